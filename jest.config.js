@@ -1,0 +1,11 @@
+/** Unit, conformance and end-to-end tests: nothing here needs more than Node. The live suite has a config of its own. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['<rootDir>/test/live/'],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,99 @@
+import type { Capabilities } from './capabilities.ts';
+import type { CallContext } from './context.ts';
+import type { RungraphError } from './error.ts';
+import type { ArchivedScope, Filter, SortKey } from './filter.ts';
+import type { Key, KeyRequest } from './keys.ts';
+import type { Project } from './project.ts';
+import type { Run } from './run.ts';
+import type { SeriesAnswers, SeriesRequest } from './series.ts';
+
+/**
+ * What a tracker must answer. Methods may be called at the same time. They throw RungraphError and nothing else, and
+ * hold no state between calls but what `probe` learnt. What lies beyond the required methods comes in groups that are
+ * there as a whole or not at all: absence is the flag.
+ */
+export interface Adapter extends RunReader {
+  /** Finds out which server answers and what it can do. Cheap; may be asked again at any time. */
+  probe(context: CallContext): Promise<ProbeAnswer>;
+
+  /** Lets go of connections. May be called twice. */
+  close(): Promise<void>;
+
+  /** Every project that the credentials can see, archived ones too, page by page, in the tracker's order. */
+  listProjects(context: CallContext, page: PageRequest): Promise<Page<Project>>;
+
+  /** A tracker that has a catalogue of keys. Without it the core gathers keys from runs. */
+  readonly keys?: KeyReader;
+}
+
+export interface RunReader {
+  /**
+   * One page of the runs that match, in the order asked. Applies every exact clause, may return too much on an inexact
+   * one, and never too little. It is only asked for clauses and sorts that the capability table allows. May return
+   * fewer runs than the limit and still go on.
+   */
+  searchRuns(context: CallContext, search: RunSearch): Promise<RunPage>;
+
+  /** Ids in, the same length and order out; null says that the tracker has no such run. Archived runs count. */
+  getRuns(context: CallContext, ids: readonly string[]): Promise<readonly (Run | RungraphError | null)[]>;
+
+  /** Requests in, the same length and order out. An adapter batches as its tracker allows. */
+  getSeries(context: CallContext, requests: readonly SeriesRequest[]): Promise<SeriesAnswers>;
+
+  /** The search in the tracker's own words, for `explain`. Asks nobody. */
+  describeSearch(search: RunSearch): string;
+}
+
+export interface KeyReader {
+  listKeys(context: CallContext, request: KeyRequest, page: PageRequest): Promise<Page<Key>>;
+}
+
+export interface RunSearch {
+  /** Native ids; null for every project. */
+  readonly projects: readonly string[] | null;
+  readonly filter: Filter;
+  /** The keys asked, before the tie-breakers. Empty: by start time descending, then native id. Null: in any order. */
+  readonly order: readonly SortKey[] | null;
+  readonly archived: ArchivedScope;
+  readonly limit: number;
+  /** A position of an earlier page of the same search; null for the first. */
+  readonly after: string | null;
+}
+
+export interface RunPage {
+  readonly runs: readonly Run[];
+  /** Where the next page starts; null after the last run. */
+  readonly next: string | null;
+  /** Where the tracker can resume behind any single run: one position a run, `positions[i]` behind `runs[i]`. */
+  readonly positions?: readonly string[];
+  /** How many runs match in all, where the tracker tells. */
+  readonly total?: number;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface ProbeAnswer {
+  readonly version: string | null;
+  /** The declared table, less what this server cannot do. */
+  readonly capabilities: Capabilities;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The tracker's clock less ours, in milliseconds; null where it does not tell. */
+  readonly clockSkewMs: number | null;
+}
+
+/** Something about a source that its users should know. */
+export interface Diagnostic {
+  readonly severity: 'INFO' | 'WARNING' | 'ERROR';
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | null;
+  readonly subject: string | null;
+}

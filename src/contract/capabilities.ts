@@ -1,0 +1,51 @@
+import type { Clause, FieldKind, Operator, SortKey } from './filter.ts';
+import type { SummaryField } from './run.ts';
+
+/**
+ * How well a source evaluates a clause. `exact`: its answer is trusted. `inexact`: it may return too much, never too
+ * little, and the gateway checks again. `absent`: the source has no such value for any run, so nobody needs to ask.
+ */
+export type Support = 'exact' | 'inexact' | 'absent';
+
+/** What an operand is, as far as rules tell operands apart. */
+export type OperandKind = 'number' | 'text' | 'boolean' | 'list';
+
+/** A condition that a table cannot say in words of its own: `says` is for people, `holds` for the planner. */
+export interface Condition<T> {
+  readonly says: string;
+  readonly holds: (subject: T) => boolean;
+}
+
+/** One row of the table. A row without operators or operands is about all of them. */
+export interface ClauseRule {
+  readonly fields: readonly FieldKind[];
+  readonly operators?: readonly Operator[];
+  readonly operands?: readonly OperandKind[];
+  readonly when?: Condition<Clause>;
+  readonly support: Support;
+}
+
+/** A sort that the tracker does itself, in the order that Rungraph promises. */
+export interface SortRule {
+  readonly fields: readonly FieldKind[];
+  readonly when?: Condition<SortKey>;
+  /** The tracker keeps NaN apart from missing values, which the gateway's order treats alike. */
+  readonly splitsMissing?: boolean;
+}
+
+export interface Capabilities {
+  /** The first rule that fits a clause decides; a clause that none fits is unsupported and never pushed. */
+  readonly clauses: readonly ClauseRule[];
+  /** Whether one search takes an `or`. Without it, branches become searches of their own. */
+  readonly or: boolean;
+  readonly sorts: readonly SortRule[];
+  /** `total`: equal keys go on by start time descending, then native id. `none`: in any order. */
+  readonly ties: 'total' | 'none';
+  /** What the listing tells of a metric; the rest is computed from its series. */
+  readonly summaries: readonly SummaryField[];
+  /** The most that one call takes. */
+  readonly limits: {
+    readonly pageRuns: number;
+    readonly getRuns: number;
+  };
+}

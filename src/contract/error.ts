@@ -1,0 +1,72 @@
+/** The closed list of what can go wrong. Clients see these words in `errors[].extensions.code` and in source reports. */
+export const errorCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'INVALID_QUERY',
+  'UNSUPPORTED',
+  'RATE_LIMITED',
+  'TIMEOUT',
+  'UNAVAILABLE',
+  'PROTOCOL',
+  'CONFLICT',
+  'CANCELLED',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Whether asking the same thing again may help. A record, so that a new code does not compile until it says. */
+const retryable: Record<ErrorCode, boolean> = {
+  UNAUTHENTICATED: false,
+  FORBIDDEN: false,
+  NOT_FOUND: false,
+  INVALID_QUERY: false,
+  UNSUPPORTED: false,
+  RATE_LIMITED: true,
+  TIMEOUT: true,
+  UNAVAILABLE: true,
+  PROTOCOL: false,
+  CONFLICT: false,
+  CANCELLED: false,
+  INTERNAL: false,
+};
+
+const marker = Symbol.for('rungraph.error');
+
+export interface ErrorExtras {
+  /** For the log alone: what the tracker answered. Never a credential. */
+  readonly detail?: string;
+  /** How long the tracker asked us to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error of the project. `message` is public: it is written for the person who asked and holds no secret;
+ * `detail` is private and goes to the log.
+ */
+export class RungraphError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly [marker] = true;
+
+  constructor(code: ErrorCode, message: string, extras: ErrorExtras = {}) {
+    super(message, extras.cause === undefined ? {} : { cause: extras.cause });
+    this.name = 'RungraphError';
+    this.code = code;
+    this.detail = extras.detail;
+    this.retryAfterMs = extras.retryAfterMs;
+  }
+
+  /** Derived from the code, so that the two cannot disagree. */
+  get retryable(): boolean {
+    return retryable[this.code];
+  }
+}
+
+/** Recognises the error across two copies of the package, where `instanceof` would fail. */
+export function isRungraphError(error: unknown): error is RungraphError {
+  return typeof error === 'object' && error !== null && marker in error;
+}

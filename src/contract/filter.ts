@@ -1,0 +1,91 @@
+import type { MetricContext, Value } from './value.ts';
+
+/** Which value of a metric a clause, a sort or a column means. */
+export const metricAggregates = ['LAST', 'FIRST', 'MIN', 'MAX'] as const;
+export type MetricAggregate = (typeof metricAggregates)[number];
+
+/** Fields with one value a run and no key. */
+export const plainFields = [
+  'name',
+  'user',
+  'notes',
+  'group',
+  'jobType',
+  'projectName',
+  'status',
+  'startedAt',
+  'endedAt',
+  'durationMs',
+  'parent',
+  'source',
+  'id',
+] as const;
+export type PlainField = (typeof plainFields)[number];
+
+/** A value of a run that can be compared, sorted by and put into a column. */
+export type Field =
+  | { readonly kind: PlainField }
+  | { readonly kind: 'tag'; readonly key: string }
+  | { readonly kind: 'param'; readonly key: string }
+  | MetricField;
+
+export interface MetricField {
+  readonly kind: 'metric';
+  readonly key: string;
+  /** Undefined: the empty context, else the first by canonical JSON text. */
+  readonly context: MetricContext | undefined;
+  readonly aggregate: MetricAggregate;
+}
+
+export type FieldKind = Field['kind'];
+
+/** Every operator has its negation in the list, so that `not` never reaches an adapter. */
+export const negations = {
+  eq: 'ne',
+  ne: 'eq',
+  lt: 'gte',
+  gte: 'lt',
+  gt: 'lte',
+  lte: 'gt',
+  in: 'notIn',
+  notIn: 'in',
+  contains: 'notContains',
+  notContains: 'contains',
+  startsWith: 'notStartsWith',
+  notStartsWith: 'startsWith',
+  endsWith: 'notEndsWith',
+  notEndsWith: 'endsWith',
+  matches: 'notMatches',
+  notMatches: 'matches',
+  exists: 'missing',
+  missing: 'exists',
+} as const;
+export type Operator = keyof typeof negations;
+
+/**
+ * One comparison. A missing or NaN value makes it false, whatever the operator, but for `exists` and `missing`.
+ * `operands` holds one value, none for `exists` and `missing`, any number for `in` and `notIn`.
+ * Times are epoch milliseconds; a status is its word.
+ */
+export interface Clause {
+  readonly kind: 'clause';
+  readonly field: Field;
+  readonly operator: Operator;
+  readonly operands: readonly Value[];
+  /** Text is compared with both sides lowered; for `matches` the pattern ignores case. */
+  readonly ignoreCase: boolean;
+}
+
+/** A filter with every negation already inside its clauses. An empty `and` is true, an empty `or` false. */
+export type Filter =
+  | Clause
+  | { readonly kind: 'and'; readonly filters: readonly Filter[] }
+  | { readonly kind: 'or'; readonly filters: readonly Filter[] };
+
+/** One key of a sort. Missing and NaN are last in both directions. */
+export interface SortKey {
+  readonly field: Field;
+  readonly descending: boolean;
+}
+
+export type ArchivedScope = 'EXCLUDE' | 'INCLUDE' | 'ONLY';

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Adapter } from './adapter.ts';
+import type { Capabilities } from './capabilities.ts';
+import type { HttpClient, HttpSettings } from './http.ts';
+
+/** The world, handed in: adapters read no environment, own no clock and open no connection of their own. */
+export interface Runtime {
+  readonly openHttp: (settings: HttpSettings) => HttpClient;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** A server that speaks a tracker's wire protocol on loopback, for the demo, for trying things out and for tests. */
+export interface Emulator {
+  readonly url: string;
+  /** What a config file would say to read it, `tracker` left out. */
+  readonly source: Readonly<Record<string, unknown>>;
+  close(): Promise<void>;
+}
+
+export interface EmulatorOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Start without runs. */
+  readonly empty: boolean;
+}
+
+/** One embedded sample tracker of the demo. */
+export interface DemoSource {
+  readonly id: string;
+  start(): Promise<Emulator>;
+}
+
+/** A product that runs are kept in, declared statically. */
+export interface Tracker<Settings> {
+  /** The word in the config and in `Source.tracker`. */
+  readonly kind: string;
+  readonly title: string;
+  /** This tracker's own keys of a source, beside those that every source has. */
+  readonly settings: z.ZodType<Settings>;
+  readonly capabilities: Capabilities;
+  /** Where a source of these settings lies, without credentials; null where it has no address. */
+  readonly address: (settings: Settings) => string | null;
+  readonly create: (settings: Settings, runtime: Runtime) => Adapter;
+  readonly emulate: (options: EmulatorOptions) => Promise<Emulator>;
+  readonly demo: readonly DemoSource[];
+}
+
+/** A tracker whose settings type is sealed, so that trackers of all kinds fit one list. */
+export interface AnyTracker extends Omit<Tracker<never>, 'settings' | 'create' | 'address'> {
+  readonly settings: z.ZodType;
+  /** Parses the settings, once, and hands out what can be done with them. Throws zod's error. */
+  readonly open: (settings: unknown) => OpenTracker;
+}
+
+export interface OpenTracker {
+  readonly address: string | null;
+  readonly create: (runtime: Runtime) => Adapter;
+}
+
+/** Declares a tracker: the one export of an adapter folder. */
+export function defineTracker<Settings>(tracker: Tracker<Settings>): AnyTracker {
+  const { create, address, ...rest } = tracker;
+  return {
+    ...rest,
+    open(input) {
+      const settings = tracker.settings.parse(input);
+      return { address: address(settings), create: (runtime) => create(settings, runtime) };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { isRungraphError } from '../../contract/error.ts';
+import { nextPageSize, type Budget } from './budget.ts';
+import type { ScannedPage } from './scan.ts';
+import type { BranchStream, StreamRow, Token } from './stream.ts';
+
+export interface BranchOptions {
+  readonly branch: number;
+  /** Undefined where an earlier page of the list saw the end. */
+  readonly start: Token | undefined;
+  readonly budget: Budget;
+  readonly scan: (after: Token, limit: number) => Promise<ScannedPage>;
+  /** Rows asked for first. */
+  readonly firstSize: number;
+  /** Whether later pages may grow: only where the gateway drops rows, so that nobody knows how many it takes. */
+  readonly grows: boolean;
+  readonly mostSize: number;
+  readonly now: () => number;
+}
+
+/** One search of a tracker as a stream of matching rows, page by page, until its end or the budget's. */
+export function openBranch(options: BranchOptions): BranchStream {
+  const { budget, branch } = options;
+  let page: ScannedPage = { rows: [], scanned: 0, next: options.start, positions: undefined, total: undefined };
+  let pageStart: Token = options.start ?? null;
+  let taken = 0;
+  let stopped = false;
+  let size = Math.min(options.firstSize, options.mostSize);
+
+  function resumeBehind(index: number): Token {
+    return page.positions?.[index] ?? pageStart;
+  }
+
+  async function readOn(next: Token): Promise<void> {
+    const startedAt = options.now();
+    const read = await options.scan(next, Math.min(size, budget.mostRows - budget.rowsScanned));
+    [page, pageStart, taken] = [read, next, 0];
+    if (options.grows) size = nextPageSize(size, options.now() - startedAt, options.mostSize);
+  }
+
+  return {
+    peek(): StreamRow | undefined {
+      const found = page.rows[taken];
+      return found && { row: found.row, tuple: found.tuple, branch, resume: resumeBehind(found.index) };
+    },
+    take() {
+      taken += 1;
+    },
+    async fill() {
+      while (taken >= page.rows.length && page.next !== undefined && !stopped) {
+        if (budget.rowsScanned >= budget.mostRows) budget.exhausted = 'rows';
+        if (budget.exhausted !== undefined) {
+          stopped = true;
+          return;
+        }
+        try {
+          await readOn(page.next);
+        } catch (error) {
+          if (!isTimeAfterRows(error, budget)) throw error;
+          budget.exhausted = 'time';
+        }
+      }
+    },
+    get ended() {
+      return taken >= page.rows.length && (page.next === undefined || stopped);
+    },
+    resume() {
+      if (taken >= page.rows.length) return page.next;
+      const before = page.rows[taken - 1];
+      return before === undefined ? pageStart : resumeBehind(before.index);
+    },
+  };
+}
+
+/** The deadline is a budget once rows were read; before that it is a tracker that does not answer. */
+function isTimeAfterRows(error: unknown, budget: Budget): boolean {
+  return budget.rowsScanned > 0 && isRungraphError(error) && error.code === 'TIMEOUT';
+}

@@ -1,0 +1,48 @@
+import type { BranchStream, StreamRow } from './stream.ts';
+
+/**
+ * All rows of a source that cannot sort, sorted here. Only as many as the page can show are kept, so that memory
+ * follows the page and not the tracker.
+ */
+export function drainSorted(
+  branches: readonly BranchStream[],
+  most: number,
+  compare: (a: StreamRow, b: StreamRow) => number,
+): BranchStream {
+  let kept: StreamRow[] = [];
+  let drained = false;
+  let taken = 0;
+
+  function trim(): void {
+    kept.sort(compare);
+    kept = kept.filter((row, index) => index === 0 || compare(row, kept[index - 1] ?? row) !== 0).slice(0, most);
+  }
+
+  async function drainBranch(stream: BranchStream): Promise<void> {
+    while (!stream.ended) {
+      await stream.fill();
+      for (let row = stream.peek(); row !== undefined; row = stream.peek()) {
+        kept.push({ ...row, resume: null });
+        stream.take();
+      }
+      if (kept.length > 4 * most + 1000) trim();
+    }
+  }
+
+  return {
+    peek: () => (drained ? kept[taken] : undefined),
+    take() {
+      taken += 1;
+    },
+    async fill() {
+      if (drained) return;
+      await Promise.all(branches.map(drainBranch));
+      trim();
+      drained = true;
+    },
+    get ended() {
+      return drained && taken >= kept.length;
+    },
+    resume: () => (drained && taken >= kept.length && kept.length < most ? undefined : null),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Capabilities } from '../../contract/capabilities.ts';
+import type { Clause, Filter, SortKey } from '../../contract/filter.ts';
+import { describeFilter, describeSort } from './describe.ts';
+import { splitBranches } from './branches.ts';
+import { allOf, always, conjunctsOf, isAlways, isNever, never, rewrite } from './simplify.ts';
+import { sortRuleOf, sortsNothing, supportOf } from './support.ts';
+
+/** How one source is asked: what it evaluates itself, what is left to the gateway, and who sorts. */
+export interface Plan {
+  /** Searches whose answers together hold every match; more than one where an `or` had to be split. None: no match. */
+  readonly branches: readonly Filter[];
+  /** What the gateway evaluates on every run that comes back. */
+  readonly residual: Filter;
+  readonly sort: 'NATIVE' | 'GATEWAY';
+  /** The keys that the tracker sorts by; empty is its default order. Null under a gateway sort. */
+  readonly order: readonly SortKey[] | null;
+  /** What the tracker leaves out of the promised order and the gateway puts right: rows with equal keys, or NaN rows. */
+  readonly settle: 'nothing' | 'missing' | 'ties';
+  /** Under `missing`: the place in `order` of the key whose NaN rows the tracker keeps apart. */
+  readonly splitKey: number | undefined;
+  readonly pushed: readonly string[];
+  readonly residuals: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+/** Decides, without asking anybody, how a source answers a filter and a sort. */
+export function planSource(filter: Filter, order: readonly SortKey[], capabilities: Capabilities): Plan {
+  const possible = foldAbsent(filter, capabilities);
+  const sort = planSort(order, capabilities);
+  if (isNever(possible)) {
+    const reasons = isNever(filter)
+      ? ['the filter holds for no run']
+      : ['no run of this source has the values asked for'];
+    return {
+      branches: [],
+      residual: always,
+      ...sort,
+      pushed: [],
+      residuals: [],
+      reasons: [...reasons, ...sort.reasons],
+    };
+  }
+  const pushed: Filter[] = [];
+  const residual: Filter[] = [];
+  const reasons: string[] = [];
+  for (const conjunct of conjunctsOf(possible)) {
+    const part = pushable(expandLists(conjunct, capabilities), capabilities);
+    if (part !== undefined) pushed.push(part.filter);
+    if (part?.exact === true) continue;
+    residual.push(conjunct);
+    const why = part === undefined ? 'the tracker cannot evaluate it' : 'the tracker may return too much';
+    reasons.push(`${describeFilter(conjunct)} is checked by the gateway: ${why}`);
+  }
+  const split = splitBranches(pushed, capabilities.or);
+  for (const left of split.left)
+    reasons.push(`${describeFilter(left)} is checked by the gateway: it has too many branches`);
+  return {
+    branches: split.branches,
+    residual: allOf([...residual, ...split.left]),
+    ...sort,
+    pushed: pushed.filter((part) => !isAlways(part) && !split.left.includes(part)).map(describeFilter),
+    residuals: [...residual, ...split.left].map(describeFilter),
+    reasons: [...reasons, ...sort.reasons],
+  };
+}
+
+/** A value that no run of the source has is missing everywhere, which decides its clauses. */
+function foldAbsent(filter: Filter, capabilities: Capabilities): Filter {
+  return rewrite(filter, (clause) => {
+    if (supportOf(clause, capabilities) !== 'absent') return clause;
+    return clause.operator === 'missing' ? always : never;
+  });
+}
+
+/** Writes `in` as an `or` of `eq`, and `notIn` as an `and` of `ne`, for trackers that have only those. */
+function expandLists(filter: Filter, capabilities: Capabilities): Filter {
+  return rewrite(filter, (clause) => {
+    if (clause.operator !== 'in' && clause.operator !== 'notIn') return clause;
+    if (supportOf(clause, capabilities) !== 'unsupported') return clause;
+    const filters = clause.operands.map((operand): Clause => {
+      return { ...clause, operator: clause.operator === 'in' ? 'eq' : 'ne', operands: [operand] };
+    });
+    if (filters.length === 0 && clause.operator === 'notIn') return clause;
+    return { kind: clause.operator === 'in' ? 'or' : 'and', filters };
+  });
+}
+
+interface Pushable {
+  readonly filter: Filter;
+  readonly exact: boolean;
+}
+
+/** The part of a filter that a tracker evaluates without losing a match; undefined where there is none. */
+function pushable(filter: Filter, capabilities: Capabilities): Pushable | undefined {
+  if (filter.kind === 'clause') {
+    const support = supportOf(filter, capabilities);
+    return support === 'unsupported' ? undefined : { filter, exact: support === 'exact' };
+  }
+  const parts = filter.filters.map((part) => pushable(part, capabilities));
+  const found = parts.filter((part) => part !== undefined);
+  const whole = found.length === parts.length;
+  if (filter.kind === 'or' ? !whole : found.length === 0 && parts.length > 0) return undefined;
+  const filters = found.map((part) => part.filter);
+  return { filter: { kind: filter.kind, filters }, exact: whole && found.every((part) => part.exact) };
+}
+
+type SortPart = Pick<Plan, 'sort' | 'order' | 'settle' | 'splitKey' | 'reasons'>;
+
+function planSort(order: readonly SortKey[], capabilities: Capabilities): SortPart {
+  const keys = order.filter((key) => !sortsNothing(key, capabilities));
+  const byStart: SortKey = { field: { kind: 'startedAt' }, descending: true };
+  const needed = keys.length === 0 ? [byStart] : keys;
+  const rules = needed.map((key) => sortRuleOf(key, capabilities));
+  const foreign = needed.filter((_key, at) => rules[at] === undefined).map(describeSort);
+  const splitting = rules.flatMap((rule, at) => (rule?.splitsMissing === true ? [at] : []));
+  if (splitting.length > 1 && capabilities.ties === 'total') foreign.push(needed.map(describeSort).join(', '));
+  if (foreign.length > 0) {
+    const reasons = foreign.map((sort) => `the gateway sorts by ${sort}: the tracker does not in the order promised`);
+    return { sort: 'GATEWAY', order: null, settle: 'nothing', splitKey: undefined, reasons };
+  }
+  const settle = capabilities.ties === 'none' ? 'ties' : splitting.length > 0 ? 'missing' : 'nothing';
+  return { sort: 'NATIVE', order: keys, settle, splitKey: splitting[0], reasons: [] };
+}

@@ -1,0 +1,23 @@
+import type { ArchivedScope, Filter, SortKey } from '../../contract/filter.ts';
+import type { Projection } from '../../contract/projection.ts';
+import type { Source } from '../sources/source.ts';
+
+/** Where to look: a source, and its projects by native id; null for all of them. */
+export interface SourceScope {
+  readonly source: Source;
+  readonly projects: readonly string[] | null;
+}
+
+/** A question for runs, checked and in the core's own words. */
+export interface RunQuestion {
+  readonly scopes: readonly SourceScope[];
+  readonly filter: Filter;
+  readonly order: readonly SortKey[];
+  readonly archived: ArchivedScope;
+  /** 1..1000. */
+  readonly first: number;
+  readonly after: string | null;
+  /** A source that fails, or cannot be read whole, is an error instead of a report. */
+  readonly strict: boolean;
+  readonly projection: Projection;
+}

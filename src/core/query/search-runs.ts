@@ -1,0 +1,135 @@
+import type { Row } from '../rows/row.ts';
+import type { Scope } from '../scope.ts';
+import { decodeCursor, encodeCursor, fingerprint, type Positions, type SourcePosition } from './cursor.ts';
+import { mergeStreams } from './merge.ts';
+import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
+import type { RunQuestion } from './question.ts';
+import type { SourceReport } from './report.ts';
+import { compareTuples, type SortTuple } from './sort-values.ts';
+import { openSourceList, type SourceList } from './source-list.ts';
+import type { StreamRow } from './stream.ts';
+
+/** One page of runs over several sources, with everything that is to be said of it. */
+export interface RunList {
+  readonly rows: readonly Row[];
+  /** A cursor behind each row; the last equals `endCursor`. Computed when somebody asks. */
+  cursors(): readonly string[];
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Exact, or null where no tracker tells. */
+  readonly totalCount: number | null;
+  readonly reports: readonly SourceReport[];
+}
+
+/** Asks all sources at once, merges what they answer in the promised order, and stops when the page is full. */
+export async function searchRuns(scope: Scope, question: RunQuestion): Promise<RunList> {
+  const asked = fingerprint(bindings(question));
+  const from: Positions = question.after === null ? new Map() : decodeCursor(question.after, asked);
+  const fields = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
+  const projection = withFields(question.projection, fields);
+  const lists = question.scopes.map((where) =>
+    openSourceList(scope, question, where, projection, from.get(where.source.id)),
+  );
+  try {
+    const taken = await takePage(lists, question);
+    const lost = lists.map((list) => list.lost()).find((error) => error !== undefined);
+    if (question.strict && lost !== undefined) throw lost;
+    return toRunList(lists, taken, question, asked, from);
+  } finally {
+    for (const list of lists) list.close();
+  }
+}
+
+async function takePage(lists: readonly SourceList[], question: RunQuestion): Promise<readonly StreamRow[]> {
+  const compare = (a: StreamRow, b: StreamRow): number => compareTuples(a.tuple, b.tuple, question.order);
+  const merged = mergeStreams(
+    lists.map((list) => list.stream),
+    compare,
+  );
+  const taken: StreamRow[] = [];
+  while (taken.length < question.first) {
+    if (merged.peek() === undefined) await merged.fill();
+    const row = merged.peek();
+    if (row === undefined) break;
+    taken.push(row);
+    merged.take();
+  }
+  await lookAhead(lists);
+  return taken;
+}
+
+/** Reads on until it is certain whether a next page has anything: an empty page is no answer. */
+async function lookAhead(lists: readonly SourceList[]): Promise<void> {
+  const streams = lists.map((list) => list.stream);
+  while (streams.every((stream) => stream.peek() === undefined) && streams.some((stream) => !stream.ended)) {
+    await Promise.all(streams.filter((stream) => !stream.ended).map((stream) => stream.fill()));
+  }
+}
+
+function toRunList(
+  lists: readonly SourceList[],
+  taken: readonly StreamRow[],
+  question: RunQuestion,
+  asked: string,
+  from: Positions,
+): RunList {
+  const lastOf = new Map<string, SortTuple>();
+  const returned = new Map<string, number>();
+  for (const { tuple } of taken) {
+    lastOf.set(tuple.source, tuple);
+    returned.set(tuple.source, (returned.get(tuple.source) ?? 0) + 1);
+  }
+  const positions = new Map(from);
+  for (const list of lists) {
+    const position = list.position(lastOf.get(list.source));
+    if (position !== undefined) positions.set(list.source, position);
+  }
+  const reports = lists.map((list) => list.report(returned.get(list.source) ?? 0));
+  const hasNextPage = lists.some((list) => list.hasMore());
+  const endCursor = taken.length > 0 || hasNextPage ? encodeCursor(asked, positions) : null;
+  return {
+    rows: taken.map(({ row }) => row),
+    cursors: () => rowCursors(taken, asked, from, endCursor),
+    endCursor,
+    hasNextPage,
+    hasPreviousPage: question.after !== null,
+    totalCount: countAll(lists, taken, reports, question.after === null && !hasNextPage),
+    reports,
+  };
+}
+
+/** For every row the positions as they were when it had just been given out. */
+function rowCursors(
+  taken: readonly StreamRow[],
+  asked: string,
+  from: Positions,
+  end: string | null,
+): readonly string[] {
+  const positions = new Map(from);
+  return taken.map(({ tuple, branch, resume }, index) => {
+    const before = positions.get(tuple.source);
+    const branches = [...(before?.branches ?? [])];
+    while (branches.length <= branch) branches.push(null);
+    branches[branch] = resume;
+    const position: SourcePosition = { branches, last: tuple };
+    positions.set(tuple.source, position);
+    return index === taken.length - 1 && end !== null ? end : encodeCursor(asked, positions);
+  });
+}
+
+function countAll(
+  lists: readonly SourceList[],
+  taken: readonly StreamRow[],
+  reports: readonly SourceReport[],
+  whole: boolean,
+): number | null {
+  const totals = lists.map((list) => list.total());
+  if (totals.every((total) => total !== null)) return totals.reduce((sum, total) => sum + total, 0);
+  return whole && reports.every((report) => report.state === 'OK') ? taken.length : null;
+}
+
+/** What a cursor is bound to: everything that decides which runs are in the list, and in which order. */
+function bindings({ filter, order, archived, scopes }: RunQuestion): unknown {
+  return { filter, order, archived, scopes: scopes.map(({ source, projects }) => [source.id, projects]) };
+}

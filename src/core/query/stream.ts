@@ -1,0 +1,33 @@
+import type { Row } from '../rows/row.ts';
+import type { SortTuple } from './sort-values.ts';
+
+/** A page position of a tracker's search; null is the beginning. */
+export type Token = string | null;
+
+/** A row on its way to the answer. */
+export interface StreamRow {
+  readonly row: Row;
+  readonly tuple: SortTuple;
+  /** Which of its source's branches it came from. */
+  readonly branch: number;
+  /** Where that branch can be read on so that nothing behind this row is lost; rows up to it may come again. */
+  readonly resume: Token;
+}
+
+/** Rows in the order of the search, read as they are needed. */
+export interface RowStream {
+  /** The next row, if it is here already. */
+  peek(): StreamRow | undefined;
+  /** Lets go of the row that `peek` showed. */
+  take(): void;
+  /** Reads until there is a row to peek at, or none left. */
+  fill(): Promise<void>;
+  /** Nothing to peek at, and nothing to fill: the end, or as far as the budget went. */
+  readonly ended: boolean;
+}
+
+/** One branch of one source, which a later page can take up again. */
+export interface BranchStream extends RowStream {
+  /** Where to go on behind everything taken so far; undefined where nothing is left. */
+  resume(): Token | undefined;
+}

@@ -1,0 +1,61 @@
+import type { ProbeAnswer } from '../../contract/adapter.ts';
+import type { RungraphError } from '../../contract/error.ts';
+import { toRungraphError } from '../resilience/guard.ts';
+
+/** How long a good answer is trusted before it is asked again in the background: servers are upgraded in place. */
+const freshForMs = 5 * 60_000;
+/** How long a failure is remembered, so that a dead tracker is not asked by every query. */
+const failedForMs = 2_000;
+
+export type ProbeState =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'known'; readonly answer: ProbeAnswer; readonly at: number }
+  | { readonly kind: 'failed'; readonly error: RungraphError; readonly at: number; readonly tookMs: number };
+
+export interface ProbeMemo {
+  /** What was last learnt. Asks nobody. */
+  state(): ProbeState;
+  /** What the server can do; probes where that is not known yet. Throws what the probe threw. */
+  answer(): Promise<ProbeAnswer>;
+  /** Probes now, whatever is known. Throws what the probe threw. */
+  refresh(): Promise<ProbeAnswer>;
+}
+
+/** Remembers what probing found, and lets many who ask at once share one probe. */
+export function openProbeMemo(probe: () => Promise<ProbeAnswer>, now: () => number = Date.now): ProbeMemo {
+  let state: ProbeState = { kind: 'unknown' };
+  let flight: Promise<ProbeAnswer> | undefined;
+
+  async function ask(): Promise<ProbeAnswer> {
+    const startedAt = now();
+    try {
+      const answer = await probe();
+      state = { kind: 'known', answer, at: now() };
+      return answer;
+    } catch (thrown) {
+      const error = toRungraphError(thrown);
+      state = { kind: 'failed', error, at: now(), tookMs: now() - startedAt };
+      throw error;
+    } finally {
+      flight = undefined;
+    }
+  }
+
+  function refresh(): Promise<ProbeAnswer> {
+    flight ??= ask();
+    return flight;
+  }
+
+  return {
+    state: () => state,
+    refresh,
+    async answer() {
+      if (state.kind === 'known') {
+        if (now() - state.at > freshForMs) refresh().catch(() => undefined);
+        return state.answer;
+      }
+      if (state.kind === 'failed' && now() - state.at < failedForMs) throw state.error;
+      return refresh();
+    },
+  };
+}
