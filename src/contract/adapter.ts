@@ -2,14 +2,13 @@ import type { Capabilities } from './capabilities.ts';
 import type { CallContext } from './context.ts';
 import type { RungraphError } from './error.ts';
 import type { ArchivedScope, Filter, SortKey } from './filter.ts';
-import type { Key, KeyRequest } from './keys.ts';
 import type { Project } from './project.ts';
 import type { Run } from './run.ts';
 import type { SeriesAnswers, SeriesRequest } from './series.ts';
 
 /**
  * What a tracker must answer. Methods may be called at the same time. They throw RungraphError and nothing else, and
- * hold no state between calls but what `probe` learnt. What lies beyond the required methods comes in groups that are
+ * hold no state between calls but what `probe` learnt. What lies beyond these methods will come in groups that are
  * there as a whole or not at all: absence is the flag.
  */
 export interface Adapter extends RunReader {
@@ -21,9 +20,6 @@ export interface Adapter extends RunReader {
 
   /** Every project that the credentials can see, archived ones too, page by page, in the tracker's order. */
   listProjects(context: CallContext, page: PageRequest): Promise<Page<Project>>;
-
-  /** A tracker that has a catalogue of keys. Without it the core gathers keys from runs. */
-  readonly keys?: KeyReader;
 }
 
 export interface RunReader {
@@ -42,10 +38,6 @@ export interface RunReader {
 
   /** The search in the tracker's own words, for `explain`. Asks nobody. */
   describeSearch(search: RunSearch): string;
-}
-
-export interface KeyReader {
-  listKeys(context: CallContext, request: KeyRequest, page: PageRequest): Promise<Page<Key>>;
 }
 
 export interface RunSearch {

@@ -39,6 +39,8 @@ export interface ErrorExtras {
   readonly detail?: string;
   /** How long the tracker asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** The id of the source that it happened at. */
+  readonly source?: string;
   readonly cause?: unknown;
 }
 
@@ -50,6 +52,7 @@ export class RungraphError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly source: string | undefined;
   readonly [marker] = true;
 
   constructor(code: ErrorCode, message: string, extras: ErrorExtras = {}) {
@@ -58,12 +61,25 @@ export class RungraphError extends Error {
     this.code = code;
     this.detail = extras.detail;
     this.retryAfterMs = extras.retryAfterMs;
+    this.source = extras.source;
   }
 
   /** Derived from the code, so that the two cannot disagree. */
   get retryable(): boolean {
     return retryable[this.code];
   }
+}
+
+/** The same error, with the source that it happened at. What is known already stays. */
+export function atSource(error: RungraphError, source: string): RungraphError {
+  if (error.source !== undefined) return error;
+  const { detail, retryAfterMs, cause } = error;
+  return new RungraphError(error.code, error.message, {
+    source,
+    cause,
+    ...(detail === undefined ? {} : { detail }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
 }
 
 /** Recognises the error across two copies of the package, where `instanceof` would fail. */

@@ -10,11 +10,3 @@ export interface Key {
   /** Null where the tracker does not tell or where runs disagree. */
   readonly type: ValueType | null;
 }
-
-export interface KeyRequest {
-  readonly kind: KeyKind;
-  /** Native ids; null for every project. */
-  readonly projects: readonly string[] | null;
-  /** Part of the key, in any case; null for all. */
-  readonly search: string | null;
-}

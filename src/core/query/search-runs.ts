@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, fingerprint, type Positions, type SourcePos
 import { mergeStreams } from './merge.ts';
 import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
 import type { RunQuestion } from './question.ts';
-import type { SourceReport } from './report.ts';
+import type { SourceReport } from '../sources/report.ts';
 import { compareTuples, type SortTuple } from './sort-values.ts';
 import { openSourceList, type SourceList } from './source-list.ts';
 import type { StreamRow } from './stream.ts';
@@ -24,7 +24,7 @@ export interface RunList {
 
 /** Asks all sources at once, merges what they answer in the promised order, and stops when the page is full. */
 export async function searchRuns(scope: Scope, question: RunQuestion): Promise<RunList> {
-  const asked = fingerprint(bindings(question));
+  const asked = cursorBinding(question);
   const from: Positions = question.after === null ? new Map() : decodeCursor(question.after, asked);
   const fields = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
   const projection = withFields(question.projection, fields);
@@ -130,6 +130,6 @@ function countAll(
 }
 
 /** What a cursor is bound to: everything that decides which runs are in the list, and in which order. */
-function bindings({ filter, order, archived, scopes }: RunQuestion): unknown {
-  return { filter, order, archived, scopes: scopes.map(({ source, projects }) => [source.id, projects]) };
+export function cursorBinding({ filter, order, archived, scopes }: RunQuestion): string {
+  return fingerprint({ filter, order, archived, scopes: scopes.map(({ source, projects }) => [source.id, projects]) });
 }

@@ -1,4 +1,4 @@
-import { RungraphError, type ErrorCode } from '../../contract/error.ts';
+import { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
@@ -8,7 +8,7 @@ import type { SourcePosition } from './cursor.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';
-import { emptyReport, type SourceReport } from './report.ts';
+import { emptyReport, type SourceReport } from '../sources/report.ts';
 import { openSourceRows, type SourceRows } from './source-rows.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
@@ -79,18 +79,15 @@ export function openSourceList(
     return `Read ${budget.rowsScanned} runs before ${why} was over; ${next}.`;
   }
 
-  const named = (code: ErrorCode, message: string): RungraphError => {
-    return new RungraphError(code, `${source.id}: ${message}`, failure === undefined ? {} : { cause: failure });
-  };
-
   return {
     source: source.id,
     stream,
     close: call.close,
     lost() {
-      if (failure !== undefined) return named(failure.code, failure.message);
+      if (failure !== undefined) return failure;
       if (budget.exhausted === undefined || plan?.sort !== 'GATEWAY') return undefined;
-      return named(budget.exhausted === 'time' ? 'TIMEOUT' : 'UNSUPPORTED', cutMessage() ?? '');
+      const code = budget.exhausted === 'time' ? 'TIMEOUT' : 'UNSUPPORTED';
+      return new RungraphError(code, cutMessage() ?? '', { source: source.id });
     },
     total: () => (failure === undefined && rows !== undefined ? rows.total() : null),
     hasMore: () =>

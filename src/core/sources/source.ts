@@ -68,7 +68,7 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
     projects: async () => (await source.directory.list(meter)).projects,
   };
   const run: SourceCall['run'] = (what, call) => {
-    return guard(context, scope.log, `${source.id} ${what}`, () => call(source.adapter, context));
+    return guard({ context, log: scope.log, source: source.id, what }, () => call(source.adapter, context));
   };
   return { context, meter, run, ready: () => run('probe', () => source.probe.answer()), close: deadline.clear };
 }
@@ -91,7 +91,7 @@ async function alone<T>(
     projects: () => Promise.resolve([]),
   };
   try {
-    return await guard(context, log, `${settings.id} ${what}`, () => call(context));
+    return await guard({ context, log, source: settings.id, what }, () => call(context));
   } finally {
     deadline.clear();
   }

@@ -1,5 +1,4 @@
-import type { RungraphError } from '../../contract/error.ts';
-import type { ErrorCode } from '../../contract/error.ts';
+import type { ErrorCode, RungraphError } from '../../contract/error.ts';
 
 export type ReportState = 'OK' | 'PARTIAL' | 'STALE' | 'FAILED' | 'SKIPPED';
 export type CacheOutcome = 'HIT' | 'MISS' | 'STALE' | 'BYPASS';

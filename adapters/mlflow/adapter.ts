@@ -1,0 +1,74 @@
+import type { Adapter, ProbeAnswer, RunPage, RunSearch } from '../../src/contract/adapter.ts';
+import type { CallContext } from '../../src/contract/context.ts';
+import type { Runtime } from '../../src/contract/tracker.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { openClient } from './client.ts';
+import type { MlflowSettings } from './config.ts';
+import { dialectOf, type Dialect } from './dialect.ts';
+import { diagnose } from './diagnose.ts';
+import { getRuns } from './get-runs.ts';
+import { getSeries } from './get-series.ts';
+import { describeSearch, searchRuns } from './search-runs.ts';
+import { toProject } from './to-model.ts';
+
+/** Reads one MLflow server, or one that speaks its protocol. */
+export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapter {
+  const http = runtime.openHttp(settings);
+  const baseUrl = settings.url.replace(/\/+$/, '');
+  let dialect: Dialect | undefined;
+  const client = openClient(http, new URL(baseUrl).pathname.replace(/\/$/, ''), workspaceHeader);
+
+  function workspaceHeader(): Readonly<Record<string, string>> {
+    if (settings.workspace === undefined || dialect?.workspaces !== true) return {};
+    return { 'X-MLFLOW-WORKSPACE': settings.workspace };
+  }
+
+  async function probe(context: CallContext): Promise<ProbeAnswer> {
+    const { version, server, clockSkewMs } = await client.version(context);
+    const info = await client.serverInfo(context);
+    const found = dialectOf({ version, server, workspaces: info?.workspaces ?? false });
+    dialect = found;
+    await client.searchExperiments(context, { limit: 1, after: null });
+    return {
+      version: found.product === 'mlflow' ? version : `FastTrackML ${version ?? ''}`.trim(),
+      capabilities: capabilitiesOf(found),
+      diagnostics: diagnose(found, settings),
+      clockSkewMs,
+    };
+  }
+
+  async function known(context: CallContext): Promise<Dialect> {
+    if (dialect === undefined) await probe(context);
+    return dialect ?? dialectOf({ version: null, server: '', workspaces: false });
+  }
+
+  return {
+    probe,
+
+    close() {
+      http.close();
+      return Promise.resolve();
+    },
+
+    async listProjects(context, page) {
+      const { items, next } = await client.searchExperiments(context, page);
+      return { items: items.map((item) => toProject(baseUrl, item)), next };
+    },
+
+    searchRuns: async (context: CallContext, search: RunSearch): Promise<RunPage> => {
+      await known(context);
+      return searchRuns({ client, context, baseUrl }, search);
+    },
+
+    async getRuns(context, ids) {
+      await known(context);
+      return getRuns({ client, context, baseUrl }, ids);
+    },
+
+    async getSeries(context, requests) {
+      return getSeries({ client, context, dialect: await known(context) }, requests);
+    },
+
+    describeSearch,
+  };
+}

@@ -1,0 +1,147 @@
+import type { Capabilities, ClauseRule, Condition, SortRule } from '../../src/contract/capabilities.ts';
+import type { Clause, Operator, SortKey } from '../../src/contract/filter.ts';
+import type { Dialect } from './dialect.ts';
+import { isQuotableKey, quoted } from './to-native-filter.ts';
+
+const quotableKey: Condition<Clause> = {
+  says: 'the key does not hold both a back-tick and a double quote',
+  holds: ({ field }) => !('key' in field) || isQuotableKey(field.key),
+};
+
+const exactText: Condition<Clause> = {
+  says: 'the text does not hold both kinds of quotes, nor the key',
+  holds: (clause) => quotableKey.holds(clause) && clause.operands.every((text) => quoted(String(text)) !== undefined),
+};
+
+const literalPattern: Condition<Clause> = {
+  says: "the text holds none of % _ \\ '",
+  holds: (clause) => quotableKey.holds(clause) && !/[%_\\']/.test(String(clause.operands[0])),
+};
+
+const asciiPattern: Condition<Clause> = {
+  says: 'case is ignored and the text is ASCII, which databases lower alike',
+  // eslint-disable-next-line no-control-regex -- the range is what ASCII is
+  holds: (clause) => clause.ignoreCase && quotableKey.holds(clause) && /^[\x00-\x7f]*$/.test(String(clause.operands[0])),
+};
+
+const caseSensitive = (inner: Condition<Clause>): Condition<Clause> => ({
+  says: `case counts and ${inner.says}`,
+  holds: (clause) => !clause.ignoreCase && inner.holds(clause),
+});
+
+const like: readonly Operator[] = ['contains', 'startsWith', 'endsWith'];
+
+/** Text that the server keeps as a tag, a param or the name of a run. */
+function textRules(fields: ClauseRule['fields']): readonly ClauseRule[] {
+  return [
+    { fields, operators: ['eq', 'ne'], operands: ['text'], when: caseSensitive(exactText), support: 'exact' },
+    { fields, operators: ['eq'], operands: ['text'], when: caseSensitive(quotableKey), support: 'inexact' },
+    { fields, operators: like, when: caseSensitive(literalPattern), support: 'exact' },
+    { fields, operators: like, when: caseSensitive(quotableKey), support: 'inexact' },
+    { fields, operators: ['eq', ...like], operands: ['text'], when: asciiPattern, support: 'inexact' },
+    { fields, operators: ['exists'], when: quotableKey, support: 'exact' },
+  ];
+}
+
+const knownStatus: Condition<Clause> = {
+  says: 'every status is one that MLflow has',
+  holds: ({ operands }) => operands.length > 0 && !operands.includes('UNKNOWN'),
+};
+
+const isLast: Condition<Clause> = {
+  says: 'the aggregate is LAST',
+  holds: (clause) => clause.field.kind === 'metric' && clause.field.aggregate === 'LAST' && quotableKey.holds(clause),
+};
+
+/** NaN is stored as 0 beside a flag that filters do not look at; the infinities as the largest doubles. */
+const missesZero: Condition<Clause> = {
+  says: 'the aggregate is LAST, the number is an ordinary double, and 0, as which NaN is stored, does not match',
+  holds: (clause) => isLast.holds(clause) && clause.operands.every(isOrdinary) && !zeroMatches(clause),
+};
+
+const ordinaryNumber: Condition<Clause> = {
+  says: 'the aggregate is LAST and the number is an ordinary double',
+  holds: (clause) => isLast.holds(clause) && clause.operands.every(isOrdinary),
+};
+
+function isOrdinary(operand: Clause['operands'][number]): boolean {
+  return typeof operand === 'number' && Math.abs(operand) < Number.MAX_VALUE;
+}
+
+function zeroMatches({ operator, operands }: Clause): boolean {
+  const bound = Number(operands[0]);
+  switch (operator) {
+    case 'eq':
+      return bound === 0;
+    case 'ne':
+      return bound !== 0;
+    case 'lt':
+      return 0 < bound;
+    case 'lte':
+      return 0 <= bound;
+    case 'gt':
+      return 0 > bound;
+    default:
+      return 0 >= bound;
+  }
+}
+
+const orderings: readonly Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'];
+
+const clauses: readonly ClauseRule[] = [
+  { fields: ['group', 'jobType'], support: 'absent' },
+  {
+    fields: ['tag'],
+    when: { says: 'the tag is of MLflow’s own bookkeeping', holds: ({ field }) => 'key' in field && field.key.startsWith('mlflow.') },
+    support: 'absent',
+  },
+  {
+    fields: ['metric'],
+    when: { says: 'a context is named; MLflow has none', holds: ({ field }) => field.kind === 'metric' && Object.keys(field.context ?? {}).length > 0 },
+    support: 'absent',
+  },
+  ...textRules(['name', 'notes', 'tag', 'param']),
+  {
+    fields: ['param'],
+    operators: ['eq'],
+    operands: ['boolean'],
+    when: quotableKey,
+    support: 'exact',
+  },
+  { fields: ['parent'], operators: ['eq'], operands: ['text'], when: exactText, support: 'exact' },
+  { fields: ['status'], operators: ['eq', 'ne', 'in', 'notIn'], when: knownStatus, support: 'exact' },
+  { fields: ['startedAt', 'endedAt'], operators: orderings, operands: ['number'], support: 'exact' },
+  { fields: ['startedAt', 'endedAt'], operators: ['exists'], support: 'exact' },
+  { fields: ['metric'], operators: ['exists'], when: quotableKey, support: 'inexact' },
+  { fields: ['metric'], operators: orderings, operands: ['number'], when: missesZero, support: 'exact' },
+  { fields: ['metric'], operators: orderings, operands: ['number'], when: ordinaryNumber, support: 'inexact' },
+];
+
+const sorts: readonly SortRule[] = [
+  { fields: ['startedAt', 'endedAt', 'status', 'id'] },
+  {
+    fields: ['metric'],
+    when: {
+      says: 'the aggregate is LAST and the key does not hold both a back-tick and a double quote',
+      holds: ({ field }: SortKey) => field.kind === 'metric' && field.aggregate === 'LAST' && isQuotableKey(field.key),
+    },
+    splitsMissing: true,
+  },
+];
+
+/** What the newest MLflow does. Names, notes, tags and params are not sorted there: databases collate text each in its own way. */
+export const mlflowCapabilities: Capabilities = {
+  clauses,
+  or: false,
+  sorts,
+  ties: 'total',
+  summaries: ['last', 'lastStep'],
+  limits: { pageRuns: 1000, getRuns: 500 },
+};
+
+const isNullRule: ClauseRule = { fields: ['tag', 'param'], operators: ['missing'], when: quotableKey, support: 'exact' };
+
+/** The table for the server that was found. */
+export function capabilitiesOf(dialect: Dialect): Capabilities {
+  return dialect.isNull ? { ...mlflowCapabilities, clauses: [...clauses, isNullRule] } : mlflowCapabilities;
+}

@@ -1,0 +1,64 @@
+import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
+import type { Points, Series, SeriesAnswers, SeriesRequest } from '../../src/contract/series.ts';
+import { noPoints } from '../../src/kit/points.ts';
+import { sliceSteps } from '../../src/kit/slice-steps.ts';
+import type { HistoryReader } from './history.ts';
+import { mostSamples, readSampled } from './sampled-history.ts';
+import { readWhole } from './whole-history.ts';
+
+type Answer = Series | RungraphError;
+
+/** Answers requests in order, with one group of calls for each metric and way of reading it. */
+export async function getSeries(reader: HistoryReader, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
+  const groups = new Map<string, SeriesRequest[]>();
+  for (const request of requests) {
+    const key = groupOf(reader, request);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [request]);
+    else group.push(request);
+  }
+  const answers = new Map<SeriesRequest, Answer>();
+  await Promise.all(
+    [...groups.values()].map(async (group) => {
+      for (const [request, answer] of await answerGroup(reader, group)) answers.set(request, answer);
+    }),
+  );
+  return requests.map((request) => answers.get(request) ?? toSeries(noPoints, true));
+}
+
+/** The server samples, unless it would have to answer for a range in which older ones lose the first point. */
+function isSampled({ dialect }: HistoryReader, { from, to, maxPoints }: SeriesRequest): boolean {
+  if (maxPoints === null || maxPoints > mostSamples || !dialect.sampledHistory) return false;
+  return dialect.samplesRows || (from === null && to === null);
+}
+
+function groupOf(reader: HistoryReader, request: SeriesRequest): string {
+  const { metric, from, to, maxPoints } = request;
+  if (!isSampled(reader, request)) return JSON.stringify([metric]);
+  return JSON.stringify([metric, String(from), String(to), maxPoints]);
+}
+
+async function answerGroup(
+  reader: HistoryReader,
+  group: readonly SeriesRequest[],
+): Promise<readonly (readonly [SeriesRequest, Answer])[]> {
+  const [first] = group;
+  if (first === undefined) return [];
+  const runIds = [...new Set(group.map((request) => request.runId))];
+  if (first.maxPoints !== null && isSampled(reader, first)) {
+    const { history, complete } = await readSampled(reader, { ...first, maxPoints: first.maxPoints }, runIds);
+    return group.map((request) => {
+      const points = history.get(request.runId) ?? noPoints;
+      return [request, isRungraphError(points) ? points : toSeries(points, complete.has(request.runId))];
+    });
+  }
+  const history = await readWhole(reader, first.metric, runIds);
+  return group.map((request) => {
+    const points = history.get(request.runId) ?? noPoints;
+    return [request, isRungraphError(points) ? points : toSeries(sliceSteps(points, request.from, request.to), true)];
+  });
+}
+
+function toSeries(points: Points, complete: boolean): Series {
+  return { ...points, totalPoints: complete ? points.values.length : null, complete };
+}

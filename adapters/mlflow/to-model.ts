@@ -1,0 +1,175 @@
+import type { Project } from '../../src/contract/project.ts';
+import type { Projection } from '../../src/contract/projection.ts';
+import type { DatasetInput, GitState, Provenance } from '../../src/contract/provenance.ts';
+import { runStatuses, type Metric, type Param, type Run, type RunStatus, type Tag } from '../../src/contract/run.ts';
+import type { Json, Num } from '../../src/contract/value.ts';
+import { selectKeys } from '../../src/kit/select-keys.ts';
+import { valueOfText } from '../../src/kit/typed-text.ts';
+import type { WireDatasetInput, WireExperiment, WireKeyValue, WireMetric, WireRun, WireRunInfo } from './wire.ts';
+
+const bookkeeping = 'mlflow.';
+
+/** What every run of one answer is read with. */
+export interface RunReading {
+  readonly baseUrl: string;
+  readonly projection: Projection;
+}
+
+/** A function that turns runs as they came into runs as promised, with only the keys that were asked for. */
+export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) => Run {
+  const wantsParam = selectKeys(projection.params);
+  const wantsMetric = selectKeys(projection.metrics);
+  const wantsTag = selectKeys(projection.tags);
+  const wants = (part: Projection['parts'][number]): boolean => projection.parts.includes(part);
+
+  return ({ info, data, inputs }) => {
+    const tags = data?.tags ?? [];
+    const noted = (key: string): string | null => textOf(tags.find((tag) => tag.key === `${bookkeeping}${key}`));
+    return {
+      nativeId: info.run_id,
+      projectId: info.experiment_id,
+      name: emptyAsNull(info.run_name) ?? noted('runName'),
+      url: `${baseUrl}/#/experiments/${encodeURIComponent(info.experiment_id)}/runs/${encodeURIComponent(info.run_id)}`,
+      status: statusOf(info.status),
+      nativeStatus: info.status ?? null,
+      startedAt: timeOf(info.start_time),
+      endedAt: timeOf(info.end_time),
+      user: noted('user') ?? emptyAsNull(info.user_id),
+      notes: noted('note.content'),
+      group: null,
+      jobType: null,
+      archived: info.lifecycle_stage === 'deleted',
+      parentId: noted('parentRunId'),
+      tags: tags.filter((tag) => !tag.key.startsWith(bookkeeping) && wantsTag(tag.key)).map(toTag),
+      params: (data?.params ?? []).filter((param) => wantsParam(param.key)).map(toParam),
+      metrics: (data?.metrics ?? []).filter((metric) => wantsMetric(metric.key)).map(toMetric),
+      ...(wants('provenance') ? { provenance: provenanceOf(noted, inputs?.dataset_inputs ?? []) } : {}),
+      ...(wants('native') ? { native: nativeOf(info, tags) } : {}),
+    };
+  };
+}
+
+export function toProject(baseUrl: string, wire: WireExperiment): Project {
+  const description = wire.tags?.find((tag) => tag.key === `${bookkeeping}note.content`);
+  return {
+    nativeId: wire.experiment_id,
+    name: wire.name,
+    url: `${baseUrl}/#/experiments/${encodeURIComponent(wire.experiment_id)}`,
+    description: textOf(description),
+    createdAt: timeOf(wire.creation_time),
+    archived: wire.lifecycle_stage === 'deleted',
+  };
+}
+
+/** A value as MLflow's SQL keeps it: the infinities are clipped to the largest doubles. */
+export function toDouble(value: Num | string | null | undefined): number {
+  const number = Number(value ?? Number.NaN);
+  if (number === Number.MAX_VALUE) return Number.POSITIVE_INFINITY;
+  return number === -Number.MAX_VALUE ? Number.NEGATIVE_INFINITY : number;
+}
+
+/** An integer with all its digits. */
+export function toInteger(value: Num | string | null | undefined): Num {
+  if (typeof value !== 'string') return value ?? 0;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : BigInt(value);
+}
+
+function toTag(tag: WireKeyValue): Tag {
+  return { key: tag.key, value: textOf(tag) };
+}
+
+function toParam(param: WireKeyValue): Param {
+  const text = textOf(param) ?? '';
+  return { key: param.key, nativeKey: param.key, value: valueOfText(text), text };
+}
+
+function toMetric(metric: WireMetric): Metric {
+  return {
+    key: metric.key,
+    nativeKey: metric.key,
+    context: null,
+    last: toDouble(metric.value),
+    lastStep: toInteger(metric.step),
+  };
+}
+
+function textOf(entry: WireKeyValue | undefined): string | null {
+  return entry?.value === undefined || entry.value === null ? null : String(entry.value);
+}
+
+function emptyAsNull(text: string | null | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
+}
+
+function timeOf(time: Num | string | null | undefined): number | null {
+  return time === undefined || time === null ? null : Number(time);
+}
+
+function statusOf(status: string | null | undefined): RunStatus {
+  return runStatuses.find((known) => known === status) ?? 'UNKNOWN';
+}
+
+type Noted = (key: string) => string | null;
+
+function provenanceOf(noted: Noted, datasets: readonly WireDatasetInput[]): Provenance {
+  return {
+    git: gitOf(noted),
+    entryPoint: noted('project.entryPoint') ?? noted('source.name'),
+    command: null,
+    arguments: null,
+    host: null,
+    os: null,
+    pythonVersion: null,
+    packages: null,
+    gpus: null,
+    cuda: null,
+    containerImage: noted('docker.image.uri') ?? noted('docker.image.name'),
+    datasets: datasets.map(toDataset),
+  };
+}
+
+function gitOf(noted: Noted): GitState | null {
+  const git = {
+    commit: noted('source.git.commit'),
+    branch: noted('source.git.branch') ?? noted('gitBranch'),
+    repository: noted('source.git.repoURL') ?? noted('gitRepoURL'),
+    dirty: booleanOf(noted('source.git.dirty')),
+    diff: noted('source.git.diff'),
+  };
+  return Object.values(git).every((value) => value === null) ? null : git;
+}
+
+function booleanOf(text: string | null): boolean | null {
+  return text === null ? null : text.toLowerCase() === 'true';
+}
+
+/** MLflow has no id for a dataset; its name and digest are what tells two apart. */
+function toDataset({ dataset, tags }: WireDatasetInput): DatasetInput {
+  const role = tags?.find((tag) => tag.key === `${bookkeeping}data.context`);
+  return {
+    nativeId: `${dataset.name}@${dataset.digest ?? ''}`,
+    name: dataset.name,
+    nativeType: dataset.source_type ?? null,
+    digest: dataset.digest ? { algorithm: 'mlflow', value: dataset.digest } : null,
+    uri: uriOf(dataset.source),
+    role: textOf(role),
+    metadata: { source: dataset.source ?? null, schema: dataset.schema ?? null, profile: dataset.profile ?? null },
+  };
+}
+
+/** The source is JSON text whose members differ by source type; most have a uri, a url or a path. */
+function uriOf(source: string | null | undefined): string | null {
+  const found = /"(?:uri|url|path)"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(source ?? '');
+  return found?.[1] === undefined ? null : String(JSON.parse(found[1]));
+}
+
+function nativeOf(info: WireRunInfo, tags: readonly WireKeyValue[]): { readonly [key: string]: Json } {
+  const own = tags.filter((tag) => tag.key.startsWith(bookkeeping));
+  return {
+    tags: Object.fromEntries(own.map((tag) => [tag.key, textOf(tag)])),
+    artifactUri: info.artifact_uri ?? null,
+    userId: emptyAsNull(info.user_id),
+    lifecycleStage: info.lifecycle_stage ?? null,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Clause } from '../../contract/filter.ts';
+import type { Projection } from '../../contract/projection.ts';
+import type { Row } from '../rows/row.ts';
+import type { Scope } from '../scope.ts';
+import type { Source } from '../sources/source.ts';
+import { encodeCursor, type Positions } from './cursor.ts';
+import type { RunQuestion } from './question.ts';
+import { cursorBinding, searchRuns, type RunList } from './search-runs.ts';
+import { tupleOf } from './sort-values.ts';
+
+/** Runs nested in one run, newest first: the question that a page of `Run.children` asks. */
+export function childrenQuestion(
+  source: Source,
+  parents: readonly string[],
+  page: { readonly first: number; readonly after: string | null },
+  projection: Projection,
+): RunQuestion {
+  const [operator, operands] = parents.length === 1 ? (['eq', parents] as const) : (['in', parents] as const);
+  const filter: Clause = { kind: 'clause', field: { kind: 'parent' }, operator, operands, ignoreCase: false };
+  return {
+    scopes: [{ source, projects: null }],
+    filter,
+    order: [],
+    archived: 'EXCLUDE',
+    strict: false,
+    projection,
+    ...page,
+  };
+}
+
+/** How many children are read at a time while those of many runs are gathered. */
+const gatherSize = 1000;
+
+/** The first children of many runs of one source, read in one go and handed out by parent, in the order asked. */
+export async function searchChildren(
+  scope: Scope,
+  source: Source,
+  parents: readonly string[],
+  first: number,
+  projection: Projection,
+): Promise<readonly RunList[]> {
+  const byParent = new Map<string, Row[]>(parents.map((parent) => [parent, []]));
+  let after: string | null = null;
+  let list: RunList;
+  do {
+    const question = childrenQuestion(source, [...byParent.keys()], { first: gatherSize, after }, projection);
+    list = await searchRuns(scope, question);
+    for (const row of list.rows) byParent.get(row.run.parentId ?? '')?.push(row);
+    after = list.hasNextPage ? list.endCursor : null;
+  } while (after !== null);
+  const { reports } = list;
+  return parents.map((parent) => {
+    const question = childrenQuestion(source, [parent], { first, after: null }, projection);
+    return cutList(question, byParent.get(parent) ?? [], reports);
+  });
+}
+
+/** A page of a list that is at hand as a whole, with cursors that the same question goes on from. */
+function cutList(question: RunQuestion, rows: readonly Row[], reports: RunList['reports']): RunList {
+  const page = rows.slice(0, question.first);
+  const binding = cursorBinding(question);
+  const cursorOf = (row: Row): string => {
+    const last = tupleOf(row, question.order);
+    const positions: Positions = new Map([[row.source, { branches: [null], last }]]);
+    return encodeCursor(binding, positions);
+  };
+  const last = page.at(-1);
+  const whole = reports.every((report) => report.state === 'OK');
+  return {
+    rows: page,
+    cursors: () => page.map(cursorOf),
+    endCursor: last === undefined ? null : cursorOf(last),
+    hasNextPage: rows.length > page.length,
+    hasPreviousPage: false,
+    totalCount: whole ? rows.length : null,
+    reports: reports.map((report) => ({ ...report, rowsReturned: page.length })),
+  };
+}

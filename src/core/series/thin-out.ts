@@ -1,0 +1,43 @@
+import type { Points } from '../../contract/series.ts';
+
+/**
+ * At most so many points of a longer series: the first, the last, and between them the least and the greatest of every
+ * stretch, so that no spike vanishes from a chart. With room for one point, the last.
+ */
+export function thinOut(points: Points, most: number): Points {
+  const count = points.values.length;
+  if (count <= most) return points;
+  const indexes = most === 1 ? [count - 1] : [0, ...extremes(points.values, most - 2), count - 1];
+  return {
+    steps: indexes.map((index) => points.steps[index] ?? 0),
+    values: Float64Array.from(indexes, (index) => points.values[index] ?? Number.NaN),
+    timestamps: Float64Array.from(indexes, (index) => points.timestamps[index] ?? Number.NaN),
+  };
+}
+
+/** Up to `room` indexes strictly between the ends, in order: two a stretch, or one where room is odd. */
+function extremes(values: Float64Array, room: number): readonly number[] {
+  const inner = values.length - 2;
+  const stretches = Math.ceil(room / 2);
+  const found: number[] = [];
+  for (let stretch = 0; stretch < stretches && found.length < room; stretch += 1) {
+    const from = 1 + Math.floor((stretch * inner) / stretches);
+    const to = 1 + Math.floor(((stretch + 1) * inner) / stretches);
+    const { least, greatest } = extremesBetween(values, from, to);
+    const pair = least === greatest ? [least] : [Math.min(least, greatest), Math.max(least, greatest)];
+    found.push(...pair.slice(0, room - found.length));
+  }
+  return found;
+}
+
+/** NaN is neither least nor greatest; a stretch of nothing else is shown by its first. */
+function extremesBetween(values: Float64Array, from: number, to: number): { least: number; greatest: number } {
+  let [least, greatest] = [from, from];
+  for (let index = from; index < to; index += 1) {
+    const value = values[index] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    if (!(value >= (values[least] ?? Number.NaN))) least = index;
+    if (!(value <= (values[greatest] ?? Number.NaN))) greatest = index;
+  }
+  return { least, greatest };
+}

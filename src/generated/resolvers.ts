@@ -1,0 +1,2209 @@
+import type { ColumnValues } from '../graphql/column.ts';
+import type { Json } from '../contract/value.ts';
+import type { Value } from '../contract/value.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SourceNode, ProjectNode, RunNode, MetricNode, SeriesNode, ProvenanceNode, ArtifactNode, KeyNode, RunConnectionNode, RunTableNode } from '../graphql/nodes.ts';
+import type { Param as ParamValue } from '../contract/run.ts';
+import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
+import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
+import type { RequestContext } from '../graphql/context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (parent: TParent, args: TArgs, context: TContext, info: GraphQLResolveInfo) => Promise<TResult> | TResult
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A list of Values that is serialised in one go; null where a value is missing. */
+  Column: { input: ColumnValues; output: ColumnValues; }
+  /** An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset. */
+  DateTime: { input: number; output: number; }
+  /** Any JSON. */
+  JSON: { input: Json; output: unknown; }
+  /**
+   * A finite number as a JSON number; NaN and the infinities as the strings "NaN", "Infinity" and "-Infinity"; an integer
+   * beyond 2^53 as a string of its decimal digits. Input takes the same forms.
+   */
+  Number: { input: number | bigint; output: number | bigint | string; }
+  /**
+   * A Number, a string, a boolean, null, or a list of those. The field `type` beside it tells the text "NaN" from the number.
+   * As input a string is always text; an exact integer beyond 2^53 is written as a literal in the document.
+   */
+  Value: { input: Value; output: Value; }
+};
+
+/** Whether archived runs are in: those archived, trashed or deleted at the tracker, but still there. */
+export type Archived =
+  /** They are not. */
+  | 'EXCLUDE'
+  /** They are. */
+  | 'INCLUDE'
+  /** Nothing else is. */
+  | 'ONLY';
+
+/** A versioned thing that a run used or produced. */
+export type Artifact = Node & {
+  /** Other names of this version, such as `latest`. */
+  readonly aliases: ReadonlyArray<Scalars['String']['output']>;
+  /** When it was made. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** What people wrote about it. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** A fingerprint of its content. */
+  readonly digest: Maybe<Digest>;
+  /** Its files. */
+  readonly files: ArtifactFileConnection;
+  /** Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** What the tracker keeps about it beside its content. */
+  readonly metadata: Maybe<Scalars['JSON']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** The tracker's own id, or one that Rungraph makes from what tells it apart there. */
+  readonly nativeId: Scalars['String']['output'];
+  /** The tracker's own word for that. */
+  readonly nativeType: Maybe<Scalars['String']['output']>;
+  /** The run that made it. */
+  readonly producedBy: Maybe<Run>;
+  /** The project that it belongs to; null where the tracker does not tell. */
+  readonly project: Maybe<Project>;
+  /** `source/native-id`. */
+  readonly ref: Scalars['String']['output'];
+  /** All its files together, in bytes. */
+  readonly sizeBytes: Maybe<Scalars['Number']['output']>;
+  /** The source that it lives in. */
+  readonly source: Source;
+  /** What it is. */
+  readonly type: ArtifactType;
+  /** Where its content is. */
+  readonly uri: Maybe<Scalars['String']['output']>;
+  /** Opens it in the tracker's own page. */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** Runs that read it. */
+  readonly usedBy: RunConnection;
+  /** Its version, where the tracker has versions. */
+  readonly version: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A versioned thing that a run used or produced. */
+export type ArtifactFilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  path?: InputMaybe<Scalars['String']['input']>;
+  recursive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** A versioned thing that a run used or produced. */
+export type ArtifactUsedByArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of artifacts. */
+export type ArtifactConnection = {
+  /** Nodes with their cursors. */
+  readonly edges: ReadonlyArray<ArtifactEdge>;
+  /** The artifacts of this page. */
+  readonly nodes: ReadonlyArray<Artifact>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** How many there are in all; null where no tracker tells. */
+  readonly totalCount: Maybe<Scalars['Number']['output']>;
+};
+
+/** An artifact with its cursor. */
+export type ArtifactEdge = {
+  /** Where the list goes on behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The artifact. */
+  readonly node: Artifact;
+};
+
+/** A file or folder of an artifact. */
+export type ArtifactFile = {
+  /** Its media type. */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** A fingerprint of its content. */
+  readonly digest: Maybe<Digest>;
+  /** A URL of this gateway that serves it for a short time without credentials; null for folders. */
+  readonly downloadUrl: Maybe<Scalars['String']['output']>;
+  /** Whether it is a folder. */
+  readonly isDirectory: Scalars['Boolean']['output'];
+  /** Where it is below the artifact, with slashes. */
+  readonly path: Scalars['String']['output'];
+  /** In bytes; null for folders. */
+  readonly sizeBytes: Maybe<Scalars['Number']['output']>;
+};
+
+/** A page of files. */
+export type ArtifactFileConnection = {
+  /** Nodes with their cursors. */
+  readonly edges: ReadonlyArray<ArtifactFileEdge>;
+  /** The files of this page, by path. */
+  readonly nodes: ReadonlyArray<ArtifactFile>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** What happened at the source. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** How many there are in all; null where the tracker does not tell. */
+  readonly totalCount: Maybe<Scalars['Number']['output']>;
+};
+
+/** A file with its cursor. */
+export type ArtifactFileEdge = {
+  /** Where the list goes on behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The file. */
+  readonly node: ArtifactFile;
+};
+
+/** Which artifacts. Every field given must hold. */
+export type ArtifactFilter = {
+  /** By one of its other names. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** By content: `value` or `algorithm:value`. */
+  readonly digest?: InputMaybe<Scalars['String']['input']>;
+  /** By name. */
+  readonly name?: InputMaybe<StringFilter>;
+  /** Only of this type. */
+  readonly type?: InputMaybe<ArtifactType>;
+};
+
+/** What an artifact is. */
+export type ArtifactType =
+  /** The state of a training run. */
+  | 'CHECKPOINT'
+  /** Data that runs read. */
+  | 'DATASET'
+  /** The result of an evaluation. */
+  | 'EVALUATION'
+  /** Files of any kind. */
+  | 'FILES'
+  /** Images, audio, video, figures. */
+  | 'MEDIA'
+  /** A model. */
+  | 'MODEL'
+  /** Something else; see nativeType. */
+  | 'OTHER'
+  /** Rows and columns. */
+  | 'TABLE';
+
+/** Where an answer came from. */
+export type CacheOutcome =
+  /** The tracker; no cache took part. */
+  | 'BYPASS'
+  /** The cache. */
+  | 'HIT'
+  /** The tracker; the cache keeps it now. */
+  | 'MISS'
+  /** The cache, past its lifetime. */
+  | 'STALE';
+
+/** Compares instants. */
+export type DateTimeFilter = {
+  /** The same. */
+  readonly eq?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether there is one at all. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** After. */
+  readonly gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** After or the same. */
+  readonly gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['DateTime']['input']>>;
+  /** Before. */
+  readonly lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before or the same. */
+  readonly lte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Present and another. */
+  readonly ne?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Something about a source that its users should know. */
+export type Diagnostic = {
+  /** A stable word for it. */
+  readonly code: Scalars['String']['output'];
+  /** What it is, for people. */
+  readonly message: Scalars['String']['output'];
+  /** How to mend it; null where nothing can be done. */
+  readonly remedy: Maybe<Scalars['String']['output']>;
+  /** How bad it is. */
+  readonly severity: Severity;
+  /** What it is about, such as a config key or a file. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+};
+
+/** A fingerprint of content. Two are equal when algorithm and value are. */
+export type Digest = {
+  /** How it was computed. */
+  readonly algorithm: Scalars['String']['output'];
+  /** The fingerprint. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** What went wrong. The same words are in `errors[].extensions.code`. */
+export type ErrorCode =
+  /** The client went away. */
+  | 'CANCELLED'
+  /** The thing was changed or exists already. */
+  | 'CONFLICT'
+  /** The credentials do not allow it. */
+  | 'FORBIDDEN'
+  /** A mistake in Rungraph; its log has the details. */
+  | 'INTERNAL'
+  /** The question has no meaning; the message says why. */
+  | 'INVALID_QUERY'
+  /** There is no such thing. */
+  | 'NOT_FOUND'
+  /** What answered does not speak the tracker's protocol. */
+  | 'PROTOCOL'
+  /** The tracker asks for fewer requests. */
+  | 'RATE_LIMITED'
+  /** The tracker did not answer in time. */
+  | 'TIMEOUT'
+  /** The tracker wants other credentials. */
+  | 'UNAUTHENTICATED'
+  /** The tracker cannot be reached, or failed. */
+  | 'UNAVAILABLE'
+  /** The source has no such thing, or Rungraph cannot read it yet. */
+  | 'UNSUPPORTED';
+
+/** A state of a git repository. */
+export type GitState = {
+  /** The branch. */
+  readonly branch: Maybe<Scalars['String']['output']>;
+  /** The commit's hash. */
+  readonly commit: Maybe<Scalars['String']['output']>;
+  /** Those changes, as a unified diff. */
+  readonly diff: Maybe<Scalars['String']['output']>;
+  /** The artifact that holds the diff. */
+  readonly diffArtifact: Maybe<Artifact>;
+  /** Whether the work tree held changes that the commit does not. */
+  readonly dirty: Maybe<Scalars['Boolean']['output']>;
+  /** The repository's address. */
+  readonly repository: Maybe<Scalars['String']['output']>;
+};
+
+/** GPUs of one kind. */
+export type Gpu = {
+  /** How many there are. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** The memory of one, in bytes. */
+  readonly memoryBytes: Maybe<Scalars['Number']['output']>;
+  /** What they are called. */
+  readonly name: Maybe<Scalars['String']['output']>;
+};
+
+/** A key that runs use, in every source that has it. */
+export type Key = {
+  /** A metric's context, where the tracker has contexts. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** What trackers call it. */
+  readonly nativeKeys: ReadonlyArray<Scalars['String']['output']>;
+  /** The sources that have it. */
+  readonly sources: ReadonlyArray<Source>;
+  /** What its values are; null where the tracker does not tell or they differ. */
+  readonly type: Maybe<ValueType>;
+};
+
+/** A page of keys. */
+export type KeyConnection = {
+  /** Nodes with their cursors. */
+  readonly edges: ReadonlyArray<KeyEdge>;
+  /** The keys of this page, by code point. */
+  readonly nodes: ReadonlyArray<Key>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** How many there are in all; null where not every source was read whole. */
+  readonly totalCount: Maybe<Scalars['Number']['output']>;
+};
+
+/** A key with its cursor. */
+export type KeyEdge = {
+  /** Where the list goes on behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The key. */
+  readonly node: Key;
+};
+
+/** What a key is a key of. */
+export type KeyKind =
+  /** Metrics. */
+  | 'METRIC'
+  /** Params. */
+  | 'PARAM'
+  /** Tags. */
+  | 'TAG';
+
+/** Runs, artifacts and model versions around one of them, each once, with the links between them. */
+export type Lineage = {
+  /** Whether this is all there is within the depth asked. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** How they are linked. */
+  readonly edges: ReadonlyArray<LineageEdge>;
+  /** What was found, the one asked about first. */
+  readonly nodes: ReadonlyArray<Node>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** Why it is not; null where it is, or where a source could not answer (see reports). */
+  readonly stoppedBy: Maybe<StopReason>;
+};
+
+/** Which way to walk. */
+export type LineageDirection =
+  /** Both ways. */
+  | 'BOTH'
+  /** To what was made from it. */
+  | 'DOWNSTREAM'
+  /** To inputs, parents and origins. */
+  | 'UPSTREAM';
+
+/** A link, read as `from KIND to`. */
+export type LineageEdge = {
+  /** What it was concluded from. */
+  readonly evidence: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  readonly from: Scalars['ID']['output'];
+  /** What links them. */
+  readonly kind: LineageKind;
+  /** Global id. */
+  readonly to: Scalars['ID']['output'];
+};
+
+/** What links two nodes. */
+export type LineageKind =
+  /** The run is nested in another. */
+  | 'CHILD_OF'
+  /** The artifact was made from another. */
+  | 'DERIVED_FROM'
+  /** The run goes on from a step of another. */
+  | 'FORKED_FROM'
+  /** The run made the artifact. */
+  | 'PRODUCED'
+  /** The artifact is registered as the model version. */
+  | 'REGISTERED_AS'
+  /** Both artifacts have the same content; from the smaller id to the greater. */
+  | 'SAME_CONTENT'
+  /** The run read the artifact. */
+  | 'USED';
+
+/** A named output of a run. */
+export type Metric = {
+  /** What tells it from metrics of the same key, where the tracker has that. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** How many points there are. */
+  readonly count: Maybe<Scalars['Number']['output']>;
+  /** The value at the least step. */
+  readonly first: Maybe<Scalars['Number']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** The value at the greatest step, or the tracker's own summary where the user redefined it. */
+  readonly last: Maybe<Scalars['Number']['output']>;
+  /** The step of the last point. */
+  readonly lastStep: Maybe<Scalars['Number']['output']>;
+  /** The greatest value; NaN is skipped. */
+  readonly max: Maybe<Scalars['Number']['output']>;
+  /** The least value; NaN is skipped. */
+  readonly min: Maybe<Scalars['Number']['output']>;
+  /** The key in the tracker. */
+  readonly nativeKey: Scalars['String']['output'];
+  /** Its points. Null, with an error, where they could not be read. */
+  readonly series: Maybe<Series>;
+};
+
+
+/** A named output of a run. */
+export type MetricSeriesArgs = {
+  from?: InputMaybe<Scalars['Number']['input']>;
+  maxPoints?: InputMaybe<Scalars['Int']['input']>;
+  to?: InputMaybe<Scalars['Number']['input']>;
+};
+
+/** Which value of a metric. */
+export type MetricAggregate =
+  /** At the least step. */
+  | 'FIRST'
+  /** At the greatest step. */
+  | 'LAST'
+  /** The greatest; NaN is skipped. */
+  | 'MAX'
+  /** The least; NaN is skipped. */
+  | 'MIN';
+
+/** Compares a metric's summary. */
+export type MetricFilter = {
+  /** Which of its values. */
+  readonly aggregate?: InputMaybe<MetricAggregate>;
+  /** The context; without it the empty one, else the first by canonical JSON text. */
+  readonly context?: InputMaybe<Scalars['JSON']['input']>;
+  /** Equal. */
+  readonly eq?: InputMaybe<Scalars['Number']['input']>;
+  /** Whether there is a value at all, NaN too. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Number']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Number']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  /** The metric's key. */
+  readonly key: Scalars['String']['input'];
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['Number']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Number']['input']>;
+  /** Present and not equal. */
+  readonly ne?: InputMaybe<Scalars['Number']['input']>;
+};
+
+/** A metric's summary. */
+export type MetricRef = {
+  /** Which of its values. */
+  readonly aggregate?: InputMaybe<MetricAggregate>;
+  /** The context; without it the empty one, else the first by canonical JSON text. */
+  readonly context?: InputMaybe<Scalars['JSON']['input']>;
+  /** The metric's key. */
+  readonly key: Scalars['String']['input'];
+};
+
+/** A registered model. */
+export type Model = Node & {
+  /** When it was made. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** What people wrote about it. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** The tracker's own id. */
+  readonly nativeId: Scalars['String']['output'];
+  /** `source/native-id`. */
+  readonly ref: Scalars['String']['output'];
+  /** The source that it lives in. */
+  readonly source: Source;
+  /** Keys with values. */
+  readonly tags: ReadonlyArray<Tag>;
+  /** Opens it in the tracker's own page. */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** Its versions, newest first. */
+  readonly versions: ModelVersionConnection;
+};
+
+
+/** A registered model. */
+export type ModelVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of models. */
+export type ModelConnection = {
+  /** Nodes with their cursors. */
+  readonly edges: ReadonlyArray<ModelEdge>;
+  /** The models of this page. */
+  readonly nodes: ReadonlyArray<Model>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** How many there are in all; null where no tracker tells. */
+  readonly totalCount: Maybe<Scalars['Number']['output']>;
+};
+
+/** A model with its cursor. */
+export type ModelEdge = {
+  /** Where the list goes on behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The model. */
+  readonly node: Model;
+};
+
+/** A version of a registered model. */
+export type ModelVersion = Node & {
+  /** Other names of this version, such as `champion`. */
+  readonly aliases: ReadonlyArray<Scalars['String']['output']>;
+  /** What was registered. */
+  readonly artifact: Maybe<Artifact>;
+  /** When it was made. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** What people wrote about it. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The model. */
+  readonly model: Model;
+  /** The tracker's own id. */
+  readonly nativeId: Scalars['String']['output'];
+  /** `source/native-id`. */
+  readonly ref: Scalars['String']['output'];
+  /** The run that it came from. */
+  readonly run: Maybe<Run>;
+  /** Its stage, where the tracker has stages. */
+  readonly stage: Maybe<Scalars['String']['output']>;
+  /** The tracker's own word for how far it got. */
+  readonly status: Maybe<Scalars['String']['output']>;
+  /** Keys with values. */
+  readonly tags: ReadonlyArray<Tag>;
+  /** The version, as the tracker counts. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of model versions. */
+export type ModelVersionConnection = {
+  /** Nodes with their cursors. */
+  readonly edges: ReadonlyArray<ModelVersionEdge>;
+  /** The versions of this page. */
+  readonly nodes: ReadonlyArray<ModelVersion>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** What happened at the source. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** How many there are in all; null where no tracker tells. */
+  readonly totalCount: Maybe<Scalars['Number']['output']>;
+};
+
+/** A model version with its cursor. */
+export type ModelVersionEdge = {
+  /** Where the list goes on behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: ModelVersion;
+};
+
+/** The gateway's own state; trackers are not written to. */
+export type Mutation = {
+  /** Drops cached answers of a source, a project or a run: exactly one argument. Answers how many entries were dropped. */
+  readonly purge: Scalars['Int']['output'];
+};
+
+
+/** The gateway's own state; trackers are not written to. */
+export type MutationPurgeArgs = {
+  project?: InputMaybe<Scalars['ID']['input']>;
+  run?: InputMaybe<Scalars['ID']['input']>;
+  source?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Anything that has a global id. */
+export type Node = {
+  /** Opaque; encodes type, source and native id, and stays the same as long as the source keeps its name in the config. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Compares numbers. */
+export type NumberFilter = {
+  /** Equal. */
+  readonly eq?: InputMaybe<Scalars['Number']['input']>;
+  /** Whether there is a value at all. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Number']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Number']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  /** Less. */
+  readonly lt?: InputMaybe<Scalars['Number']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Number']['input']>;
+  /** Present and not equal. */
+  readonly ne?: InputMaybe<Scalars['Number']['input']>;
+};
+
+/** An installed package. */
+export type Package = {
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its version. */
+  readonly version: Maybe<Scalars['String']['output']>;
+};
+
+/** Where a page lies in its list (Relay). */
+export type PageInfo = {
+  /**
+   * Where the next page starts. Also there on an empty page whose sources were only read in part: going on from it reads
+   * further.
+   */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether `after: endCursor` gives more. False too where every source that could give more has failed: see reports. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page was asked for with `after`. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first node; null on an empty page. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** An input of a run. */
+export type Param = {
+  /** The flattened key. */
+  readonly key: Scalars['String']['output'];
+  /** The key in the tracker. */
+  readonly nativeKey: Scalars['String']['output'];
+  /** The text as stored, where the tracker keeps text; null elsewhere. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** What the value is. */
+  readonly type: ValueType;
+  /** The typed value. */
+  readonly value: Maybe<Scalars['Value']['output']>;
+};
+
+/**
+ * Compares a param as the operand's kind asks: a number with numbers and decimal text, text with the text of any scalar,
+ * a boolean with booleans and the text true or false. A value of another kind is unequal, and in no order.
+ */
+export type ParamFilter = {
+  /** Its text has this in it. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Its text ends with this. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Equal. */
+  readonly eq?: InputMaybe<Scalars['Value']['input']>;
+  /** Whether there is such a param, null and NaN too. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Greater. */
+  readonly gt?: InputMaybe<Scalars['Value']['input']>;
+  /** Greater or equal. */
+  readonly gte?: InputMaybe<Scalars['Value']['input']>;
+  /** Lowers both sides where text is compared. */
+  readonly ignoreCase?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['Value']['input']>>;
+  /** The param's key. */
+  readonly key: Scalars['String']['input'];
+  /** Less: numbers as numbers, text by code point. */
+  readonly lt?: InputMaybe<Scalars['Value']['input']>;
+  /** Less or equal. */
+  readonly lte?: InputMaybe<Scalars['Value']['input']>;
+  /** Its text has a match of this pattern: RE2 syntax, unanchored. */
+  readonly matches?: InputMaybe<Scalars['String']['input']>;
+  /** Present and not equal. */
+  readonly ne?: InputMaybe<Scalars['Value']['input']>;
+  /** Its text starts with this. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether something was recorded. */
+export type PresenceState =
+  /** It was not. */
+  | 'MISSING'
+  /** Some of it was. */
+  | 'PARTIAL'
+  /** It was. */
+  | 'PRESENT';
+
+/** Where runs live: an MLflow or Aim experiment, a W&B or Neptune project. */
+export type Project = Node & {
+  /** When it was made; null where the tracker does not tell. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** What its owners wrote about it. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name in the tracker. */
+  readonly name: Scalars['String']['output'];
+  /** The tracker's own id. */
+  readonly nativeId: Scalars['String']['output'];
+  /** `source/native-id`. */
+  readonly ref: Scalars['String']['output'];
+  /** Its runs, with the arguments of Query.runs. */
+  readonly runs: RunConnection;
+  /** The source that it lives in. */
+  readonly source: Source;
+  /** Opens it in the tracker's own page. */
+  readonly url: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Where runs live: an MLflow or Aim experiment, a W&B or Neptune project. */
+export type ProjectRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  archived?: InputMaybe<Archived>;
+  filter?: InputMaybe<RunFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
+};
+
+/** A page of projects. */
+export type ProjectConnection = {
+  /** Nodes with their cursors. */
+  readonly edges: ReadonlyArray<ProjectEdge>;
+  /** The projects of this page. */
+  readonly nodes: ReadonlyArray<Project>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** How many there are in all; null where no tracker tells. */
+  readonly totalCount: Maybe<Scalars['Number']['output']>;
+};
+
+/** A project with its cursor. */
+export type ProjectEdge = {
+  /** Where the list goes on behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The project. */
+  readonly node: Project;
+};
+
+/** What a run was made from, as far as the tracker recorded it. Null: not recorded. */
+export type Provenance = {
+  /** Its arguments. */
+  readonly arguments: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The command line. */
+  readonly command: Maybe<Scalars['String']['output']>;
+  /** The container image. */
+  readonly containerImage: Maybe<Scalars['String']['output']>;
+  /** The CUDA version. */
+  readonly cuda: Maybe<Scalars['String']['output']>;
+  /** Data that the run read. */
+  readonly datasets: ReadonlyArray<Artifact>;
+  /** The script or module that was started. */
+  readonly entryPoint: Maybe<Scalars['String']['output']>;
+  /** The code. */
+  readonly git: Maybe<GitState>;
+  /** Its GPUs. */
+  readonly gpus: Maybe<ReadonlyArray<Gpu>>;
+  /** The machine. */
+  readonly host: Maybe<Scalars['String']['output']>;
+  /** Its operating system. */
+  readonly os: Maybe<Scalars['String']['output']>;
+  /** Installed packages. */
+  readonly packages: Maybe<ReadonlyArray<Package>>;
+  /** The Python that ran it. */
+  readonly pythonVersion: Maybe<Scalars['String']['output']>;
+  /** Params that seed random numbers. */
+  readonly seeds: ReadonlyArray<Param>;
+};
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type Query = {
+  /** One artifact. */
+  readonly artifact: Maybe<Artifact>;
+  /** Artifacts of all sources. */
+  readonly artifacts: ArtifactConnection;
+  /** How every source would be asked for runs. Asks no tracker for runs. */
+  readonly explainRuns: ReadonlyArray<SourcePlan>;
+  /** Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them. */
+  readonly keys: KeyConnection;
+  /** What a run, artifact or model version was made from, and what was made from it. */
+  readonly lineage: Lineage;
+  /** One registered model. */
+  readonly model: Maybe<Model>;
+  /** Registered models of all sources. */
+  readonly models: ModelConnection;
+  /** Any object by its global id. */
+  readonly node: Maybe<Node>;
+  /** Objects by their global ids, in the order asked; null, with an error, where there is none. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** One project. */
+  readonly project: Maybe<Project>;
+  /** Projects of all sources, by source and name. Archived ones are left out. */
+  readonly projects: ProjectConnection;
+  /** One run. */
+  readonly run: Maybe<Run>;
+  /** Runs of all sources in one order. A source that fails yields its report and the runs of the others. */
+  readonly runs: RunConnection;
+  /** One configured source. */
+  readonly source: Maybe<Source>;
+  /** All configured sources, in the order of the config. Asks no tracker that was probed before. */
+  readonly sources: ReadonlyArray<Source>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryArtifactArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryArtifactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ArtifactFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryExplainRunsArgs = {
+  archived?: InputMaybe<Archived>;
+  filter?: InputMaybe<RunFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
+  projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind: KeyKind;
+  projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryLineageArgs = {
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  direction?: InputMaybe<LineageDirection>;
+  kinds?: InputMaybe<ReadonlyArray<LineageKind>>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  of: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryModelArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryModelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryProjectArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryProjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  archived?: InputMaybe<Archived>;
+  filter?: InputMaybe<RunFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
+  projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  strict?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QuerySourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** How reading a source went. */
+export type ReportState =
+  /** Nothing of it is here. */
+  | 'FAILED'
+  /** All that was asked for is here. */
+  | 'OK'
+  /** Some of it is here; message says what is not. */
+  | 'PARTIAL'
+  /** It was not asked: it has no such thing (UNSUPPORTED), or it is not answering and is left alone for a while. */
+  | 'SKIPPED'
+  /** It is here, older than it should be, because the tracker did not answer. */
+  | 'STALE';
+
+/** Whether what was recorded is enough to run a run again. */
+export type Reproducibility = {
+  /** Code, environment, data, seeds, hardware and configuration. */
+  readonly items: ReadonlyArray<ReproducibilityItem>;
+  /** The mean of the items, 0 to 1: PRESENT counts 1, PARTIAL 0.5, MISSING 0. */
+  readonly score: Scalars['Float']['output'];
+};
+
+/** One thing that a repetition needs. */
+export type ReproducibilityItem = {
+  /** What was found. */
+  readonly evidence: Maybe<Scalars['JSON']['output']>;
+  /** code, environment, data, seeds, hardware or configuration. */
+  readonly name: Scalars['String']['output'];
+  /** Whether it was recorded. */
+  readonly state: PresenceState;
+  /** Why it counts so. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** One training or evaluation execution. */
+export type Run = Node & {
+  /** Whether it was archived, trashed or deleted at the tracker, where it still is. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** Runs nested in this one, newest first. */
+  readonly children: RunConnection;
+  /** From start to end, in milliseconds; null while either is missing. */
+  readonly durationMs: Maybe<Scalars['Float']['output']>;
+  /** When it ended; null while it goes on. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The group it was put into, where the tracker has groups. */
+  readonly group: Maybe<Scalars['String']['output']>;
+  /** Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** What kind of job it is, where the tracker has that. */
+  readonly jobType: Maybe<Scalars['String']['output']>;
+  /** One output; null where there is none. */
+  readonly metric: Maybe<Metric>;
+  /** Its outputs. Null, with an error, where they could not be read. */
+  readonly metrics: Maybe<ReadonlyArray<Metric>>;
+  /** Its name, as people gave it. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** What the tracker said, for what has no field here. */
+  readonly native: Maybe<Scalars['JSON']['output']>;
+  /** The tracker's own id. */
+  readonly nativeId: Scalars['String']['output'];
+  /** The tracker's own word for that. */
+  readonly nativeStatus: Maybe<Scalars['String']['output']>;
+  /** What people wrote about it. */
+  readonly notes: Maybe<Scalars['String']['output']>;
+  /** One input; null where there is none. */
+  readonly param: Maybe<Param>;
+  /** Its inputs, flattened to keys. Null, with an error, where they could not be read. */
+  readonly params: Maybe<ReadonlyArray<Param>>;
+  /** The run that this one is nested in. */
+  readonly parent: Maybe<Run>;
+  /** Artifacts that it made. */
+  readonly produced: ArtifactConnection;
+  /** The project that it belongs to. */
+  readonly project: Project;
+  /** What it was made from: code, environment, data. */
+  readonly provenance: Maybe<Provenance>;
+  /** `source/native-id`. */
+  readonly ref: Scalars['String']['output'];
+  /** Whether that is enough to run it again. */
+  readonly reproducibility: Maybe<Reproducibility>;
+  /** The source that it lives in. */
+  readonly source: Source;
+  /** When it started. */
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How far it got. */
+  readonly status: RunStatus;
+  /** Keys with values, and plain labels. Null, with an error, where they could not be read. */
+  readonly tags: Maybe<ReadonlyArray<Tag>>;
+  /** Opens the run in the tracker's own page. */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** Artifacts that it read. */
+  readonly used: ArtifactConnection;
+  /** Who started it. */
+  readonly user: Maybe<Scalars['String']['output']>;
+};
+
+
+/** One training or evaluation execution. */
+export type RunChildrenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One training or evaluation execution. */
+export type RunMetricArgs = {
+  context?: InputMaybe<Scalars['JSON']['input']>;
+  key: Scalars['String']['input'];
+};
+
+
+/** One training or evaluation execution. */
+export type RunMetricsArgs = {
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One training or evaluation execution. */
+export type RunParamArgs = {
+  key: Scalars['String']['input'];
+};
+
+
+/** One training or evaluation execution. */
+export type RunParamsArgs = {
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One training or evaluation execution. */
+export type RunProducedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One training or evaluation execution. */
+export type RunTagsArgs = {
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** One training or evaluation execution. */
+export type RunUsedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One column of a table. */
+export type RunColumn = {
+  /** What to call it. */
+  readonly as?: InputMaybe<Scalars['String']['input']>;
+  /** What to put into it. */
+  readonly value: RunValue;
+};
+
+/** A page of runs. */
+export type RunConnection = {
+  /** Nodes with their cursors. */
+  readonly edges: ReadonlyArray<RunEdge>;
+  /** The runs of this page. */
+  readonly nodes: ReadonlyArray<Run>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The same page as columns: what a data frame is made of, and the fast path. */
+  readonly table: RunTable;
+  /** How many match in all; null where no tracker tells. */
+  readonly totalCount: Maybe<Scalars['Number']['output']>;
+};
+
+
+/** A page of runs. */
+export type RunConnectionTableArgs = {
+  columns: ReadonlyArray<RunColumn>;
+};
+
+/** A run with its cursor. */
+export type RunEdge = {
+  /** Where the list goes on behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The run. */
+  readonly node: Run;
+};
+
+/** Fields to sort by and to put into columns. */
+export type RunField =
+  /** From start to end, in milliseconds. */
+  | 'DURATION_MS'
+  /** When it ended. */
+  | 'ENDED_AT'
+  /** Its group. */
+  | 'GROUP'
+  /** The tracker's own id. */
+  | 'ID'
+  /** Its kind of job. */
+  | 'JOB_TYPE'
+  /** The name. */
+  | 'NAME'
+  /** What people wrote about it. */
+  | 'NOTES'
+  /** The name of its project. */
+  | 'PROJECT'
+  /** The id of its source in the config. */
+  | 'SOURCE'
+  /** When it started. */
+  | 'STARTED_AT'
+  /** The status, by its word. */
+  | 'STATUS'
+  /** Who started it. */
+  | 'USER';
+
+/**
+ * Which runs. Every field given must hold, and every operator in it. A missing or NaN value makes every operator but
+ * `exists` false, the negated ones too.
+ */
+export type RunFilter = {
+  /** All of these hold; true when empty. */
+  readonly and?: InputMaybe<ReadonlyArray<RunFilter>>;
+  /** From start to end, in milliseconds. */
+  readonly durationMs?: InputMaybe<NumberFilter>;
+  /** When it ended. */
+  readonly endedAt?: InputMaybe<DateTimeFilter>;
+  /** Its group. */
+  readonly group?: InputMaybe<StringFilter>;
+  /** Its kind of job. */
+  readonly jobType?: InputMaybe<StringFilter>;
+  /** A metric's summary. */
+  readonly metric?: InputMaybe<MetricFilter>;
+  /** The run's name. */
+  readonly name?: InputMaybe<StringFilter>;
+  /** This does not hold. Negation is moved into the operators: not lt is gte, not in is 'present and none of'. */
+  readonly not?: InputMaybe<RunFilter>;
+  /** What people wrote about it. */
+  readonly notes?: InputMaybe<StringFilter>;
+  /** One of these holds; false when empty. */
+  readonly or?: InputMaybe<ReadonlyArray<RunFilter>>;
+  /** A param. */
+  readonly param?: InputMaybe<ParamFilter>;
+  /** The name of its project. */
+  readonly projectName?: InputMaybe<StringFilter>;
+  /** When it started. */
+  readonly startedAt?: InputMaybe<DateTimeFilter>;
+  /** How far it got. */
+  readonly status?: InputMaybe<StatusFilter>;
+  /** A tag. */
+  readonly tag?: InputMaybe<TagFilter>;
+  /** Who started it. */
+  readonly user?: InputMaybe<StringFilter>;
+};
+
+/** One key of a sort. Missing and NaN are last in both directions. */
+export type RunOrder = {
+  /** What to sort by. */
+  readonly by: RunValue;
+  /** Which way. */
+  readonly direction?: InputMaybe<SortDirection>;
+};
+
+/** How far a run got. */
+export type RunStatus =
+  /** It ended by an error. */
+  | 'FAILED'
+  /** It ended well. */
+  | 'FINISHED'
+  /** It was stopped. */
+  | 'KILLED'
+  /** It goes on. */
+  | 'RUNNING'
+  /** It waits to start. */
+  | 'SCHEDULED'
+  /** The tracker says something else, or nothing; see nativeStatus. */
+  | 'UNKNOWN';
+
+/** A page of runs as columns. */
+export type RunTable = {
+  /** The columns, in the order asked. */
+  readonly columns: ReadonlyArray<TableColumn>;
+  /** `source/native-id` of every row. */
+  readonly refs: Scalars['Column']['output'];
+};
+
+/** A value of a run: exactly one of these. */
+export type RunValue = {
+  /** A field. */
+  readonly field?: InputMaybe<RunField>;
+  /** A metric. */
+  readonly metric?: InputMaybe<MetricRef>;
+  /** A param, by its key. */
+  readonly param?: InputMaybe<Scalars['String']['input']>;
+  /** A tag, by its key. */
+  readonly tag?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who left points out of a series. */
+export type SampledBy =
+  /** The gateway, which keeps the first and last point and the extremes between. */
+  | 'GATEWAY'
+  /** The tracker, in its own way. */
+  | 'TRACKER';
+
+/** The points of a metric, as columns of equal length, in order of step, then timestamp, then as logged. */
+export type Series = {
+  /** Whether these are all of them. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** Who left points out; null where complete. */
+  readonly sampledBy: Maybe<SampledBy>;
+  /** Steps. */
+  readonly steps: Scalars['Column']['output'];
+  /** Epoch milliseconds; null where the tracker kept none. */
+  readonly timestamps: Scalars['Column']['output'];
+  /** How many points the tracker has in the range; null where it does not tell. */
+  readonly totalPoints: Maybe<Scalars['Number']['output']>;
+  /** Values. */
+  readonly values: Scalars['Column']['output'];
+};
+
+/** How bad a diagnostic is. */
+export type Severity =
+  /** Something does not work. */
+  | 'ERROR'
+  /** Good to know. */
+  | 'INFO'
+  /** Something may be missing or slow. */
+  | 'WARNING';
+
+/** Which way to sort. */
+export type SortDirection =
+  /** The least first. */
+  | 'ASC'
+  /** The greatest first. */
+  | 'DESC';
+
+/** Who sorts. */
+export type SortPlan =
+  /** The gateway, after reading all that matches. */
+  | 'GATEWAY'
+  /** The tracker. */
+  | 'NATIVE';
+
+/** One configured instance of a tracker. */
+export type Source = Node & {
+  /** What it evaluates and sorts itself, and how well: the adapter's declared table, as narrowed by the probe. */
+  readonly capabilities: Scalars['JSON']['output'];
+  /** What its users should know about it. */
+  readonly diagnostics: ReadonlyArray<Diagnostic>;
+  /** Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The id that the config gives it. */
+  readonly name: Scalars['String']['output'];
+  /** Whether it answers. */
+  readonly state: SourceState;
+  /** The kind of tracker, as in the config. */
+  readonly tracker: Scalars['String']['output'];
+  /** Where it is, without credentials; null for a source that is files on disk. */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** The tracker's version as it tells it; null until it was reached. */
+  readonly version: Maybe<Scalars['String']['output']>;
+};
+
+/** How one source would be asked for runs. */
+export type SourcePlan = {
+  /** The search in the tracker's own words, one a line; null where the tracker need not be asked. */
+  readonly native: Maybe<Scalars['String']['output']>;
+  /** Clauses that the tracker evaluates. */
+  readonly pushed: ReadonlyArray<Scalars['String']['output']>;
+  /** Why it is so, in sentences. */
+  readonly reason: ReadonlyArray<Scalars['String']['output']>;
+  /** Clauses that the gateway evaluates. */
+  readonly residual: ReadonlyArray<Scalars['String']['output']>;
+  /** Who sorts. */
+  readonly sort: SortPlan;
+  /** The source. */
+  readonly source: Source;
+};
+
+/** What happened at one source for one list: for this list alone, not for fields nested in it. */
+export type SourceReport = {
+  /** When the oldest part of the answer was read from the tracker. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Whether the cache had it. */
+  readonly cache: CacheOutcome;
+  /** Why it did not go well; null where it did. */
+  readonly code: Maybe<ErrorCode>;
+  /** From the question to the source's last answer, in milliseconds. */
+  readonly latencyMs: Scalars['Float']['output'];
+  /** The same for people. */
+  readonly message: Maybe<Scalars['String']['output']>;
+  /** Clauses that the tracker evaluated. */
+  readonly pushed: ReadonlyArray<Scalars['String']['output']>;
+  /** Clauses that the gateway evaluated. */
+  readonly residual: ReadonlyArray<Scalars['String']['output']>;
+  /** Rows of this source in the page. */
+  readonly rowsReturned: Scalars['Int']['output'];
+  /** Rows that the tracker sent. */
+  readonly rowsScanned: Scalars['Int']['output'];
+  /** The source. */
+  readonly source: Source;
+  /** How it went. */
+  readonly state: ReportState;
+  /** Requests that the tracker was sent. */
+  readonly upstreamCalls: Scalars['Int']['output'];
+};
+
+/** Whether a source answers. */
+export type SourceState =
+  /** It does, but its last call failed. */
+  | 'DEGRADED'
+  /** It does not, or not to us. */
+  | 'DOWN'
+  /** Nobody has asked it yet. */
+  | 'UNKNOWN'
+  /** It does. */
+  | 'UP';
+
+/** Compares statuses. */
+export type StatusFilter = {
+  /** This one. */
+  readonly eq?: InputMaybe<RunStatus>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<RunStatus>>;
+  /** Another one. */
+  readonly ne?: InputMaybe<RunStatus>;
+};
+
+/** Why a walk ended early. */
+export type StopReason =
+  /** Time was over. */
+  | 'DEADLINE'
+  /** More lies beyond the depth asked. */
+  | 'DEPTH'
+  /** There are more nodes than the limit. */
+  | 'LIMIT';
+
+/** Compares text by code point; case counts unless ignoreCase says otherwise. */
+export type StringFilter = {
+  /** Has this in it. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Ends with this. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Equal. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Whether there is a value at all. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lowers both sides. */
+  readonly ignoreCase?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Has a match of this pattern: RE2 syntax, unanchored. */
+  readonly matches?: InputMaybe<Scalars['String']['input']>;
+  /** Present and not equal. */
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+  /** Starts with this. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One value of every run of a page. */
+export type TableColumn = {
+  /** `as`, else the key, else the field in camelCase. */
+  readonly name: Scalars['String']['output'];
+  /** What all values present are; STRING where they differ, with the values as they are; NULL where there are none. */
+  readonly type: ValueType;
+  /** The values; null where missing. Times are RFC 3339 text. */
+  readonly values: Scalars['Column']['output'];
+};
+
+/** A key with a value; a plain label has no value. */
+export type Tag = {
+  /** The key, or the label. */
+  readonly key: Scalars['String']['output'];
+  /** The value; null for a plain label. */
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
+/** Compares the value of a tag; a plain label only exists. */
+export type TagFilter = {
+  /** Has this in it. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Ends with this. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Equal. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Whether there is such a tag, with or without a value. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lowers both sides. */
+  readonly ignoreCase?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The tag's key. */
+  readonly key: Scalars['String']['input'];
+  /** Has a match of this pattern: RE2 syntax, unanchored. */
+  readonly matches?: InputMaybe<Scalars['String']['input']>;
+  /** Present and not equal. */
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+  /** Starts with this. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a value is. */
+export type ValueType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** An instant, as RFC 3339 text. In tables only. */
+  | 'DATETIME'
+  /** A list. */
+  | 'LIST'
+  /** Null. */
+  | 'NULL'
+  /** A number. */
+  | 'NUMBER'
+  /** Text. */
+  | 'STRING';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( ArtifactNode )
+    | ( Omit<Model, 'source' | 'versions'> & { source: _RefType['Source'], versions: _RefType['ModelVersionConnection'] } )
+    | ( Omit<ModelVersion, 'artifact' | 'model' | 'run'> & { artifact?: Maybe<_RefType['Artifact']>, model: _RefType['Model'], run?: Maybe<_RefType['Run']> } )
+    | ( ProjectNode )
+    | ( RunNode )
+    | ( SourceNode )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Archived: Archived;
+  Artifact: ResolverTypeWrapper<ArtifactNode>;
+  ArtifactConnection: ResolverTypeWrapper<Omit<ArtifactConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ArtifactEdge']>, nodes: ReadonlyArray<ResolversTypes['Artifact']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ArtifactEdge: ResolverTypeWrapper<Omit<ArtifactEdge, 'node'> & { node: ResolversTypes['Artifact'] }>;
+  ArtifactFile: ResolverTypeWrapper<ArtifactFile>;
+  ArtifactFileConnection: ResolverTypeWrapper<Omit<ArtifactFileConnection, 'reports'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ArtifactFileEdge: ResolverTypeWrapper<ArtifactFileEdge>;
+  ArtifactFilter: ArtifactFilter;
+  ArtifactType: ArtifactType;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CacheOutcome: CacheOutcome;
+  Column: ResolverTypeWrapper<Scalars['Column']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DateTimeFilter: DateTimeFilter;
+  Diagnostic: ResolverTypeWrapper<Diagnostic>;
+  Digest: ResolverTypeWrapper<Digest>;
+  ErrorCode: ErrorCode;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GitState: ResolverTypeWrapper<Omit<GitState, 'diffArtifact'> & { diffArtifact?: Maybe<ResolversTypes['Artifact']> }>;
+  Gpu: ResolverTypeWrapper<Gpu>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Key: ResolverTypeWrapper<KeyNode>;
+  KeyConnection: ResolverTypeWrapper<Omit<KeyConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['KeyEdge']>, nodes: ReadonlyArray<ResolversTypes['Key']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  KeyEdge: ResolverTypeWrapper<Omit<KeyEdge, 'node'> & { node: ResolversTypes['Key'] }>;
+  KeyKind: KeyKind;
+  Lineage: ResolverTypeWrapper<Omit<Lineage, 'nodes' | 'reports'> & { nodes: ReadonlyArray<ResolversTypes['Node']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  LineageDirection: LineageDirection;
+  LineageEdge: ResolverTypeWrapper<LineageEdge>;
+  LineageKind: LineageKind;
+  Metric: ResolverTypeWrapper<MetricNode>;
+  MetricAggregate: MetricAggregate;
+  MetricFilter: MetricFilter;
+  MetricRef: MetricRef;
+  Model: ResolverTypeWrapper<Omit<Model, 'source' | 'versions'> & { source: ResolversTypes['Source'], versions: ResolversTypes['ModelVersionConnection'] }>;
+  ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
+  ModelVersion: ResolverTypeWrapper<Omit<ModelVersion, 'artifact' | 'model' | 'run'> & { artifact?: Maybe<ResolversTypes['Artifact']>, model: ResolversTypes['Model'], run?: Maybe<ResolversTypes['Run']> }>;
+  ModelVersionConnection: ResolverTypeWrapper<Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['ModelVersion']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ModelVersionEdge: ResolverTypeWrapper<Omit<ModelVersionEdge, 'node'> & { node: ResolversTypes['ModelVersion'] }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Number: ResolverTypeWrapper<Scalars['Number']['output']>;
+  NumberFilter: NumberFilter;
+  Package: ResolverTypeWrapper<Package>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Param: ResolverTypeWrapper<ParamValue>;
+  ParamFilter: ParamFilter;
+  PresenceState: PresenceState;
+  Project: ResolverTypeWrapper<ProjectNode>;
+  ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversTypes['Project']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
+  Provenance: ResolverTypeWrapper<ProvenanceNode>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReportState: ReportState;
+  Reproducibility: ResolverTypeWrapper<Reproducibility>;
+  ReproducibilityItem: ResolverTypeWrapper<ReproducibilityItem>;
+  Run: ResolverTypeWrapper<RunNode>;
+  RunColumn: RunColumn;
+  RunConnection: ResolverTypeWrapper<RunConnectionNode>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
+  RunField: RunField;
+  RunFilter: RunFilter;
+  RunOrder: RunOrder;
+  RunStatus: RunStatus;
+  RunTable: ResolverTypeWrapper<RunTableNode>;
+  RunValue: RunValue;
+  SampledBy: SampledBy;
+  Series: ResolverTypeWrapper<SeriesNode>;
+  Severity: Severity;
+  SortDirection: SortDirection;
+  SortPlan: SortPlan;
+  Source: ResolverTypeWrapper<SourceNode>;
+  SourcePlan: ResolverTypeWrapper<PlanOfSource>;
+  SourceReport: ResolverTypeWrapper<ReportOfSource>;
+  SourceState: SourceState;
+  StatusFilter: StatusFilter;
+  StopReason: StopReason;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  StringFilter: StringFilter;
+  TableColumn: ResolverTypeWrapper<TableColumn>;
+  Tag: ResolverTypeWrapper<Tag>;
+  TagFilter: TagFilter;
+  Value: ResolverTypeWrapper<Scalars['Value']['output']>;
+  ValueType: ValueType;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Artifact: ArtifactNode;
+  ArtifactConnection: Omit<ArtifactConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ArtifactEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Artifact']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ArtifactEdge: Omit<ArtifactEdge, 'node'> & { node: ResolversParentTypes['Artifact'] };
+  ArtifactFile: ArtifactFile;
+  ArtifactFileConnection: Omit<ArtifactFileConnection, 'reports'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ArtifactFileEdge: ArtifactFileEdge;
+  ArtifactFilter: ArtifactFilter;
+  Boolean: Scalars['Boolean']['output'];
+  Column: Scalars['Column']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  DateTimeFilter: DateTimeFilter;
+  Diagnostic: Diagnostic;
+  Digest: Digest;
+  Float: Scalars['Float']['output'];
+  GitState: Omit<GitState, 'diffArtifact'> & { diffArtifact?: Maybe<ResolversParentTypes['Artifact']> };
+  Gpu: Gpu;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  JSON: Scalars['JSON']['output'];
+  Key: KeyNode;
+  KeyConnection: Omit<KeyConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['KeyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Key']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  KeyEdge: Omit<KeyEdge, 'node'> & { node: ResolversParentTypes['Key'] };
+  Lineage: Omit<Lineage, 'nodes' | 'reports'> & { nodes: ReadonlyArray<ResolversParentTypes['Node']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  LineageEdge: LineageEdge;
+  Metric: MetricNode;
+  MetricFilter: MetricFilter;
+  MetricRef: MetricRef;
+  Model: Omit<Model, 'source' | 'versions'> & { source: ResolversParentTypes['Source'], versions: ResolversParentTypes['ModelVersionConnection'] };
+  ModelConnection: Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
+  ModelVersion: Omit<ModelVersion, 'artifact' | 'model' | 'run'> & { artifact?: Maybe<ResolversParentTypes['Artifact']>, model: ResolversParentTypes['Model'], run?: Maybe<ResolversParentTypes['Run']> };
+  ModelVersionConnection: Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ModelVersion']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ModelVersionEdge: Omit<ModelVersionEdge, 'node'> & { node: ResolversParentTypes['ModelVersion'] };
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Number: Scalars['Number']['output'];
+  NumberFilter: NumberFilter;
+  Package: Package;
+  PageInfo: PageInfo;
+  Param: ParamValue;
+  ParamFilter: ParamFilter;
+  Project: ProjectNode;
+  ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Project']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
+  Provenance: ProvenanceNode;
+  Query: Record<PropertyKey, never>;
+  Reproducibility: Reproducibility;
+  ReproducibilityItem: ReproducibilityItem;
+  Run: RunNode;
+  RunColumn: RunColumn;
+  RunConnection: RunConnectionNode;
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  RunFilter: RunFilter;
+  RunOrder: RunOrder;
+  RunTable: RunTableNode;
+  RunValue: RunValue;
+  Series: SeriesNode;
+  Source: SourceNode;
+  SourcePlan: PlanOfSource;
+  SourceReport: ReportOfSource;
+  StatusFilter: StatusFilter;
+  String: Scalars['String']['output'];
+  StringFilter: StringFilter;
+  TableColumn: TableColumn;
+  Tag: Tag;
+  TagFilter: TagFilter;
+  Value: Scalars['Value']['output'];
+};
+
+export type ArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Artifact'] = ResolversParentTypes['Artifact']> = {
+  aliases?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['ArtifactFileConnection'], ParentType, ContextType, RequireFields<ArtifactFilesArgs, 'first' | 'path' | 'recursive'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  producedBy?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ArtifactType'], ParentType, ContextType>;
+  uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  usedBy?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<ArtifactUsedByArgs, 'first'>>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ArtifactConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactConnection'] = ResolversParentTypes['ArtifactConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ArtifactEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Artifact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type ArtifactEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactEdge'] = ResolversParentTypes['ArtifactEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Artifact'], ParentType, ContextType>;
+};
+
+export type ArtifactFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactFile'] = ResolversParentTypes['ArtifactFile']> = {
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['Digest']>, ParentType, ContextType>;
+  downloadUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isDirectory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type ArtifactFileConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactFileConnection'] = ResolversParentTypes['ArtifactFileConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ArtifactFileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ArtifactFile']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type ArtifactFileEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ArtifactFileEdge'] = ResolversParentTypes['ArtifactFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ArtifactFile'], ParentType, ContextType>;
+};
+
+export interface ColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Column'], any> {
+  name: 'Column';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DiagnosticResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Diagnostic'] = ResolversParentTypes['Diagnostic']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DigestResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Digest'] = ResolversParentTypes['Digest']> = {
+  algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type GitStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GitState'] = ResolversParentTypes['GitState']> = {
+  branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  commit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  diffArtifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType>;
+  dirty?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  repository?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GpuResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Gpu'] = ResolversParentTypes['Gpu']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  memoryBytes?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type KeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Key'] = ResolversParentTypes['Key']> = {
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeKeys?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['ValueType']>, ParentType, ContextType>;
+};
+
+export type KeyConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KeyConnection'] = ResolversParentTypes['KeyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['KeyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Key']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type KeyEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['KeyEdge'] = ResolversParentTypes['KeyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Key'], ParentType, ContextType>;
+};
+
+export type LineageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Node']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  stoppedBy?: Resolver<Maybe<ResolversTypes['StopReason']>, ParentType, ContextType>;
+};
+
+export type LineageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
+  evidence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LineageKind'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  first?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  last?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  lastStep?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  nativeKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, Partial<MetricSeriesArgs>>;
+};
+
+export type ModelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model']> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['ModelVersionConnection'], ParentType, ContextType, RequireFields<ModelVersionsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ModelConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelConnection'] = ResolversParentTypes['ModelConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ModelEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Model']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type ModelEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelEdge'] = ResolversParentTypes['ModelEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Model'], ParentType, ContextType>;
+};
+
+export type ModelVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelVersion'] = ResolversParentTypes['ModelVersion']> = {
+  aliases?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['Model'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  stage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ModelVersionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelVersionConnection'] = ResolversParentTypes['ModelVersionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ModelVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ModelVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type ModelVersionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModelVersionEdge'] = ResolversParentTypes['ModelVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ModelVersion'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  purge?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<MutationPurgeArgs>>;
+};
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Artifact' | 'Model' | 'ModelVersion' | 'Project' | 'Run' | 'Source', ParentType, ContextType>;
+};
+
+export interface NumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Number'], any> {
+  name: 'Number';
+}
+
+export type PackageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Package'] = ResolversParentTypes['Package']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ParamResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Param'] = ResolversParentTypes['Param']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Value']>, ParentType, ContextType>;
+};
+
+export type ProjectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<ProjectRunsArgs, 'archived' | 'first'>>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProjectConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProjectConnection'] = ResolversParentTypes['ProjectConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProjectEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Project']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type ProjectEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProjectEdge'] = ResolversParentTypes['ProjectEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  arguments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  command?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  containerImage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cuda?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  datasets?: Resolver<ReadonlyArray<ResolversTypes['Artifact']>, ParentType, ContextType>;
+  entryPoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  git?: Resolver<Maybe<ResolversTypes['GitState']>, ParentType, ContextType>;
+  gpus?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Gpu']>>, ParentType, ContextType>;
+  host?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  os?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  packages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Package']>>, ParentType, ContextType>;
+  pythonVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seeds?: Resolver<ReadonlyArray<ResolversTypes['Param']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'id'>>;
+  artifacts?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<QueryArtifactsArgs, 'first'>>;
+  explainRuns?: Resolver<ReadonlyArray<ResolversTypes['SourcePlan']>, ParentType, ContextType, RequireFields<QueryExplainRunsArgs, 'archived' | 'first'>>;
+  keys?: Resolver<ResolversTypes['KeyConnection'], ParentType, ContextType, RequireFields<QueryKeysArgs, 'first' | 'kind'>>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'limit' | 'of'>>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'id'>>;
+  models?: Resolver<ResolversTypes['ModelConnection'], ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
+  projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'archived' | 'first' | 'strict'>>;
+  source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType, RequireFields<QuerySourceArgs, 'id'>>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+};
+
+export type ReproducibilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reproducibility'] = ResolversParentTypes['Reproducibility']> = {
+  items?: Resolver<ReadonlyArray<ResolversTypes['ReproducibilityItem']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ReproducibilityItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReproducibilityItem'] = ResolversParentTypes['ReproducibilityItem']> = {
+  evidence?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PresenceState'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  children?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<RunChildrenArgs, 'first'>>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jobType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType, RequireFields<RunMetricArgs, 'key'>>;
+  metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType, Partial<RunMetricsArgs>>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  native?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nativeStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['Param']>, ParentType, ContextType, RequireFields<RunParamArgs, 'key'>>;
+  params?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Param']>>, ParentType, ContextType, Partial<RunParamsArgs>>;
+  parent?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  produced?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<RunProducedArgs, 'first'>>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reproducibility?: Resolver<Maybe<ResolversTypes['Reproducibility']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunStatus'], ParentType, ContextType>;
+  tags?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Tag']>>, ParentType, ContextType, Partial<RunTagsArgs>>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<RunUsedArgs, 'first'>>;
+  user?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RunConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['RunTable'], ParentType, ContextType, RequireFields<RunConnectionTableArgs, 'columns'>>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type RunEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type RunTableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunTable'] = ResolversParentTypes['RunTable']> = {
+  columns?: Resolver<ReadonlyArray<ResolversTypes['TableColumn']>, ParentType, ContextType>;
+  refs?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type SeriesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sampledBy?: Resolver<Maybe<ResolversTypes['SampledBy']>, ParentType, ContextType>;
+  steps?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  timestamps?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  totalPoints?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type SourceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
+  capabilities?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  diagnostics?: Resolver<ReadonlyArray<ResolversTypes['Diagnostic']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
+  tracker?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SourcePlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourcePlan'] = ResolversParentTypes['SourcePlan']> = {
+  native?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pushed?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  residual?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  sort?: Resolver<ResolversTypes['SortPlan'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+};
+
+export type SourceReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SourceReport'] = ResolversParentTypes['SourceReport']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cache?: Resolver<ResolversTypes['CacheOutcome'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  latencyMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pushed?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  residual?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  rowsReturned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rowsScanned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReportState'], ParentType, ContextType>;
+  upstreamCalls?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TableColumnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TableColumn'] = ResolversParentTypes['TableColumn']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type TagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface ValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Value'], any> {
+  name: 'Value';
+}
+
+export type Resolvers<ContextType = RequestContext> = {
+  Artifact?: ArtifactResolvers<ContextType>;
+  ArtifactConnection?: ArtifactConnectionResolvers<ContextType>;
+  ArtifactEdge?: ArtifactEdgeResolvers<ContextType>;
+  ArtifactFile?: ArtifactFileResolvers<ContextType>;
+  ArtifactFileConnection?: ArtifactFileConnectionResolvers<ContextType>;
+  ArtifactFileEdge?: ArtifactFileEdgeResolvers<ContextType>;
+  Column?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Diagnostic?: DiagnosticResolvers<ContextType>;
+  Digest?: DigestResolvers<ContextType>;
+  GitState?: GitStateResolvers<ContextType>;
+  Gpu?: GpuResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Key?: KeyResolvers<ContextType>;
+  KeyConnection?: KeyConnectionResolvers<ContextType>;
+  KeyEdge?: KeyEdgeResolvers<ContextType>;
+  Lineage?: LineageResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
+  Metric?: MetricResolvers<ContextType>;
+  Model?: ModelResolvers<ContextType>;
+  ModelConnection?: ModelConnectionResolvers<ContextType>;
+  ModelEdge?: ModelEdgeResolvers<ContextType>;
+  ModelVersion?: ModelVersionResolvers<ContextType>;
+  ModelVersionConnection?: ModelVersionConnectionResolvers<ContextType>;
+  ModelVersionEdge?: ModelVersionEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Number?: GraphQLScalarType;
+  Package?: PackageResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Param?: ParamResolvers<ContextType>;
+  Project?: ProjectResolvers<ContextType>;
+  ProjectConnection?: ProjectConnectionResolvers<ContextType>;
+  ProjectEdge?: ProjectEdgeResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Reproducibility?: ReproducibilityResolvers<ContextType>;
+  ReproducibilityItem?: ReproducibilityItemResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
+  RunTable?: RunTableResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  Source?: SourceResolvers<ContextType>;
+  SourcePlan?: SourcePlanResolvers<ContextType>;
+  SourceReport?: SourceReportResolvers<ContextType>;
+  TableColumn?: TableColumnResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
+  Value?: GraphQLScalarType;
+};
+

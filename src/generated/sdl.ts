@@ -1,0 +1,1938 @@
+/** Made from schema/ by `npm run codegen`. */
+export const sdl = `"""
+Whether archived runs are in: those archived, trashed or deleted at the tracker, but still there.
+"""
+enum Archived {
+  """They are not."""
+  EXCLUDE
+
+  """They are."""
+  INCLUDE
+
+  """Nothing else is."""
+  ONLY
+}
+
+"""A versioned thing that a run used or produced."""
+type Artifact implements Node {
+  """Other names of this version, such as \`latest\`."""
+  aliases: [String!]!
+
+  """When it was made."""
+  createdAt: DateTime
+
+  """What people wrote about it."""
+  description: String
+
+  """A fingerprint of its content."""
+  digest: Digest
+
+  """Its files."""
+  files(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 100
+
+    """The folder to list; the top one without it."""
+    path: String = ""
+
+    """Files of all folders below, without the folders."""
+    recursive: Boolean = false
+  ): ArtifactFileConnection!
+
+  """Global id."""
+  id: ID!
+
+  """What the tracker keeps about it beside its content."""
+  metadata: JSON
+
+  """Its name."""
+  name: String!
+
+  """
+  The tracker's own id, or one that Rungraph makes from what tells it apart there.
+  """
+  nativeId: String!
+
+  """The tracker's own word for that."""
+  nativeType: String
+
+  """The run that made it."""
+  producedBy: Run
+
+  """The project that it belongs to; null where the tracker does not tell."""
+  project: Project
+
+  """\`source/native-id\`."""
+  ref: String!
+
+  """All its files together, in bytes."""
+  sizeBytes: Number
+
+  """The source that it lives in."""
+  source: Source!
+
+  """What it is."""
+  type: ArtifactType!
+
+  """Where its content is."""
+  uri: String
+
+  """Opens it in the tracker's own page."""
+  url: String
+
+  """Runs that read it."""
+  usedBy(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+  ): RunConnection!
+
+  """Its version, where the tracker has versions."""
+  version: String
+}
+
+"""A page of artifacts."""
+type ArtifactConnection {
+  """Nodes with their cursors."""
+  edges: [ArtifactEdge!]!
+
+  """The artifacts of this page."""
+  nodes: [Artifact!]!
+
+  """Where the page lies."""
+  pageInfo: PageInfo!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """How many there are in all; null where no tracker tells."""
+  totalCount: Number
+}
+
+"""An artifact with its cursor."""
+type ArtifactEdge {
+  """Where the list goes on behind it."""
+  cursor: String!
+
+  """The artifact."""
+  node: Artifact!
+}
+
+"""A file or folder of an artifact."""
+type ArtifactFile {
+  """Its media type."""
+  contentType: String
+
+  """A fingerprint of its content."""
+  digest: Digest
+
+  """
+  A URL of this gateway that serves it for a short time without credentials; null for folders.
+  """
+  downloadUrl: String
+
+  """Whether it is a folder."""
+  isDirectory: Boolean!
+
+  """Where it is below the artifact, with slashes."""
+  path: String!
+
+  """In bytes; null for folders."""
+  sizeBytes: Number
+}
+
+"""A page of files."""
+type ArtifactFileConnection {
+  """Nodes with their cursors."""
+  edges: [ArtifactFileEdge!]!
+
+  """The files of this page, by path."""
+  nodes: [ArtifactFile!]!
+
+  """Where the page lies."""
+  pageInfo: PageInfo!
+
+  """What happened at the source."""
+  reports: [SourceReport!]!
+
+  """How many there are in all; null where the tracker does not tell."""
+  totalCount: Number
+}
+
+"""A file with its cursor."""
+type ArtifactFileEdge {
+  """Where the list goes on behind it."""
+  cursor: String!
+
+  """The file."""
+  node: ArtifactFile!
+}
+
+"""Which artifacts. Every field given must hold."""
+input ArtifactFilter {
+  """By one of its other names."""
+  alias: String
+
+  """By content: \`value\` or \`algorithm:value\`."""
+  digest: String
+
+  """By name."""
+  name: StringFilter
+
+  """Only of this type."""
+  type: ArtifactType
+}
+
+"""What an artifact is."""
+enum ArtifactType {
+  """The state of a training run."""
+  CHECKPOINT
+
+  """Data that runs read."""
+  DATASET
+
+  """The result of an evaluation."""
+  EVALUATION
+
+  """Files of any kind."""
+  FILES
+
+  """Images, audio, video, figures."""
+  MEDIA
+
+  """A model."""
+  MODEL
+
+  """Something else; see nativeType."""
+  OTHER
+
+  """Rows and columns."""
+  TABLE
+}
+
+"""Where an answer came from."""
+enum CacheOutcome {
+  """The tracker; no cache took part."""
+  BYPASS
+
+  """The cache."""
+  HIT
+
+  """The tracker; the cache keeps it now."""
+  MISS
+
+  """The cache, past its lifetime."""
+  STALE
+}
+
+"""
+A list of Values that is serialised in one go; null where a value is missing.
+"""
+scalar Column
+
+"""
+An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
+"""
+scalar DateTime
+
+"""Compares instants."""
+input DateTimeFilter {
+  """The same."""
+  eq: DateTime
+
+  """Whether there is one at all."""
+  exists: Boolean
+
+  """After."""
+  gt: DateTime
+
+  """After or the same."""
+  gte: DateTime
+
+  """One of these; false when empty."""
+  in: [DateTime!]
+
+  """Before."""
+  lt: DateTime
+
+  """Before or the same."""
+  lte: DateTime
+
+  """Present and another."""
+  ne: DateTime
+}
+
+"""Something about a source that its users should know."""
+type Diagnostic {
+  """A stable word for it."""
+  code: String!
+
+  """What it is, for people."""
+  message: String!
+
+  """How to mend it; null where nothing can be done."""
+  remedy: String
+
+  """How bad it is."""
+  severity: Severity!
+
+  """What it is about, such as a config key or a file."""
+  subject: String
+}
+
+"""A fingerprint of content. Two are equal when algorithm and value are."""
+type Digest {
+  """How it was computed."""
+  algorithm: String!
+
+  """The fingerprint."""
+  value: String!
+}
+
+"""What went wrong. The same words are in \`errors[].extensions.code\`."""
+enum ErrorCode {
+  """The client went away."""
+  CANCELLED
+
+  """The thing was changed or exists already."""
+  CONFLICT
+
+  """The credentials do not allow it."""
+  FORBIDDEN
+
+  """A mistake in Rungraph; its log has the details."""
+  INTERNAL
+
+  """The question has no meaning; the message says why."""
+  INVALID_QUERY
+
+  """There is no such thing."""
+  NOT_FOUND
+
+  """What answered does not speak the tracker's protocol."""
+  PROTOCOL
+
+  """The tracker asks for fewer requests."""
+  RATE_LIMITED
+
+  """The tracker did not answer in time."""
+  TIMEOUT
+
+  """The tracker wants other credentials."""
+  UNAUTHENTICATED
+
+  """The tracker cannot be reached, or failed."""
+  UNAVAILABLE
+
+  """The source has no such thing, or Rungraph cannot read it yet."""
+  UNSUPPORTED
+}
+
+"""A state of a git repository."""
+type GitState {
+  """The branch."""
+  branch: String
+
+  """The commit's hash."""
+  commit: String
+
+  """Those changes, as a unified diff."""
+  diff: String
+
+  """The artifact that holds the diff."""
+  diffArtifact: Artifact
+
+  """Whether the work tree held changes that the commit does not."""
+  dirty: Boolean
+
+  """The repository's address."""
+  repository: String
+}
+
+"""GPUs of one kind."""
+type Gpu {
+  """How many there are."""
+  count: Int
+
+  """The memory of one, in bytes."""
+  memoryBytes: Number
+
+  """What they are called."""
+  name: String
+}
+
+"""Any JSON."""
+scalar JSON
+
+"""A key that runs use, in every source that has it."""
+type Key {
+  """A metric's context, where the tracker has contexts."""
+  context: JSON
+
+  """The key."""
+  key: String!
+
+  """What trackers call it."""
+  nativeKeys: [String!]!
+
+  """The sources that have it."""
+  sources: [Source!]!
+
+  """
+  What its values are; null where the tracker does not tell or they differ.
+  """
+  type: ValueType
+}
+
+"""A page of keys."""
+type KeyConnection {
+  """Nodes with their cursors."""
+  edges: [KeyEdge!]!
+
+  """The keys of this page, by code point."""
+  nodes: [Key!]!
+
+  """Where the page lies."""
+  pageInfo: PageInfo!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """How many there are in all; null where not every source was read whole."""
+  totalCount: Number
+}
+
+"""A key with its cursor."""
+type KeyEdge {
+  """Where the list goes on behind it."""
+  cursor: String!
+
+  """The key."""
+  node: Key!
+}
+
+"""What a key is a key of."""
+enum KeyKind {
+  """Metrics."""
+  METRIC
+
+  """Params."""
+  PARAM
+
+  """Tags."""
+  TAG
+}
+
+"""
+Runs, artifacts and model versions around one of them, each once, with the links between them.
+"""
+type Lineage {
+  """Whether this is all there is within the depth asked."""
+  complete: Boolean!
+
+  """How they are linked."""
+  edges: [LineageEdge!]!
+
+  """What was found, the one asked about first."""
+  nodes: [Node!]!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """
+  Why it is not; null where it is, or where a source could not answer (see reports).
+  """
+  stoppedBy: StopReason
+}
+
+"""Which way to walk."""
+enum LineageDirection {
+  """Both ways."""
+  BOTH
+
+  """To what was made from it."""
+  DOWNSTREAM
+
+  """To inputs, parents and origins."""
+  UPSTREAM
+}
+
+"""A link, read as \`from KIND to\`."""
+type LineageEdge {
+  """What it was concluded from."""
+  evidence: String
+
+  """Global id."""
+  from: ID!
+
+  """What links them."""
+  kind: LineageKind!
+
+  """Global id."""
+  to: ID!
+}
+
+"""What links two nodes."""
+enum LineageKind {
+  """The run is nested in another."""
+  CHILD_OF
+
+  """The artifact was made from another."""
+  DERIVED_FROM
+
+  """The run goes on from a step of another."""
+  FORKED_FROM
+
+  """The run made the artifact."""
+  PRODUCED
+
+  """The artifact is registered as the model version."""
+  REGISTERED_AS
+
+  """
+  Both artifacts have the same content; from the smaller id to the greater.
+  """
+  SAME_CONTENT
+
+  """The run read the artifact."""
+  USED
+}
+
+"""A named output of a run."""
+type Metric {
+  """
+  What tells it from metrics of the same key, where the tracker has that.
+  """
+  context: JSON
+
+  """How many points there are."""
+  count: Number
+
+  """The value at the least step."""
+  first: Number
+
+  """The key."""
+  key: String!
+
+  """
+  The value at the greatest step, or the tracker's own summary where the user redefined it.
+  """
+  last: Number
+
+  """The step of the last point."""
+  lastStep: Number
+
+  """The greatest value; NaN is skipped."""
+  max: Number
+
+  """The least value; NaN is skipped."""
+  min: Number
+
+  """The key in the tracker."""
+  nativeKey: String!
+
+  """Its points. Null, with an error, where they could not be read."""
+  series(
+    """Only from this step on."""
+    from: Number
+
+    """
+    At most so many points, the first and last among them; every point without it. 1 or more.
+    """
+    maxPoints: Int
+
+    """Only up to this step, included."""
+    to: Number
+  ): Series
+}
+
+"""Which value of a metric."""
+enum MetricAggregate {
+  """At the least step."""
+  FIRST
+
+  """At the greatest step."""
+  LAST
+
+  """The greatest; NaN is skipped."""
+  MAX
+
+  """The least; NaN is skipped."""
+  MIN
+}
+
+"""Compares a metric's summary."""
+input MetricFilter {
+  """Which of its values."""
+  aggregate: MetricAggregate = LAST
+
+  """
+  The context; without it the empty one, else the first by canonical JSON text.
+  """
+  context: JSON
+
+  """Equal."""
+  eq: Number
+
+  """Whether there is a value at all, NaN too."""
+  exists: Boolean
+
+  """Greater."""
+  gt: Number
+
+  """Greater or equal."""
+  gte: Number
+
+  """One of these; false when empty."""
+  in: [Number!]
+
+  """The metric's key."""
+  key: String!
+
+  """Less."""
+  lt: Number
+
+  """Less or equal."""
+  lte: Number
+
+  """Present and not equal."""
+  ne: Number
+}
+
+"""A metric's summary."""
+input MetricRef {
+  """Which of its values."""
+  aggregate: MetricAggregate = LAST
+
+  """
+  The context; without it the empty one, else the first by canonical JSON text.
+  """
+  context: JSON
+
+  """The metric's key."""
+  key: String!
+}
+
+"""A registered model."""
+type Model implements Node {
+  """When it was made."""
+  createdAt: DateTime
+
+  """What people wrote about it."""
+  description: String
+
+  """Global id."""
+  id: ID!
+
+  """Its name."""
+  name: String!
+
+  """The tracker's own id."""
+  nativeId: String!
+
+  """\`source/native-id\`."""
+  ref: String!
+
+  """The source that it lives in."""
+  source: Source!
+
+  """Keys with values."""
+  tags: [Tag!]!
+
+  """Opens it in the tracker's own page."""
+  url: String
+
+  """Its versions, newest first."""
+  versions(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+  ): ModelVersionConnection!
+}
+
+"""A page of models."""
+type ModelConnection {
+  """Nodes with their cursors."""
+  edges: [ModelEdge!]!
+
+  """The models of this page."""
+  nodes: [Model!]!
+
+  """Where the page lies."""
+  pageInfo: PageInfo!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """How many there are in all; null where no tracker tells."""
+  totalCount: Number
+}
+
+"""A model with its cursor."""
+type ModelEdge {
+  """Where the list goes on behind it."""
+  cursor: String!
+
+  """The model."""
+  node: Model!
+}
+
+"""A version of a registered model."""
+type ModelVersion implements Node {
+  """Other names of this version, such as \`champion\`."""
+  aliases: [String!]!
+
+  """What was registered."""
+  artifact: Artifact
+
+  """When it was made."""
+  createdAt: DateTime
+
+  """What people wrote about it."""
+  description: String
+
+  """Global id."""
+  id: ID!
+
+  """The model."""
+  model: Model!
+
+  """The tracker's own id."""
+  nativeId: String!
+
+  """\`source/native-id\`."""
+  ref: String!
+
+  """The run that it came from."""
+  run: Run
+
+  """Its stage, where the tracker has stages."""
+  stage: String
+
+  """The tracker's own word for how far it got."""
+  status: String
+
+  """Keys with values."""
+  tags: [Tag!]!
+
+  """The version, as the tracker counts."""
+  version: String!
+}
+
+"""A page of model versions."""
+type ModelVersionConnection {
+  """Nodes with their cursors."""
+  edges: [ModelVersionEdge!]!
+
+  """The versions of this page."""
+  nodes: [ModelVersion!]!
+
+  """Where the page lies."""
+  pageInfo: PageInfo!
+
+  """What happened at the source."""
+  reports: [SourceReport!]!
+
+  """How many there are in all; null where no tracker tells."""
+  totalCount: Number
+}
+
+"""A model version with its cursor."""
+type ModelVersionEdge {
+  """Where the list goes on behind it."""
+  cursor: String!
+
+  """The version."""
+  node: ModelVersion!
+}
+
+"""The gateway's own state; trackers are not written to."""
+type Mutation {
+  """
+  Drops cached answers of a source, a project or a run: exactly one argument. Answers how many entries were dropped.
+  """
+  purge(
+    """Global id, or \`source/native-id\`."""
+    project: ID
+
+    """Global id, or \`source/native-id\`."""
+    run: ID
+
+    """The id in the config, or a global id."""
+    source: ID
+  ): Int!
+}
+
+"""Anything that has a global id."""
+interface Node {
+  """
+  Opaque; encodes type, source and native id, and stays the same as long as the source keeps its name in the config.
+  """
+  id: ID!
+}
+
+"""
+A finite number as a JSON number; NaN and the infinities as the strings "NaN", "Infinity" and "-Infinity"; an integer
+beyond 2^53 as a string of its decimal digits. Input takes the same forms.
+"""
+scalar Number
+
+"""Compares numbers."""
+input NumberFilter {
+  """Equal."""
+  eq: Number
+
+  """Whether there is a value at all."""
+  exists: Boolean
+
+  """Greater."""
+  gt: Number
+
+  """Greater or equal."""
+  gte: Number
+
+  """One of these; false when empty."""
+  in: [Number!]
+
+  """Less."""
+  lt: Number
+
+  """Less or equal."""
+  lte: Number
+
+  """Present and not equal."""
+  ne: Number
+}
+
+"""An installed package."""
+type Package {
+  """Its name."""
+  name: String!
+
+  """Its version."""
+  version: String
+}
+
+"""Where a page lies in its list (Relay)."""
+type PageInfo {
+  """
+  Where the next page starts. Also there on an empty page whose sources were only read in part: going on from it reads
+  further.
+  """
+  endCursor: String
+
+  """
+  Whether \`after: endCursor\` gives more. False too where every source that could give more has failed: see reports.
+  """
+  hasNextPage: Boolean!
+
+  """Whether this page was asked for with \`after\`."""
+  hasPreviousPage: Boolean!
+
+  """The cursor of the first node; null on an empty page."""
+  startCursor: String
+}
+
+"""An input of a run."""
+type Param {
+  """The flattened key."""
+  key: String!
+
+  """The key in the tracker."""
+  nativeKey: String!
+
+  """The text as stored, where the tracker keeps text; null elsewhere."""
+  text: String
+
+  """What the value is."""
+  type: ValueType!
+
+  """The typed value."""
+  value: Value
+}
+
+"""
+Compares a param as the operand's kind asks: a number with numbers and decimal text, text with the text of any scalar,
+a boolean with booleans and the text true or false. A value of another kind is unequal, and in no order.
+"""
+input ParamFilter {
+  """Its text has this in it."""
+  contains: String
+
+  """Its text ends with this."""
+  endsWith: String
+
+  """Equal."""
+  eq: Value
+
+  """Whether there is such a param, null and NaN too."""
+  exists: Boolean
+
+  """Greater."""
+  gt: Value
+
+  """Greater or equal."""
+  gte: Value
+
+  """Lowers both sides where text is compared."""
+  ignoreCase: Boolean = false
+
+  """One of these; false when empty."""
+  in: [Value!]
+
+  """The param's key."""
+  key: String!
+
+  """Less: numbers as numbers, text by code point."""
+  lt: Value
+
+  """Less or equal."""
+  lte: Value
+
+  """Its text has a match of this pattern: RE2 syntax, unanchored."""
+  matches: String
+
+  """Present and not equal."""
+  ne: Value
+
+  """Its text starts with this."""
+  startsWith: String
+}
+
+"""Whether something was recorded."""
+enum PresenceState {
+  """It was not."""
+  MISSING
+
+  """Some of it was."""
+  PARTIAL
+
+  """It was."""
+  PRESENT
+}
+
+"""
+Where runs live: an MLflow or Aim experiment, a W&B or Neptune project.
+"""
+type Project implements Node {
+  """When it was made; null where the tracker does not tell."""
+  createdAt: DateTime
+
+  """What its owners wrote about it."""
+  description: String
+
+  """Global id."""
+  id: ID!
+
+  """Its name in the tracker."""
+  name: String!
+
+  """The tracker's own id."""
+  nativeId: String!
+
+  """\`source/native-id\`."""
+  ref: String!
+
+  """Its runs, with the arguments of Query.runs."""
+  runs(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """Whether archived runs are in."""
+    archived: Archived = EXCLUDE
+
+    """Which runs; all without it."""
+    filter: RunFilter
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+
+    """By which values."""
+    orderBy: [RunOrder!]
+  ): RunConnection!
+
+  """The source that it lives in."""
+  source: Source!
+
+  """Opens it in the tracker's own page."""
+  url: String
+}
+
+"""A page of projects."""
+type ProjectConnection {
+  """Nodes with their cursors."""
+  edges: [ProjectEdge!]!
+
+  """The projects of this page."""
+  nodes: [Project!]!
+
+  """Where the page lies."""
+  pageInfo: PageInfo!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """How many there are in all; null where no tracker tells."""
+  totalCount: Number
+}
+
+"""A project with its cursor."""
+type ProjectEdge {
+  """Where the list goes on behind it."""
+  cursor: String!
+
+  """The project."""
+  node: Project!
+}
+
+"""
+What a run was made from, as far as the tracker recorded it. Null: not recorded.
+"""
+type Provenance {
+  """Its arguments."""
+  arguments: [String!]
+
+  """The command line."""
+  command: String
+
+  """The container image."""
+  containerImage: String
+
+  """The CUDA version."""
+  cuda: String
+
+  """Data that the run read."""
+  datasets: [Artifact!]!
+
+  """The script or module that was started."""
+  entryPoint: String
+
+  """The code."""
+  git: GitState
+
+  """Its GPUs."""
+  gpus: [Gpu!]
+
+  """The machine."""
+  host: String
+
+  """Its operating system."""
+  os: String
+
+  """Installed packages."""
+  packages: [Package!]
+
+  """The Python that ran it."""
+  pythonVersion: String
+
+  """Params that seed random numbers."""
+  seeds: [Param!]!
+}
+
+"""
+Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+readable reference \`source/native-id\`. An unknown id gives null and an error NOT_FOUND. Every \`first\` is 1 to 1000.
+"""
+type Query {
+  """One artifact."""
+  artifact(
+    """Global id, or \`source/native-id\`."""
+    id: ID!
+  ): Artifact
+
+  """Artifacts of all sources."""
+  artifacts(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """Which artifacts; all without it."""
+    filter: ArtifactFilter
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+
+    """Only these projects: global ids, or \`source/native-id\`."""
+    projects: [ID!]
+
+    """Only these sources: ids of the config, or global ids."""
+    sources: [ID!]
+  ): ArtifactConnection!
+
+  """How every source would be asked for runs. Asks no tracker for runs."""
+  explainRuns(
+    """Whether archived runs are in."""
+    archived: Archived = EXCLUDE
+
+    """Which runs; all without it."""
+    filter: RunFilter
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+
+    """By which values."""
+    orderBy: [RunOrder!]
+
+    """Only these projects: global ids, or \`source/native-id\`."""
+    projects: [ID!]
+
+    """Only these sources: ids of the config, or global ids."""
+    sources: [ID!]
+  ): [SourcePlan!]!
+
+  """
+  Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them.
+  """
+  keys(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 200
+
+    """What the keys are keys of."""
+    kind: KeyKind!
+
+    """Only these projects: global ids, or \`source/native-id\`."""
+    projects: [ID!]
+
+    """Part of the key, in any case."""
+    search: String
+
+    """Only these sources: ids of the config, or global ids."""
+    sources: [ID!]
+  ): KeyConnection!
+
+  """
+  What a run, artifact or model version was made from, and what was made from it.
+  """
+  lineage(
+    """How many edges away, 1 to 20."""
+    depth: Int = 3
+
+    """UPSTREAM goes to inputs, parents and origins."""
+    direction: LineageDirection = BOTH
+
+    """Only these kinds of edges; all without it."""
+    kinds: [LineageKind!]
+
+    """How many nodes, 1 to 1000."""
+    limit: Int = 200
+
+    """Global id; a reference \`source/native-id\` is read as a run."""
+    of: ID!
+  ): Lineage!
+
+  """One registered model."""
+  model(
+    """Global id, or \`source/native-id\`."""
+    id: ID!
+  ): Model
+
+  """Registered models of all sources."""
+  models(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+
+    """Part of the name, in any case."""
+    search: String
+
+    """Only these sources: ids of the config, or global ids."""
+    sources: [ID!]
+  ): ModelConnection!
+
+  """Any object by its global id."""
+  node(
+    """A global id."""
+    id: ID!
+  ): Node
+
+  """
+  Objects by their global ids, in the order asked; null, with an error, where there is none.
+  """
+  nodes(
+    """Global ids."""
+    ids: [ID!]!
+  ): [Node]!
+
+  """One project."""
+  project(
+    """Global id, or \`source/native-id\`."""
+    id: ID!
+  ): Project
+
+  """
+  Projects of all sources, by source and name. Archived ones are left out.
+  """
+  projects(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+
+    """Part of the name, in any case."""
+    search: String
+
+    """Only these sources: ids of the config, or global ids."""
+    sources: [ID!]
+  ): ProjectConnection!
+
+  """One run."""
+  run(
+    """Global id, or \`source/native-id\`."""
+    id: ID!
+  ): Run
+
+  """
+  Runs of all sources in one order. A source that fails yields its report and the runs of the others.
+  """
+  runs(
+    """The endCursor of an earlier page of the same question."""
+    after: String
+
+    """
+    Whether runs that were archived, trashed or deleted at the tracker are in.
+    """
+    archived: Archived = EXCLUDE
+
+    """Which runs; all without it."""
+    filter: RunFilter
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+
+    """
+    By which values, the first one first. Always followed by: start time descending, source, native id.
+    """
+    orderBy: [RunOrder!]
+
+    """Only these projects: global ids, or \`source/native-id\`."""
+    projects: [ID!]
+
+    """Only these sources: ids of the config, or global ids."""
+    sources: [ID!]
+
+    """
+    Turns a source that fails into an error, so that an answer is whole or none.
+    """
+    strict: Boolean = false
+  ): RunConnection!
+
+  """One configured source."""
+  source(
+    """The id in the config, or a global id."""
+    id: ID!
+  ): Source
+
+  """
+  All configured sources, in the order of the config. Asks no tracker that was probed before.
+  """
+  sources: [Source!]!
+}
+
+"""How reading a source went."""
+enum ReportState {
+  """Nothing of it is here."""
+  FAILED
+
+  """All that was asked for is here."""
+  OK
+
+  """Some of it is here; message says what is not."""
+  PARTIAL
+
+  """
+  It was not asked: it has no such thing (UNSUPPORTED), or it is not answering and is left alone for a while.
+  """
+  SKIPPED
+
+  """
+  It is here, older than it should be, because the tracker did not answer.
+  """
+  STALE
+}
+
+"""Whether what was recorded is enough to run a run again."""
+type Reproducibility {
+  """Code, environment, data, seeds, hardware and configuration."""
+  items: [ReproducibilityItem!]!
+
+  """
+  The mean of the items, 0 to 1: PRESENT counts 1, PARTIAL 0.5, MISSING 0.
+  """
+  score: Float!
+}
+
+"""One thing that a repetition needs."""
+type ReproducibilityItem {
+  """What was found."""
+  evidence: JSON
+
+  """code, environment, data, seeds, hardware or configuration."""
+  name: String!
+
+  """Whether it was recorded."""
+  state: PresenceState!
+
+  """Why it counts so."""
+  why: String!
+}
+
+"""One training or evaluation execution."""
+type Run implements Node {
+  """
+  Whether it was archived, trashed or deleted at the tracker, where it still is.
+  """
+  archived: Boolean!
+
+  """Runs nested in this one, newest first."""
+  children(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+  ): RunConnection!
+
+  """From start to end, in milliseconds; null while either is missing."""
+  durationMs: Float
+
+  """When it ended; null while it goes on."""
+  endedAt: DateTime
+
+  """The group it was put into, where the tracker has groups."""
+  group: String
+
+  """Global id."""
+  id: ID!
+
+  """What kind of job it is, where the tracker has that."""
+  jobType: String
+
+  """One output; null where there is none."""
+  metric(
+    """
+    The context; without it the empty one, else the first by canonical JSON text.
+    """
+    context: JSON
+
+    """The key."""
+    key: String!
+  ): Metric
+
+  """Its outputs. Null, with an error, where they could not be read."""
+  metrics(
+    """Only these keys."""
+    keys: [String!]
+
+    """Only keys that start so."""
+    prefix: String
+  ): [Metric!]
+
+  """Its name, as people gave it."""
+  name: String
+
+  """What the tracker said, for what has no field here."""
+  native: JSON
+
+  """The tracker's own id."""
+  nativeId: String!
+
+  """The tracker's own word for that."""
+  nativeStatus: String
+
+  """What people wrote about it."""
+  notes: String
+
+  """One input; null where there is none."""
+  param(
+    """The key."""
+    key: String!
+  ): Param
+
+  """
+  Its inputs, flattened to keys. Null, with an error, where they could not be read.
+  """
+  params(
+    """Only these keys."""
+    keys: [String!]
+
+    """Only keys that start so."""
+    prefix: String
+  ): [Param!]
+
+  """The run that this one is nested in."""
+  parent: Run
+
+  """Artifacts that it made."""
+  produced(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+  ): ArtifactConnection!
+
+  """The project that it belongs to."""
+  project: Project!
+
+  """What it was made from: code, environment, data."""
+  provenance: Provenance
+
+  """\`source/native-id\`."""
+  ref: String!
+
+  """Whether that is enough to run it again."""
+  reproducibility: Reproducibility
+
+  """The source that it lives in."""
+  source: Source!
+
+  """When it started."""
+  startedAt: DateTime
+
+  """How far it got."""
+  status: RunStatus!
+
+  """
+  Keys with values, and plain labels. Null, with an error, where they could not be read.
+  """
+  tags(
+    """Only these keys."""
+    keys: [String!]
+  ): [Tag!]
+
+  """Opens the run in the tracker's own page."""
+  url: String
+
+  """Artifacts that it read."""
+  used(
+    """The endCursor of an earlier page."""
+    after: String
+
+    """How many, 1 to 1000."""
+    first: Int = 50
+  ): ArtifactConnection!
+
+  """Who started it."""
+  user: String
+}
+
+"""One column of a table."""
+input RunColumn {
+  """What to call it."""
+  as: String
+
+  """What to put into it."""
+  value: RunValue!
+}
+
+"""A page of runs."""
+type RunConnection {
+  """Nodes with their cursors."""
+  edges: [RunEdge!]!
+
+  """The runs of this page."""
+  nodes: [Run!]!
+
+  """Where the page lies."""
+  pageInfo: PageInfo!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """
+  The same page as columns: what a data frame is made of, and the fast path.
+  """
+  table(
+    """What to put into them."""
+    columns: [RunColumn!]!
+  ): RunTable!
+
+  """How many match in all; null where no tracker tells."""
+  totalCount: Number
+}
+
+"""A run with its cursor."""
+type RunEdge {
+  """Where the list goes on behind it."""
+  cursor: String!
+
+  """The run."""
+  node: Run!
+}
+
+"""Fields to sort by and to put into columns."""
+enum RunField {
+  """From start to end, in milliseconds."""
+  DURATION_MS
+
+  """When it ended."""
+  ENDED_AT
+
+  """Its group."""
+  GROUP
+
+  """The tracker's own id."""
+  ID
+
+  """Its kind of job."""
+  JOB_TYPE
+
+  """The name."""
+  NAME
+
+  """What people wrote about it."""
+  NOTES
+
+  """The name of its project."""
+  PROJECT
+
+  """The id of its source in the config."""
+  SOURCE
+
+  """When it started."""
+  STARTED_AT
+
+  """The status, by its word."""
+  STATUS
+
+  """Who started it."""
+  USER
+}
+
+"""
+Which runs. Every field given must hold, and every operator in it. A missing or NaN value makes every operator but
+\`exists\` false, the negated ones too.
+"""
+input RunFilter {
+  """All of these hold; true when empty."""
+  and: [RunFilter!]
+
+  """From start to end, in milliseconds."""
+  durationMs: NumberFilter
+
+  """When it ended."""
+  endedAt: DateTimeFilter
+
+  """Its group."""
+  group: StringFilter
+
+  """Its kind of job."""
+  jobType: StringFilter
+
+  """A metric's summary."""
+  metric: MetricFilter
+
+  """The run's name."""
+  name: StringFilter
+
+  """
+  This does not hold. Negation is moved into the operators: not lt is gte, not in is 'present and none of'.
+  """
+  not: RunFilter
+
+  """What people wrote about it."""
+  notes: StringFilter
+
+  """One of these holds; false when empty."""
+  or: [RunFilter!]
+
+  """A param."""
+  param: ParamFilter
+
+  """The name of its project."""
+  projectName: StringFilter
+
+  """When it started."""
+  startedAt: DateTimeFilter
+
+  """How far it got."""
+  status: StatusFilter
+
+  """A tag."""
+  tag: TagFilter
+
+  """Who started it."""
+  user: StringFilter
+}
+
+"""One key of a sort. Missing and NaN are last in both directions."""
+input RunOrder {
+  """What to sort by."""
+  by: RunValue!
+
+  """Which way."""
+  direction: SortDirection = ASC
+}
+
+"""How far a run got."""
+enum RunStatus {
+  """It ended by an error."""
+  FAILED
+
+  """It ended well."""
+  FINISHED
+
+  """It was stopped."""
+  KILLED
+
+  """It goes on."""
+  RUNNING
+
+  """It waits to start."""
+  SCHEDULED
+
+  """The tracker says something else, or nothing; see nativeStatus."""
+  UNKNOWN
+}
+
+"""A page of runs as columns."""
+type RunTable {
+  """The columns, in the order asked."""
+  columns: [TableColumn!]!
+
+  """\`source/native-id\` of every row."""
+  refs: Column!
+}
+
+"""A value of a run: exactly one of these."""
+input RunValue {
+  """A field."""
+  field: RunField
+
+  """A metric."""
+  metric: MetricRef
+
+  """A param, by its key."""
+  param: String
+
+  """A tag, by its key."""
+  tag: String
+}
+
+"""Who left points out of a series."""
+enum SampledBy {
+  """
+  The gateway, which keeps the first and last point and the extremes between.
+  """
+  GATEWAY
+
+  """The tracker, in its own way."""
+  TRACKER
+}
+
+"""
+The points of a metric, as columns of equal length, in order of step, then timestamp, then as logged.
+"""
+type Series {
+  """Whether these are all of them."""
+  complete: Boolean!
+
+  """Who left points out; null where complete."""
+  sampledBy: SampledBy
+
+  """Steps."""
+  steps: Column!
+
+  """Epoch milliseconds; null where the tracker kept none."""
+  timestamps: Column!
+
+  """
+  How many points the tracker has in the range; null where it does not tell.
+  """
+  totalPoints: Number
+
+  """Values."""
+  values: Column!
+}
+
+"""How bad a diagnostic is."""
+enum Severity {
+  """Something does not work."""
+  ERROR
+
+  """Good to know."""
+  INFO
+
+  """Something may be missing or slow."""
+  WARNING
+}
+
+"""Which way to sort."""
+enum SortDirection {
+  """The least first."""
+  ASC
+
+  """The greatest first."""
+  DESC
+}
+
+"""Who sorts."""
+enum SortPlan {
+  """The gateway, after reading all that matches."""
+  GATEWAY
+
+  """The tracker."""
+  NATIVE
+}
+
+"""One configured instance of a tracker."""
+type Source implements Node {
+  """
+  What it evaluates and sorts itself, and how well: the adapter's declared table, as narrowed by the probe.
+  """
+  capabilities: JSON!
+
+  """What its users should know about it."""
+  diagnostics: [Diagnostic!]!
+
+  """Global id."""
+  id: ID!
+
+  """The id that the config gives it."""
+  name: String!
+
+  """Whether it answers."""
+  state: SourceState!
+
+  """The kind of tracker, as in the config."""
+  tracker: String!
+
+  """
+  Where it is, without credentials; null for a source that is files on disk.
+  """
+  url: String
+
+  """The tracker's version as it tells it; null until it was reached."""
+  version: String
+}
+
+"""How one source would be asked for runs."""
+type SourcePlan {
+  """
+  The search in the tracker's own words, one a line; null where the tracker need not be asked.
+  """
+  native: String
+
+  """Clauses that the tracker evaluates."""
+  pushed: [String!]!
+
+  """Why it is so, in sentences."""
+  reason: [String!]!
+
+  """Clauses that the gateway evaluates."""
+  residual: [String!]!
+
+  """Who sorts."""
+  sort: SortPlan!
+
+  """The source."""
+  source: Source!
+}
+
+"""
+What happened at one source for one list: for this list alone, not for fields nested in it.
+"""
+type SourceReport {
+  """When the oldest part of the answer was read from the tracker."""
+  asOf: DateTime!
+
+  """Whether the cache had it."""
+  cache: CacheOutcome!
+
+  """Why it did not go well; null where it did."""
+  code: ErrorCode
+
+  """From the question to the source's last answer, in milliseconds."""
+  latencyMs: Float!
+
+  """The same for people."""
+  message: String
+
+  """Clauses that the tracker evaluated."""
+  pushed: [String!]!
+
+  """Clauses that the gateway evaluated."""
+  residual: [String!]!
+
+  """Rows of this source in the page."""
+  rowsReturned: Int!
+
+  """Rows that the tracker sent."""
+  rowsScanned: Int!
+
+  """The source."""
+  source: Source!
+
+  """How it went."""
+  state: ReportState!
+
+  """Requests that the tracker was sent."""
+  upstreamCalls: Int!
+}
+
+"""Whether a source answers."""
+enum SourceState {
+  """It does, but its last call failed."""
+  DEGRADED
+
+  """It does not, or not to us."""
+  DOWN
+
+  """Nobody has asked it yet."""
+  UNKNOWN
+
+  """It does."""
+  UP
+}
+
+"""Compares statuses."""
+input StatusFilter {
+  """This one."""
+  eq: RunStatus
+
+  """One of these; false when empty."""
+  in: [RunStatus!]
+
+  """Another one."""
+  ne: RunStatus
+}
+
+"""Why a walk ended early."""
+enum StopReason {
+  """Time was over."""
+  DEADLINE
+
+  """More lies beyond the depth asked."""
+  DEPTH
+
+  """There are more nodes than the limit."""
+  LIMIT
+}
+
+"""
+Compares text by code point; case counts unless ignoreCase says otherwise.
+"""
+input StringFilter {
+  """Has this in it."""
+  contains: String
+
+  """Ends with this."""
+  endsWith: String
+
+  """Equal."""
+  eq: String
+
+  """Whether there is a value at all."""
+  exists: Boolean
+
+  """Lowers both sides."""
+  ignoreCase: Boolean = false
+
+  """One of these; false when empty."""
+  in: [String!]
+
+  """Has a match of this pattern: RE2 syntax, unanchored."""
+  matches: String
+
+  """Present and not equal."""
+  ne: String
+
+  """Starts with this."""
+  startsWith: String
+}
+
+"""One value of every run of a page."""
+type TableColumn {
+  """\`as\`, else the key, else the field in camelCase."""
+  name: String!
+
+  """
+  What all values present are; STRING where they differ, with the values as they are; NULL where there are none.
+  """
+  type: ValueType!
+
+  """The values; null where missing. Times are RFC 3339 text."""
+  values: Column!
+}
+
+"""A key with a value; a plain label has no value."""
+type Tag {
+  """The key, or the label."""
+  key: String!
+
+  """The value; null for a plain label."""
+  value: String
+}
+
+"""Compares the value of a tag; a plain label only exists."""
+input TagFilter {
+  """Has this in it."""
+  contains: String
+
+  """Ends with this."""
+  endsWith: String
+
+  """Equal."""
+  eq: String
+
+  """Whether there is such a tag, with or without a value."""
+  exists: Boolean
+
+  """Lowers both sides."""
+  ignoreCase: Boolean = false
+
+  """One of these; false when empty."""
+  in: [String!]
+
+  """The tag's key."""
+  key: String!
+
+  """Has a match of this pattern: RE2 syntax, unanchored."""
+  matches: String
+
+  """Present and not equal."""
+  ne: String
+
+  """Starts with this."""
+  startsWith: String
+}
+
+"""
+A Number, a string, a boolean, null, or a list of those. The field \`type\` beside it tells the text "NaN" from the number.
+As input a string is always text; an exact integer beyond 2^53 is written as a literal in the document.
+"""
+scalar Value
+
+"""What a value is."""
+enum ValueType {
+  """True or false."""
+  BOOLEAN
+
+  """An instant, as RFC 3339 text. In tables only."""
+  DATETIME
+
+  """A list."""
+  LIST
+
+  """Null."""
+  NULL
+
+  """A number."""
+  NUMBER
+
+  """Text."""
+  STRING
+}
+`;

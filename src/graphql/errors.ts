@@ -1,0 +1,40 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isRungraphError, type RungraphError } from '../contract/error.ts';
+import type { Log } from '../contract/tracker.ts';
+
+/** A coded error as clients see it, without a place in the answer. */
+export function toGraphQLError(error: RungraphError): GraphQLError {
+  return new GraphQLError(publicMessage(error), { originalError: error, extensions: extensionsOf(error) });
+}
+
+/**
+ * What a client learns of an error. Coded ones keep code and message; what the server itself refuses keeps the server's
+ * code; anything else is a mistake of ours, which the log gets and the client does not.
+ */
+export function formatError(log: Log, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = originalOf(error);
+  const { locations, path } = formatted;
+  const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+  if (isRungraphError(original)) {
+    if (original.code === 'INTERNAL') log.warn({ detail: original.detail }, original.message);
+    return { message: publicMessage(original), ...place, extensions: extensionsOf(original) };
+  }
+  const code = formatted.extensions?.['code'];
+  if (code !== 'INTERNAL_SERVER_ERROR') return { message: formatted.message, ...place, extensions: { code } };
+  const detail = original instanceof Error ? (original.stack ?? original.message) : formatted.message;
+  log.warn({ detail }, 'A resolver failed.');
+  const message = 'Rungraph failed to handle this; the log has the details.';
+  return { message, ...place, extensions: { code: 'INTERNAL' } };
+}
+
+function originalOf(error: unknown): unknown {
+  return error instanceof GraphQLError ? error.originalError : error;
+}
+
+function publicMessage(error: RungraphError): string {
+  return error.source === undefined ? error.message : `${error.source}: ${error.message}`;
+}
+
+function extensionsOf(error: RungraphError): Record<string, unknown> {
+  return { code: error.code, ...(error.source === undefined ? {} : { source: error.source }) };
+}

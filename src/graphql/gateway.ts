@@ -1,0 +1,56 @@
+import type { ApolloServer } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Log } from '../contract/tracker.ts';
+import type { Scope } from '../core/scope.ts';
+import type { Sources } from '../core/sources/sources.ts';
+import { createApollo } from './apollo.ts';
+import type { RequestContext } from './context.ts';
+import { createLoaders } from './loaders.ts';
+import { createSchema } from './schema.ts';
+
+/** One running gateway: the sources, and the GraphQL server over them. */
+export interface Gateway {
+  readonly sources: Sources;
+  readonly apollo: ApolloServer<RequestContext>;
+  /** What the resolvers of one request share. */
+  openContext(request: RequestFacts): RequestContext;
+  /** Executes a document in this process, with everything that HTTP clients get. */
+  execute(document: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface RequestFacts {
+  readonly signal: AbortSignal;
+  readonly traceId: string;
+}
+
+export interface Answer {
+  readonly data?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+export async function startGateway(sources: Sources, log: Log, now: () => number = Date.now): Promise<Gateway> {
+  const apollo = createApollo(createSchema(), log);
+  await apollo.start();
+
+  function openContext({ signal, traceId }: RequestFacts): RequestContext {
+    const scope: Scope = { signal, principal: null, traceId, log, now };
+    return { scope, sources, loaders: createLoaders(scope), sideErrors: [] };
+  }
+
+  return {
+    sources,
+    apollo,
+    openContext,
+    async execute(document, variables = {}) {
+      const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local' });
+      const { body } = await apollo.executeOperation({ query: document, variables: { ...variables } }, { contextValue });
+      if (body.kind !== 'single') throw new Error('incremental delivery is not offered');
+      return body.singleResult;
+    },
+    async close() {
+      await apollo.stop();
+      await Promise.all([...sources.values()].map((source) => source.adapter.close()));
+    },
+  };
+}

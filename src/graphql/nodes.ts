@@ -1,0 +1,161 @@
+import { isRungraphError } from '../contract/error.ts';
+import type { Key } from '../contract/keys.ts';
+import type { Project } from '../contract/project.ts';
+import type { DatasetInput, Provenance } from '../contract/provenance.ts';
+import type { Metric, Param } from '../contract/run.ts';
+import type { Series } from '../contract/series.ts';
+import type { ValueType } from '../contract/value.ts';
+import { isSeedKey } from '../core/provenance/seed-key.ts';
+import type { RunList } from '../core/query/search-runs.ts';
+import { durationOf } from '../core/rows/read-field.ts';
+import type { Row } from '../core/rows/row.ts';
+import type { Source } from '../core/sources/source.ts';
+import type { ColumnValues } from './column.ts';
+import { encodeId, encodeRef } from './ids.ts';
+
+// What resolvers hand to one another. Members that bear the name of a schema field are that field's value, so that the
+// executor reads them without calling anybody; that is what makes a page of thousands of values quick.
+
+export interface SourceNode {
+  readonly __typename: 'Source';
+  readonly source: Source;
+}
+
+export interface ProjectNode extends Project {
+  readonly __typename: 'Project';
+  readonly id: string;
+  readonly ref: string;
+  readonly of: Source;
+}
+
+export interface RunNode extends Omit<Row['run'], 'tags' | 'params' | 'metrics' | 'provenance' | 'native'> {
+  readonly __typename: 'Run';
+  readonly id: string;
+  readonly ref: string;
+  readonly durationMs: number | null;
+  readonly of: Source;
+  readonly row: Row;
+}
+
+export interface MetricNode extends Metric {
+  readonly run: RunNode;
+}
+
+export interface SeriesNode extends Series {
+  readonly sampledBy: 'TRACKER' | 'GATEWAY' | null;
+}
+
+export interface ProvenanceNode extends Omit<Provenance, 'datasets'> {
+  readonly seeds: readonly Param[];
+  readonly datasets: readonly ArtifactNode[];
+}
+
+export interface ArtifactNode {
+  readonly __typename: 'Artifact';
+  readonly id: string;
+  readonly ref: string;
+  readonly nativeId: string;
+  readonly name: string;
+  readonly type: 'DATASET';
+  readonly nativeType: string | null;
+  readonly aliases: readonly string[];
+  readonly digest: DatasetInput['digest'];
+  readonly uri: string | null;
+  readonly metadata: DatasetInput['metadata'];
+  readonly of: Source;
+  readonly projectId: string;
+}
+
+export interface KeyNode extends Omit<Key, 'nativeKey'> {
+  readonly nativeKeys: readonly string[];
+  readonly of: readonly Source[];
+}
+
+export interface RunConnectionNode {
+  readonly list: RunList;
+}
+
+export interface RunTableNode {
+  readonly refs: readonly string[];
+  readonly columns: readonly TableColumnNode[];
+}
+
+export interface TableColumnNode {
+  readonly name: string;
+  readonly type: ValueType | 'DATETIME';
+  readonly values: ColumnValues;
+}
+
+export function sourceNode(source: Source): SourceNode {
+  return { __typename: 'Source', source };
+}
+
+export function projectNode(source: Source, project: Project): ProjectNode {
+  return {
+    ...project,
+    __typename: 'Project',
+    id: encodeId('Project', source.id, project.nativeId),
+    ref: encodeRef(source.id, project.nativeId),
+    of: source,
+  };
+}
+
+export function runNode(source: Source, row: Row): RunNode {
+  const { run } = row;
+  return {
+    __typename: 'Run',
+    id: encodeId('Run', source.id, run.nativeId),
+    ref: encodeRef(source.id, run.nativeId),
+    nativeId: run.nativeId,
+    projectId: run.projectId,
+    name: run.name,
+    url: run.url,
+    status: run.status,
+    nativeStatus: run.nativeStatus,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    durationMs: durationOf(run),
+    user: run.user,
+    notes: run.notes,
+    group: run.group,
+    jobType: run.jobType,
+    archived: run.archived,
+    parentId: run.parentId,
+    of: source,
+    row,
+  };
+}
+
+export function metricNode(run: RunNode, metric: Metric): MetricNode {
+  return { ...metric, run };
+}
+
+/** Null where nobody asked the tracker for it, or it keeps no such thing. */
+export function provenanceNode({ of, row }: RunNode): ProvenanceNode | null {
+  const { provenance, params, projectId } = row.run;
+  if (provenance === undefined) return null;
+  return {
+    ...provenance,
+    seeds: isRungraphError(params) ? [] : params.filter(({ key }) => isSeedKey(key)),
+    datasets: provenance.datasets.map((dataset) => datasetNode(of, projectId, dataset)),
+  };
+}
+
+function datasetNode(of: Source, projectId: string, dataset: DatasetInput): ArtifactNode {
+  const { nativeId, name, nativeType, digest, uri, metadata } = dataset;
+  return {
+    __typename: 'Artifact',
+    id: encodeId('Artifact', of.id, nativeId),
+    ref: encodeRef(of.id, nativeId),
+    nativeId,
+    name,
+    type: 'DATASET',
+    nativeType,
+    aliases: [],
+    digest,
+    uri,
+    metadata,
+    of,
+    projectId,
+  };
+}

@@ -1,0 +1,108 @@
+import { RungraphError, isRungraphError } from '../contract/error.ts';
+import { emptyProjection, type Projection } from '../contract/projection.ts';
+import { pushNegation } from '../core/query/push-negation.ts';
+import type { RunQuestion, SourceScope } from '../core/query/question.ts';
+import { openCall, type Source } from '../core/sources/source.ts';
+import { requireSource } from '../core/sources/sources.ts';
+import type { Archived, InputMaybe, RunFilter, RunOrder } from '../generated/resolvers.ts';
+import type { RequestContext } from './context.ts';
+import { toAskedFilter } from './filter-input.ts';
+import { decodeId, parseReference } from './ids.ts';
+import { toOrder } from './run-value.ts';
+
+/** The arguments that every list of runs takes. */
+export interface RunArguments {
+  readonly filter?: InputMaybe<RunFilter>;
+  readonly orderBy?: InputMaybe<readonly RunOrder[]>;
+  readonly sources?: InputMaybe<readonly string[]>;
+  readonly projects?: InputMaybe<readonly string[]>;
+  readonly archived?: InputMaybe<Archived>;
+  readonly first?: InputMaybe<number>;
+  readonly after?: InputMaybe<string>;
+  readonly strict?: InputMaybe<boolean>;
+}
+
+/** A question for runs, with everything in it checked. @throws INVALID_QUERY, NOT_FOUND. */
+export async function toQuestion(
+  args: RunArguments,
+  context: RequestContext,
+  projection: Projection = emptyProjection,
+): Promise<RunQuestion> {
+  return {
+    scopes: await toScopes(args, context),
+    filter: pushNegation(toAskedFilter(args.filter ?? {})),
+    order: toOrder(args.orderBy),
+    archived: args.archived ?? 'EXCLUDE',
+    first: checkFirst(args.first, 50),
+    after: args.after ?? null,
+    strict: args.strict ?? false,
+    projection,
+  };
+}
+
+/** @throws INVALID_QUERY for a page size that no list gives. */
+export function checkFirst(first: InputMaybe<number>, otherwise: number): number {
+  const size = first ?? otherwise;
+  if (size >= 1 && size <= 1000) return size;
+  throw new RungraphError('INVALID_QUERY', `first: must be from 1 to 1000, not ${size}.`);
+}
+
+/** The sources named, or all of them. @throws NOT_FOUND. */
+export function toSources(ids: InputMaybe<readonly string[]>, { sources }: RequestContext): readonly Source[] {
+  if (ids === undefined || ids === null) return [...sources.values()];
+  return [...new Set(ids.map((id) => findSource(id, sources)))];
+}
+
+/** A source by the config's id, which wins, or by its global id. @throws NOT_FOUND. */
+export function findSource(id: string, sources: RequestContext['sources']): Source {
+  const named = sources.get(id);
+  if (named !== undefined) return named;
+  return requireSource(sources, sourceOfId(id) ?? id);
+}
+
+function sourceOfId(id: string): string | undefined {
+  try {
+    const decoded = decodeId(id);
+    return decoded.type === 'Source' ? decoded.source : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where to look: the sources named, cut down to the projects named. @throws NOT_FOUND for a project that is not there. */
+export async function toScopes(
+  { sources, projects }: Pick<RunArguments, 'sources' | 'projects'>,
+  context: RequestContext,
+): Promise<readonly SourceScope[]> {
+  const named = toSources(sources, context);
+  if (projects === undefined || projects === null) return named.map((source) => ({ source, projects: null }));
+  const wanted = new Map<Source, string[]>();
+  for (const id of projects) {
+    const { source, nativeId } = parseReference('Project', id);
+    const found = requireSource(context.sources, source);
+    wanted.set(found, [...(wanted.get(found) ?? []), nativeId]);
+  }
+  await Promise.all([...wanted].map(([source, ids]) => checkProjects(source, ids, context)));
+  return named.flatMap((source) => {
+    const ids = wanted.get(source);
+    return ids === undefined ? [] : [{ source, projects: [...new Set(ids)] }];
+  });
+}
+
+/** An unknown project is the client's mistake; a source that cannot tell is reported when it is asked for runs. */
+async function checkProjects(source: Source, ids: readonly string[], { scope }: RequestContext): Promise<void> {
+  const call = openCall(source, scope);
+  try {
+    let { byId } = await call.run('listProjects', () => source.directory.list(call.meter));
+    if (ids.some((id) => !byId.has(id))) ({ byId } = await call.run('listProjects', () => source.directory.reload(call.meter)));
+    const unknown = ids.find((id) => !byId.has(id));
+    if (unknown !== undefined) {
+      throw new RungraphError('NOT_FOUND', `There is no project "${unknown}" in the source "${source.id}".`);
+    }
+  } catch (error) {
+    if (isRungraphError(error) && error.code !== 'NOT_FOUND') return;
+    throw error;
+  } finally {
+    call.close();
+  }
+}

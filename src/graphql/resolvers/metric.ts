@@ -1,0 +1,57 @@
+import { RungraphError } from '../../contract/error.ts';
+import type { SummaryField } from '../../contract/run.ts';
+import type { MetricResolvers, ParamResolvers, SeriesResolvers } from '../../generated/resolvers.ts';
+import { typeOfValue, type Num } from '../../contract/value.ts';
+import type { RequestContext } from '../context.ts';
+import type { MetricNode } from '../nodes.ts';
+
+export const paramResolvers: ParamResolvers = {
+  type: ({ value }) => typeOfValue(value),
+};
+
+export const metricResolvers: MetricResolvers = {
+  last: summaryField('last'),
+  lastStep: summaryField('lastStep'),
+  min: summaryField('min'),
+  max: summaryField('max'),
+  first: summaryField('first'),
+  count: summaryField('count'),
+
+  series(metric, { from, to, maxPoints }, { loaders }) {
+    if (typeof maxPoints === 'number' && maxPoints < 1) refuse(`maxPoints: must be 1 or more, not ${maxPoints}.`);
+    const bounds = { from: checkStep(from, 'from'), to: checkStep(to, 'to') };
+    if (bounds.from !== null && bounds.to !== null && bounds.from > bounds.to) {
+      refuse(`series: from ${bounds.from} is beyond to ${bounds.to}.`);
+    }
+    const { run } = metric;
+    return loaders.series(run.of, {
+      runId: run.nativeId,
+      projectId: run.projectId,
+      metric: metric.nativeKey,
+      context: metric.context,
+      ...bounds,
+      maxPoints: maxPoints ?? null,
+    });
+  },
+};
+
+export const seriesResolvers: SeriesResolvers = {
+  timestamps: ({ timestamps }) => Array.from(timestamps, (time) => (Number.isNaN(time) ? undefined : time)),
+};
+
+/** What the tracker keeps is at hand; the rest comes from the series, for all runs of the answer at once. */
+function summaryField(field: SummaryField) {
+  return (metric: MetricNode, _args: object, { loaders }: RequestContext): Promise<Num | null> | Num | null => {
+    const kept = metric[field];
+    return kept === undefined ? loaders.summary(metric.run, metric).then((summary) => summary[field]) : kept;
+  };
+}
+
+function checkStep(step: Num | null | undefined, name: string): Num | null {
+  if (typeof step === 'number' && Number.isNaN(step)) refuse(`${name}: a step cannot be NaN.`);
+  return step ?? null;
+}
+
+function refuse(message: string): never {
+  throw new RungraphError('INVALID_QUERY', message);
+}

@@ -1,0 +1,27 @@
+import type { RunConnectionResolvers } from '../../generated/resolvers.ts';
+import type { RequestContext } from '../context.ts';
+import { runNode, type RunConnectionNode, type RunNode } from '../nodes.ts';
+import { buildTable } from '../table.ts';
+import { requireSource } from '../../core/sources/sources.ts';
+
+export const runConnectionResolvers: RunConnectionResolvers = {
+  nodes,
+  edges(connection, _args, context) {
+    const cursors = connection.list.cursors();
+    return nodes(connection, {}, context).map((node, index) => ({ node, cursor: cursors[index] ?? '' }));
+  },
+  pageInfo: ({ list }) => ({
+    hasNextPage: list.hasNextPage,
+    hasPreviousPage: list.hasPreviousPage,
+    startCursor: list.rows.length === 0 ? null : (list.cursors()[0] ?? null),
+    endCursor: list.endCursor,
+  }),
+  totalCount: ({ list }) => list.totalCount,
+  reports: ({ list }) => list.reports,
+  table: ({ list }, { columns }, context) => buildTable(list.rows, columns, context),
+};
+
+function nodes({ list }: RunConnectionNode, _args: object, { sources }: RequestContext): readonly RunNode[] {
+  return list.rows.map((row) => runNode(requireSource(sources, row.source), row));
+}
+

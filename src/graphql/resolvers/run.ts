@@ -1,0 +1,70 @@
+import { RungraphError, isRungraphError } from '../../contract/error.ts';
+import type { Metric, Param, Part } from '../../contract/run.ts';
+import { childrenQuestion } from '../../core/query/search-children.ts';
+import { searchRuns } from '../../core/query/search-runs.ts';
+import { findMetric, findParam } from '../../core/rows/read-field.ts';
+import type { InputMaybe, RunResolvers } from '../../generated/resolvers.ts';
+import { toContext } from '../filter-input.ts';
+import { metricNode, projectNode, provenanceNode, runNode, sourceNode } from '../nodes.ts';
+import { projectionOf } from '../projection.ts';
+import { checkFirst } from '../question.ts';
+import { refuseUnbuilt, unbuiltConnection } from './unbuilt.ts';
+
+export const runResolvers: RunResolvers = {
+  source: ({ of }) => sourceNode(of),
+
+  async project(run, _args, { loaders }) {
+    const project = await loaders.project(run.of, run.projectId);
+    if (project !== null) return projectNode(run.of, project);
+    throw new RungraphError('NOT_FOUND', `The tracker has the run ${run.ref} but not its project.`);
+  },
+
+  tags({ row }, { keys }) {
+    const tags = readPart(row.run.tags);
+    return keys ? tags.filter((tag) => keys.includes(tag.key)) : tags;
+  },
+
+  params: ({ row }, { keys, prefix }) => select(readPart(row.run.params), keys, prefix),
+  param: ({ row }, { key }) => findParam(readPart(row.run.params), key) ?? null,
+
+  metrics: (run, { keys, prefix }) =>
+    select(readPart(run.row.run.metrics), keys, prefix).map((metric) => metricNode(run, metric)),
+  metric(run, { key, context }) {
+    const metric = findMetric(readPart(run.row.run.metrics), key, toContext(context));
+    return metric === undefined ? null : metricNode(run, metric);
+  },
+
+  async parent(run, _args, { loaders }, info) {
+    if (run.parentId === null) return null;
+    const parent = await loaders.run(run.of, run.parentId, projectionOf(info));
+    return parent === null ? null : runNode(run.of, { source: run.of.id, run: parent, projectName: null });
+  },
+
+  async children(run, args, { loaders, scope }, info) {
+    const projection = projectionOf(info);
+    const page = { first: checkFirst(args.first, 50), after: args.after ?? null };
+    if (page.after === null) return { list: await loaders.children(run, page.first, projection) };
+    return { list: await searchRuns(scope, childrenQuestion(run.of, [run.nativeId], page, projection)) };
+  },
+
+  used: (run) => unbuiltConnection([run.of], 'artifacts'),
+  produced: (run) => unbuiltConnection([run.of], 'artifacts'),
+  provenance: provenanceNode,
+  reproducibility: ({ of }) => refuseUnbuilt('A reproduction record', of),
+  native: ({ row }) => row.run.native ?? null,
+};
+
+/** A part of a run, or the error that kept it away: then the field is null and the rest of the run stands. */
+function readPart<T>(part: Part<T>): readonly T[] {
+  if (isRungraphError(part)) throw part;
+  return part;
+}
+
+function select<T extends Metric | Param>(
+  items: readonly T[],
+  keys: InputMaybe<readonly string[]>,
+  prefix: InputMaybe<string>,
+): readonly T[] {
+  if (!keys && !prefix) return items;
+  return items.filter(({ key }) => (!keys || keys.includes(key)) && (!prefix || key.startsWith(prefix)));
+}

@@ -1,0 +1,62 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { sdl } from '../generated/sdl.ts';
+import { projectNode, sourceNode } from './nodes.ts';
+import { metricResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
+import { projectResolvers } from './resolvers/project.ts';
+import { queryResolvers } from './resolvers/query.ts';
+import { runConnectionResolvers } from './resolvers/run-connection.ts';
+import { runResolvers } from './resolvers/run.ts';
+import { sourceResolvers } from './resolvers/source.ts';
+import { refuseUnbuilt, unbuiltConnection } from './resolvers/unbuilt.ts';
+import { columnScalar } from './scalars/column.ts';
+import { dateTimeScalar } from './scalars/date-time.ts';
+import { jsonScalar } from './scalars/json.ts';
+import { numberScalar } from './scalars/number.ts';
+import { valueScalar } from './scalars/value.ts';
+import { requireSource } from '../core/sources/sources.ts';
+
+const resolvers: Resolvers = {
+  DateTime: dateTimeScalar,
+  Number: numberScalar,
+  Value: valueScalar,
+  Column: columnScalar,
+  JSON: jsonScalar,
+
+  Query: queryResolvers,
+  Mutation: { purge: () => refuseUnbuilt('Purging a cache') },
+
+  Node: { __resolveType: (node) => ('__typename' in node ? node.__typename : null) },
+  Source: sourceResolvers,
+  SourceReport: { source: ({ source }, _args, { sources }) => sourceNode(requireSource(sources, source)) },
+  SourcePlan: {
+    source: ({ source }, _args, { sources }) => sourceNode(requireSource(sources, source)),
+    pushed: ({ plan }) => plan.pushed,
+    residual: ({ plan }) => plan.residuals,
+    sort: ({ plan }) => plan.sort,
+    reason: ({ plan }) => plan.reasons,
+  },
+  Project: projectResolvers,
+  Run: runResolvers,
+  RunConnection: runConnectionResolvers,
+  Param: paramResolvers,
+  Metric: metricResolvers,
+  Series: seriesResolvers,
+  Key: { sources: ({ of }) => of.map(sourceNode) },
+  Artifact: {
+    source: ({ of }) => sourceNode(of),
+    async project({ of, projectId }, _args, { loaders }) {
+      const project = await loaders.project(of, projectId);
+      return project === null ? null : projectNode(of, project);
+    },
+    producedBy: ({ of }) => refuseUnbuilt('The run that made an artifact', of),
+    usedBy: ({ of }) => refuseUnbuilt('Runs that read an artifact', of),
+    files: ({ of }) => unbuiltConnection([of], 'files of artifacts'),
+  },
+};
+
+/** The public schema with everything that answers it. */
+export function createSchema(): GraphQLSchema {
+  return makeExecutableSchema({ typeDefs: sdl, resolvers });
+}

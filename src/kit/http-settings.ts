@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Config keys of a source that is reached over HTTP. Trackers put these beside their own. */
+export const httpSettings = {
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .refine((url) => !/^https?:\/\/[^/]*@/.test(url), 'must not hold credentials: write them under auth')
+    .describe("The tracker's base URL, with its path prefix if it has one."),
+  auth: z
+    .discriminatedUnion('type', [
+      z.strictObject({
+        type: z.literal('basic'),
+        username: z.string().min(1).describe('User name.'),
+        password: z.string().describe('Password. Write ${VARIABLE} to take it from the environment.').meta({ secret: true }),
+      }),
+      z.strictObject({
+        type: z.literal('bearer'),
+        token: z.string().min(1).describe('Token. Write ${VARIABLE} to take it from the environment.').meta({ secret: true }),
+      }),
+    ])
+    .optional()
+    .describe('How the gateway authenticates; left out for a tracker without authentication.'),
+  tls: z
+    .strictObject({
+      caFile: z.string().optional().describe('PEM file with the certificate authorities to trust.').meta({ file: true }),
+      certFile: z
+        .string()
+        .optional()
+        .describe("PEM file with the gateway's own certificate and its key.")
+        .meta({ file: true }),
+      rejectUnauthorized: z.boolean().optional().describe('false accepts any certificate: for experiments only.'),
+    })
+    .optional()
+    .describe('Options of an https:// connection.'),
+};
