@@ -20,8 +20,8 @@ const literalPattern: Condition<Clause> = {
 
 const asciiPattern: Condition<Clause> = {
   says: 'case is ignored and the text is ASCII, which databases lower alike',
-  // eslint-disable-next-line no-control-regex -- the range is what ASCII is
-  holds: (clause) => clause.ignoreCase && quotableKey.holds(clause) && /^[\x00-\x7f]*$/.test(String(clause.operands[0])),
+  holds: (clause) =>
+    clause.ignoreCase && quotableKey.holds(clause) && /^\p{ASCII}*$/u.test(String(clause.operands[0])),
 };
 
 const caseSensitive = (inner: Condition<Clause>): Condition<Clause> => ({
@@ -92,12 +92,18 @@ const clauses: readonly ClauseRule[] = [
   { fields: ['group', 'jobType'], support: 'absent' },
   {
     fields: ['tag'],
-    when: { says: 'the tag is of MLflow’s own bookkeeping', holds: ({ field }) => 'key' in field && field.key.startsWith('mlflow.') },
+    when: {
+      says: 'the tag is of MLflow’s own bookkeeping',
+      holds: ({ field }) => 'key' in field && field.key.startsWith('mlflow.'),
+    },
     support: 'absent',
   },
   {
     fields: ['metric'],
-    when: { says: 'a context is named; MLflow has none', holds: ({ field }) => field.kind === 'metric' && Object.keys(field.context ?? {}).length > 0 },
+    when: {
+      says: 'a context is named; MLflow has none',
+      holds: ({ field }) => field.kind === 'metric' && Object.keys(field.context ?? {}).length > 0,
+    },
     support: 'absent',
   },
   ...textRules(['name', 'notes', 'tag', 'param']),
@@ -139,7 +145,12 @@ export const mlflowCapabilities: Capabilities = {
   limits: { pageRuns: 1000, getRuns: 500 },
 };
 
-const isNullRule: ClauseRule = { fields: ['tag', 'param'], operators: ['missing'], when: quotableKey, support: 'exact' };
+const isNullRule: ClauseRule = {
+  fields: ['tag', 'param'],
+  operators: ['missing'],
+  when: quotableKey,
+  support: 'exact',
+};
 
 /** The table for the server that was found. */
 export function capabilitiesOf(dialect: Dialect): Capabilities {

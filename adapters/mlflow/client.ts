@@ -40,7 +40,10 @@ export interface MlflowClient {
   version(context: CallContext): Promise<{ version: string | null; server: string; clockSkewMs: number | null }>;
   /** GET server-info: since 3.10; null on older servers. */
   serverInfo(context: CallContext): Promise<{ workspaces: boolean } | null>;
-  searchExperiments(context: CallContext, page: { limit: number; after: string | null }): Promise<Listing<WireExperiment>>;
+  searchExperiments(
+    context: CallContext,
+    page: { limit: number; after: string | null },
+  ): Promise<Listing<WireExperiment>>;
   searchRuns(context: CallContext, query: RunsQuery): Promise<Listing<WireRun>>;
   /** Null where there is no such run. */
   getRun(context: CallContext, runId: string): Promise<WireRun | null>;
@@ -60,7 +63,11 @@ export interface HistorySample {
   readonly endStep: string;
 }
 
-export function openClient(http: HttpClient, basePath: string, headers: () => Readonly<Record<string, string>>): MlflowClient {
+export function openClient(
+  http: HttpClient,
+  basePath: string,
+  headers: () => Readonly<Record<string, string>>,
+): MlflowClient {
   async function send(context: CallContext, request: HttpRequest, what: string): Promise<HttpResponse> {
     const response = await http.send(context, { ...request, headers: headers() });
     if (response.status === 200) return response;
@@ -86,7 +93,11 @@ export function openClient(http: HttpClient, basePath: string, headers: () => Re
 
     async searchExperiments(context, { limit, after }) {
       const json = { max_results: limit, view_type: 'ALL', ...(after === null ? {} : { page_token: after }) };
-      const response = await send(context, { method: 'POST', path: `${api}/experiments/search`, json }, 'experiments/search');
+      const response = await send(
+        context,
+        { method: 'POST', path: `${api}/experiments/search`, json },
+        'experiments/search',
+      );
       const answer = readAnswer(response, experimentsAnswer, 'experiments/search');
       return listing(answer.experiments, answer.next_page_token);
     },
@@ -132,12 +143,17 @@ export function openClient(http: HttpClient, basePath: string, headers: () => Re
         ['end_step', endStep] as const,
         ...runIds.map((id) => ['run_ids', id] as const),
       ];
-      const response = await send(context, { method: 'GET', path: `${bulkPath}-interval`, query }, 'get-history-bulk-interval');
+      const response = await send(
+        context,
+        { method: 'GET', path: `${bulkPath}-interval`, query },
+        'get-history-bulk-interval',
+      );
       return readAnswer(response, metricsAnswer, 'get-history-bulk-interval').metrics ?? [];
     },
 
     runsPerCall(metric, idLength) {
-      const fixed = `GET ${basePath}${bulkPath}-interval?max_results=&start_step=&end_step=&metric_key= HTTP/1.1`.length;
+      const fixed = `GET ${basePath}${bulkPath}-interval?max_results=&start_step=&end_step=&metric_key= HTTP/1.1`
+        .length;
       const left = requestLineBytes - fixed - 64 - encodeURIComponent(metric).length;
       return Math.min(historyRuns, Math.max(1, Math.floor(left / (idLength + '&run_ids='.length))));
     },

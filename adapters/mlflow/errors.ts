@@ -1,4 +1,5 @@
-import { RungraphError, type ErrorCode } from '../../src/contract/error.ts';
+import type { RungraphError } from '../../src/contract/error.ts';
+import { type ErrorCode } from '../../src/contract/error.ts';
 import type { HttpResponse } from '../../src/contract/http.ts';
 import { parseJson } from '../../src/kit/parse-json.ts';
 import { codeOfStatus, errorOfResponse } from '../../src/kit/status-to-error.ts';

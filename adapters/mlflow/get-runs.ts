@@ -18,7 +18,7 @@ export async function getRuns(access: RunAccess, ids: readonly string[]): Promis
   const chunks = searchable.length === 0 ? [] : chunkEvenly(searchable, mlflowCapabilities.limits.getRuns);
   const lists = await Promise.all(chunks.map((chunk) => searchIds(access, chunk)));
   for (const run of lists.flat()) found.set(run.nativeId, run);
-  return Promise.all(ids.map((id) => found.get(id) ?? getOne(access, id)));
+  return Promise.all(ids.map(async (id) => found.get(id) ?? (await getOne(access, id))));
 }
 
 /** The server drops ids without a lower-case letter from an IN list, silently. */

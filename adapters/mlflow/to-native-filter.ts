@@ -47,10 +47,12 @@ function toNativeClause(clause: Clause): string {
     case 'endsWith':
       return like(clause, name, `%${pattern(operand, clause.ignoreCase)}`);
     default: {
-      if (typeof operand === 'number' || typeof operand === 'bigint') return `${name} ${comparisons[operator]} ${operand}`;
+      if (typeof operand === 'number' || typeof operand === 'bigint')
+        return `${name} ${comparisons[operator]} ${operand}`;
       if (typeof operand === 'boolean') return `${name} ILIKE '${operand}'`;
       const text = String(operand);
-      if (clause.ignoreCase || quoted(text) === undefined) return like(clause, name, pattern(operand, clause.ignoreCase));
+      if (clause.ignoreCase || quoted(text) === undefined)
+        return like(clause, name, pattern(operand, clause.ignoreCase));
       return `${name} ${comparisons[operator]} ${quoted(text)}`;
     }
   }
@@ -65,7 +67,9 @@ function like(clause: Clause, name: string, text: string): string {
  * an escape, or that databases and JavaScript lower differently, become `_`, which is any one character.
  */
 function pattern(operand: Value, ignoreCase: boolean): string {
-  const text = String(operand).toWellFormed().replace(/['\\\0]/g, '_');
+  const text = String(operand)
+    .toWellFormed()
+    .replace(/['\\\0]/g, '_');
   return ignoreCase ? text.replace(/[kKiI]/g, '_') : text;
 }
 

@@ -61,7 +61,11 @@ async function readEachPaged(reader: HistoryReader, metric: string, runIds: read
   );
 }
 
-async function readPaged({ client, context }: HistoryReader, metric: string, runId: string): Promise<Points | RungraphError> {
+async function readPaged(
+  { client, context }: HistoryReader,
+  metric: string,
+  runId: string,
+): Promise<Points | RungraphError> {
   const rows: WirePoint[] = [];
   let after: string | null = null;
   try {

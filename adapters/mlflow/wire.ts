@@ -5,7 +5,8 @@ import type { Num } from '../../src/contract/value.ts';
 
 /** int64: a number here, a bigint beyond 2^53; GraphQL-like hosts send text. */
 const int64 = z.custom<Num | string>(
-  (value) => typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && /^-?\d+$/.test(value)),
+  (value) =>
+    typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && /^-?\d+$/.test(value)),
   'expected an integer',
 );
 
@@ -27,7 +28,12 @@ const keyValue = z.object({
   value: z.union([z.string(), z.number(), z.bigint(), z.boolean()]).nullish(),
 });
 
-const metric = z.object({ key: z.string(), value: double.nullish(), timestamp: int64.nullish(), step: int64.nullish() });
+const metric = z.object({
+  key: z.string(),
+  value: double.nullish(),
+  timestamp: int64.nullish(),
+  step: int64.nullish(),
+});
 
 const point = metric.extend({ run_id: z.string().nullish() });
 

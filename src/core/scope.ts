@@ -9,4 +9,13 @@ export interface Scope {
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Told how far a list of runs has got, for somebody who waits. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far one source has been read. */
+export interface Progress {
+  readonly source: string;
+  readonly rowsScanned: number;
+  readonly done: boolean;
 }

@@ -12,6 +12,7 @@ import type { RequestContext } from './context.ts';
 import { formatError } from './errors.ts';
 import { createExecute } from './execute.ts';
 import { limitDepth, mostTokens } from './limits.ts';
+import { plainJsonStatus } from './plain-json-status.ts';
 
 /** The GraphQL server over a schema, with its own executor. It reports to nobody, whatever the environment says. */
 export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<RequestContext> {
@@ -34,10 +35,13 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Requ
     introspection: true,
     includeStacktraceInErrorResponses: false,
     validationRules: [limitDepth],
-    parseOptions: { maxTokens: mostTokens },
+    parseOptions: { maxLexicalTokens: mostTokens },
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(log, formatted, error),
+    // Cross-site browsers are turned away before they reach this; see src/server/graphql-endpoint.ts.
+    csrfPrevention: false,
     plugins: [
+      plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -37,7 +37,10 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
 
   function compile(document: DocumentNode, operationName: string): CompiledQuery | ExecutionResult {
     let operations = compiled.get(document);
-    if (operations === undefined) compiled.set(document, (operations = new Map()));
+    if (operations === undefined) {
+      operations = new Map<string, CompiledQuery | ExecutionResult>();
+      compiled.set(document, operations);
+    }
     let query = operations.get(operationName);
     if (query === undefined) {
       query = compileQuery(schema, takeCoercedVariables(document), operationName);
@@ -65,9 +68,11 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
 function takeCoercedVariables(document: DocumentNode): DocumentNode {
   const definitions = document.definitions.map((definition): DefinitionNode => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
-    const variableDefinitions = definition.variableDefinitions?.map(
-      ({ kind, variable }): VariableDefinitionNode => ({ kind, variable, type: anyJson }),
-    );
+    const variableDefinitions = definition.variableDefinitions?.map(({ kind, variable }): VariableDefinitionNode => ({
+      kind,
+      variable,
+      type: anyJson,
+    }));
     return { ...definition, variableDefinitions: variableDefinitions ?? [] };
   });
   return { ...document, definitions };

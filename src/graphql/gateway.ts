@@ -15,13 +15,16 @@ export interface Gateway {
   /** What the resolvers of one request share. */
   openContext(request: RequestFacts): RequestContext;
   /** Executes a document in this process, with everything that HTTP clients get. */
-  execute(document: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  execute(document: string, variables?: Variables, onProgress?: Scope['onProgress']): Promise<Answer>;
   close(): Promise<void>;
 }
+
+export type Variables = Readonly<Record<string, unknown>>;
 
 export interface RequestFacts {
   readonly signal: AbortSignal;
   readonly traceId: string;
+  readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
 export interface Answer {
@@ -33,8 +36,8 @@ export async function startGateway(sources: Sources, log: Log, now: () => number
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
 
-  function openContext({ signal, traceId }: RequestFacts): RequestContext {
-    const scope: Scope = { signal, principal: null, traceId, log, now };
+  function openContext({ signal, traceId, onProgress }: RequestFacts): RequestContext {
+    const scope: Scope = { signal, principal: null, traceId, log, now, ...(onProgress ? { onProgress } : {}) };
     return { scope, sources, loaders: createLoaders(scope), sideErrors: [] };
   }
 
@@ -42,9 +45,12 @@ export async function startGateway(sources: Sources, log: Log, now: () => number
     sources,
     apollo,
     openContext,
-    async execute(document, variables = {}) {
-      const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local' });
-      const { body } = await apollo.executeOperation({ query: document, variables: { ...variables } }, { contextValue });
+    async execute(document, variables = {}, onProgress) {
+      const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', onProgress });
+      const { body } = await apollo.executeOperation(
+        { query: document, variables: { ...variables } },
+        { contextValue },
+      );
       if (body.kind !== 'single') throw new Error('incremental delivery is not offered');
       return body.singleResult;
     },

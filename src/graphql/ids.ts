@@ -40,5 +40,8 @@ export function parseReference(type: NodeType, id: string): Reference {
 }
 
 function notFound(id: string): RungraphError {
-  return new RungraphError('NOT_FOUND', `"${id.slice(0, 100)}" is neither a global id nor a reference "source/native-id".`);
+  return new RungraphError(
+    'NOT_FOUND',
+    `"${id.slice(0, 100)}" is neither a global id nor a reference "source/native-id".`,
+  );
 }

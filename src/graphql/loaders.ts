@@ -33,7 +33,11 @@ export function createLoaders(scope: Scope): Loaders {
 
   function runLoader(source: Source, projection: Projection): DataLoader<string, Run | null> {
     const key = `${source.id}\n${canonicalJson(projection)}`;
-    return reuse(runs, key, () => new DataLoader<string, Run | null>((ids) => loadRuns(scope, source, projection, ids)));
+    return reuse(
+      runs,
+      key,
+      () => new DataLoader<string, Run | null>((ids) => loadRuns(scope, source, projection, ids)),
+    );
   }
 
   function seriesLoader(source: Source): DataLoader<SeriesRequest, SeriesNode, string> {

@@ -89,5 +89,9 @@ function union(a: Projection, b: Projection): Projection {
 
 function unionKeys(a: KeySelection, b: KeySelection): KeySelection {
   if (a.all || b.all) return { all: true, keys: [], prefixes: [] };
-  return { all: false, keys: [...new Set([...a.keys, ...b.keys])], prefixes: [...new Set([...a.prefixes, ...b.prefixes])] };
+  return {
+    all: false,
+    keys: [...new Set([...a.keys, ...b.keys])],
+    prefixes: [...new Set([...a.prefixes, ...b.prefixes])],
+  };
 }

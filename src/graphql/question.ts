@@ -94,7 +94,8 @@ async function checkProjects(source: Source, ids: readonly string[], { scope }: 
   const call = openCall(source, scope);
   try {
     let { byId } = await call.run('listProjects', () => source.directory.list(call.meter));
-    if (ids.some((id) => !byId.has(id))) ({ byId } = await call.run('listProjects', () => source.directory.reload(call.meter)));
+    if (ids.some((id) => !byId.has(id)))
+      ({ byId } = await call.run('listProjects', () => source.directory.reload(call.meter)));
     const unknown = ids.find((id) => !byId.has(id));
     if (unknown !== undefined) {
       throw new RungraphError('NOT_FOUND', `There is no project "${unknown}" in the source "${source.id}".`);

@@ -29,12 +29,19 @@ export async function buildTable(
   for (const error of partErrors(rows, fields)) context.sideErrors.push(error);
   return {
     refs: rows.map((row) => encodeRef(row.source, row.run.nativeId)),
-    columns: fields.map((field, index) => toColumn(columns[index]?.as ?? nameOfField(field), field, cells[index] ?? [])),
+    columns: fields.map((field, index) =>
+      toColumn(columns[index]?.as ?? nameOfField(field), field, cells[index] ?? []),
+    ),
   };
 }
 
 /** One pass over the params or metrics of every run, whatever the number of columns. */
-function fillKeyed(rows: readonly Row[], fields: readonly Field[], cells: readonly Cells[], kind: 'param' | 'metric'): void {
+function fillKeyed(
+  rows: readonly Row[],
+  fields: readonly Field[],
+  cells: readonly Cells[],
+  kind: 'param' | 'metric',
+): void {
   const wanted = new Map<string, number[]>();
   fields.forEach((field, index) => {
     if (field.kind !== kind) return;
@@ -129,4 +136,3 @@ function typeOfColumn(values: Cells): TableColumnNode['type'] {
   }
   return type;
 }
-

@@ -11,18 +11,29 @@ export const httpSettings = {
       z.strictObject({
         type: z.literal('basic'),
         username: z.string().min(1).describe('User name.'),
-        password: z.string().describe('Password. Write ${VARIABLE} to take it from the environment.').meta({ secret: true }),
+        password: z
+          .string()
+          .describe('Password. Write ${VARIABLE} to take it from the environment.')
+          .meta({ secret: true }),
       }),
       z.strictObject({
         type: z.literal('bearer'),
-        token: z.string().min(1).describe('Token. Write ${VARIABLE} to take it from the environment.').meta({ secret: true }),
+        token: z
+          .string()
+          .min(1)
+          .describe('Token. Write ${VARIABLE} to take it from the environment.')
+          .meta({ secret: true }),
       }),
     ])
     .optional()
     .describe('How the gateway authenticates; left out for a tracker without authentication.'),
   tls: z
     .strictObject({
-      caFile: z.string().optional().describe('PEM file with the certificate authorities to trust.').meta({ file: true }),
+      caFile: z
+        .string()
+        .optional()
+        .describe('PEM file with the certificate authorities to trust.')
+        .meta({ file: true }),
       certFile: z
         .string()
         .optional()

@@ -1,31 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { Json } from '../contract/value.ts';
 
 /**
  * JSON as trackers write it: the bare tokens NaN, Infinity and -Infinity are numbers, and integers beyond 2^53 become
  * bigints instead of losing digits. Everything else is JSON.parse, and costs no more than it.
  * @throws SyntaxError like JSON.parse.
  */
-export function parseJson(text: string): Json {
-  if (!mayHoldSpecials(text)) return plainJson(text);
-  let found = false;
-  const marked = text.replace(token, (match) => {
-    if (!isSpecial(match)) return match;
-    found = true;
-    return `"${mark}${match}"`;
-  });
-  return found ? plainJson(marked, restore) : plainJson(text);
+export function parseJson(text: string): unknown {
+  if (!mayHoldSpecials(text)) return JSON.parse(text);
+  const marked = text.replace(token, (match) => (isSpecial(match) ? `"${mark}${match}"` : match));
+  return marked === text ? JSON.parse(text) : JSON.parse(marked, restore);
 }
 
 /** Cannot be guessed by whoever wrote the text, so that no string of theirs is taken for a number. */
 const mark = `rungraph-${randomUUID()}:`;
 const token = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
 const longInteger = /(?:^|[^\d.])\d{16,}/;
-
-function plainJson(text: string, reviver?: (key: string, value: unknown) => unknown): Json {
-  const parsed: Json = JSON.parse(text, reviver);
-  return parsed;
-}
 
 function mayHoldSpecials(text: string): boolean {
   return text.includes('NaN') || text.includes('Infinity') || longInteger.test(text);

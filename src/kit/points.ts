@@ -46,4 +46,8 @@ function compareAt(column: readonly Num[], a: number, b: number): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-export const noPoints: Points = { steps: new Float64Array(), values: new Float64Array(), timestamps: new Float64Array() };
+export const noPoints: Points = {
+  steps: new Float64Array(),
+  values: new Float64Array(),
+  timestamps: new Float64Array(),
+};

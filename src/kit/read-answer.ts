@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { RungraphError } from '../contract/error.ts';
 import type { HttpResponse } from '../contract/http.ts';
-import type { Json } from '../contract/value.ts';
 import { parseJson } from './parse-json.ts';
 
 /** The JSON body of a good answer, checked against the fields in use. `what` names the tracker's call for the message. */
@@ -14,7 +13,7 @@ export function readAnswer<T>(response: HttpResponse, schema: z.ZodType<T>, what
   });
 }
 
-function readJson(response: HttpResponse, what: string): Json {
+function readJson(response: HttpResponse, what: string): unknown {
   const type = response.headers['content-type'] ?? '';
   if (/\bhtml\b/i.test(type)) {
     throw new RungraphError('PROTOCOL', `${what} answered an HTML page where JSON was expected: is the URL right?`, {

@@ -83,7 +83,12 @@ async function gatherKeys(call: SourceCall, question: KeyQuestion, now: () => nu
   return { items: [...found.values()], rowsScanned: scanned, partial: [...cut, ...lost].join(' ') || null };
 }
 
-function readPage(call: SourceCall, projects: KeyQuestion['projects'], limit: number, after: string | null): Promise<RunPage> {
+function readPage(
+  call: SourceCall,
+  projects: KeyQuestion['projects'],
+  limit: number,
+  after: string | null,
+): Promise<RunPage> {
   const search: RunSearch = { projects, filter: always, order: null, archived: 'EXCLUDE', limit, after };
   return call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
 }

@@ -14,7 +14,9 @@ export function startDeadline(ms: number, client: AbortSignal | undefined, who: 
   const timer = setTimeout(() => {
     controller.abort(new RungraphError('TIMEOUT', `${who} did not answer within ${ms} ms (deadlineMs).`));
   }, ms);
-  const cancel = (): void => controller.abort(new RungraphError('CANCELLED', 'The client has gone.'));
+  const cancel = (): void => {
+    controller.abort(new RungraphError('CANCELLED', 'The client has gone.'));
+  };
   if (client?.aborted === true) cancel();
   client?.addEventListener('abort', cancel, { once: true });
   return {

@@ -17,10 +17,14 @@ export interface Guarded {
 export async function guard<T>({ context, log, source, what }: Guarded, call: () => Promise<T>): Promise<T> {
   let stopListening = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    const stop = (): void => reject(toRungraphError(context.signal.reason));
+    const stop = (): void => {
+      reject(toRungraphError(context.signal.reason));
+    };
     if (context.signal.aborted) stop();
     context.signal.addEventListener('abort', stop, { once: true });
-    stopListening = () => context.signal.removeEventListener('abort', stop);
+    stopListening = () => {
+      context.signal.removeEventListener('abort', stop);
+    };
   });
   try {
     return await (context.signal.aborted ? aborted : Promise.race([call(), aborted]));

@@ -70,7 +70,15 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
   const run: SourceCall['run'] = (what, call) => {
     return guard({ context, log: scope.log, source: source.id, what }, () => call(source.adapter, context));
   };
-  return { context, meter, run, ready: () => run('probe', () => source.probe.answer()), close: deadline.clear };
+  return {
+    context,
+    meter,
+    run,
+    ready: () => run('probe', () => source.probe.answer()),
+    close: () => {
+      deadline.clear();
+    },
+  };
 }
 
 /** A call that several clients may wait for, so that no single one of them can cancel it. */

@@ -52,7 +52,12 @@ export const queryResolvers: QueryResolvers = {
   async keys(_root, { kind, projects, sources, search, first, after }, context) {
     const scopes = await toScopes({ sources, projects }, context);
     const { keys, reports } = await listKeys(context.scope, scopes, kind, search ?? null);
-    const question = fingerprint(['keys', kind, scopes.map((scope) => [scope.source.id, scope.projects]), search ?? null]);
+    const question = fingerprint([
+      'keys',
+      kind,
+      scopes.map((scope) => [scope.source.id, scope.projects]),
+      search ?? null,
+    ]);
     const page = pageByKey(keys, ({ key, context: where }) => [key, canonicalJson(where)], {
       first: checkFirst(first, 200),
       after: after ?? null,
@@ -88,4 +93,3 @@ export const queryResolvers: QueryResolvers = {
     reports: [...sources.values()].map((source) => unbuiltReport(source, 'lineage')),
   }),
 };
-

@@ -24,4 +24,3 @@ export const runConnectionResolvers: RunConnectionResolvers = {
 function nodes({ list }: RunConnectionNode, _args: object, { sources }: RequestContext): readonly RunNode[] {
   return list.rows.map((row) => runNode(requireSource(sources, row.source), row));
 }
-

@@ -9,7 +9,7 @@ export const sourceResolvers: SourceResolvers = {
   tracker: ({ source }) => source.tracker,
   url: ({ source }) => source.url,
   version: ({ source }) => known(source)?.version ?? null,
-  state: ({ source }) => source.probe.state().kind === 'unknown' ? 'UNKNOWN' : known(source) ? 'UP' : 'DOWN',
+  state: ({ source }) => (source.probe.state().kind === 'unknown' ? 'UNKNOWN' : known(source) ? 'UP' : 'DOWN'),
   capabilities: ({ source }) => spell(known(source)?.capabilities ?? source.capabilities),
   diagnostics: ({ source }) => {
     const state = source.probe.state();

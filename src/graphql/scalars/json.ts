@@ -17,7 +17,8 @@ function parse(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (Array.isArray(value)) return value.map(parse);
-  if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, parse(item)]));
+  if (typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, parse(item)]));
   throw new TypeError('JSON must be a JSON value.');
 }
 

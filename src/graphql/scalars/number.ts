@@ -36,5 +36,7 @@ function parseText(text: string): Num {
 }
 
 function refuse(): never {
-  throw new TypeError('Number must be a number, "NaN", "Infinity", "-Infinity", or the text of an integer beyond 2^53.');
+  throw new TypeError(
+    'Number must be a number, "NaN", "Infinity", "-Infinity", or the text of an integer beyond 2^53.',
+  );
 }

@@ -1,0 +1,57 @@
+// The arrows between folders. Imports point one way; what crosses them otherwise fails `npm run arrows`.
+
+const only = (name, from, ...to) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src|adapters|test|bench|tools)/', pathNot: to },
+});
+
+const onlyIn = (name, library, ...places) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(src|adapters)/', pathNot: places },
+  to: { path: `node_modules/${library}(/|$)` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: '^src/generated/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    only('contract-depends-on-nothing', '^src/contract/', '^src/contract/'),
+    only('kit-sees-the-contract', '^src/kit/', '^src/(kit|contract)/'),
+    only('core-sees-the-contract', '^src/core/', '^src/(core|contract)/'),
+    only('graphql-sees-the-core', '^src/graphql/', '^src/(graphql|generated|core|contract)/'),
+    only('config-sees-the-contract', '^src/config/', '^src/(config|contract)/'),
+    only('server-sees-graphql-and-core', '^src/server/', '^src/(server|graphql|core|contract)/'),
+    only('cli-sees-the-registry-alone', '^src/cli/', '^src/', '^adapters/registry\\.ts$'),
+    only('adapters-see-kit-and-contract', '^adapters/([^/]+)/', '^adapters/$1/', '^src/(kit|contract)/'),
+    only('registry-sees-the-doors', '^adapters/registry\\.ts$', '^adapters/[^/]+/index\\.ts$', '^src/contract/'),
+    { name: 'nothing-sees-the-cli', severity: 'error', from: { path: '^(src/(?!cli/)|adapters/)' }, to: { path: '^src/cli/' } },
+    onlyIn('axios-in-the-kit', 'axios', '^src/kit/'),
+    onlyIn('redis-in-the-cache', 'ioredis', '^src/core/cache/redis-'),
+    onlyIn('apollo-in-graphql-and-server', '@apollo', '^src/(graphql|server)/'),
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|adapters)/' },
+      to: { path: '^(test|bench|tools)/' },
+    },
+    {
+      name: 'run-time-dependencies-are-declared',
+      severity: 'error',
+      from: { path: '^(src|adapters)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+};

@@ -1,0 +1,5 @@
+import type { AnyTracker } from '../src/contract/tracker.ts';
+import { mlflow } from './mlflow/index.ts';
+
+/** Every tracker that Rungraph reads: one line each, and nowhere else. */
+export const trackers: readonly AnyTracker[] = [mlflow];

@@ -1,0 +1,111 @@
+import pc from 'picocolors';
+import type { Capabilities } from '../contract/capabilities.ts';
+import type { Diagnostic } from '../contract/adapter.ts';
+import type { ErrorCode } from '../contract/error.ts';
+import { toRungraphError } from '../core/resilience/guard.ts';
+import type { Source } from '../core/sources/source.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { openLog, type LogLevel } from './log.ts';
+import { openSources, readConfigFile } from './open-gateway.ts';
+import { openProgress } from './progress.ts';
+import { remedies } from './remedies.ts';
+
+export interface DoctorOptions {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly logLevel: LogLevel;
+}
+
+/** What was found at one source. */
+interface Finding {
+  readonly source: string;
+  readonly tracker: string;
+  readonly url: string | null;
+  readonly reachable: boolean;
+  readonly authorised: boolean;
+  readonly version: string | null;
+  readonly latencyMs: number;
+  readonly clockSkewMs: number | null;
+  readonly filters: readonly string[];
+  readonly sorts: readonly string[];
+  readonly code: ErrorCode | null;
+  readonly message: string | null;
+  readonly remedy: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `rungraph doctor`: probes every source, and says how to mend what fails. */
+export async function doctor({ config, json = false, logLevel }: DoctorOptions): Promise<ExitCode> {
+  const { sources: configs } = await readConfigFile(config);
+  const sources = openSources(configs, openLog(logLevel));
+  const bar = openProgress('Probing', sources.size);
+  const findings = await Promise.all(
+    [...sources.values()].map(async (source) => {
+      const finding = await examine(source);
+      bar.update({ source: source.id, rowsScanned: 0, done: true });
+      return finding;
+    }),
+  );
+  bar.stop();
+  await Promise.all([...sources.values()].map((source) => source.adapter.close()));
+  const text = json ? JSON.stringify({ sources: findings }, null, 2) : findings.map(describe).join('\n\n');
+  process.stdout.write(`${text}\n`);
+  return findings.every(({ code }) => code === null) ? exitCodes.ok : exitCodes.failed;
+}
+
+async function examine(source: Source): Promise<Finding> {
+  const { id, tracker, url } = source;
+  const startedAt = Date.now();
+  const none = { version: null, clockSkewMs: null, filters: [], sorts: [], diagnostics: [] };
+  try {
+    const { version, clockSkewMs, capabilities, diagnostics } = await source.probe.refresh();
+    const table = { filters: filtersOf(capabilities), sorts: sortsOf(capabilities), diagnostics };
+    const good = { reachable: true, authorised: true, code: null, message: null, remedy: null };
+    return { source: id, tracker, url, ...good, version, latencyMs: Date.now() - startedAt, clockSkewMs, ...table };
+  } catch (thrown) {
+    const { code, message } = toRungraphError(thrown);
+    const reachable = code !== 'UNAVAILABLE' && code !== 'TIMEOUT';
+    const bad = { reachable, authorised: false, code, message, remedy: remedies[code] };
+    return { source: id, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
+  }
+}
+
+function filtersOf({ clauses }: Capabilities): readonly string[] {
+  const pushed = clauses.filter(({ support }) => support !== 'absent');
+  return [...new Set(pushed.flatMap(({ fields }) => fields))];
+}
+
+function sortsOf({ sorts }: Capabilities): readonly string[] {
+  return [...new Set(sorts.flatMap(({ fields }) => fields))];
+}
+
+function describe(finding: Finding): string {
+  const head = `${finding.code === null ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold(finding.source)} (${finding.tracker})`;
+  const lines: [string, string | null][] = [
+    ['url', finding.url],
+    ['reachable', finding.reachable ? `yes, in ${finding.latencyMs} ms` : 'no'],
+    [
+      'authorised',
+      finding.authorised ? 'yes' : finding.code === 'UNAUTHENTICATED' || finding.code === 'FORBIDDEN' ? 'no' : null,
+    ],
+    ['version', finding.version],
+    ['filters there', finding.filters.join(', ') || null],
+    ['sorts there', finding.sorts.join(', ') || null],
+    ['clock', skewText(finding.clockSkewMs)],
+    ['problem', finding.code === null ? null : `${finding.code}: ${finding.message ?? ''}`],
+    ['mend', finding.remedy],
+    ...finding.diagnostics.flatMap(({ severity, message, remedy }): [string, string | null][] => [
+      [severity.toLowerCase(), message],
+      ['mend', remedy],
+    ]),
+  ];
+  const shown = lines.filter((line): line is [string, string] => line[1] !== null);
+  return [head, ...shown.map(([label, text]) => `     ${label.padEnd(14)}${text}`)].join('\n');
+}
+
+/** The Date header counts whole seconds, so that a smaller difference is none. */
+function skewText(skewMs: number | null): string | null {
+  if (skewMs === null) return null;
+  if (Math.abs(skewMs) < 2000) return 'agrees with this machine';
+  return `${Math.round(Math.abs(skewMs) / 1000)} s ${skewMs > 0 ? 'ahead of' : 'behind'} this machine: times in answers are the tracker's`;
+}

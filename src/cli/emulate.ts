@@ -1,0 +1,30 @@
+import { stringify } from 'yaml';
+import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { knownTrackers } from './open-gateway.ts';
+import { untilStopped } from './until-stopped.ts';
+
+export interface EmulateOptions {
+  readonly port: number;
+  readonly empty?: boolean;
+}
+
+/** `rungraph emulate`: one tracker's emulator by itself, for trying things out. */
+export async function emulate(kind: string, { port, empty = false }: EmulateOptions): Promise<ExitCode> {
+  const tracker = knownTrackers().find((known) => known.kind === kind);
+  if (tracker === undefined) {
+    const kinds = knownTrackers().map((known) => known.kind);
+    throw new CommandError(`There is no emulator for "${kind}"; there is one for: ${kinds.join(', ')}.`);
+  }
+  const emulator = await tracker.emulate({ port, empty }).catch((error: unknown) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (taken) throw new CommandError(`The port ${port} is in use already; choose another with --port.`);
+    throw error;
+  });
+  const config = stringify({ sources: { [`my-${kind}`]: { tracker: kind, ...emulator.source } } });
+  process.stdout.write(
+    `${tracker.title} emulator at ${emulator.url}, until Ctrl-C. To read it, write into rungraph.yaml:\n\n${config}`,
+  );
+  await untilStopped();
+  await emulator.close();
+  return exitCodes.ok;
+}

@@ -1,0 +1,9 @@
+import { pino } from 'pino';
+import type { Log } from '../contract/tracker.ts';
+
+export type LogLevel = 'silent' | 'warn' | 'info';
+
+/** Structured lines on stderr, so that answers on stdout stay clean. */
+export function openLog(level: LogLevel): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+}

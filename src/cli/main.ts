@@ -1,0 +1,126 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import pc from 'picocolors';
+import { ConfigError } from '../config/config-error.ts';
+import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { emulate } from './emulate.ts';
+import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { knownTrackers } from './open-gateway.ts';
+import { query } from './query.ts';
+import { serve } from './serve.ts';
+
+const kinds = knownTrackers().map(({ kind }) => kind);
+const config = () => new Option('-c, --config <file>', 'the config file').default('rungraph.yaml');
+const json = () => new Option('--json', 'print JSON, for scripts');
+const logLevel = () =>
+  new Option('--log-level <level>', 'what goes to stderr').choices(['silent', 'warn', 'info'] as const);
+const variables = () => new Option('--variables <json>', 'variables of the document, as JSON or @file');
+
+const program = new Command('rungraph')
+  .description('One GraphQL endpoint over the experiment trackers a team already has.')
+  .version(versionOf(), '--version')
+  .showHelpAfterError('(rungraph --help shows how)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 all went well; 1 the answer has errors or a source fails; 2 the command or the config is wrong.',
+  );
+
+program
+  .command('serve')
+  .description('serve the gateway over HTTP, with a page to try queries in')
+  .addOption(config())
+  .option('-p, --port <port>', 'the port to listen on, instead of the config’s', toPort)
+  .option('--host <address>', 'the address to listen on, instead of the config’s')
+  .addOption(logLevel().default('warn'))
+  .action((options) => finish(serve(options)));
+
+program
+  .command('query')
+  .description('ask the sources a GraphQL document and print the answer')
+  .argument('<file>', 'the document; - reads it from stdin')
+  .addOption(config())
+  .addOption(variables())
+  .addOption(json())
+  .addOption(logLevel().default('silent'))
+  .action((file, options) => finish(query(file, options)));
+
+program
+  .command('explain')
+  .description('show how every source would be asked for the runs of a document; asks none of them for runs')
+  .argument('<file>', 'the document; - reads it from stdin')
+  .addOption(config())
+  .addOption(variables())
+  .addOption(json())
+  .addOption(logLevel().default('silent'))
+  .action((file, options) => finish(explain(file, options)));
+
+program
+  .command('doctor')
+  .description('probe every source and say how to mend what fails')
+  .addOption(config())
+  .addOption(json())
+  .addOption(logLevel().default('silent'))
+  .action((options) => finish(doctor(options)));
+
+program
+  .command('emulate')
+  .description('run a small server that speaks a tracker’s protocol, for trying things out')
+  .argument('<tracker>', `one of: ${kinds.join(', ')}`)
+  .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', toPort, 0)
+  .option('--empty', 'start without runs')
+  .action((kind, options) => finish(emulate(kind, options)));
+
+program
+  .command('demo')
+  .description('run sample trackers and a gateway over them, and ask it one question')
+  .option('-p, --port <port>', 'the port to listen on', toPort, 4000)
+  .option('--once', 'exit after the answer')
+  .addOption(logLevel().default('silent'))
+  .action((options) => finish(demo(options)));
+
+await program.parseAsync().catch((error: unknown) => {
+  process.exitCode = exitCodeOf(error);
+});
+
+async function finish(command: Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await command;
+  } catch (error) {
+    if (!(error instanceof CommandError || error instanceof ConfigError)) throw error;
+    process.stderr.write(`${pc.red('rungraph:')} ${error.message}\n`);
+    process.exitCode = error instanceof CommandError ? error.exitCode : exitCodes.usage;
+  }
+}
+
+/** Commander ends by throwing: for --help too, whose exit code is 0. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  process.stderr.write(
+    `${pc.red('rungraph:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return exitCodes.failed;
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+}
+
+function versionOf(): string {
+  const here = import.meta.url;
+  const places = ['../../package.json', '../../../package.json'];
+  for (const place of places) {
+    try {
+      const found: unknown = JSON.parse(readFileSync(new URL(place, here), 'utf8'));
+      if (typeof found === 'object' && found !== null && 'version' in found) return String(found.version);
+    } catch {
+      // The build lies one folder deeper than the source.
+    }
+  }
+  return 'unknown';
+}

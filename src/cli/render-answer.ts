@@ -1,0 +1,107 @@
+import pc from 'picocolors';
+import type { Answer } from '../graphql/gateway.ts';
+import { renderTable, type Screen } from './terminal.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An answer for people: lists as tables, reports that are not good news as lines, the rest as it is. */
+export function renderAnswer(answer: Answer, screen: Screen): string {
+  const parts = Object.entries(answer.data ?? {}).flatMap(([name, value]) => renderField(name, value, screen));
+  return parts.join('\n');
+}
+
+/** What went wrong, for stderr. */
+export function renderErrors(answer: Answer): string {
+  const lines = (answer.errors ?? []).map(({ message, path, extensions }) => {
+    const where = path === undefined ? '' : ` (at ${path.join('.')})`;
+    return `${pc.red(spell(extensions?.['code'] ?? 'ERROR'))} ${message}${where}`;
+  });
+  return lines.join('\n');
+}
+
+function renderField(name: string, value: unknown, screen: Screen): readonly string[] {
+  if (!isFields(value)) {
+    if (Array.isArray(value) && value.every(isFields)) return [pc.bold(name), renderRows(value, screen), ''];
+    return [`${pc.bold(name)}: ${spell(value)}`];
+  }
+  const rows = rowsOf(value);
+  const body = rows === undefined ? renderPairs(value) : rows.length === 0 ? 'nothing found' : renderRows(rows, screen);
+  return [pc.bold(name), body, ...renderReports(value), ''];
+}
+
+/** The rows of a connection: its table, its nodes or its edges' nodes. */
+function rowsOf(value: Fields): readonly Fields[] | undefined {
+  const { table, nodes, edges } = value;
+  if (isFields(table)) return rowsOfTable(table);
+  if (Array.isArray(nodes)) return nodes.filter(isFields);
+  if (Array.isArray(edges))
+    return edges
+      .filter(isFields)
+      .map(({ node }) => node)
+      .filter(isFields);
+  return undefined;
+}
+
+function rowsOfTable({ refs, columns }: Fields): readonly Fields[] {
+  const lists = (Array.isArray(columns) ? columns : []).filter(isFields).map(({ name, values }) => {
+    return { name: spell(name), values: Array.isArray(values) ? values : [] };
+  });
+  if (Array.isArray(refs)) lists.unshift({ name: 'run', values: refs });
+  const count = Math.max(0, ...lists.map(({ values }) => values.length));
+  return Array.from({ length: count }, (_row, index) => {
+    return Object.fromEntries(lists.map(({ name, values }): [string, unknown] => [name, values[index]]));
+  });
+}
+
+function renderRows(rows: readonly Fields[], screen: Screen): string {
+  const flat = rows.map((row) => flatten(row));
+  const head = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+  return renderTable(
+    head,
+    flat.map((row) => head.map((key) => row.get(key) ?? '')),
+    screen,
+  );
+}
+
+function renderPairs(value: Fields): string {
+  return [...flatten(value)].map(([key, text]) => `  ${key}: ${text}`).join('\n');
+}
+
+/** Nested objects as dotted names; `{key, value}` lists, as params and tags are, as `key=value`. */
+function flatten(row: Fields, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(row)) {
+    if (key === 'reports') continue;
+    if (isFields(value)) for (const [inner, text] of flatten(value, `${prefix}${key}.`)) flat.set(inner, text);
+    else flat.set(prefix + key, spell(value));
+  }
+  return flat;
+}
+
+function spell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(spellItem).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function spellItem(item: unknown): string {
+  if (isFields(item) && 'key' in item) return `${spell(item['key'])}=${spell(item['value'] ?? item['last'])}`;
+  return isFields(item) ? JSON.stringify(item) : spell(item);
+}
+
+function renderReports({ reports, totalCount, pageInfo }: Fields): readonly string[] {
+  const lines = (Array.isArray(reports) ? reports : []).filter(isFields).flatMap((report) => {
+    const { state, code, message, source } = report;
+    if (state === 'OK' || state === undefined) return [];
+    const name = isFields(source) ? spell(source['name']) : '';
+    return [pc.yellow([spell(state), name, spell(code), spell(message)].filter((word) => word !== '').join(' '))];
+  });
+  const more =
+    isFields(pageInfo) && pageInfo['hasNextPage'] === true ? [`more: after "${spell(pageInfo['endCursor'])}"`] : [];
+  const count = typeof totalCount === 'number' ? [`${totalCount} in all`] : [];
+  return [...count, ...more, ...lines].map((line) => pc.dim(line));
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

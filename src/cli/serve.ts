@@ -1,0 +1,44 @@
+import { serve as startServer, type RunningServer } from '../server/serve.ts';
+import type { Gateway } from '../graphql/gateway.ts';
+import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { openLog, type LogLevel } from './log.ts';
+import { openGateway } from './open-gateway.ts';
+import { untilStopped } from './until-stopped.ts';
+
+export interface ServeCommandOptions {
+  readonly config: string;
+  readonly port?: number;
+  readonly host?: string;
+  readonly logLevel: LogLevel;
+}
+
+/** `rungraph serve`: the gateway over HTTP, until it is told to stop. */
+export async function serve({ config: file, port, host, logLevel }: ServeCommandOptions): Promise<ExitCode> {
+  const { gateway, config } = await openGateway(file, openLog(logLevel));
+  const address = { host: host ?? config.server.host, port: port ?? config.server.port };
+  try {
+    const server = await listen(gateway, address);
+    const names = [...gateway.sources.keys()].join(', ');
+    process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
+    await untilStopped();
+    await server.close();
+    return exitCodes.ok;
+  } finally {
+    await gateway.close();
+  }
+}
+
+/** @throws CommandError where the address cannot be listened on. */
+export async function listen(gateway: Gateway, address: { host: string; port: number }): Promise<RunningServer> {
+  try {
+    return await startServer(gateway, address);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const where = `${address.host}:${address.port}`;
+    if (code === 'EADDRINUSE') throw new CommandError(`${where} is in use already; choose another port with --port.`);
+    if (code === 'EACCES') throw new CommandError(`${where} may not be listened on; choose a port above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new CommandError(`${address.host} is no address of this machine.`);
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { AnyTracker } from '../contract/tracker.ts';
+import { commonSettings, serverSettings, sourceId } from './settings.ts';
+
+/** A JSON Schema as far as it is looked into here. */
+export interface JsonSchema {
+  readonly type?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly required?: readonly string[];
+  readonly [member: string]: unknown;
+}
+
+/** The keys of a source of one tracker: its own and those that every source has. */
+export function sourceSchema(tracker: AnyTracker): JsonSchema {
+  const own = toSchema(tracker.settings);
+  const common = toSchema(commonSettings);
+  return {
+    type: 'object',
+    title: tracker.title,
+    properties: { ...common.properties, tracker: { const: tracker.kind }, ...own.properties },
+    required: ['tracker', ...(own.required ?? [])],
+    additionalProperties: false,
+  };
+}
+
+/** The whole config file, for editors. */
+export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Rungraph configuration',
+    type: 'object',
+    properties: {
+      server: toSchema(serverSettings),
+      sources: {
+        type: 'object',
+        description: 'The trackers to read, by an id of your choice.',
+        propertyNames: toSchema(sourceId),
+        additionalProperties: { oneOf: trackers.map(sourceSchema) },
+      },
+    },
+    required: ['sources'],
+    additionalProperties: false,
+  };
+}
+
+function toSchema(schema: z.ZodType): JsonSchema {
+  const { $schema: _dialect, ...rest }: Record<string, unknown> = {
+    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  };
+  return rest;
+}

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { z } from 'zod';
+import type { AnyTracker, OpenTracker } from '../contract/tracker.ts';
+import { ConfigError } from './config-error.ts';
+import { describeIssue, type Problem } from './describe-issue.ts';
+import { expandVariables, type Environment } from './expand-variables.ts';
+import { sourceSchema } from './json-schema.ts';
+import { parseYaml, type KeyPath } from './parse-yaml.ts';
+import { resolveFiles } from './resolve-files.ts';
+import { commonSettings, fileSettings, serverSettings, type ServerSettings } from './settings.ts';
+
+/** A config, checked. */
+export interface Config {
+  readonly server: ServerSettings;
+  /** In the order of the file. */
+  readonly sources: readonly SourceConfig[];
+}
+
+export interface SourceConfig {
+  readonly id: string;
+  readonly tracker: AnyTracker;
+  readonly opened: OpenTracker;
+  readonly deadlineMs: number;
+}
+
+/** What reading a config needs of the world. */
+export interface ConfigWorld {
+  readonly trackers: readonly AnyTracker[];
+  readonly environment: Environment;
+}
+
+/** Reads a config file. @throws ConfigError with every mistake in it. */
+export async function loadConfig(file: string, world: ConfigWorld): Promise<Config> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new ConfigError([
+      missing
+        ? `There is no config file ${file}. Name one with --config, or write one: the README shows how.`
+        : `The config file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+  return readConfig(text, file, world);
+}
+
+/** Reads the text of a config. @throws ConfigError with every mistake in it. */
+export function readConfig(text: string, file: string, { trackers, environment }: ConfigWorld): Config {
+  const yaml = parseYaml(text, file);
+  const fail = (problems: readonly Problem[]): never => {
+    throw new ConfigError(problems.map(({ path, message }) => `${yaml.locate(path)}  ${spell(path)}: ${message}`));
+  };
+  const { data, unset } = expandVariables(yaml.data, environment);
+  if (unset.length > 0) {
+    fail(unset.map(({ path, name }) => ({ path, message: `the environment variable ${name} is not set` })));
+  }
+  const parsed = fileSettings.safeParse(data, { reportInput: true });
+  if (!parsed.success) return fail(parsed.error.issues.flatMap((issue) => describeIssue(issue, knownKeys)));
+  const problems: Problem[] = [];
+  const folder = dirname(resolve(file));
+  const sources = Object.entries(parsed.data.sources).flatMap(([id, settings]) => {
+    const source = openSourceConfig(id, settings, trackers, folder);
+    if ('problems' in source) problems.push(...source.problems);
+    return 'problems' in source ? [] : [source];
+  });
+  if (problems.length > 0) fail(problems);
+  return { server: parsed.data.server, sources };
+}
+
+function openSourceConfig(
+  id: string,
+  settings: Readonly<Record<string, unknown>>,
+  trackers: readonly AnyTracker[],
+  folder: string,
+): SourceConfig | { readonly problems: readonly Problem[] } {
+  const path = ['sources', id];
+  const kinds = trackers.map(({ kind }) => kind).join(', ');
+  const tracker = trackers.find(({ kind }) => kind === settings['tracker']);
+  if (tracker === undefined) {
+    const missing = settings['tracker'] === undefined;
+    const message = missing
+      ? `is missing; it must be one of: ${kinds}`
+      : `unknown kind of tracker; known are: ${kinds}`;
+    return { problems: [{ path: [...path, 'tracker'], message }] };
+  }
+  const schema = sourceSchema(tracker);
+  const known = (at: KeyPath): readonly string[] => (at.length === 0 ? Object.keys(schema.properties ?? {}) : []);
+  const describe = (error: z.ZodError): readonly Problem[] =>
+    error.issues
+      .flatMap((issue) => describeIssue(issue, known))
+      .map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+  const own = Object.fromEntries(Object.entries(settings).filter(([key]) => !(key in commonSettings.shape)));
+  const common = commonSettings.safeParse(settings, { reportInput: true });
+  const checked = tracker.settings.safeParse(own, { reportInput: true });
+  if (!common.success || !checked.success) {
+    return {
+      problems: [...(common.error ? describe(common.error) : []), ...(checked.error ? describe(checked.error) : [])],
+    };
+  }
+  return { id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)), deadlineMs: common.data.deadlineMs };
+}
+
+function knownKeys(path: KeyPath): readonly string[] {
+  if (path.length === 0) return Object.keys(fileSettings.shape);
+  return path[0] === 'server' ? Object.keys(serverSettings.shape) : [];
+}
+
+function spell(path: KeyPath): string {
+  return path.length === 0 ? 'config' : path.join('.');
+}

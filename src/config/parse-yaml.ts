@@ -1,0 +1,32 @@
+import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { ConfigError } from './config-error.ts';
+
+export type KeyPath = readonly (string | number)[];
+
+/** A config file as data, with a way back from a key to the line that it stands in. */
+export interface YamlFile {
+  readonly data: unknown;
+  /** `file:line:column` of a key, or of the nearest key above it. */
+  locate(path: KeyPath): string;
+}
+
+/** @throws ConfigError where the text is not YAML. */
+export function parseYaml(text: string, file: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const [error] = document.errors;
+  if (error !== undefined) throw new ConfigError([`${place(error.pos[0])}  ${error.message}`]);
+  return { data: document.toJS() ?? {}, locate: (path) => place(offsetOf(document, path)) };
+}
+
+function offsetOf(document: Document, path: KeyPath): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}

@@ -1,0 +1,31 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestContext } from '../graphql/context.ts';
+import type { Gateway } from '../graphql/gateway.ts';
+
+/** GraphQL over HTTP at /graphql. */
+export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
+  const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
+    context: (request: FastifyRequest, reply: FastifyReply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) gone.abort();
+      });
+      return Promise.resolve(gateway.openContext({ signal: gone.signal, traceId: request.id }));
+    },
+  });
+  app.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: refuseCrossSite, handler });
+}
+
+/**
+ * A page of another site must not use a visitor's browser to ask trackers: browsers say so themselves, and no other
+ * client sends the header. Reading an answer across origins is not possible in any case, since no CORS header is sent.
+ */
+function refuseCrossSite(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (request.headers['sec-fetch-site'] !== 'cross-site') {
+    done();
+    return;
+  }
+  const error = { message: 'Pages of other sites may not ask this gateway.', extensions: { code: 'FORBIDDEN' } };
+  void reply.code(403).send({ errors: [error] });
+}

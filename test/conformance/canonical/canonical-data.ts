@@ -1,0 +1,23 @@
+import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { projects } from './projects.ts';
+import { runsOfContexts } from './runs-of-contexts.ts';
+import { runsOfKeys } from './runs-of-keys.ts';
+import { runsOfLifecycle } from './runs-of-lifecycle.ts';
+import { runsOfMetricValues } from './runs-of-metric-values.ts';
+import { runsOfMixedKinds } from './runs-of-mixed-kinds.ts';
+import { runsOfSeries } from './runs-of-series.ts';
+import { runsOfTexts } from './runs-of-texts.ts';
+
+/** The runs that every emulator and every real tracker in a test is seeded with. Parents come before their children. */
+export const canonicalData: SampleData = {
+  projects,
+  runs: [
+    ...runsOfMixedKinds,
+    ...runsOfTexts,
+    ...runsOfKeys,
+    ...runsOfMetricValues,
+    ...runsOfSeries,
+    ...runsOfContexts,
+    ...runsOfLifecycle,
+  ],
+};

@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// What `npm ci` and `npm pack` run: the compiled package, ready to be used from dist/.
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const run = (script, ...args) => {
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+run('tools/copy-graphiql.js');
+chmodSync(new URL('../dist/src/cli/main.js', import.meta.url), 0o755);
