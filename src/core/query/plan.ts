@@ -16,8 +16,8 @@ export interface Plan {
   readonly order: readonly SortKey[] | null;
   /** What the tracker leaves out of the promised order and the gateway puts right: rows with equal keys, or NaN rows. */
   readonly settle: 'nothing' | 'missing' | 'ties';
-  /** Under `missing`: the place in `order` of the key whose NaN rows the tracker keeps apart. */
-  readonly splitKey: number | undefined;
+  /** The places in `order` of keys whose NaN rows the tracker keeps apart from those without a value. */
+  readonly splits: readonly number[];
   readonly pushed: readonly string[];
   readonly residuals: readonly string[];
   readonly reasons: readonly string[];
@@ -104,7 +104,7 @@ function pushable(filter: Filter, capabilities: Capabilities): Pushable | undefi
   return { filter: { kind: filter.kind, filters }, exact: whole && found.every((part) => part.exact) };
 }
 
-type SortPart = Pick<Plan, 'sort' | 'order' | 'settle' | 'splitKey' | 'reasons'>;
+type SortPart = Pick<Plan, 'sort' | 'order' | 'settle' | 'splits' | 'reasons'>;
 
 function planSort(order: readonly SortKey[], capabilities: Capabilities): SortPart {
   const keys = order.filter((key) => !sortsNothing(key, capabilities));
@@ -112,12 +112,12 @@ function planSort(order: readonly SortKey[], capabilities: Capabilities): SortPa
   const needed = keys.length === 0 ? [byStart] : keys;
   const rules = needed.map((key) => sortRuleOf(key, capabilities));
   const foreign = needed.filter((_key, at) => rules[at] === undefined).map(describeSort);
-  const splitting = rules.flatMap((rule, at) => (rule?.splitsMissing === true ? [at] : []));
-  if (splitting.length > 1 && capabilities.ties === 'total') foreign.push(needed.map(describeSort).join(', '));
+  const splits = rules.flatMap((rule, at) => (rule?.splitsMissing === true ? [at] : []));
+  if (splits.length > 1 && capabilities.ties === 'total') foreign.push(needed.map(describeSort).join(', '));
   if (foreign.length > 0) {
     const reasons = foreign.map((sort) => `the gateway sorts by ${sort}: the tracker does not in the order promised`);
-    return { sort: 'GATEWAY', order: null, settle: 'nothing', splitKey: undefined, reasons };
+    return { sort: 'GATEWAY', order: null, settle: 'nothing', splits: [], reasons };
   }
-  const settle = capabilities.ties === 'none' ? 'ties' : splitting.length > 0 ? 'missing' : 'nothing';
-  return { sort: 'NATIVE', order: keys, settle, splitKey: splitting[0], reasons: [] };
+  const settle = capabilities.ties === 'none' ? 'ties' : splits.length > 0 ? 'missing' : 'nothing';
+  return { sort: 'NATIVE', order: keys, settle, splits, reasons: [] };
 }

@@ -18,7 +18,7 @@ import { openScan, type ScanPlan } from './scan.ts';
 import { settleMissing } from './settle-missing.ts';
 import { settleTies } from './settle-ties.ts';
 import { always, isAlways, rewrite } from './simplify.ts';
-import { compareSortValues, compareTuples } from './sort-values.ts';
+import { compareSortValues, compareTuples, type SortValue } from './sort-values.ts';
 import type { BranchStream, RowStream, StreamRow, Token } from './stream.ts';
 
 /** Everything that is settled about one source before its first run is read. */
@@ -140,14 +140,18 @@ function settle(
 ): BranchStream {
   if (plan.settle === 'nothing') return leaf;
   const keys = plan.order ?? [];
-  const indexes = keys.map((key) => order.indexOf(key));
-  const equalUpTo = (count: number) => (a: StreamRow, b: StreamRow) =>
-    indexes
-      .slice(0, count)
-      .every((at) => compareSortValues(a.tuple.values[at] ?? null, b.tuple.values[at] ?? null, false) === 0);
-  if (plan.settle === 'ties') return settleTies(leaf, equalUpTo(keys.length), compare);
-  const split = plan.splitKey ?? 0;
-  const key = keys[split];
+  const values = ({ tuple }: StreamRow): readonly SortValue[] =>
+    keys.map((key) => tuple.values[order.indexOf(key)] ?? null);
+  const equalUpTo = (a: StreamRow, b: StreamRow, last: number): boolean => {
+    const [left, right] = [values(a), values(b)];
+    return left.slice(0, last + 1).every((value, at) => compareSortValues(value, right[at] ?? null, false) === 0);
+  };
+  const missingAlike = (a: StreamRow, b: StreamRow): boolean =>
+    plan.splits.some((at) => values(a)[at] === null && equalUpTo(a, b, at));
+  if (plan.settle === 'ties') {
+    return settleTies(leaf, (a, b) => missingAlike(a, b) || equalUpTo(a, b, keys.length), compare);
+  }
+  const key = keys[plan.splits[0] ?? 0];
   const isNaNRow = ({ row }: StreamRow): boolean => key !== undefined && Number.isNaN(readField(row, key.field).value);
-  return settleMissing(leaf, isNaNRow, equalUpTo(split + 1), compare);
+  return settleMissing(leaf, isNaNRow, missingAlike, compare);
 }

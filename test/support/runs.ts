@@ -1,0 +1,38 @@
+import type { Metric, Param, Run, Tag } from '../../src/contract/run.ts';
+import type { Value } from '../../src/contract/value.ts';
+
+/** A run of a project `p` with nothing in it that the test does not name. */
+export function run(nativeId: string, parts: Partial<Run> = {}): Run {
+  return {
+    nativeId,
+    projectId: 'p',
+    name: null,
+    url: null,
+    status: 'FINISHED',
+    nativeStatus: null,
+    startedAt: null,
+    endedAt: null,
+    user: null,
+    notes: null,
+    group: null,
+    jobType: null,
+    archived: false,
+    parentId: null,
+    tags: [],
+    params: [],
+    metrics: [],
+    ...parts,
+  };
+}
+
+export function param(key: string, value: Value, text: string | null = null): Param {
+  return { key, nativeKey: key, value, text };
+}
+
+export function metric(key: string, last: number, more: Partial<Metric> = {}): Metric {
+  return { key, nativeKey: key, context: null, last, ...more };
+}
+
+export function tag(key: string, value: string | null): Tag {
+  return { key, value };
+}
