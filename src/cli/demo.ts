@@ -42,6 +42,7 @@ export async function demo({ port, once = false, logLevel }: DemoOptions): Promi
     tracker,
     opened: tracker.open(emulator.source),
     deadlineMs: 15_000,
+    concurrency: 4,
   }));
   const gateway = await startGateway(openSources(configs, log), log);
   const server = once ? undefined : await listenSomewhere(gateway, port);

@@ -1,6 +1,6 @@
 import { trackers } from '../../adapters/registry.ts';
 import { loadConfig, type Config, type SourceConfig } from '../config/load-config.ts';
-import type { AnyTracker, Log } from '../contract/tracker.ts';
+import type { AnyTracker, Log, Runtime } from '../contract/tracker.ts';
 import { openSource, type Source } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
@@ -16,8 +16,9 @@ export function openSources(configs: readonly SourceConfig[], log: Log): Sources
   return new Map(configs.map((config) => [config.id, toSource(config, log)]));
 }
 
-function toSource({ id, tracker, opened, deadlineMs }: SourceConfig, log: Log): Source {
-  const adapter = opened.create({ openHttp: openHttpClient, now: Date.now, log });
+function toSource({ id, tracker, opened, deadlineMs, concurrency }: SourceConfig, log: Log): Source {
+  const openHttp: Runtime['openHttp'] = (settings) => openHttpClient(settings, concurrency);
+  const adapter = opened.create({ openHttp, now: Date.now, log });
   const { kind, capabilities } = tracker;
   return openSource({ id, tracker: kind, url: opened.address, deadlineMs, capabilities, adapter }, log);
 }

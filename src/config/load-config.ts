@@ -22,6 +22,7 @@ export interface SourceConfig {
   readonly tracker: AnyTracker;
   readonly opened: OpenTracker;
   readonly deadlineMs: number;
+  readonly concurrency: number;
 }
 
 /** What reading a config needs of the world. */
@@ -99,7 +100,8 @@ function openSourceConfig(
       problems: [...(common.error ? describe(common.error) : []), ...(checked.error ? describe(checked.error) : [])],
     };
   }
-  return { id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)), deadlineMs: common.data.deadlineMs };
+  const { deadlineMs, concurrency } = common.data;
+  return { id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)), deadlineMs, concurrency };
 }
 
 function knownKeys(path: KeyPath): readonly string[] {

@@ -17,6 +17,9 @@ export const commonSettings = z.object({
   deadlineMs: wholeNumber(1, 3_600_000)
     .default(15_000)
     .describe('How long one question may take at this source, in milliseconds.'),
+  concurrency: wholeNumber(1, 256)
+    .default(4)
+    .describe('How many requests the tracker gets at a time; further ones wait their turn.'),
 });
 
 /** The id that a user gives a source: part of every reference, so it holds no slash. */

@@ -6,10 +6,14 @@ import type { CallContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, TlsSettings } from '../contract/http.ts';
 
-/** Opens one source's connection pool. Redirects are answers, so that no credential follows one to another origin. */
-export function openHttpClient(settings: HttpSettings): HttpClient {
-  const httpAgent = new HttpAgent({ keepAlive: true });
-  const httpsAgent = new HttpsAgent({ keepAlive: true, ...tlsOptions(settings.tls) });
+/**
+ * Opens one source's connections, at most so many at a time; further requests wait their turn. Redirects are answers, so
+ * that no credential follows one to another origin.
+ */
+export function openHttpClient(settings: HttpSettings, concurrency: number): HttpClient {
+  const pool = { keepAlive: true, maxSockets: concurrency };
+  const httpAgent = new HttpAgent(pool);
+  const httpsAgent = new HttpsAgent({ ...pool, ...tlsOptions(settings.tls) });
   const instance = axios.create({
     baseURL: settings.url.replace(/\/+$/, ''),
     httpAgent,
@@ -33,18 +37,30 @@ async function send(instance: AxiosInstance, context: CallContext, request: Http
   context.signal.throwIfAborted();
   context.meter.upstreamCalls += 1;
   const sentAt = Date.now();
-  try {
-    const response = await instance.request<string>({
+  const attempt = () =>
+    instance.request<string>({
       method: request.method,
       url: request.path + serializeQuery(request.query),
       data: request.json,
       headers: { ...request.headers },
       signal: context.signal,
     });
+  try {
+    const response = await attempt().catch((error: unknown) => {
+      if (isStaleConnection(error)) return attempt();
+      throw error;
+    });
     return toResponse(response, sentAt);
   } catch (error) {
     throw networkError(error, context, instance.defaults.baseURL ?? '');
   }
+}
+
+/** A kept connection that the server closed just before it was used again: the request never arrived. */
+function isStaleConnection(error: unknown): boolean {
+  if (!isAxiosError(error) || error.code !== 'ECONNRESET') return false;
+  const request: unknown = error.request;
+  return typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket === true;
 }
 
 function toResponse(response: AxiosResponse<string>, sentAt: number): HttpResponse {

@@ -15,19 +15,18 @@ export function thinOut(points: Points, most: number): Points {
   };
 }
 
-/** Up to `room` indexes strictly between the ends, in order: two a stretch, or one where room is odd. */
+/** Up to `room` indexes strictly between the ends, in order: two a stretch, or the greatest of all for one. */
 function extremes(values: Float64Array, room: number): readonly number[] {
+  if (room === 0) return [];
   const inner = values.length - 2;
-  const stretches = Math.ceil(room / 2);
-  const found: number[] = [];
-  for (let stretch = 0; stretch < stretches && found.length < room; stretch += 1) {
-    const from = 1 + Math.floor((stretch * inner) / stretches);
-    const to = 1 + Math.floor(((stretch + 1) * inner) / stretches);
+  const stretches = Math.max(1, Math.floor(room / 2));
+  return Array.from({ length: stretches }, (_stretch, index) => {
+    const from = 1 + Math.floor((index * inner) / stretches);
+    const to = 1 + Math.floor(((index + 1) * inner) / stretches);
     const { least, greatest } = extremesBetween(values, from, to);
-    const pair = least === greatest ? [least] : [Math.min(least, greatest), Math.max(least, greatest)];
-    found.push(...pair.slice(0, room - found.length));
-  }
-  return found;
+    if (least === greatest || room === 1) return [greatest];
+    return [Math.min(least, greatest), Math.max(least, greatest)];
+  }).flat();
 }
 
 /** NaN is neither least nor greatest; a stretch of nothing else is shown by its first. */

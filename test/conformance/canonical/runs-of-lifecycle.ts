@@ -6,7 +6,7 @@ import { specialRun } from './special-run.ts';
 export const runsOfLifecycle: readonly SampleRun[] = [
   specialRun('running-1', { status: 'RUNNING', startedAt: startOfSlot(8), endedAt: null }),
   specialRun('running-2', { status: 'RUNNING', startedAt: startOfSlot(8), endedAt: null }),
-  specialRun('scheduled', { status: 'SCHEDULED', endedAt: null, metrics: [] }),
+  { ...specialRun('scheduled', { status: 'SCHEDULED', endedAt: null }), metrics: [] },
   specialRun('instant', { status: 'KILLED', startedAt: startOfSlot(8), endedAt: startOfSlot(8) }),
   specialRun('archived-1', { archived: true }),
   specialRun('archived-2', { archived: true, status: 'FAILED' }),

@@ -1,5 +1,5 @@
-import type { Value } from '../../../src/contract/value.ts';
-import type { MetricAggregate, ContextInput } from './question.ts';
+import type { MetricContext, Value } from '../../../src/contract/value.ts';
+import type { MetricAggregate } from './question.ts';
 
 /** A filter with negation pushed inward: what is left are and, or, and clauses that know their own negation. */
 export type Condition =
@@ -13,7 +13,7 @@ export type Subject =
   | {
       readonly kind: 'metric';
       readonly key: string;
-      readonly context: ContextInput | null;
+      readonly context: MetricContext | null;
       readonly aggregate: MetricAggregate;
     };
 

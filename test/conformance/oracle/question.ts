@@ -1,4 +1,5 @@
 import type { RunStatus } from '../../../src/contract/run.ts';
+import type { MetricContext } from '../../../src/contract/value.ts';
 
 /**
  * What a client asks, in the shape of the GraphQL inputs. Operands may be null only so that refusals can be written
@@ -17,9 +18,6 @@ export type NumberInput = number | bigint | string;
 
 /** The scalar Value as input: a string is always text; a bigint is possible as a literal of the document only. */
 export type ValueInput = number | bigint | string | boolean | null | readonly ValueInput[];
-
-/** The scalar JSON as input, where it names a metric's context. */
-export type ContextInput = { readonly [key: string]: ValueInput | ContextInput };
 
 export interface RunFilter {
   readonly and?: readonly RunFilter[];
@@ -89,7 +87,7 @@ export type MetricAggregate = 'LAST' | 'FIRST' | 'MIN' | 'MAX';
 export interface MetricRef {
   readonly key: string;
   /** Without it the empty context, else the first by canonical JSON text. */
-  readonly context?: ContextInput | null;
+  readonly context?: MetricContext | null;
   readonly aggregate?: MetricAggregate;
 }
 

@@ -1,0 +1,52 @@
+import { invalid } from '../fault.ts';
+import { pythonFloat } from '../python-text.ts';
+import type { StoredPoint, StoredRun } from './state.ts';
+import { checkKey, checkLength } from './validate.ts';
+
+export interface MetricDraft {
+  readonly key: string;
+  readonly value: number;
+  readonly timestamp: bigint;
+  readonly step: bigint;
+}
+
+/** `path` is where the metric was sent. */
+export function checkMetric({ key, value, timestamp }: MetricDraft, path: string): void {
+  checkKey(key, `${path}name`);
+  if (timestamp < 0n) {
+    throw invalid(
+      `Invalid value ${timestamp} for parameter '${path}timestamp' supplied: metric '${key}' ` +
+        `(value=${pythonFloat(value)}). Timestamp must be a nonnegative long (64-bit integer) `,
+    );
+  }
+  checkLength('Metric name', 250, key);
+}
+
+/** Appends rows. What is repeated exactly is stored once, so that a batch may be sent again. */
+export function logMetrics(run: StoredRun, drafts: readonly MetricDraft[]): void {
+  for (const draft of drafts) {
+    const point = toPoint(draft);
+    const identity = `${point.timestamp} ${point.step} ${point.value} ${point.isNan}`;
+    const metric = run.metrics.get(draft.key);
+    if (metric === undefined) {
+      run.metrics.set(draft.key, { latest: point, points: [point], identities: new Set([identity]) });
+    } else if (!metric.identities.has(identity)) {
+      metric.identities.add(identity);
+      metric.points.push(point);
+      if (isLater(point, metric.latest)) metric.latest = point;
+    }
+  }
+}
+
+function toPoint({ value, timestamp, step }: MetricDraft): StoredPoint {
+  const isNan = Number.isNaN(value);
+  // SQLite has no negative zero, hence the addition.
+  const kept = isNan ? 0 : Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE) + 0;
+  return { value: kept, isNan, timestamp, step };
+}
+
+/** The latest point is that of the greatest step, then timestamp, then value, whatever was written last. */
+function isLater(a: StoredPoint, b: StoredPoint): boolean {
+  if (a.step !== b.step) return a.step > b.step;
+  return a.timestamp === b.timestamp ? a.value > b.value : a.timestamp > b.timestamp;
+}

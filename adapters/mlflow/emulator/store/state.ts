@@ -1,0 +1,76 @@
+import { notFound } from '../fault.ts';
+import type { Generation } from '../generation.ts';
+
+/** One row of a metric's history. NaN is kept as 0 beside a flag, the infinities as the largest doubles. */
+export interface StoredPoint {
+  readonly value: number;
+  readonly isNan: boolean;
+  readonly timestamp: bigint;
+  readonly step: bigint;
+}
+
+export interface StoredMetric {
+  latest: StoredPoint;
+  readonly points: StoredPoint[];
+  /** Rows by identity: an exact repeat is stored once. */
+  readonly identities: Set<string>;
+}
+
+export interface StoredDataset {
+  readonly name: string;
+  readonly digest: string;
+  readonly sourceType: string;
+  readonly source: string;
+  readonly schema: string;
+  readonly profile: string;
+}
+
+export interface StoredInput {
+  readonly dataset: StoredDataset;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+export const runStatuses = ['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] as const;
+export type StoredStatus = (typeof runStatuses)[number];
+
+export interface StoredRun {
+  readonly id: string;
+  readonly experimentId: string;
+  name: string;
+  readonly userId: string;
+  status: StoredStatus;
+  readonly startTime: bigint;
+  endTime: bigint | null;
+  readonly artifactUri: string;
+  deleted: boolean;
+  readonly tags: Map<string, string>;
+  readonly params: Map<string, string>;
+  readonly metrics: Map<string, StoredMetric>;
+  /** By name and digest of the dataset. */
+  readonly inputs: Map<string, StoredInput>;
+}
+
+export interface StoredExperiment {
+  readonly id: string;
+  readonly name: string;
+  readonly artifactLocation: string;
+  readonly createdAt: bigint;
+  readonly tags: ReadonlyMap<string, string>;
+  /** Datasets are rows of an experiment, which its runs share: the first to name one describes it for all. */
+  readonly datasets: Map<string, StoredDataset>;
+}
+
+/** Everything the server remembers, and what it is told about the world. */
+export interface World {
+  readonly generation: Generation;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly experiments: Map<string, StoredExperiment>;
+  readonly runs: Map<string, StoredRun>;
+}
+
+export function runOf(world: World, id: string): StoredRun {
+  const run = world.runs.get(id);
+  if (run === undefined) throw notFound(`Run with id=${id} not found`);
+  return run;
+}

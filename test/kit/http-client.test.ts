@@ -1,0 +1,117 @@
+import { RungraphError } from '../../src/contract/error.ts';
+import type { HttpClient } from '../../src/contract/http.ts';
+import { openHttpClient } from '../../src/kit/http-client.ts';
+import { callContext } from '../support/call-context.ts';
+import { sendJson, startStub, type Respond, type StubServer } from '../support/stub-server.ts';
+
+const open: { stub?: StubServer; client?: HttpClient } = {};
+
+async function against(respond: Respond, settings: object = {}): Promise<HttpClient> {
+  open.stub = await startStub(respond);
+  open.client = openHttpClient({ url: `${open.stub.url}/prefix/`, ...settings }, 4);
+  return open.client;
+}
+
+afterEach(async () => {
+  open.client?.close();
+  await open.stub?.close();
+});
+
+test('paths go below the base URL, and a key may repeat', async () => {
+  const client = await against((_request, response) => sendJson(response, {}));
+  await client.send(callContext(), {
+    method: 'GET',
+    path: '/a',
+    query: [
+      ['k', 'x y'],
+      ['k', 'ü&='],
+    ],
+  });
+  expect(open.stub?.requests).toEqual(['GET /prefix/a?k=x%20y&k=%C3%BC%26%3D']);
+});
+
+test('any status is an answer, headers have lower-case names, and the call is counted', async () => {
+  const client = await against((_request, response) => sendJson(response, { a: 1 }, 418, { 'X-Tea': 'yes' }));
+  const context = callContext();
+  const answer = await client.send(context, { method: 'POST', path: '/', json: { b: 2 } });
+  expect(answer).toMatchObject({ status: 418, text: '{"a":1}', headers: { 'x-tea': 'yes' } });
+  expect(context.meter.upstreamCalls).toBe(1);
+});
+
+test.each([
+  [{ auth: { type: 'basic', username: 'ada', password: 'p:w' } }, `Basic ${Buffer.from('ada:p:w').toString('base64')}`],
+  [{ auth: { type: 'bearer', token: 't0k' } }, 'Bearer t0k'],
+])('credentials are sent as %j says', async (settings, expected) => {
+  const client = await against((request, response) => sendJson(response, request.headers.authorization), settings);
+  expect((await client.send(callContext(), { method: 'GET', path: '/' })).text).toBe(JSON.stringify(expected));
+});
+
+test('a redirect is an answer: no credential follows it', async () => {
+  const client = await against(
+    (_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+    {
+      auth: { type: 'bearer', token: 'secret' },
+    },
+  );
+  expect(await client.send(callContext(), { method: 'GET', path: '/' })).toMatchObject({ status: 302 });
+  expect(open.stub?.requests).toHaveLength(1);
+});
+
+test('a refused connection is UNAVAILABLE, and names the address', async () => {
+  const client = openHttpClient({ url: 'http://127.0.0.1:1' }, 4);
+  await expect(client.send(callContext(), { method: 'GET', path: '/' })).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    message: 'http://127.0.0.1:1 did not answer: the connection was refused.',
+  });
+});
+
+test('an answer that breaks off is UNAVAILABLE, not a short answer', async () => {
+  const client = await against((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('{"a":');
+    setTimeout(() => response.destroy(), 10);
+  });
+  await expect(client.send(callContext(), { method: 'GET', path: '/' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+test('a wait is cut by the signal, with the reason that the signal gives', async () => {
+  const client = await against(() => undefined);
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(new RungraphError('TIMEOUT', 'too slow')), 20);
+  const asked = client.send(callContext({ signal: controller.signal }), { method: 'GET', path: '/' });
+  await expect(asked).rejects.toMatchObject({ code: 'TIMEOUT', message: 'too slow' });
+});
+
+test('a kept connection that the server has closed meanwhile is opened again, unnoticed', async () => {
+  let served = 0;
+  const client = await against((request, response) => {
+    served += 1;
+    sendJson(response, served);
+    // Closed without a word, as servers do whose keep-alive is shorter than the client's.
+    if (served === 1) response.on('finish', () => setImmediate(() => request.socket.resetAndDestroy()));
+  });
+  await client.send(callContext(), { method: 'GET', path: '/' });
+  const again = await client.send(callContext(), { method: 'GET', path: '/' });
+  expect(again.text).toBe('2');
+});
+
+test('no more requests than allowed are under way at a time', async () => {
+  let [now, most] = [0, 0];
+  const client = await against((_request, response) => {
+    now += 1;
+    most = Math.max(most, now);
+    setTimeout(() => {
+      now -= 1;
+      sendJson(response, {});
+    }, 15);
+  });
+  await Promise.all(Array.from({ length: 20 }, () => client.send(callContext(), { method: 'GET', path: '/' })));
+  expect(most).toBe(4);
+});
+
+test('the difference of clocks is read from the Date header', async () => {
+  const ahead = new Date(Date.now() + 90_000).toUTCString();
+  const client = await against((_request, response) => sendJson(response, {}, 200, { date: ahead }));
+  const { clockSkewMs } = await client.send(callContext(), { method: 'GET', path: '/' });
+  expect(Math.abs((clockSkewMs ?? 0) - 90_000)).toBeLessThan(2000);
+});
