@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
 import { ConfigError } from './config-error.ts';
 
 export type KeyPath = readonly (string | number)[];
@@ -23,10 +23,15 @@ export function parseYaml(text: string, file: string): YamlFile {
   return { data: document.toJS() ?? {}, locate: (path) => place(offsetOf(document, path)) };
 }
 
+/** Where the last key of the path that is there was typed. */
 function offsetOf(document: Document, path: KeyPath): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const holder = length === 1 ? document.contents : parent;
+    const pair = isMap(holder)
+      ? holder.items.find(({ key }) => isScalar(key) && key.value === path[length - 1])
+      : undefined;
+    if (pair !== undefined && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
   }
   return document.contents?.range?.[0] ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { ColumnValues } from '../graphql/column.ts';
 import type { Json } from '../contract/value.ts';
+import type { NumberInput } from '../graphql/scalars/number.ts';
 import type { Value } from '../contract/value.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { SourceNode, ProjectNode, RunNode, MetricNode, SeriesNode, ProvenanceNode, ArtifactNode, KeyNode, RunConnectionNode, RunTableNode } from '../graphql/nodes.ts';
@@ -29,7 +30,7 @@ export type Scalars = {
    * A finite number as a JSON number; NaN and the infinities as the strings "NaN", "Infinity" and "-Infinity"; an integer
    * beyond 2^53 as a string of its decimal digits. Input takes the same forms.
    */
-  Number: { input: number | bigint; output: number | bigint | string; }
+  Number: { input: NumberInput; output: number | bigint | string; }
   /**
    * A Number, a string, a boolean, null, or a list of those. The field `type` beside it tells the text "NaN" from the number.
    * As input a string is always text; an exact integer beyond 2^53 is written as a literal in the document.

@@ -1,8 +1,12 @@
 import {
   GraphQLError,
   Kind,
+  getNamedType,
   getOperationAST,
   getVariableValues,
+  isEnumType,
+  isSpecifiedScalarType,
+  typeFromAST,
   type DefinitionNode,
   type DocumentNode,
   type ExecutionResult,
@@ -43,7 +47,7 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
     }
     let query = operations.get(operationName);
     if (query === undefined) {
-      query = compileQuery(schema, takeCoercedVariables(document), operationName);
+      query = compileQuery(schema, takeCoercedVariables(document, schema), operationName);
       operations.set(operationName, query);
     }
     return query;
@@ -64,15 +68,17 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
 /**
  * The document with variables that are passed through as they are. They were coerced already, by the reference
  * implementation; the compiler would write code for every level of an input type, and RunFilter has no last level.
+ * Those of the language's own scalars stay: the compiler wants to see that `@include` is given a Boolean.
  */
-function takeCoercedVariables(document: DocumentNode): DocumentNode {
+function takeCoercedVariables(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
   const definitions = document.definitions.map((definition): DefinitionNode => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
-    const variableDefinitions = definition.variableDefinitions?.map(({ kind, variable }): VariableDefinitionNode => ({
-      kind,
-      variable,
-      type: anyJson,
-    }));
+    const variableDefinitions = definition.variableDefinitions?.map((variable): VariableDefinitionNode => {
+      const type = typeFromAST(schema, variable.type);
+      const named = getNamedType(type);
+      const plain = named !== undefined && (isEnumType(named) || isSpecifiedScalarType(named));
+      return plain ? variable : { kind: variable.kind, variable: variable.variable, type: anyJson };
+    });
     return { ...definition, variableDefinitions: variableDefinitions ?? [] };
   });
   return { ...document, definitions };

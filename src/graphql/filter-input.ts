@@ -65,6 +65,9 @@ export function toContext(context: unknown): MetricContext | undefined {
 /** What an operator was given, by its name. */
 type Operators = Readonly<Record<string, Value | undefined>>;
 
+/** Fields whose operands are numbers alone, so that text among them is the name NaN. */
+const numberFields: readonly Field['kind'][] = ['metric', 'durationMs'];
+
 const valueOperators = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'endsWith', 'matches'] as const;
 const lowered: readonly Operator[] = ['eq', 'ne', 'in', 'contains', 'startsWith', 'endsWith', 'matches'];
 
@@ -72,6 +75,9 @@ function toClauses(field: Field, input: Operators, at: string): readonly Clause[
   const clauses: Clause[] = [];
   const add = (operator: Operator, operands: readonly Value[]): void => {
     const texts = operands.every((operand) => typeof operand === 'string');
+    if (numberFields.includes(field.kind) && operands.includes('NaN')) {
+      refuse(at, 'NaN cannot be compared with; to find runs that have a value use exists');
+    }
     const ignoreCase = input['ignoreCase'] === true && texts && lowered.includes(operator);
     const clause: Clause = { kind: 'clause', field, operator, operands, ignoreCase };
     checkClause(clause);

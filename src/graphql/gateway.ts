@@ -1,10 +1,13 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { createApollo } from './apollo.ts';
 import type { RequestContext } from './context.ts';
+import { toGraphQLError } from './errors.ts';
+import { checkNesting } from './limits.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
 
@@ -47,6 +50,12 @@ export async function startGateway(sources: Sources, log: Log, now: () => number
     openContext,
     async execute(document, variables = {}, onProgress) {
       const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', onProgress });
+      try {
+        checkNesting(document, variables);
+      } catch (error) {
+        if (isRungraphError(error)) return { errors: [toGraphQLError(error).toJSON()] };
+        throw error;
+      }
       const { body } = await apollo.executeOperation(
         { query: document, variables: { ...variables } },
         { contextValue },

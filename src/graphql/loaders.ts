@@ -30,6 +30,7 @@ export function createLoaders(scope: Scope): Loaders {
   const runs = new Map<string, DataLoader<string, Run | null>>();
   const series = new Map<string, DataLoader<SeriesRequest, SeriesNode, string>>();
   const children = new Map<string, DataLoader<string, RunList>>();
+  const projects = new Map<string, Promise<Project | null>>();
 
   function runLoader(source: Source, projection: Projection): DataLoader<string, Run | null> {
     const key = `${source.id}\n${canonicalJson(projection)}`;
@@ -56,17 +57,8 @@ export function createLoaders(scope: Scope): Loaders {
       return reuse(children, key, () => new DataLoader<string, RunList>(load)).load(run.nativeId);
     },
 
-    async project(source, nativeId) {
-      const call = openCall(source, scope);
-      try {
-        return await call.run('listProjects', async () => {
-          const known = await source.directory.list(call.meter);
-          const found = known.byId.get(nativeId) ?? (await source.directory.reload(call.meter)).byId.get(nativeId);
-          return found ?? null;
-        });
-      } finally {
-        call.close();
-      }
+    project(source, nativeId) {
+      return reuse(projects, `${source.id}\n${nativeId}`, () => loadProject(scope, source, nativeId));
     },
 
     async summary(run, metric) {
@@ -82,6 +74,19 @@ export function createLoaders(scope: Scope): Loaders {
       return summarize(await seriesLoader(run.of).load(request));
     },
   };
+}
+
+async function loadProject(scope: Scope, source: Source, nativeId: string): Promise<Project | null> {
+  const call = openCall(source, scope);
+  try {
+    return await call.run('listProjects', async () => {
+      const known = await source.directory.list(call.meter);
+      const found = known.byId.get(nativeId) ?? (await source.directory.reload(call.meter)).byId.get(nativeId);
+      return found ?? null;
+    });
+  } finally {
+    call.close();
+  }
 }
 
 async function loadRuns(

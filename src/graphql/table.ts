@@ -14,11 +14,12 @@ type Cells = (Value | undefined)[];
 
 /** A page of runs as columns. What could not be read is a missing value, and an error beside the answer. */
 export async function buildTable(
-  rows: readonly Row[],
+  page: readonly Row[],
   columns: readonly RunColumn[],
   context: RequestContext,
 ): Promise<RunTableNode> {
   const fields = columns.map(({ value }, index) => toField(value, `columns[${index}].value`));
+  const rows = fields.some(({ kind }) => kind === 'projectName') ? await nameProjects(page, context) : page;
   const cells = fields.map((): Cells => new Array<Value | undefined>(rows.length).fill(undefined));
   fillKeyed(rows, fields, cells, 'param');
   fillKeyed(rows, fields, cells, 'metric');
@@ -33,6 +34,29 @@ export async function buildTable(
       toColumn(columns[index]?.as ?? nameOfField(field), field, cells[index] ?? []),
     ),
   };
+}
+
+/** Rows of a list that did not look at project names do not carry them. */
+async function nameProjects(rows: readonly Row[], context: RequestContext): Promise<readonly Row[]> {
+  return Promise.all(
+    rows.map(async (row) => {
+      if (row.projectName !== null) return row;
+      const source = requireSource(context.sources, row.source);
+      const project = await beside(context, context.loaders.project(source, row.run.projectId));
+      return { ...row, projectName: project?.name ?? null };
+    }),
+  );
+}
+
+/** What is waited for; undefined, and an error beside the answer, where it could not be read. */
+async function beside<T>({ sideErrors }: RequestContext, wanted: Promise<T>): Promise<T | undefined> {
+  try {
+    return await wanted;
+  } catch (error) {
+    if (!isRungraphError(error)) throw error;
+    if (!sideErrors.includes(error)) sideErrors.push(error);
+    return undefined;
+  }
 }
 
 /** One pass over the params or metrics of every run, whatever the number of columns. */
@@ -92,14 +116,8 @@ async function computed(row: Row, field: MetricField, context: RequestContext): 
   const metric = findMetric(row.run.metrics, field.key, field.context);
   const summary = summaryOf[field.aggregate];
   if (metric === undefined || metric[summary] !== undefined) return undefined;
-  try {
-    const run = runNode(requireSource(context.sources, row.source), row);
-    return (await context.loaders.summary(run, metric))[summary] ?? undefined;
-  } catch (error) {
-    if (!isRungraphError(error)) throw error;
-    context.sideErrors.push(error);
-    return undefined;
-  }
+  const run = runNode(requireSource(context.sources, row.source), row);
+  return (await beside(context, context.loaders.summary(run, metric)))?.[summary] ?? undefined;
 }
 
 function partErrors(rows: readonly Row[], fields: readonly Field[]): ReadonlySet<RungraphError> {

@@ -1,7 +1,10 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isRungraphError } from '../contract/error.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
+import { checkNesting } from '../graphql/limits.ts';
 
 /** GraphQL over HTTP at /graphql. */
 export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
@@ -14,7 +17,7 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
       return Promise.resolve(gateway.openContext({ signal: gone.signal, traceId: request.id }));
     },
   });
-  app.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: refuseCrossSite, handler });
+  app.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: [refuseCrossSite, refuseNesting], handler });
 }
 
 /**
@@ -28,4 +31,19 @@ function refuseCrossSite(request: FastifyRequest, reply: FastifyReply, done: () 
   }
   const error = { message: 'Pages of other sites may not ask this gateway.', extensions: { code: 'FORBIDDEN' } };
   void reply.code(403).send({ errors: [error] });
+}
+
+function refuseNesting(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { query, variables } = { ...partsOf(request.query), ...partsOf(request.body) };
+  try {
+    checkNesting(query, variables);
+    done();
+  } catch (error) {
+    if (!isRungraphError(error)) throw error;
+    void reply.code(400).send({ errors: [toGraphQLError(error)] });
+  }
+}
+
+function partsOf(request: unknown): { readonly query?: unknown; readonly variables?: unknown } {
+  return typeof request === 'object' && request !== null ? request : {};
 }

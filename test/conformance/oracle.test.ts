@@ -6,6 +6,7 @@ import { missing } from './golden/missing.ts';
 import { negation } from './golden/negation.ts';
 import { refused } from './golden/refused.ts';
 import { bareRun } from './golden/golden-run.ts';
+import { sortingByParams } from './golden/sorting-params.ts';
 import { sorting } from './golden/sorting.ts';
 import { textOperators } from './golden/text-operators.ts';
 import { answer } from './oracle/answer.ts';
@@ -41,11 +42,13 @@ describe('refused', () => {
 });
 
 describe('sorting', () => {
-  test.each(sorting)('$rule', ({ orderBy, inOrder }) => {
+  const cases = [...sorting, ...sortingByParams];
+
+  test.each(cases)('$rule', ({ orderBy, inOrder }) => {
     expect([...inOrder].reverse().sort(compareRuns(orderBy))).toEqual(inOrder);
   });
 
-  test.each(sorting)('is a strict order: $rule', ({ orderBy, inOrder }) => {
+  test.each(cases)('is a strict order: $rule', ({ orderBy, inOrder }) => {
     const compare = compareRuns(orderBy);
     inOrder.forEach((left, i) =>
       inOrder.forEach((right, j) => expect(Math.sign(compare(left, right))).toBe(Math.sign(i - j))),

@@ -99,7 +99,9 @@ test('a duration is there once a run has ended', () => {
 test('text is ordered as a comparison of code points orders it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
-      const [left, right] = [[...a], [...b]].map((points) => points.map((point) => point.codePointAt(0) ?? 0));
+      const [left, right] = [a, b].map((text) =>
+        Array.from(text, (point) => point).map((point) => point.codePointAt(0) ?? 0),
+      );
       const at = left?.findIndex((point, index) => point !== right?.[index]) ?? -1;
       const expected = at === -1 ? a.length - b.length : (left?.[at] ?? 0) - (right?.[at] ?? -1);
       expect(Math.sign(compareText(a, b))).toBe(Math.sign(expected));

@@ -4,6 +4,7 @@ import type { MetricResolvers, ParamResolvers, SeriesResolvers } from '../../gen
 import { typeOfValue, type Num } from '../../contract/value.ts';
 import type { RequestContext } from '../context.ts';
 import type { MetricNode } from '../nodes.ts';
+import type { NumberInput } from '../scalars/number.ts';
 
 export const paramResolvers: ParamResolvers = {
   type: ({ value }) => typeOfValue(value),
@@ -47,9 +48,8 @@ function summaryField(field: SummaryField) {
   };
 }
 
-function checkStep(step: Num | null | undefined, name: string): Num | null {
-  if (typeof step === 'number' && Number.isNaN(step)) refuse(`${name}: a step cannot be NaN.`);
-  return step ?? null;
+function checkStep(step: NumberInput | null | undefined, name: string): Num | null {
+  return step === 'NaN' ? refuse(`${name}: a step cannot be NaN.`) : (step ?? null);
 }
 
 function refuse(message: string): never {

@@ -2,10 +2,13 @@ import { GraphQLScalarType, Kind } from 'graphql';
 import type { Num } from '../../contract/value.ts';
 import { wireNumber } from '../wire-value.ts';
 
-const names: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity: Infinity, '-Infinity': -Infinity };
+/** NaN as an operand keeps its name: it is refused with a reason later, and the executor takes the number for a failure. */
+export type NumberInput = Num | 'NaN';
+
+const names: Readonly<Record<string, NumberInput>> = { NaN: 'NaN', Infinity: Infinity, '-Infinity': -Infinity };
 
 /** A number with nothing lost: see the description of the scalar in schema/. */
-export const numberScalar = new GraphQLScalarType<Num, number | string>({
+export const numberScalar = new GraphQLScalarType<NumberInput, number | string>({
   name: 'Number',
   serialize(value) {
     if (typeof value === 'number' || typeof value === 'bigint') return wireNumber(value);
@@ -28,7 +31,7 @@ export function integerOf(text: string): Num {
   return Number.isSafeInteger(number) ? number : BigInt(text);
 }
 
-function parseText(text: string): Num {
+function parseText(text: string): NumberInput {
   const named = names[text];
   if (named !== undefined) return named;
   const integer = /^-?\d+$/.test(text) ? integerOf(text) : 0;

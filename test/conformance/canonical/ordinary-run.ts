@@ -32,8 +32,8 @@ export function ordinaryRun(key: string): SampleRun {
 
 function ordinaryTags(random: Random): SampleRun['tags'] {
   return [
-    ...maybe(random, 0.8, { key: 'team', value: random.pick(['red', 'Red', 'blue']) }),
-    ...maybe(random, 0.7, { key: 'stage', value: random.pick(['dev', 'prod', '10', '9', '']) }),
+    ...maybe(random, 0.8, { key: 'team', value: random.pick(['red', 'Red', 'blue', 'élan', 'Élan']) }),
+    ...maybe(random, 0.7, { key: 'stage', value: random.pick(['dev', 'prod', '10', '9', '', null]) }),
     ...maybe(random, 0.3, { key: 'keep', value: null }),
   ];
 }
@@ -43,7 +43,8 @@ function ordinaryParams(random: Random): SampleRun['params'] {
     ...maybe(random, 0.85, { key: 'lr', value: random.pick([0.1, 0.01, 0.001, 1e-7, 3]) }),
     ...maybe(random, 0.85, { key: 'optimizer', value: random.pick(['adam', 'sgd', 'AdamW']) }),
     ...maybe(random, 0.75, { key: 'layers', value: random.pick([2, 9, 10]) }),
-    ...maybe(random, 0.7, { key: 'amp', value: random.pick([true, false]) }),
+    ...maybe(random, 0.7, { key: 'amp', value: random.pick([true, false, 'True']) }),
+    ...maybe(random, 0.5, { key: 'betas', value: random.pick([[0.9, 0.999], [0.9, 0.95], [0.95]]) }),
   ];
 }
 

@@ -6,7 +6,7 @@ const rows: readonly { readonly name: string; readonly values: readonly number[]
   { name: 'nothing but NaN', values: [Number.NaN, Number.NaN] },
   { name: 'NaN inside', values: [0.5, Number.NaN, 0.25] },
   { name: 'ends in Infinity', values: [0.5, -Infinity, Infinity] },
-  { name: 'ends in -Infinity', values: [Infinity, 0.5, -Infinity] },
+  { name: 'ends in -Infinity', values: [0.5, Infinity, -Infinity] },
   { name: 'negative and huge', values: [-1e-320, -1.5, 1.7976931348623157e308] },
 ];
 

@@ -12,23 +12,30 @@ const longSeriesLength = 10_000;
  * tracker's own.
  */
 export const runsOfSeries: readonly SampleRun[] = [
-  specialRun('series-order', { startedAt, endedAt: startedAt + 60_000, metrics: [outOfOrder(), sameStep()] }),
-  specialRun('series-steps', { startedAt, endedAt: startedAt + 60_000, metrics: [hugeSteps()] }),
-  specialRun('series-long', { startedAt, endedAt: startedAt + longSeriesLength * 250, metrics: [longSeries()] }),
+  specialRun('series-order', { startedAt, endedAt: startedAt + 60_000, metrics: [outOfOrder(1), sameStep()] }),
+  specialRun('series-steps', { startedAt, endedAt: startedAt + 60_000, metrics: [outOfOrder(2), hugeSteps()] }),
+  specialRun('series-long', {
+    startedAt,
+    endedAt: startedAt + longSeriesLength * 250,
+    metrics: [outOfOrder(3), longSeries()],
+  }),
 ];
 
-/** Steps repeat, are negative and come in no order; of the greatest and the least step the clock says which is which. */
-function outOfOrder(): SampleMetric {
+/**
+ * Steps repeat, are negative and come in no order. Of the greatest and the least step the clock says which point is
+ * which; who goes by the order of logging, or by the clock alone, puts the runs in another order.
+ */
+function outOfOrder(run: number): SampleMetric {
   return metric('wander', [
-    point(3, 0.3, 1_000),
-    point(9, 0.91, 9_000),
-    point(-5, -0.51, 8_000),
+    point(3, 0.3 + run, 1_000),
+    point(9, 0.9 + run, 9_000),
+    point(-5, -0.5 + run, 8_000),
     point(1, 0.1, 4_000),
-    point(9, 0.9, 2_000),
+    point(9, 0.9 - run, 2_000),
     point(3, 0.33, 5_000),
-    point(-5, -0.5, 3_000),
+    point(-5, -0.5 - run, 3_000),
     point(0, 0, 6_000),
-    point(3, 0.333, 7_000),
+    point(3, 0.3 - run, 9_500),
   ]);
 }
 

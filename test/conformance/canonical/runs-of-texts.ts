@@ -7,7 +7,8 @@ import { specialRun } from './special-run.ts';
  */
 const rows: readonly (readonly [string, string])[] = [
   ['it\'s "quoted" `twice`', "'"],
-  ['100% _sure_', '100'],
+  ['100% _sure_', '100X Xsure'],
+  ['100X Xsure', '100% _sure_'],
   ['C:\\temp\\new', 'C:/temp/new'],
   ['two\nlines', 'two lines'],
   ['École', 'école'],

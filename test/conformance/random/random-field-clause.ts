@@ -8,8 +8,9 @@ import type { Draw } from './draw.ts';
 import { drawFrom } from './draw.ts';
 import { dateTimeLike } from './random-date-time.ts';
 import { numberInput, numberLike } from './random-number.ts';
-import { equality, numeric, textual } from './random-operators.ts';
+import { equality, numeric } from './random-operators.ts';
 import { textLike } from './random-text.ts';
+import { textual } from './random-text-operators.ts';
 
 /** A clause over one of the text fields of a run. */
 export function textFieldClause(draw: Draw): RunFilter {

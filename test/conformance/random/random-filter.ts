@@ -11,8 +11,8 @@ export function randomFilter(draw: Draw, depth: number = greatestDepth): RunFilt
   const { random } = draw;
   const chosen = random.next();
   if (depth <= 1 || chosen < 0.3) return leaf(draw);
-  if (chosen < 0.5) return { and: parts(draw, depth) };
-  if (chosen < 0.75) return { or: parts(draw, depth) };
+  if (chosen < 0.45) return { and: parts(draw, depth) };
+  if (chosen < 0.7) return { or: parts(draw, depth) };
   if (chosen < 0.9) return { not: randomFilter(draw, depth - 1) };
   return { ...leaf(draw), or: parts(draw, depth), ...(random.chance(0.3) ? { not: leaf(draw) } : {}) };
 }

@@ -1,11 +1,8 @@
-import type { Operators, StringFilter } from '../oracle/question.ts';
+import type { Operators } from '../oracle/question.ts';
 import type { Random } from './random.ts';
-import { randomPattern } from './random-pattern.ts';
-import { partOf, swapCase } from './random-text.ts';
 
 type EqualityOperators<T> = Pick<Operators<T>, 'eq' | 'ne' | 'in'>;
 type OrderOperators<T> = Pick<Operators<T>, 'lt' | 'lte' | 'gt' | 'gte'>;
-type TextSearchOperators = Pick<StringFilter, 'contains' | 'startsWith' | 'endsWith' | 'matches'>;
 type NumericOperators<T> = EqualityOperators<T> & OrderOperators<T> & Pick<Operators<T>, 'exists'>;
 
 /** `eq`, `ne` or `in` with operands drawn anew. */
@@ -27,34 +24,9 @@ export function existence(random: Random): { readonly exists: boolean } {
   return { exists: random.chance(0.6) };
 }
 
-/** One of the operators that look into a text, made from a text that occurs. */
-export function textSearch(random: Random, occurring: string): TextSearchOperators {
-  const other = (text: string): string => (random.chance(0.8) ? text : swapCase(text));
-  return random.pick<TextSearchOperators>([
-    { contains: other(partOf(random, occurring, 'anywhere')) },
-    { startsWith: other(partOf(random, occurring, 'start')) },
-    { endsWith: other(partOf(random, occurring, 'end')) },
-    { matches: randomPattern(random, occurring) },
-  ]);
-}
-
-export function maybeIgnoreCase(random: Random): { readonly ignoreCase?: boolean } {
-  return random.chance(0.3) ? { ignoreCase: random.chance(0.85) } : {};
-}
-
 /** One or two operators over numbers or instants, all of which must hold. */
 export function numeric<T>(random: Random, operand: () => T): NumericOperators<T> {
   if (random.chance(0.12)) return existence(random);
   if (random.chance(0.4)) return equality(random, operand);
   return { ...ordering(random, operand), ...(random.chance(0.3) ? ordering(random, operand) : {}) };
-}
-
-/** One or two operators over texts, all of which must hold. */
-export function textual(random: Random, operand: () => string): StringFilter {
-  if (random.chance(0.12)) return existence(random);
-  return {
-    ...(random.chance(0.5) ? equality(random, operand) : textSearch(random, operand())),
-    ...(random.chance(0.2) ? textSearch(random, operand()) : {}),
-    ...maybeIgnoreCase(random),
-  };
 }

@@ -1,6 +1,7 @@
 import type { RunField, RunOrder, RunValue } from '../oracle/question.ts';
 import type { Draw } from './draw.ts';
-import { randomKey, randomMetricRef } from './random-keyed-clause.ts';
+import { drawKey } from './draw.ts';
+import { randomMetricRef } from './random-metric-ref.ts';
 
 /** Every field that runs are sorted by. */
 export const runFields = [
@@ -30,6 +31,6 @@ export function randomOrder(draw: Draw): readonly RunOrder[] {
 function randomRunValue(draw: Draw): RunValue {
   const chosen = draw.random.next();
   if (chosen < 0.4) return { field: draw.random.pick(runFields) };
-  if (chosen < 0.65) return { param: randomKey(draw, (run) => run.params) };
-  return chosen < 0.8 ? { tag: randomKey(draw, (run) => run.tags) } : { metric: randomMetricRef(draw) };
+  if (chosen < 0.65) return { param: drawKey(draw, 'params') };
+  return chosen < 0.8 ? { tag: drawKey(draw, 'tags') } : { metric: randomMetricRef(draw) };
 }

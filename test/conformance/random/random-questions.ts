@@ -1,6 +1,7 @@
 import type { OracleRun } from '../oracle/oracle-run.ts';
 import type { Question } from '../oracle/question.ts';
 import type { Draw } from './draw.ts';
+import { createDraw } from './draw.ts';
 import { createRandom } from './random.ts';
 import { randomFilter } from './random-filter.ts';
 import { randomOrder } from './random-order.ts';
@@ -22,7 +23,7 @@ export interface QuestionOptions {
 
 /** Questions about runs; the same runs and options give the same questions. */
 export function randomQuestions(runs: readonly OracleRun[], options: QuestionOptions): readonly RandomQuestion[] {
-  const draw: Draw = { random: createRandom(options.seed), runs, bigints: options.bigints ?? false };
+  const draw = createDraw(createRandom(options.seed), runs, options.bigints ?? false);
   return Array.from({ length: options.count }, () => randomQuestion(draw));
 }
 

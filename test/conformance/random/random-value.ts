@@ -4,6 +4,7 @@ import { numberOf } from '../oracle/compare-to-operand.ts';
 import type { ValueInput } from '../oracle/question.ts';
 import type { StoredValue } from '../oracle/scalar-text.ts';
 import { scalarText } from '../oracle/scalar-text.ts';
+import { booleanOfText } from '../oracle/typed-text.ts';
 import type { Draw } from './draw.ts';
 import { nearMiss, numberLike } from './random-number.ts';
 import { textLike } from './random-text.ts';
@@ -14,6 +15,8 @@ export function valueLike(draw: Draw, occurring: StoredValue): ValueInput {
   const text = scalarText(occurring);
   const number = numberOf(occurring.value);
   if (random.chance(0.08)) return random.pick<ValueInput>([true, 'true', 0, '0', '', [], [1, 2], 'nan', 'Infinity']);
+  const boolean = typeof occurring.value === 'string' ? booleanOfText(occurring.value) : null;
+  if (boolean !== null && random.chance(0.4)) return boolean;
   if (number !== null && random.chance(0.4)) return numberValue(draw, numberLike(random, number));
   if (text !== null && random.chance(0.4)) return textLike(random, text);
   return sameValue(draw, occurring.value);

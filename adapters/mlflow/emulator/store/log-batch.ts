@@ -4,7 +4,7 @@ import { writeJson } from '../wire/write-json.ts';
 import { checkMetric, logMetrics, type MetricDraft } from './log-metrics.ts';
 import { activeRun, updateRun } from './runs.ts';
 import type { World } from './state.ts';
-import { checkKey, truncate } from './validate.ts';
+import { checkKey, checkLength, truncate } from './validate.ts';
 
 export interface TextDraft {
   readonly key: string;
@@ -17,17 +17,14 @@ export interface Batch {
   readonly tags: readonly TextDraft[];
 }
 
-const paramLength = 6000;
-const tagLength = 8000;
-
 /** Checks everything first; then params, metrics and tags are stored in that order. */
 export function logBatch(world: World, runId: string, batch: Batch): void {
   if (!/^[a-zA-Z0-9][\p{L}\p{N}_-]{0,255}$/u.test(runId)) {
     throw invalid(`Invalid value ${writeJson(runId, 'tight')} for parameter 'run_id' supplied.`);
   }
   batch.metrics.forEach((metric, index) => checkMetric(metric, `metrics[${index}].`));
-  const params = batch.params.map((param, index) => checkText(param, `params[${index}].`, paramLength));
-  const tags = batch.tags.map((tag, index) => checkText(tag, `tags[${index}].`, tagLength));
+  const params = batch.params.map((param, index) => checkParam(param, `params[${index}].`));
+  const tags = batch.tags.map((tag, index) => checkTag(tag, `tags[${index}].`));
   checkLimits(batch);
   checkUnique(params);
   storeParams(world, runId, params);
@@ -36,7 +33,7 @@ export function logBatch(world: World, runId: string, batch: Batch): void {
 }
 
 export function logParam(world: World, runId: string, draft: TextDraft): void {
-  const param = checkText(draft, '', paramLength);
+  const param = checkParam(draft, '');
   const { params } = activeRun(world, runId);
   const old = params.get(param.key);
   if (old !== undefined && old !== param.value) {
@@ -49,7 +46,7 @@ export function logParam(world: World, runId: string, draft: TextDraft): void {
 }
 
 export function setTag(world: World, runId: string, tag: TextDraft): void {
-  storeTag(world, runId, checkText(tag, '', tagLength));
+  storeTag(world, runId, checkTag(tag, ''));
 }
 
 /** The tag with the name of the run renames it; an empty one is ignored. */
@@ -58,9 +55,17 @@ function storeTag(world: World, runId: string, { key, value }: TextDraft): void 
   else activeRun(world, runId).tags.set(key, value);
 }
 
-function checkText({ key, value }: TextDraft, path: string, length: number): TextDraft {
+/** `path` is where it was sent. */
+function checkParam({ key, value }: TextDraft, path: string): TextDraft {
   checkKey(key, `${path}key`);
-  return { key, value: truncate(value, length) };
+  checkLength('Param key', 250, key);
+  return { key, value: truncate(value, 6000) };
+}
+
+function checkTag({ key, value }: TextDraft, path: string): TextDraft {
+  checkKey(key, `${path}key`);
+  checkLength(`${path}key`, 250, key);
+  return { key, value: truncate(value, 8000) };
 }
 
 /** Params are written once: all of them are compared before the first is stored. */

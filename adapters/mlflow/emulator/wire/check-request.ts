@@ -22,7 +22,9 @@ export function checkRequest(request: RequestJson, checks: Checks, typesAreRight
       if (typesAreRight && typeof demand === 'string' && demand !== 'required') continue;
       const wrong = complaint(demand, field, value);
       if (wrong === undefined) continue;
-      throw invalid(`${wrong || describe(field, value)} See the API docs for more information about request parameters.`);
+      throw invalid(
+        `${wrong || describe(field, value)} See the API docs for more information about request parameters.`,
+      );
     }
   }
 }
@@ -74,7 +76,7 @@ function describe(field: string, value: Json | undefined): string {
 function toWritable(json: Json): Writable {
   if (typeof json === 'number') return Number.isInteger(json) ? BigInt(json) : json;
   if (typeof json !== 'object' || json === null) return json;
-  if (Array.isArray(json)) return json.map(toWritable);
+  if (isArray(json)) return json.map(toWritable);
   return Object.fromEntries(
     Object.entries(json)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -82,10 +84,15 @@ function toWritable(json: Json): Writable {
   );
 }
 
+function isArray(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
+
 function pythonType(value: Json | undefined): string {
   if (value === undefined || value === null) return 'NoneType';
   if (Array.isArray(value)) return 'list';
   if (typeof value === 'object') return 'dict';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
-  return { string: 'str', boolean: 'bool', bigint: 'int' }[typeof value as 'string'];
+  if (typeof value === 'string') return 'str';
+  return typeof value === 'boolean' ? 'bool' : 'int';
 }

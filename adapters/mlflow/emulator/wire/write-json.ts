@@ -2,13 +2,7 @@ import { pythonFloat } from '../python-text.ts';
 
 /** What can be written. A number is a double and a bigint an int64; members that are undefined are left out. */
 export type Writable =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | readonly Writable[]
-  | { readonly [key: string]: Writable | undefined };
+  string | number | bigint | boolean | null | readonly Writable[] | { readonly [key: string]: Writable | undefined };
 
 /** How Python's json.dumps is told to write: `tight` is Flask, `spaced` is for errors, `pretty` is for protobuf. */
 export type JsonLayout = 'tight' | 'spaced' | 'pretty';

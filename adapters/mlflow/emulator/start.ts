@@ -1,0 +1,82 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type { Emulator } from '../../../src/contract/tracker.ts';
+import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { generationOf, type MlflowVersion } from './generation.ts';
+import { openServer } from './open-server.ts';
+import { seed } from './seed.ts';
+import type { World } from './store/state.ts';
+
+export interface MlflowEmulatorOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The runs it holds from the start. */
+  readonly data: SampleData;
+  /** Which server it imitates; the newest unless said. */
+  readonly version?: MlflowVersion;
+  /** Asked for every request: what to do in place of a proper answer, or before it. */
+  readonly faults?: (request: ReceivedRequest) => InjectedFault | undefined;
+}
+
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+}
+
+/** Trouble on the way, for tests of clients. */
+export interface InjectedFault {
+  readonly delayMs?: number;
+  /** Closes the connection without an answer. */
+  readonly hangUp?: boolean;
+  /** An answer in place of the server's. */
+  readonly answer?: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+}
+
+export interface MlflowEmulator extends Emulator {
+  /** Ids of the sample runs, by their keys. */
+  readonly runIds: ReadonlyMap<string, string>;
+  /** Ids of the experiments, by name. */
+  readonly projectIds: ReadonlyMap<string, string>;
+  /** Every request that came, oldest first. */
+  readonly requests: readonly ReceivedRequest[];
+}
+
+/** A server on loopback that speaks MLflow's tracking API, with the quirks of the version asked for. */
+export async function startMlflowEmulator(options: MlflowEmulatorOptions): Promise<MlflowEmulator> {
+  const world: World = {
+    generation: generationOf(options.version ?? '3.17.2'),
+    now: Date.now,
+    experiments: new Map(),
+    runs: new Map(),
+  };
+  const seeded = seed(world, options.data);
+  const requests: ReceivedRequest[] = [];
+  const app = openServer(world);
+  listenIn(app, requests, options);
+  const url = await app.listen({ port: options.port, host: '127.0.0.1' });
+  return { ...seeded, url, source: { url }, requests, close: () => app.close() };
+}
+
+function listenIn(app: FastifyInstance, requests: ReceivedRequest[], { faults }: MlflowEmulatorOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const received = { method: request.method, path: request.url.split('?')[0] ?? '' };
+    requests.push(received);
+    const fault = faults?.(received);
+    if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
+    if (fault?.hangUp) {
+      request.raw.destroy();
+      return reply.hijack();
+    }
+    if (fault?.answer === undefined) return undefined;
+    const { status, headers, body } = fault.answer;
+    return reply
+      .status(status)
+      .headers({ ...headers })
+      .send(body);
+  });
+}
