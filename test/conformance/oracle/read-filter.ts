@@ -8,9 +8,9 @@ import { readOperations } from './read-operations.ts';
 
 /** A filter as a condition without negation: every field given must hold. Refuses the whole filter for any bad part. */
 export function readFilter(filter: RunFilter): Condition {
-  return all([
-    ...(filter.and === undefined ? [] : [all(filter.and.map(readFilter))]),
-    ...(filter.or === undefined ? [] : [any(filter.or.map(readFilter))]),
+  return allOf([
+    ...(filter.and === undefined ? [] : [allOf(filter.and.map(readFilter))]),
+    ...(filter.or === undefined ? [] : [anyOf(filter.or.map(readFilter))]),
     ...(filter.not === undefined ? [] : [negate(readFilter(filter.not))]),
     ...textFields.flatMap((field) => clauses({ kind: 'field', field }, filter[field], readText)),
     ...timeFields.flatMap((field) => clauses({ kind: 'field', field }, filter[field], readDateTime)),
@@ -35,10 +35,10 @@ function metricSubject(ref: NonNullable<RunFilter['metric']>): Subject {
   return { kind: 'metric', key: ref.key, context: ref.context ?? null, aggregate: ref.aggregate ?? 'LAST' };
 }
 
-function all(of: readonly Condition[]): Condition {
+function allOf(of: readonly Condition[]): Condition {
   return { kind: 'and', of };
 }
 
-function any(of: readonly Condition[]): Condition {
+function anyOf(of: readonly Condition[]): Condition {
   return { kind: 'or', of };
 }

@@ -1,14 +1,16 @@
+import { isList } from '../../../src/contract/value.ts';
 import type { OracleParam, OracleRun } from '../oracle/oracle-run.ts';
-import type { ParamFilter, RunFilter } from '../oracle/question.ts';
+import type { ParamFilter, RunFilter, ValueInput } from '../oracle/question.ts';
 import { scalarText } from '../oracle/scalar-text.ts';
 import type { Draw } from './draw.ts';
 import { drawFrom, drawKey } from './draw.ts';
+import type { Random } from './random.ts';
 import { randomMetricRef } from './random-metric-ref.ts';
 import { numberInput, numberLike } from './random-number.ts';
 import { equality, existence, numeric, ordering } from './random-operators.ts';
-import { orderedLike, valueLike } from './random-value.ts';
 import { textLike } from './random-text.ts';
 import { changeCase, textSearch, textual } from './random-text-operators.ts';
+import { orderedLike, valueLike } from './random-value.ts';
 
 /** A clause over a param: operands of all kinds, mostly values that the same param has somewhere. */
 export function paramClause(draw: Draw): RunFilter {
@@ -24,13 +26,19 @@ function paramOperators(draw: Draw, occurring: () => OracleParam): Omit<ParamFil
   const ignoreCase = random.chance(0.3);
   const flag = ignoreCase ? { ignoreCase } : {};
   if (chosen < 0.5) {
-    return { ...equality(random, () => changeCase(random, ignoreCase, valueLike(draw, occurring()))), ...flag };
+    return { ...equality(random, () => inSomeCase(random, ignoreCase, valueLike(draw, occurring()))), ...flag };
   }
   if (chosen < 0.75) {
     const operand = (): ReturnType<typeof orderedLike> => orderedLike(draw, occurring());
     return { ...ordering(random, operand), ...(random.chance(0.3) ? ordering(random, operand) : {}), ...flag };
   }
   return { ...textSearch(random, changeCase(random, ignoreCase, scalarText(occurring()) ?? '1')), ...flag };
+}
+
+/** Changes the case of text, in lists too: that must not matter to them. */
+function inSomeCase(random: Random, ignoreCase: boolean, operand: ValueInput): ValueInput {
+  if (typeof operand === 'string') return changeCase(random, ignoreCase, operand);
+  return isList(operand) ? operand.map((item) => inSomeCase(random, ignoreCase, item)) : operand;
 }
 
 /** A clause over the value of a tag. */

@@ -30,8 +30,7 @@ export function textSearch(random: Random, occurring: string): TextSearchOperato
 }
 
 /** Where case is to be ignored, mostly an operand in another case; else mostly the operand itself. */
-export function changeCase<T>(random: Random, ignoreCase: boolean, operand: T): T | string {
-  if (typeof operand !== 'string') return operand;
+export function changeCase(random: Random, ignoreCase: boolean, operand: string): string {
   return random.chance(ignoreCase ? 0.7 : 0.05) ? swapCase(operand) : operand;
 }
 
