@@ -1,10 +1,11 @@
 import type { Capabilities, ClauseRule, Condition, SortRule } from '../../src/contract/capabilities.ts';
 import type { Clause, Operator, SortKey } from '../../src/contract/filter.ts';
 import type { Dialect } from './dialect.ts';
+import { narrowToFastTrackMl } from './fasttrackml.ts';
 import { isQuotableKey, quoted } from './to-native-filter.ts';
 
 const quotableKey: Condition<Clause> = {
-  says: 'the key does not hold both a back-tick and a double quote',
+  says: 'the key holds no back-tick',
   holds: ({ field }) => !('key' in field) || isQuotableKey(field.key),
 };
 
@@ -20,8 +21,7 @@ const literalPattern: Condition<Clause> = {
 
 const asciiPattern: Condition<Clause> = {
   says: 'case is ignored and the text is ASCII, which databases lower alike',
-  holds: (clause) =>
-    clause.ignoreCase && quotableKey.holds(clause) && /^\p{ASCII}*$/u.test(String(clause.operands[0])),
+  holds: (clause) => clause.ignoreCase && quotableKey.holds(clause) && /^\p{ASCII}*$/u.test(String(clause.operands[0])),
 };
 
 const caseSensitive = (inner: Condition<Clause>): Condition<Clause> => ({
@@ -53,17 +53,25 @@ const isLast: Condition<Clause> = {
   holds: (clause) => clause.field.kind === 'metric' && clause.field.aggregate === 'LAST' && quotableKey.holds(clause),
 };
 
-/** NaN is stored as 0 beside a flag that filters do not look at; the infinities as the largest doubles. */
-const missesZero: Condition<Clause> = {
-  says: 'the aggregate is LAST, the number is an ordinary double, and 0, as which NaN is stored, does not match',
-  holds: (clause) => isLast.holds(clause) && clause.operands.every(isOrdinary) && !zeroMatches(clause),
-};
-
 const ordinaryNumber: Condition<Clause> = {
   says: 'the aggregate is LAST and the number is an ordinary double',
   holds: (clause) => isLast.holds(clause) && clause.operands.every(isOrdinary),
 };
 
+/** Clauses that no NaN matches, whatever this server takes a NaN for. */
+function missesNaN(nan: Dialect['nan']): Condition<Clause> {
+  return {
+    says: `${ordinaryNumber.says}, and NaN, which the server takes for ${nanWords[nan]}, does not match`,
+    holds: (clause) =>
+      ordinaryNumber.holds(clause) &&
+      (nan === 'nan' || !zeroMatches(clause)) &&
+      (nan === 'zero' || clause.operator !== 'ne'),
+  };
+}
+
+const nanWords: Readonly<Record<Dialect['nan'], string>> = { zero: '0', nan: 'NaN', either: '0 or NaN' };
+
+/** The infinities are stored as the largest doubles, so that those cannot be told from them. */
 function isOrdinary(operand: Clause['operands'][number]): boolean {
   return typeof operand === 'number' && Math.abs(operand) < Number.MAX_VALUE;
 }
@@ -88,7 +96,7 @@ function zeroMatches({ operator, operands }: Clause): boolean {
 
 const orderings: readonly Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'];
 
-const clauses: readonly ClauseRule[] = [
+const commonRules: readonly ClauseRule[] = [
   { fields: ['group', 'jobType'], support: 'absent' },
   {
     fields: ['tag'],
@@ -115,35 +123,12 @@ const clauses: readonly ClauseRule[] = [
     support: 'exact',
   },
   { fields: ['parent'], operators: ['eq'], operands: ['text'], when: exactText, support: 'exact' },
+  { fields: ['parent'], operators: ['in'], support: 'inexact' },
   { fields: ['status'], operators: ['eq', 'ne', 'in', 'notIn'], when: knownStatus, support: 'exact' },
   { fields: ['startedAt', 'endedAt'], operators: orderings, operands: ['number'], support: 'exact' },
   { fields: ['startedAt', 'endedAt'], operators: ['exists'], support: 'exact' },
   { fields: ['metric'], operators: ['exists'], when: quotableKey, support: 'inexact' },
-  { fields: ['metric'], operators: orderings, operands: ['number'], when: missesZero, support: 'exact' },
-  { fields: ['metric'], operators: orderings, operands: ['number'], when: ordinaryNumber, support: 'inexact' },
 ];
-
-const sorts: readonly SortRule[] = [
-  { fields: ['startedAt', 'endedAt', 'status', 'id'] },
-  {
-    fields: ['metric'],
-    when: {
-      says: 'the aggregate is LAST and the key does not hold both a back-tick and a double quote',
-      holds: ({ field }: SortKey) => field.kind === 'metric' && field.aggregate === 'LAST' && isQuotableKey(field.key),
-    },
-    splitsMissing: true,
-  },
-];
-
-/** What the newest MLflow does. Names, notes, tags and params are not sorted there: databases collate text each in its own way. */
-export const mlflowCapabilities: Capabilities = {
-  clauses,
-  or: false,
-  sorts,
-  ties: 'total',
-  summaries: ['last', 'lastStep'],
-  limits: { pageRuns: 1000, getRuns: 500 },
-};
 
 const isNullRule: ClauseRule = {
   fields: ['tag', 'param'],
@@ -152,7 +137,42 @@ const isNullRule: ClauseRule = {
   support: 'exact',
 };
 
+function clausesOf({ nan, isNull }: Pick<Dialect, 'nan' | 'isNull'>): readonly ClauseRule[] {
+  return [
+    ...commonRules,
+    { fields: ['metric'], operators: orderings, operands: ['number'], when: missesNaN(nan), support: 'exact' },
+    { fields: ['metric'], operators: orderings, operands: ['number'], when: ordinaryNumber, support: 'inexact' },
+    ...(isNull ? [isNullRule] : []),
+  ];
+}
+
+const sorts: readonly SortRule[] = [
+  { fields: ['startedAt', 'endedAt', 'status', 'id'] },
+  {
+    fields: ['metric'],
+    when: {
+      says: 'the aggregate is LAST and the key holds no back-tick',
+      holds: ({ field }: SortKey) => field.kind === 'metric' && field.aggregate === 'LAST' && isQuotableKey(field.key),
+    },
+    splitsMissing: true,
+  },
+];
+
+/**
+ * What any MLflow does. Names, notes, tags and params are not sorted there: databases collate text each in its own way,
+ * and params are text to them.
+ */
+export const mlflowCapabilities: Capabilities = {
+  clauses: clausesOf({ nan: 'either', isNull: false }),
+  or: false,
+  sorts,
+  ties: 'total',
+  summaries: ['last', 'lastStep'],
+  limits: { pageRuns: 1000, getRuns: 500 },
+};
+
 /** The table for the server that was found. */
 export function capabilitiesOf(dialect: Dialect): Capabilities {
-  return dialect.isNull ? { ...mlflowCapabilities, clauses: [...clauses, isNullRule] } : mlflowCapabilities;
+  const table = { ...mlflowCapabilities, clauses: clausesOf(dialect) };
+  return dialect.product === 'fasttrackml' ? narrowToFastTrackMl(table) : table;
 }

@@ -13,6 +13,11 @@ export interface Dialect {
   readonly samplesRows: boolean;
   /** `IS NULL` for params and tags. Since 3.11. */
   readonly isNull: boolean;
+  /**
+   * What filters take a NaN for: the 0 that it is stored as (up to 3.11), or a NaN, which matches `!=` alone (3.17).
+   * When it changed between the two is not known.
+   */
+  readonly nan: 'zero' | 'nan' | 'either';
 }
 
 export interface ServerFacts {
@@ -33,6 +38,7 @@ export function dialectOf({ version, server, workspaces }: ServerFacts): Dialect
       sampledHistory: false,
       samplesRows: false,
       isNull: false,
+      nan: 'either',
     };
   }
   const since = (major: number, minor: number): boolean => isSince(version, major, minor);
@@ -44,6 +50,7 @@ export function dialectOf({ version, server, workspaces }: ServerFacts): Dialect
     sampledHistory: since(2, 11),
     samplesRows: since(3, 17),
     isNull: since(3, 11),
+    nan: version === null ? 'either' : since(3, 17) ? 'nan' : since(3, 12) ? 'either' : 'zero',
   };
 }
 

@@ -39,7 +39,7 @@ function toNativeClause(clause: Clause): string {
       return `${name} IS NULL`;
     case 'in':
     case 'notIn':
-      return statusList(name, operator, operands);
+      return field.kind === 'parent' ? `${name} LIKE '%'` : statusList(name, operator, operands);
     case 'contains':
       return like(clause, name, `%${pattern(operand, clause.ignoreCase)}%`);
     case 'startsWith':
@@ -73,11 +73,16 @@ function pattern(operand: Value, ignoreCase: boolean): string {
   return ignoreCase ? text.replace(/[kKiI]/g, '_') : text;
 }
 
-/** Every value there is: NaN is stored as 0 beside a flag, the infinities as the largest doubles. */
+/**
+ * A number that nobody logs, so that every value there is differs from it: NaN too, to servers old and new. Written
+ * without a sign, which FastTrackML cannot read.
+ */
+const nobodysNumber = '2.6381827900046716e291';
+
 function exists(field: Field, name: string): string {
   switch (field.kind) {
     case 'metric':
-      return `${name} >= -1.7976931348623157e308`;
+      return `${name} != ${nobodysNumber}`;
     case 'startedAt':
     case 'endedAt':
       return `${name} >= -9007199254740991`;
@@ -101,9 +106,9 @@ export function quoted(text: string): string | undefined {
   return text.includes('"') ? undefined : `"${text}"`;
 }
 
-/** Whether a key can be written in back-ticks or double quotes, between which nothing can be escaped. */
+/** Whether a key can be written between back-ticks. Other quotes are stripped in ways that differ by version. */
 export function isQuotableKey(key: string): boolean {
-  return key !== '' && !(key.includes('`') && key.includes('"'));
+  return key !== '' && !key.includes('`');
 }
 
 function identifier(field: Field): string {
@@ -133,5 +138,5 @@ const attributes: Readonly<Partial<Record<Field['kind'], string>>> = {
 };
 
 function quotedKey(key: string): string {
-  return key.includes('`') ? `"${key}"` : `\`${key}\``;
+  return `\`${key}\``;
 }

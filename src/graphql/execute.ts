@@ -1,22 +1,15 @@
 import {
   GraphQLError,
-  Kind,
-  getNamedType,
   getOperationAST,
   getVariableValues,
-  isEnumType,
-  isSpecifiedScalarType,
-  typeFromAST,
-  type DefinitionNode,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
-  type NamedTypeNode,
-  type VariableDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RungraphError } from '../contract/error.ts';
 import { toGraphQLError } from './errors.ts';
+import { prepareDocument, type PreparedDocument } from './prepare-document.ts';
 
 /** What resolvers of one operation may leave behind for its answer. */
 interface ExecutionContext {
@@ -32,59 +25,46 @@ export interface Operation<Context> {
 
 export type Execute<Context> = (operation: Operation<Context>) => Promise<ExecutionResult>;
 
+interface CompiledDocument {
+  readonly prepared: PreparedDocument;
+  readonly operations: Map<string, CompiledQuery | ExecutionResult>;
+}
+
 /**
  * Runs operations as functions compiled once a document, which is what makes wide pages quick. The server keeps parsed
  * documents, so that the document itself is the key.
  */
 export function createExecute<Context extends ExecutionContext>(schema: GraphQLSchema): Execute<Context> {
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | ExecutionResult>>();
+  const compiled = new WeakMap<DocumentNode, CompiledDocument>();
 
-  function compile(document: DocumentNode, operationName: string): CompiledQuery | ExecutionResult {
-    let operations = compiled.get(document);
-    if (operations === undefined) {
-      operations = new Map<string, CompiledQuery | ExecutionResult>();
-      compiled.set(document, operations);
-    }
-    let query = operations.get(operationName);
-    if (query === undefined) {
-      query = compileQuery(schema, takeCoercedVariables(document, schema), operationName);
-      operations.set(operationName, query);
-    }
-    return query;
+  function prepare(document: DocumentNode): CompiledDocument {
+    const known = compiled.get(document);
+    if (known !== undefined) return known;
+    const made: CompiledDocument = { prepared: prepareDocument(document, schema), operations: new Map() };
+    compiled.set(document, made);
+    return made;
+  }
+
+  function compile({ prepared, operations }: CompiledDocument, name: string): CompiledQuery | ExecutionResult {
+    const known = operations.get(name);
+    if (known !== undefined) return known;
+    const made = compileQuery(schema, prepared.document, name);
+    operations.set(name, made);
+    return made;
   }
 
   return async ({ document, operationName, variables = {}, context }) => {
     const operation = getOperationAST(document, operationName);
     const coerced = getVariableValues(schema, operation?.variableDefinitions ?? [], variables);
     if (coerced.errors !== undefined) return { errors: coerced.errors };
-    const query = compile(document, operationName ?? '');
+    const made = prepare(document);
+    const query = compile(made, operationName ?? '');
     if (!isCompiledQuery(query)) return { errors: (query.errors ?? []).map(toStandardError) };
-    const result = await query.query(undefined, context, coerced.coerced);
+    const result = await query.query(undefined, context, made.prepared.fillIn(coerced.coerced));
     const errors = [...(result.errors ?? []).map(toStandardError), ...context.sideErrors.map(toGraphQLError)];
     return errors.length === 0 ? result : { ...result, errors };
   };
 }
-
-/**
- * The document with variables that are passed through as they are. They were coerced already, by the reference
- * implementation; the compiler would write code for every level of an input type, and RunFilter has no last level.
- * Those of the language's own scalars stay: the compiler wants to see that `@include` is given a Boolean.
- */
-function takeCoercedVariables(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
-  const definitions = document.definitions.map((definition): DefinitionNode => {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
-    const variableDefinitions = definition.variableDefinitions?.map((variable): VariableDefinitionNode => {
-      const type = typeFromAST(schema, variable.type);
-      const named = getNamedType(type);
-      const plain = named !== undefined && (isEnumType(named) || isSpecifiedScalarType(named));
-      return plain ? variable : { kind: variable.kind, variable: variable.variable, type: anyJson };
-    });
-    return { ...definition, variableDefinitions: variableDefinitions ?? [] };
-  });
-  return { ...document, definitions };
-}
-
-const anyJson: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } };
 
 /** The compiler's errors lack members that the server counts on. */
 function toStandardError({ message, path, originalError, locations }: GraphQLError): GraphQLError {

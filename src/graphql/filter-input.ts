@@ -74,7 +74,7 @@ const lowered: readonly Operator[] = ['eq', 'ne', 'in', 'contains', 'startsWith'
 function toClauses(field: Field, input: Operators, at: string): readonly Clause[] {
   const clauses: Clause[] = [];
   const add = (operator: Operator, operands: readonly Value[]): void => {
-    const texts = operands.every((operand) => typeof operand === 'string');
+    const texts = operands.some((operand) => typeof operand === 'string');
     if (numberFields.includes(field.kind) && operands.includes('NaN')) {
       refuse(at, 'NaN cannot be compared with; to find runs that have a value use exists');
     }

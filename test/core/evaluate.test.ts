@@ -71,6 +71,12 @@ test.each<[Operator, string, string, boolean]>([
   expect(holds(having(value), { ...clause(p, operator, operand), ignoreCase: true })).toBe(expected);
 });
 
+test('ignoreCase lowers the text among the operands of a list', () => {
+  const mixed = { ...clause(p, 'in', 1, 'RESNET'), ignoreCase: true };
+  expect(holds(having('ResNet'), mixed)).toBe(true);
+  expect(holds(having(1), mixed)).toBe(true);
+});
+
 test('a plain label exists, and has no value to compare', () => {
   const label = { tags: [tag('best', null)] };
   expect(holds(label, clause({ kind: 'tag', key: 'best' }, 'exists'))).toBe(true);

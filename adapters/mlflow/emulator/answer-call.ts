@@ -1,9 +1,10 @@
 import type { Json } from '../../../src/contract/value.ts';
-import { parseJson } from '../../../src/kit/parse-json.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
-import { ServerCrash, invalid } from './fault.ts';
+import { ServerCrash, invalid, wrongContentType } from './fault.ts';
 import type { World } from './store/state.ts';
 import { checkRequest, type RequestJson } from './wire/check-request.ts';
+import { isArray } from './wire/is-array.ts';
+import { readJson } from './wire/read-json.ts';
 import { readMessage, type Fields } from './wire/proto-message.ts';
 
 export interface Call {
@@ -32,27 +33,20 @@ function fromQuery(query: URLSearchParams, fields: Fields): RequestJson {
 
 function fromBody(world: World, endpoint: Endpoint, { contentType, body }: Call): RequestJson {
   if (contentType.split(';')[0]?.trim() !== 'application/json') {
-    throw invalid("Bad Request. Content-Type must be one of ['application/json'].");
+    throw wrongContentType();
   }
-  const json = tolerantJson(body);
+  const json = readJson(body);
   // log-batch measures the request before it is read, and trips over none.
   if (json === undefined && endpoint.path === '/mlflow/runs/log-batch') throw new ServerCrash();
-  const request = objectOf(typeof json === 'string' ? tolerantJson(json) : (json ?? {}));
+  const request = objectOf(typeof json === 'string' ? readJson(json) : (json ?? null));
   return world.generation.strictIds ? unambiguous(request, endpoint.fields) : withTextIds(request);
 }
 
-/** What cannot be parsed is taken for nothing at all. */
-function tolerantJson(body: string): Json | undefined {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
-}
-
+/** Older clients encoded their JSON twice, which is why text was read again; that must be JSON then. */
 function objectOf(json: Json | undefined): RequestJson {
-  if (typeof json !== 'object' || json === null) throw new ServerCrash();
-  return Array.isArray(json) ? {} : Object.fromEntries(Object.entries(json));
+  if (json === null || isArray(json)) return {};
+  if (typeof json !== 'object') throw new ServerCrash();
+  return json;
 }
 
 /** A field spelled in both of protobuf's ways is refused. */
@@ -71,7 +65,12 @@ function withTextIds(request: RequestJson): RequestJson {
   const { experiment_id: id, experiment_ids: ids } = request;
   return {
     ...request,
-    ...(id === undefined ? {} : { experiment_id: String(id) }),
-    ...(typeof ids === 'string' || Array.isArray(ids) ? { experiment_ids: [...ids].map(String) } : {}),
+    ...(id === undefined ? {} : { experiment_id: pythonStr(id) }),
+    ...(typeof ids === 'string' || isArray(ids) ? { experiment_ids: Array.from(ids, pythonStr) } : {}),
   };
+}
+
+function pythonStr(json: Json): string {
+  if (json === null) return 'None';
+  return typeof json === 'object' ? '{}' : String(json);
 }

@@ -41,6 +41,10 @@ export function internal(message: string): MlflowFault {
   return new MlflowFault('INTERNAL_ERROR', message);
 }
 
+export function wrongContentType(): MlflowFault {
+  return invalid("Bad Request. Content-Type must be one of ['application/json'].");
+}
+
 export function factsOfFault(code: FaultCode): { status: number; sqlstate: string; errorClass: string } {
   return codes[code];
 }

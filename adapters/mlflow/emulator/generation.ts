@@ -24,8 +24,12 @@ export interface Generation {
   readonly exactTokens: boolean;
   /** Experiment ids must be text that holds an integer. Before, numbers were made text, and other text matched nothing. */
   readonly strictIds: boolean;
+  /** A row with NaN can be logged again like any other. Before, that was an error. */
+  readonly repeatsNan: boolean;
   /** gunicorn refuses a longer request line. */
   readonly requestLineBytes: number;
+  /** A dataset is known by name and digest in its experiment. Before, in all of them. */
+  readonly datasetsPerExperiment: boolean;
   /** A filter on datasets beside one on params, tags, metrics or names breaks the SQL. */
   readonly datasetsStandAlone: boolean;
 }
@@ -43,7 +47,9 @@ const generations: Readonly<Record<MlflowVersion, Generation>> = {
     pythonLists: true,
     exactTokens: true,
     strictIds: true,
+    repeatsNan: true,
     requestLineBytes: Number.POSITIVE_INFINITY,
+    datasetsPerExperiment: true,
     datasetsStandAlone: false,
   },
   '2.22.5': {
@@ -58,7 +64,9 @@ const generations: Readonly<Record<MlflowVersion, Generation>> = {
     pythonLists: false,
     exactTokens: false,
     strictIds: false,
+    repeatsNan: false,
     requestLineBytes: 4094,
+    datasetsPerExperiment: false,
     datasetsStandAlone: true,
   },
 };

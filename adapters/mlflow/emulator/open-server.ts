@@ -1,11 +1,16 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type onRequestAsyncHookHandler,
+} from 'fastify';
 import { answerCall } from './answer-call.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
 import { loggingEndpoints } from './endpoints/logging.ts';
 import { metricEndpoints } from './endpoints/metrics.ts';
 import { runEndpoints } from './endpoints/runs.ts';
-import { MlflowFault, factsOfFault } from './fault.ts';
+import { MlflowFault, factsOfFault, wrongContentType } from './fault.ts';
 import { errorPage, tooLongPage, type ErrorPage } from './error-pages.ts';
 import type { World } from './store/state.ts';
 import { writeJson } from './wire/write-json.ts';
@@ -18,8 +23,8 @@ const endpoints: readonly Endpoint[] = [
 ];
 const serverInfoPath = '/3.0/mlflow/server-info';
 
-/** The routes of a tracking server over one world. It does not listen yet. */
-export function openServer(world: World): FastifyInstance {
+/** The routes of a tracking server over one world, every request shown to `watch` first. It does not listen yet. */
+export function openServer(world: World, watch: onRequestAsyncHookHandler): FastifyInstance {
   const app = Fastify({
     bodyLimit: 64 * 1024 * 1024,
     forceCloseConnections: true,
@@ -29,6 +34,7 @@ export function openServer(world: World): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body);
   });
+  app.addHook('onRequest', watch);
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('server', world.generation.serverInfo ? 'uvicorn' : 'gunicorn');
     const bytes = Buffer.byteLength(`${request.method} ${request.url} HTTP/1.1`);
@@ -95,20 +101,27 @@ function allowedMethods({ generation }: World, path: string): readonly string[] 
   return endpoints.filter((endpoint) => pathsOf(endpoint).includes(path)).flatMap(({ methods }) => methods);
 }
 
-function sendError({ generation }: World, reply: FastifyReply, error: unknown): FastifyReply {
+function sendError(world: World, reply: FastifyReply, error: unknown): FastifyReply {
+  if (isMediaTypeError(error)) return sendError(world, reply, wrongContentType());
   if (!(error instanceof MlflowFault)) return sendPage(reply, errorPage(500));
   const { status, sqlstate, errorClass } = factsOfFault(error.code);
-  const classes = generation.errorClasses ? { sqlstate, error_class: errorClass } : {};
+  const classes = world.generation.errorClasses ? { sqlstate, error_class: errorClass } : {};
   return sendJson(
     reply.status(status),
     writeJson({ error_code: error.code, message: error.message, ...classes }, 'spaced'),
   );
 }
 
+/** Fastify's own refusal of a content type that is not well-formed. */
+function isMediaTypeError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE';
+}
+
+/** As bytes, because Fastify would add a charset to text. */
 function sendJson(reply: FastifyReply, body: string): FastifyReply {
-  return reply.header('content-type', 'application/json').send(body);
+  return reply.header('content-type', 'application/json').send(Buffer.from(body));
 }
 
 function sendPage(reply: FastifyReply, page: ErrorPage): FastifyReply {
-  return reply.status(page.status).header('content-type', page.type).send(page.body);
+  return reply.status(page.status).header('content-type', page.type).send(Buffer.from(page.body));
 }

@@ -61,7 +61,7 @@ function quote(text: string): string {
 function escape(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const [letter, width] = code < 256 ? ['x', 2] : code < 65536 ? ['u', 4] : ['U', 8];
-  return escapes[character] ?? `\\${letter}${code.toString(16).padStart(Number(width), '0')}`;
+  return escapes[character] ?? `\\${letter}${code.toString(16).padStart(width, '0')}`;
 }
 
 /** Python's int() of a text: blanks around it and underscores between digits are fine. Undefined is its ValueError. */

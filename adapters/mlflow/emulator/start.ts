@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
+import type { onRequestAsyncHookHandler } from 'fastify';
 import type { Emulator } from '../../../src/contract/tracker.ts';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import { generationOf, type MlflowVersion } from './generation.ts';
@@ -53,17 +53,17 @@ export async function startMlflowEmulator(options: MlflowEmulatorOptions): Promi
     now: Date.now,
     experiments: new Map(),
     runs: new Map(),
+    datasets: new Map(),
   };
   const seeded = seed(world, options.data);
   const requests: ReceivedRequest[] = [];
-  const app = openServer(world);
-  listenIn(app, requests, options);
+  const app = openServer(world, watcher(requests, options.faults));
   const url = await app.listen({ port: options.port, host: '127.0.0.1' });
   return { ...seeded, url, source: { url }, requests, close: () => app.close() };
 }
 
-function listenIn(app: FastifyInstance, requests: ReceivedRequest[], { faults }: MlflowEmulatorOptions): void {
-  app.addHook('onRequest', async (request, reply) => {
+function watcher(requests: ReceivedRequest[], faults: MlflowEmulatorOptions['faults']): onRequestAsyncHookHandler {
+  return async (request, reply) => {
     const received = { method: request.method, path: request.url.split('?')[0] ?? '' };
     requests.push(received);
     const fault = faults?.(received);
@@ -78,5 +78,5 @@ function listenIn(app: FastifyInstance, requests: ReceivedRequest[], { faults }:
       .status(status)
       .headers({ ...headers })
       .send(body);
-  });
+  };
 }

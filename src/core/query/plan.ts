@@ -78,7 +78,8 @@ function expandLists(filter: Filter, capabilities: Capabilities): Filter {
     if (clause.operator !== 'in' && clause.operator !== 'notIn') return clause;
     if (supportOf(clause, capabilities) !== 'unsupported') return clause;
     const filters = clause.operands.map((operand): Clause => {
-      return { ...clause, operator: clause.operator === 'in' ? 'eq' : 'ne', operands: [operand] };
+      const ignoreCase = clause.ignoreCase && typeof operand === 'string';
+      return { ...clause, operator: clause.operator === 'in' ? 'eq' : 'ne', operands: [operand], ignoreCase };
     });
     if (filters.length === 0 && clause.operator === 'notIn') return clause;
     return { kind: clause.operator === 'in' ? 'or' : 'and', filters };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { RungraphError } from '../../contract/error.ts';
 
 export interface Deadline {
@@ -11,6 +12,8 @@ export interface Deadline {
 /** A signal that aborts with TIMEOUT after so many milliseconds, or with CANCELLED as soon as the client has gone. */
 export function startDeadline(ms: number, client: AbortSignal | undefined, who: string): Deadline {
   const controller = new AbortController();
+  // One question may be many requests, each of which listens.
+  setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => {
     controller.abort(new RungraphError('TIMEOUT', `${who} did not answer within ${ms} ms (deadlineMs).`));
   }, ms);

@@ -1,10 +1,10 @@
 import type { Json } from '../../../../src/contract/value.ts';
 import { ServerCrash } from '../fault.ts';
-import { logBatch, logParam, setTag, type TextDraft } from '../store/log-batch.ts';
+import { logBatch, logMetric, logParam, setTag, type TextDraft } from '../store/log-batch.ts';
 import { logInputs } from '../store/log-inputs.ts';
-import { checkMetric, logMetrics, type MetricDraft } from '../store/log-metrics.ts';
-import { activeRun } from '../store/runs.ts';
+import type { MetricDraft } from '../store/log-metrics.ts';
 import type { Check } from '../wire/check-request.ts';
+import { isArray } from '../wire/is-array.ts';
 import type { Message } from '../wire/proto-message.ts';
 import { double, int64, keyValues, pairsOf, runIdOf, text, type Endpoint } from './endpoint.ts';
 
@@ -49,9 +49,7 @@ export const loggingEndpoints: readonly Endpoint[] = [
       step: ['integer'],
     },
     answer({ world, message }) {
-      const metric = metricOf(message);
-      checkMetric(metric, '');
-      logMetrics(activeRun(world, runIdOf(message)), [metric]);
+      logMetric(world, runIdOf(message), metricOf(message));
       return nothing;
     },
   },
@@ -97,19 +95,15 @@ export const loggingEndpoints: readonly Endpoint[] = [
 /** Items of a list must have some members; the handler trips over a list or an item that is none. */
 function eachHas(list: string, members: readonly string[]): Check {
   return (value) => {
-    if (!isList(value)) throw new ServerCrash();
+    if (!isArray(value)) throw new ServerCrash();
     for (const [index, item] of value.entries()) {
-      if (typeof item !== 'object' || item === null || isList(item)) throw new ServerCrash();
+      if (typeof item !== 'object' || item === null || isArray(item)) throw new ServerCrash();
       const entries: ReadonlyMap<string, Json> = new Map(Object.entries(item));
       const lost = members.find((member) => (entries.get(member) ?? '') === '');
       if (lost !== undefined) return `Missing value for required parameter '${list}[${index}].${lost}'.`;
     }
     return undefined;
   };
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function textOf(message: Message): TextDraft {

@@ -1,3 +1,4 @@
+import type { Json } from '../../../../src/contract/value.ts';
 import { ServerCrash, internal, invalid } from '../fault.ts';
 import { bulkHistory, historyOf, stepsOf, type RunPoint } from '../history/read-history.ts';
 import { sampleRows } from '../history/sample-rows.ts';
@@ -6,6 +7,7 @@ import { pythonInt } from '../python-text.ts';
 import { readPageToken, writePageToken } from '../search/page-token.ts';
 import type { World } from '../store/state.ts';
 import { within } from '../wire/check-request.ts';
+import { isArray } from '../wire/is-array.ts';
 import { pointToWire, unlessEmpty } from '../wire/to-wire.ts';
 import { writeJson } from '../wire/write-json.ts';
 import { int32, int64, runIdOf, text, texts, type Asked, type Endpoint } from './endpoint.ts';
@@ -152,8 +154,8 @@ function integerOf(query: URLSearchParams, name: string): bigint | undefined {
   return integer;
 }
 
-function atMostRuns(value: unknown): string | undefined {
-  const count = Array.isArray(value) ? value.length : 0;
+function atMostRuns(value: Json | undefined): string | undefined {
+  const count = isArray(value) ? value.length : 0;
   if (count <= mostRuns) return undefined;
   return `GetMetricHistoryBulkInterval request must specify at most ${mostRuns} run_ids. Received ${count} run_ids.`;
 }

@@ -11,7 +11,7 @@ export const listComparators = ['IN', 'NOT IN'];
 /** A test of a column's text. */
 export function textTest(comparator: string, value: Clause['value']): (text: string) => boolean {
   if (comparator === 'IN' || comparator === 'NOT IN') {
-    const items = typeof value === 'object' && value !== null ? value : [...String(value)];
+    const items = typeof value === 'object' && value !== null ? value : [];
     return (text) => items.includes(text) === (comparator === 'IN');
   }
   if (typeof value !== 'string') {

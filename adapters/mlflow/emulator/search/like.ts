@@ -3,8 +3,8 @@
  * ILIKE lowers both sides first, ASCII letters only.
  */
 export function likeMatcher(pattern: string, ignoreCase: boolean): (text: string) => boolean {
-  const wanted = [...(ignoreCase ? lowerAscii(pattern) : pattern)];
-  return (text) => matches([...(ignoreCase ? lowerAscii(text) : text)], wanted);
+  const wanted = Array.from(ignoreCase ? lowerAscii(pattern) : pattern);
+  return (text) => matches(Array.from(ignoreCase ? lowerAscii(text) : text), wanted);
 }
 
 /** After a mismatch the last % takes one character more: no other can do better. */

@@ -1,60 +1,52 @@
 import { internal, invalid } from '../fault.ts';
 import type { Generation } from '../generation.ts';
+import { pythonRepr } from '../python-text.ts';
 
 const wrongList = 'While parsing a list in the query, expected a non-empty list of string values, but got';
 
 /** The items of a list in parentheses. */
-export function readList(text: string, generation: Generation): readonly string[] {
-  return generation.pythonLists ? readTuple(text) : readQuoted(text);
-}
-
-/** Commas and blanks between texts in single quotes; whatever holds an upper-case letter, or no letter, is dropped. */
-function readQuoted(text: string): readonly string[] {
-  if (!/^\(\s*'(?:''|\\'|[^'])*'(?:\s*,\s*'(?:''|\\'|[^'])*')*\s*\)$/.test(text)) {
-    throw invalid(`${wrongList} ${/^\(\s*\)$/.test(text) ? 'empty list' : 'ill-formed list.'}`);
-  }
+export function readList(text: string, { pythonLists }: Generation): readonly string[] {
+  if (/^\(\s*\)$/.test(text)) throw invalid(`${wrongList} empty list`);
+  if (pythonLists) return readTuple(text);
+  if (!quotedList.test(text)) throw invalid(`${wrongList} ill-formed list.`);
+  // What holds an upper-case letter, or no letter at all, is dropped without a word.
   return readTuple(text).filter((item) => item !== item.toUpperCase() && item === item.toLowerCase());
 }
 
-const string = /\s*(?:'((?:[^'\\\n]|\\[^])*)'|"((?:[^"\\\n]|\\[^])*)")/y;
-const comma = /\s*(,?)/y;
+/** Older servers want single quotes, and commas and blanks between. */
+const quotedList = /^\(\s*'(?:''|\\'|[^'])*'(?:\s*,\s*'(?:''|\\'|[^'])*')*\s*\)$/;
+
+const items =
+  /\s*(?:((?:\s*(?:'(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*"))+)|([+-]?\d+(?:\.\d*)?)|([A-Za-z_]\w*))\s*(,|$)/y;
 
 /** A tuple as Python's literal_eval reads it: texts beside one another are one, and the last comma may dangle. */
 function readTuple(text: string): readonly string[] {
-  const body = text.slice(1, -1);
-  const items: string[] = [];
-  let at = 0;
-  while (body.slice(at).trim() !== '') {
-    let item = '';
-    const start = at;
-    for (let found = matchAt(string, body, at); found !== null; found = matchAt(string, body, at)) {
-      item += unescape(found[1] ?? found[2] ?? '');
-      at = string.lastIndex;
-    }
-    if (at === start) throw refusal(body);
-    items.push(item);
-    const separator = matchAt(comma, body, at);
-    at = comma.lastIndex;
-    if (separator?.[1] === '' && at < body.length) throw refusal(body);
+  const body = text.replace(/^(?:\(\s*)+|(?:\s*\))+$/g, '');
+  const values: (string | number)[] = [];
+  let holdsName = false;
+  for (let at = 0; at < body.length; at = items.lastIndex) {
+    items.lastIndex = at;
+    const [whole, strings, number, name] = items.exec(body) ?? [];
+    if (whole === undefined) throw invalid(`${wrongList} ill-formed list.`);
+    holdsName ||= name !== undefined;
+    values.push(strings === undefined ? Number(number) : joinStrings(strings));
   }
-  if (items.length === 0) throw invalid(`${wrongList} empty list`);
-  return items;
+  if (holdsName) throw internal('malformed node or string');
+  const texts = values.filter((value) => typeof value === 'string');
+  if (texts.length < values.length) throw wrongType(values);
+  return texts;
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
+function wrongType(values: readonly (string | number)[]): Error {
+  const tuple = `(${values.map(pythonRepr).join(', ')}${values.length === 1 ? ',' : ''})`;
+  return invalid(
+    `While parsing a list in the query, expected string value, punctuation, or whitespace, but got different type in list: ${tuple}`,
+  );
 }
 
-/** Numbers are literals of another type, names none at all, which nobody catches. */
-function refusal(body: string): Error {
-  if (/^[\s\d,.'"+-]*\d[\s,]*$/.test(body)) {
-    return invalid(
-      'While parsing a list in the query, expected string value, punctuation, or whitespace, ' +
-        `but got different type in list: (${body.trim()}${body.includes(',') ? '' : ','})`,
-    );
-  }
-  return /^[\w\s,'"]+$/.test(body) ? internal('malformed node or string') : invalid(`${wrongList} ill-formed list.`);
+function joinStrings(strings: string): string {
+  const parts = strings.match(/'(?:[^'\\]|\\[^])*'|"(?:[^"\\]|\\[^])*"/g) ?? [];
+  return parts.map((part) => unescape(part.slice(1, -1))).join('');
 }
 
 function unescape(body: string): string {

@@ -45,9 +45,13 @@ function orderOf(key: OrderKey): RunOrder {
   return (a, b) => {
     const [left, right] = [place(a), place(b)];
     if (left.rank !== right.rank) return left.rank - right.rank;
-    if (typeof left.value === 'string') return sign * compareText(left.value, String(right.value));
-    return sign * (left.value < right.value ? -1 : left.value > right.value ? 1 : 0);
+    return sign * compareValues(left.value, right.value);
   };
+}
+
+function compareValues(a: Placed['value'], b: Placed['value']): number {
+  if (typeof a === 'string' || typeof b === 'string') return compareText(String(a), String(b));
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function placeBy({ entity, key }: OrderKey): (run: StoredRun) => Placed {

@@ -28,7 +28,6 @@ export function createExperiment(world: World, draft: ExperimentDraft): StoredEx
     artifactLocation: draft.artifactLocation || `mlflow-artifacts:/${id}`,
     createdAt: BigInt(draft.createdAt),
     tags: draft.tags,
-    datasets: new Map(),
   };
   world.experiments.set(id, experiment);
   return experiment;

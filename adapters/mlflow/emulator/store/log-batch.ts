@@ -1,7 +1,7 @@
 import { invalid } from '../fault.ts';
 import { pythonRepr } from '../python-text.ts';
 import { writeJson } from '../wire/write-json.ts';
-import { checkMetric, logMetrics, type MetricDraft } from './log-metrics.ts';
+import { checkMetric, checkNanRepeats, logMetrics, type MetricDraft } from './log-metrics.ts';
 import { activeRun, updateRun } from './runs.ts';
 import type { World } from './state.ts';
 import { checkKey, checkLength, truncate } from './validate.ts';
@@ -28,7 +28,7 @@ export function logBatch(world: World, runId: string, batch: Batch): void {
   checkLimits(batch);
   checkUnique(params);
   storeParams(world, runId, params);
-  logMetrics(activeRun(world, runId), batch.metrics);
+  storeMetrics(world, runId, batch.metrics);
   for (const tag of tags) storeTag(world, runId, tag);
 }
 
@@ -43,6 +43,17 @@ export function logParam(world: World, runId: string, draft: TextDraft): void {
     );
   }
   params.set(param.key, param.value);
+}
+
+export function logMetric(world: World, runId: string, metric: MetricDraft): void {
+  checkMetric(metric, '');
+  storeMetrics(world, runId, [metric]);
+}
+
+function storeMetrics(world: World, runId: string, metrics: readonly MetricDraft[]): void {
+  const run = activeRun(world, runId);
+  if (!world.generation.repeatsNan) checkNanRepeats(run, metrics);
+  logMetrics(run, metrics);
 }
 
 export function setTag(world: World, runId: string, tag: TextDraft): void {

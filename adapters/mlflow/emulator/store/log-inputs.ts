@@ -7,18 +7,15 @@ export interface InputDraft {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/**
- * Links datasets to a run. One that the experiment knows by name and digest stays as it was first described, and one
- * that is linked already keeps its first tags.
- */
+/** Links datasets to a run. One that is known stays as it was described, and one that is linked keeps its tags. */
 export function logInputs(world: World, runId: string, drafts: readonly InputDraft[]): void {
   drafts.forEach(checkInput);
   const run = activeRun(world, runId);
-  const datasets = world.experiments.get(run.experimentId)?.datasets;
+  const scope = world.generation.datasetsPerExperiment ? run.experimentId : '';
   for (const { dataset, tags } of drafts) {
     const key = `${dataset.name}\0${dataset.digest}`;
-    const known = datasets?.get(key) ?? dataset;
-    datasets?.set(key, known);
+    const known = world.datasets.get(`${scope}\0${key}`) ?? dataset;
+    world.datasets.set(`${scope}\0${key}`, known);
     if (!run.inputs.has(key)) run.inputs.set(key, { dataset: known, tags });
   }
 }

@@ -1,4 +1,4 @@
-import { invalid } from '../fault.ts';
+import { MlflowFault, invalid } from '../fault.ts';
 import { pythonFloat } from '../python-text.ts';
 import type { StoredPoint, StoredRun } from './state.ts';
 import { checkKey, checkLength } from './validate.ts';
@@ -22,11 +22,26 @@ export function checkMetric({ key, value, timestamp }: MetricDraft, path: string
   checkLength('Metric name', 250, key);
 }
 
+/** Older servers find rows that repeat by comparing values, which fails for NaN: none of the rows is stored then. */
+export function checkNanRepeats(run: StoredRun, drafts: readonly MetricDraft[]): void {
+  const nans = drafts.filter(({ value }) => Number.isNaN(value));
+  const identities = nans.map((draft) => ({ key: draft.key, identity: identityOf(toPoint(draft)) }));
+  const isStored = identities.some(({ key, identity }) => run.metrics.get(key)?.identities.has(identity));
+  const isTwice = new Set(identities.map(({ key, identity }) => `${identity} ${key}`)).size < identities.length;
+  if (isStored || isTwice) {
+    throw new MlflowFault(
+      'BAD_REQUEST',
+      '(sqlite3.IntegrityError) UNIQUE constraint failed: metrics.key, metrics.timestamp, metrics.step, ' +
+        'metrics.run_uuid, metrics.value, metrics.is_nan',
+    );
+  }
+}
+
 /** Appends rows. What is repeated exactly is stored once, so that a batch may be sent again. */
 export function logMetrics(run: StoredRun, drafts: readonly MetricDraft[]): void {
   for (const draft of drafts) {
     const point = toPoint(draft);
-    const identity = `${point.timestamp} ${point.step} ${point.value} ${point.isNan}`;
+    const identity = identityOf(point);
     const metric = run.metrics.get(draft.key);
     if (metric === undefined) {
       run.metrics.set(draft.key, { latest: point, points: [point], identities: new Set([identity]) });
@@ -43,6 +58,11 @@ function toPoint({ value, timestamp, step }: MetricDraft): StoredPoint {
   // SQLite has no negative zero, hence the addition.
   const kept = isNan ? 0 : Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE) + 0;
   return { value: kept, isNan, timestamp, step };
+}
+
+/** What two rows of one metric cannot share. */
+function identityOf({ timestamp, step, value, isNan }: StoredPoint): string {
+  return `${timestamp} ${step} ${value} ${isNan}`;
 }
 
 /** The latest point is that of the greatest step, then timestamp, then value, whatever was written last. */

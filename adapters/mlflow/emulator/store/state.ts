@@ -56,8 +56,6 @@ export interface StoredExperiment {
   readonly artifactLocation: string;
   readonly createdAt: bigint;
   readonly tags: ReadonlyMap<string, string>;
-  /** Datasets are rows of an experiment, which its runs share: the first to name one describes it for all. */
-  readonly datasets: Map<string, StoredDataset>;
 }
 
 /** Everything the server remembers, and what it is told about the world. */
@@ -67,6 +65,8 @@ export interface World {
   readonly now: () => number;
   readonly experiments: Map<string, StoredExperiment>;
   readonly runs: Map<string, StoredRun>;
+  /** Runs share them, by name and digest: the first to log one describes it for all. */
+  readonly datasets: Map<string, StoredDataset>;
 }
 
 export function runOf(world: World, id: string): StoredRun {

@@ -14,7 +14,7 @@ export function checkKey(key: string, path: string): void {
 }
 
 function complaintAboutKey(key: string): string | undefined {
-  if (!/^[/\p{L}\p{N}_.\- :]*$/u.test(key)) return badCharacter;
+  if (!/^[/\p{L}\p{N}_.\- :]*\n?$/u.test(key)) return badCharacter;
   const isNormal = key.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
   if (isNormal && !key.startsWith('..')) return undefined;
   const resolved = posix.normalize(key).replace(/(?<=.)\/$/, '');
@@ -26,10 +26,10 @@ function complaintAboutKey(key: string): string | undefined {
 
 /** Python counts code points. */
 export function checkLength(name: string, limit: number, text: string): void {
-  if ([...text].length > limit) throw invalid(`'${name}' exceeds the maximum length of ${limit} characters`);
+  if (Array.from(text).length > limit) throw invalid(`'${name}' exceeds the maximum length of ${limit} characters`);
 }
 
 /** Values that are too long are cut, without a word to the client. */
 export function truncate(text: string, limit: number): string {
-  return text.length <= limit ? text : [...text].slice(0, limit).join('');
+  return text.length <= limit ? text : Array.from(text).slice(0, limit).join('');
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../../../src/contract/value.ts';
 import { ServerCrash, invalid } from '../fault.ts';
 import { pythonInt, pythonParseFloat } from '../python-text.ts';
+import { isArray } from './is-array.ts';
 import { writeJson, type Writable } from './write-json.ts';
 
 /** What a handler demands of a field, in this order. A function answers undefined, or what is wrong ('' says it is). */
@@ -32,8 +33,9 @@ export function checkRequest(request: RequestJson, checks: Checks, typesAreRight
 /** A demand that an integer lies in a range, which the handlers ask as Python's int() understands it. */
 export function within(least: number, most: number, message = ''): Check {
   return (value) => {
-    const number = Number(pythonIntOf(value));
-    return number >= least && number <= most ? undefined : message;
+    const integer = pythonIntOf(value);
+    if (integer === undefined) throw new ServerCrash();
+    return integer >= least && integer <= most ? undefined : message;
   };
 }
 
@@ -51,6 +53,7 @@ function hasType(type: TypeCheck, value: Json | undefined): boolean {
     case 'integer':
       return pythonIntOf(value) !== undefined;
     case 'number':
+      if (typeof value === 'object') throw new ServerCrash();
       return typeof value !== 'string' || pythonParseFloat(value) !== undefined;
     case 'array':
       return Array.isArray(value);
@@ -64,6 +67,7 @@ function pythonIntOf(value: Json | undefined): bigint | undefined {
   if (typeof value === 'string') return pythonInt(value);
   if (typeof value === 'boolean') return BigInt(value);
   if (typeof value === 'bigint') return value;
+  if (typeof value === 'number' && Number.isNaN(value)) return undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return BigInt(Math.trunc(value));
   throw new ServerCrash();
 }
@@ -82,10 +86,6 @@ function toWritable(json: Json): Writable {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, value]) => [key, toWritable(value)]),
   );
-}
-
-function isArray(json: Json): json is readonly Json[] {
-  return Array.isArray(json);
 }
 
 function pythonType(value: Json | undefined): string {

@@ -1,4 +1,5 @@
 import type { Json } from '../../../../src/contract/value.ts';
+import { isArray } from './is-array.ts';
 import { toDouble, toEnum, toInteger } from './proto-scalar.ts';
 
 /** The type of a field of a request. The numbers of an enum count from one. */
@@ -76,7 +77,7 @@ function fillField(draft: Draft, name: string, field: Field, value: Json): boole
 }
 
 function toScalar(value: Json, type: 'text' | 'int32' | 'int64' | 'double'): string | bigint | number | undefined {
-  if (type === 'text') return typeof value === 'string' ? value : undefined;
+  if (type === 'text') return isText(value) ? value : undefined;
   return type === 'double' ? toDouble(value) : toInteger(value, type === 'int32' ? 32 : 64);
 }
 
@@ -85,7 +86,7 @@ function fillTexts(draft: Draft, name: string, value: Json): boolean {
   const texts: string[] = [];
   draft.texts.set(name, texts);
   for (const item of value) {
-    if (typeof item !== 'string') return false;
+    if (!isText(item)) return false;
     texts.push(item);
   }
   return true;
@@ -115,8 +116,8 @@ function seal({ scalars, texts, messages }: Draft): Message {
   };
 }
 
-function isArray(json: Json): json is readonly Json[] {
-  return Array.isArray(json);
+function isText(value: Json): value is string {
+  return typeof value === 'string' && value.isWellFormed();
 }
 
 function camelCase(field: string): string {

@@ -1,0 +1,82 @@
+import {
+  Kind,
+  TypeInfo,
+  getNamedType,
+  isEnumType,
+  isSpecifiedScalarType,
+  typeFromAST,
+  valueFromAST,
+  visit,
+  visitWithTypeInfo,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type NamedTypeNode,
+  type ValueNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** A document that the compiler can take, and what its operations must be given. */
+export interface PreparedDocument {
+  readonly document: DocumentNode;
+  /** The variables that it wants, out of those that the client's document declares, coerced already. */
+  readonly fillIn: (coerced: Variables) => Variables;
+}
+
+/**
+ * The compiler writes input values into code: it has no end on a recursive input type, which RunFilter is, and loses
+ * what JSON cannot spell, which exact integers and infinities are. So every value that is not of the language's own
+ * scalars or an enum reaches it from outside, coerced by the reference implementation: variables are passed through as
+ * they are, and literals become variables.
+ */
+export function prepareDocument(original: DocumentNode, schema: GraphQLSchema): PreparedDocument {
+  const hoisted: { readonly name: string; readonly type: GraphQLInputType; readonly node: ValueNode }[] = [];
+  const typeInfo = new TypeInfo(schema);
+  const visited = visit(
+    original,
+    visitWithTypeInfo(typeInfo, {
+      Argument(argument) {
+        const type = typeInfo.getInputType();
+        const isPlain = type === undefined || type === null || isOwnType(type);
+        if (isPlain || argument.value.kind === Kind.VARIABLE || typeInfo.getDirective()) return undefined;
+        const name = `rungraphLiteral${hoisted.length}`;
+        hoisted.push({ name, type, node: argument.value });
+        return { ...argument, value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } };
+      },
+    }),
+  );
+  const added = hoisted.map(({ name }) => anyVariable(name));
+  const definitions = visited.definitions.map((definition): DefinitionNode => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
+    const declared = definition.variableDefinitions?.map((variable) => passThrough(variable, schema)) ?? [];
+    return { ...definition, variableDefinitions: [...declared, ...added] };
+  });
+  return {
+    document: { ...visited, definitions },
+    fillIn(coerced) {
+      const literals = hoisted.map(({ name, type, node }) => [name, valueFromAST(node, type, { ...coerced })]);
+      return { ...coerced, ...Object.fromEntries(literals) };
+    },
+  };
+}
+
+/** The compiler wants to see that `@include` is given a Boolean, so that variables of the language's own types stay. */
+function passThrough(variable: VariableDefinitionNode, schema: GraphQLSchema): VariableDefinitionNode {
+  const type = typeFromAST(schema, variable.type);
+  return type !== undefined && isOwnType(type) ? variable : anyVariable(variable.variable.name.value);
+}
+
+function isOwnType(type: Parameters<typeof getNamedType>[0]): boolean {
+  const named = getNamedType(type);
+  return named !== undefined && (isEnumType(named) || isSpecifiedScalarType(named));
+}
+
+const anyJson: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } };
+
+function anyVariable(name: string): VariableDefinitionNode {
+  const variable = { kind: Kind.VARIABLE as const, name: { kind: Kind.NAME as const, value: name } };
+  return { kind: Kind.VARIABLE_DEFINITION, variable, type: anyJson };
+}

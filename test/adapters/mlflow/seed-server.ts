@@ -1,0 +1,107 @@
+import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import { keepOnMlflow } from './limitations.ts';
+
+/** Where a data set was stored. */
+export interface Seeded {
+  /** From the key of a sample run to its run id. */
+  readonly runIds: ReadonlyMap<string, string>;
+  /** From the name of a project to its experiment id. */
+  readonly projectIds: ReadonlyMap<string, string>;
+}
+
+/** Fills a server that speaks MLflow's protocol with a data set, by its own write calls. */
+export async function seedServer(url: string, data: SampleData, skips: { readonly datasets?: boolean } = {}): Promise<Seeded> {
+  const projectIds = new Map<string, string>();
+  const runIds = new Map<string, string>();
+  for (const { name, description } of data.projects) {
+    const tags = description === null ? [] : [{ key: 'mlflow.note.content', value: description }];
+    const { experiment_id: id } = await post(url, 'experiments/create', { name, tags });
+    projectIds.set(name, String(id));
+  }
+  for (const sample of data.runs) {
+    const run = keepOnMlflow(sample);
+    const id = await createRun(url, run, projectIds.get(run.project) ?? '', runIds);
+    runIds.set(run.key, id);
+    await logBatches(url, id, run);
+    if (skips.datasets !== true) await logInputs(url, id, run);
+    await post(url, 'runs/update', {
+      run_id: id,
+      status: run.status,
+      ...(run.endedAt === null ? {} : { end_time: run.endedAt }),
+    });
+    if (run.archived) await post(url, 'runs/delete', { run_id: id });
+  }
+  return { runIds, projectIds };
+}
+
+async function createRun(
+  url: string,
+  run: SampleRun,
+  experiment: string,
+  runIds: ReadonlyMap<string, string>,
+): Promise<string> {
+  const own = {
+    'mlflow.user': run.user,
+    'mlflow.note.content': run.notes,
+    'mlflow.parentRunId': run.parent === null ? null : (runIds.get(run.parent) ?? null),
+    'mlflow.source.name': run.entryPoint,
+    'mlflow.source.git.commit': run.git?.commit ?? null,
+    'mlflow.source.git.branch': run.git?.branch ?? null,
+    'mlflow.source.git.repoURL': run.git?.repository ?? null,
+    'mlflow.source.git.dirty': run.git?.dirty === undefined || run.git.dirty === null ? null : String(run.git.dirty),
+  };
+  const bookkeeping = Object.entries(own).flatMap(([key, value]) => (value === null ? [] : [{ key, value }]));
+  const body = {
+    experiment_id: experiment,
+    run_name: run.name,
+    start_time: run.startedAt,
+    tags: [...bookkeeping, ...run.tags],
+  };
+  const { run: created } = await post(url, 'runs/create', body);
+  const info: unknown = Object(created).info;
+  return String(Object(info).run_id);
+}
+
+async function logBatches(url: string, id: string, run: SampleRun): Promise<void> {
+  for (const params of slices(run.params, 100)) await post(url, 'runs/log-batch', { run_id: id, params });
+  const metrics = run.metrics.flatMap(({ key, points }) => points.map((point) => ({ key, ...point })));
+  for (const part of slices(metrics, 1000)) await post(url, 'runs/log-batch', { run_id: id, metrics: part });
+}
+
+async function logInputs(url: string, id: string, run: SampleRun): Promise<void> {
+  if (run.datasets.length === 0) return;
+  const datasets = run.datasets.map(({ name, digest, uri, role }) => ({
+    dataset: { name, digest, source_type: 'local', source: JSON.stringify({ uri }) },
+    tags: [{ key: 'mlflow.data.context', value: role }],
+  }));
+  await post(url, 'runs/log-inputs', { run_id: id, datasets });
+}
+
+function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_slice, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
+
+async function post(url: string, path: string, body: object): Promise<Record<string, unknown>> {
+  const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: writeJson(body),
+  });
+  const text = await response.text();
+  if (!response.ok)
+    throw new Error(`${path}: ${String(response.status)} ${text.slice(0, 300)} for ${writeJson(body).slice(0, 300)}`);
+  const parsed: unknown = JSON.parse(text);
+  return { ...Object(parsed) };
+}
+
+/** JSON with exact integers, and numbers that JSON lacks as MLflow takes them: as text. */
+function writeJson(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? JSON.stringify(value) : `"${String(value)}"`;
+  if (Array.isArray(value)) return `[${value.map(writeJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${writeJson(member)}`).join(',')}}`;
+}

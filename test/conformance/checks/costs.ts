@@ -1,0 +1,34 @@
+import { ask, at, listAt } from './ask.ts';
+import type { Check } from './check.ts';
+
+/** The calls that the one source of a list was sent. */
+function callsOf(list: unknown): number {
+  return listAt(list, 'reports').reduce<number>((sum, report) => sum + Number(at(report, 'upstreamCalls')), 0);
+}
+
+export const checkCosts: readonly Check[] = [
+  {
+    id: 'one-call-a-page',
+    says: 'a page in the default order costs one call, and so does the next one',
+    async run({ gateway }) {
+      await ask(gateway, '{ projects { nodes { ref } } }');
+      const page = 'runs(first: 10, after: $after) { pageInfo { endCursor } reports { upstreamCalls } }';
+      const first = await ask(gateway, `query ($after: String) { ${page} }`);
+      const second = await ask(gateway, `query ($after: String) { ${page} }`, {
+        after: at(first['runs'], 'pageInfo', 'endCursor'),
+      });
+      expect([callsOf(first['runs']), callsOf(second['runs'])]).toEqual([1, 1]);
+    },
+  },
+  {
+    id: 'explain-asks-for-no-runs',
+    says: 'explaining a question tells the plan and reads no runs',
+    async run({ gateway, source }) {
+      const { explainRuns } = await ask(
+        gateway,
+        '{ explainRuns(filter: { user: { eq: "x" }, name: { eq: "y" } }) { source { name } sort reason } }',
+      );
+      expect(explainRuns).toMatchObject([{ source: { name: source.id } }]);
+    },
+  },
+];

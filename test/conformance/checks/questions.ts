@@ -1,0 +1,68 @@
+import { answer } from '../oracle/answer.ts';
+import { randomQuestions, type RandomQuestion } from '../random/random-questions.ts';
+import type { Check, Conformance } from './check.ts';
+import { toLiteral } from './to-literal.ts';
+import { walk } from './walk.ts';
+
+/** What a question should give, as references in order. */
+function expectedRefs({ runs }: Conformance, question: RandomQuestion): readonly string[] {
+  return answer(runs, question).map(({ source, nativeId }) => `${source}/${nativeId}`);
+}
+
+/** Every difference carries its question, so that it can be asked again by itself. */
+async function compare(
+  conformance: Conformance,
+  question: RandomQuestion,
+  index: number,
+  literal: boolean,
+): Promise<void> {
+  const { filter, orderBy, archived = 'EXCLUDE', first } = question;
+  const walked = literal
+    ? await walk(conformance.gateway, { first }, literalDocument(question))
+    : await walk(conformance.gateway, { filter, orderBy, archived, first });
+  const expected = expectedRefs(conformance, question);
+  const same = walked.refs.length === expected.length && walked.refs.every((ref, at) => ref === expected[at]);
+  if (!same) {
+    const missing = expected.filter((ref) => !walked.refs.includes(ref));
+    const surplus = walked.refs.filter((ref) => !expected.includes(ref));
+    const order = missing.length + surplus.length === 0 ? 'the order differs' : '';
+    const facts = { question: index, missing, surplus, order, report: walked.reports[0], asked: toLiteral(question) };
+    throw new Error(JSON.stringify(facts, null, 1));
+  }
+  const told = walked.totalCounts.filter((total) => total !== null);
+  expect(told.every((total) => total === expected.length)).toBe(true);
+  expect(walked.pages.slice(0, -1).every((size) => size === first)).toBe(true);
+}
+
+function literalDocument({ filter, orderBy, archived }: RandomQuestion): string {
+  const args = Object.entries({ filter, orderBy }).filter(([, value]) => value !== undefined);
+  const spelled = args.map(([name, value]) => `${name}: ${toLiteral(value)}`).join(', ');
+  return `query ($first: Int, $after: String) {
+    runs(${spelled} archived: ${archived ?? 'EXCLUDE'}, first: $first, after: $after, strict: true) {
+      nodes { ref } totalCount pageInfo { hasNextPage endCursor } reports { state message pushed residual }
+    }
+  }`;
+}
+
+export const checkQuestions: readonly Check[] = [
+  {
+    id: 'random-questions',
+    says: 'random filters, sorts and page sizes give what the oracle says, page by page, without gaps or doubles',
+    timeoutMs: 1_800_000,
+    async run(conformance) {
+      const { runs, seed, questions } = conformance;
+      const asked = randomQuestions(runs, { seed, count: questions });
+      for (const [index, question] of asked.entries()) await compare(conformance, question, index, false);
+    },
+  },
+  {
+    id: 'exact-integers',
+    says: 'integers beyond 2^53 in a document are compared digit by digit',
+    timeoutMs: 1_800_000,
+    async run(conformance) {
+      const { runs, seed, questions } = conformance;
+      const asked = randomQuestions(runs, { seed: seed + 1, count: Math.ceil(questions / 10), bigints: true });
+      for (const [index, question] of asked.entries()) await compare(conformance, question, index, true);
+    },
+  },
+];

@@ -1,0 +1,44 @@
+import { canonicalData } from './canonical/canonical-data.ts';
+import { checkCosts } from './checks/costs.ts';
+import { checkExactness } from './checks/exactness.ts';
+import { checkPaging } from './checks/paging.ts';
+import { checkQuestions } from './checks/questions.ts';
+import { checkReading } from './checks/reading.ts';
+import type { Check, Conformance } from './checks/check.ts';
+import { oracleRuns } from './oracle/from-sample.ts';
+import type { OpenTarget, Target } from './target.ts';
+
+export interface SuiteOptions {
+  /** Random questions to ask. */
+  readonly questions: number;
+  readonly seed: number;
+}
+
+const checks: readonly Check[] = [...checkReading, ...checkQuestions, ...checkExactness, ...checkPaging, ...checkCosts];
+
+/** Asks one thing of a target: can a client tell which tracker answered, other than by what is declared? */
+export function describeConformance(target: Target, options: SuiteOptions): void {
+  describe(`${target.name} conforms`, () => {
+    let opened: OpenTarget | undefined;
+    let conformance: Conformance | undefined;
+
+    beforeAll(async () => {
+      opened = await target.open(canonicalData);
+      const { source, runIds } = opened;
+      const storage = { source: source.id, nativeIds: runIds, keep: target.keep, paramsAreText: target.paramsAreText };
+      conformance = { ...opened, runs: oracleRuns(canonicalData, storage), ...options };
+    }, target.openMs ?? 30_000);
+
+    afterAll(() => opened?.close());
+
+    for (const { id, says, run, timeoutMs } of checks) {
+      const waiver = target.waivers?.find(({ check }) => check === id);
+      const body = async (): Promise<void> => {
+        if (conformance === undefined) throw new Error('the target did not open');
+        await run(conformance);
+      };
+      if (waiver === undefined) test(`${id}: ${says}`, body, timeoutMs ?? 600_000);
+      else test(`${id}: waived: ${waiver.reason}`, () => expect(body()).rejects.toThrow(), timeoutMs ?? 600_000);
+    }
+  });
+}

@@ -1,0 +1,35 @@
+import type { Gateway } from '../../src/graphql/gateway.ts';
+import type { Source } from '../../src/core/sources/source.ts';
+import type { SampleData, SampleRun } from '../../src/kit/sample/sample-data.ts';
+
+/** A server or archive that the suite is run against. */
+export interface Target {
+  /** What it is, for the test report. */
+  readonly name: string;
+  /** What it cannot store, declared: what it makes of a run, or null where it cannot hold it at all. */
+  readonly keep: (run: SampleRun) => SampleRun | null;
+  /** Its params are text, typed by their text. */
+  readonly paramsAreText: boolean;
+  /** Checks that it is known to fail, each with a reason. They still run, and must still fail. */
+  readonly waivers?: readonly Waiver[];
+  /** How long filling it may take, in milliseconds. */
+  readonly openMs?: number;
+  open(data: SampleData): Promise<OpenTarget>;
+}
+
+export interface Waiver {
+  readonly check: string;
+  readonly reason: string;
+  /** The version of the tracker that it was seen with. */
+  readonly version: string;
+}
+
+/** A target that holds the data set. */
+export interface OpenTarget {
+  /** A gateway over the target alone. */
+  readonly gateway: Gateway;
+  readonly source: Source;
+  /** From the key of a sample run to its native id. */
+  readonly runIds: ReadonlyMap<string, string>;
+  close(): Promise<void>;
+}
