@@ -66,8 +66,16 @@ function withTextIds(request: RequestJson): RequestJson {
   return {
     ...request,
     ...(id === undefined ? {} : { experiment_id: pythonStr(id) }),
-    ...(typeof ids === 'string' || isArray(ids) ? { experiment_ids: Array.from(ids, pythonStr) } : {}),
+    ...(ids === undefined ? {} : { experiment_ids: itemsOf(ids).map(pythonStr) }),
   };
+}
+
+/** What Python iterates over. */
+function itemsOf(json: Json): readonly Json[] {
+  if (isArray(json)) return json;
+  if (typeof json === 'string') return Array.from(json);
+  if (typeof json !== 'object' || json === null) throw new ServerCrash();
+  return Object.keys(json);
 }
 
 function pythonStr(json: Json): string {

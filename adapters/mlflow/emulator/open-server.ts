@@ -53,7 +53,7 @@ export function openServer(world: World, watch: onRequestAsyncHookHandler): Fast
 
 function addRoutes(app: FastifyInstance, world: World): void {
   app.get('/version', (_request, reply) => reply.type('text/html; charset=utf-8').send(world.generation.version));
-  app.get('/health', (_request, reply) => reply.type('text/plain; charset=utf-8').send('OK'));
+  app.get('/health', (_request, reply) => reply.type(healthType(world)).send('OK'));
   for (const endpoint of endpoints) {
     for (const url of pathsOf(endpoint)) {
       app.route({
@@ -67,6 +67,10 @@ function addRoutes(app: FastifyInstance, world: World): void {
   for (const prefix of ['/api', '/ajax-api']) {
     app.get(prefix + serverInfoPath, (_request, reply) => sendJson(reply, writeJson(serverInfo, 'tight')));
   }
+}
+
+function healthType({ generation }: World): string {
+  return generation.serverInfo ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8';
 }
 
 const serverInfo = {

@@ -10,7 +10,11 @@ export interface Seeded {
 }
 
 /** Fills a server that speaks MLflow's protocol with a data set, by its own write calls. */
-export async function seedServer(url: string, data: SampleData, skips: { readonly datasets?: boolean } = {}): Promise<Seeded> {
+export async function seedServer(
+  url: string,
+  data: SampleData,
+  skips: { readonly datasets?: boolean } = {},
+): Promise<Seeded> {
   const projectIds = new Map<string, string>();
   const runIds = new Map<string, string>();
   for (const { name, description } of data.projects) {

@@ -32,9 +32,14 @@ export function numberTest(comparator: string, value: number | bigint): (number:
   return (number) => holds(comparator, number < value ? -1 : number > value ? 1 : 0);
 }
 
-export function checkComparator(comparator: string, known: readonly string[], ending = "'"): void {
+/** The server forgets to close the quote after some lists, and for numbers shows the list of another type. */
+export function checkComparator(comparator: string, known: readonly string[], ending = "'", shown = known): void {
   if (known.includes(comparator)) return;
-  throw invalid(`Invalid comparator '${comparator}' not one of '{${known.map(pythonRepr).join(', ')}}${ending}`);
+  throw invalid(`Invalid comparator '${comparator}' not one of '{${shown.map(pythonRepr).join(', ')}}${ending}`);
+}
+
+export function checkTimeComparator(comparator: string): void {
+  checkComparator(comparator, numericComparators, '', [...textComparators, ...listComparators]);
 }
 
 function holds(comparator: string, order: number): boolean {

@@ -2,6 +2,7 @@ import type { Generation } from '../generation.ts';
 import type { StoredInput, StoredRun } from '../store/state.ts';
 import {
   checkComparator,
+  checkTimeComparator,
   listComparators,
   numberTest,
   numericComparators,
@@ -37,7 +38,7 @@ export function runTest(clause: Clause, generation: Generation): RunTest {
 
 function attributeTest(key: string, comparator: string, value: Clause['value']): RunTest {
   if (key === 'start_time' || key === 'end_time') {
-    checkComparator(comparator, numericComparators);
+    checkTimeComparator(comparator);
     const test = numberTest(comparator, typeof value === 'bigint' ? value : Number(value));
     return ({ startTime, endTime }) => {
       const time = key === 'start_time' ? startTime : endTime;

@@ -5,6 +5,7 @@ import type { StoredExperiment, World } from '../store/state.ts';
 import { compareText } from './compare-text.ts';
 import {
   checkComparator,
+  checkTimeComparator,
   listComparators,
   numberTest,
   numericComparators,
@@ -65,7 +66,7 @@ function experimentTest({ entity, key, comparator, value }: Clause, generation: 
     const test = textTest(comparator, value);
     return ({ name }) => test(name);
   }
-  checkComparator(comparator, numericComparators);
+  checkTimeComparator(comparator);
   if (generation.strictIds && typeof value === 'number') {
     throw invalid(`Invalid value for numeric attribute '${key}': '${value}'`);
   }

@@ -43,11 +43,12 @@ export function experimentOf(world: World, id: string): StoredExperiment {
   return experiment;
 }
 
-/** The stored spelling of an experiment's id, a column of integers: `01` is 1. */
+/** The stored spelling of an experiment's id, a column of integers: `01` is 1, and so is `1.0` to older servers. */
 export function storedId({ generation }: World, id: string): string | undefined {
   const integer = pythonInt(id);
   if (integer === undefined && generation.strictIds) {
     throw invalid(`Invalid experiment ID '${id}'. Experiment ID must be a valid integer.`);
   }
-  return integer === undefined ? undefined : String(integer);
+  const number = integer ?? (/^\s*[\d.]+\s*$/.test(id) ? Number(id) : undefined);
+  return number === undefined ? undefined : String(number);
 }

@@ -1,0 +1,107 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mlflow } from '../../../adapters/mlflow/index.ts';
+import { openSource, type Source } from '../../../src/core/sources/source.ts';
+import { startGateway } from '../../../src/graphql/gateway.ts';
+import { openHttpClient } from '../../../src/kit/http-client.ts';
+import { quietLog } from '../../support/quiet-scope.ts';
+import type { RealServer } from '../support/server.ts';
+import { startMlflow } from './servers.ts';
+
+// Ways to reach a server, on real ones.
+
+let server: RealServer | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+function sourceOf(settings: object): Source {
+  const opened = mlflow.open(settings);
+  const openHttp = (http: Parameters<typeof openHttpClient>[0]) => openHttpClient(http, 4);
+  const adapter = opened.create({ openHttp, now: Date.now, log: quietLog });
+  const { kind: tracker, capabilities } = mlflow;
+  return openSource({ id: 's', tracker, url: opened.address, deadlineMs: 30_000, capabilities, adapter }, quietLog);
+}
+
+async function ask(source: Source, document: string) {
+  const gateway = await startGateway(new Map([['s', source]]), quietLog);
+  const answer = await gateway.execute(document);
+  await gateway.close();
+  return answer;
+}
+
+const basicAuth = (folder: string) => {
+  const file = join(folder, 'auth.ini');
+  writeFileSync(
+    file,
+    `[mlflow]\ndefault_permission = READ\ndatabase_uri = sqlite:///${folder}/auth.db\nadmin_username = admin\nadmin_password = correct-horse-7\nauthorization_function = mlflow.server.auth:authenticate_request_basic_auth\n`,
+  );
+  return { MLFLOW_AUTH_CONFIG_PATH: file, MLFLOW_FLASK_SERVER_SECRET_KEY: 'test' };
+};
+
+test('basic auth: the right password reads, a wrong one and none are UNAUTHENTICATED', async () => {
+  server = await startMlflow('mlflow-3', ['--app-name', 'basic-auth'], basicAuth);
+  const { url } = server;
+  const auth = { type: 'basic', username: 'admin', password: 'correct-horse-7' };
+  const good = await ask(sourceOf({ url, auth }), '{ projects { nodes { name } reports { state } } }');
+  expect(good).toEqual({ data: { projects: { nodes: [{ name: 'Default' }], reports: [{ state: 'OK' }] } } });
+  for (const settings of [
+    { url },
+    { url, auth: { ...auth, password: 'wrong' } },
+    { url, auth: { type: 'bearer', token: 't' } },
+  ]) {
+    const { data } = await ask(sourceOf(settings), '{ projects { nodes { name } reports { state code } } }');
+    expect(data).toEqual({ projects: { nodes: [], reports: [{ state: 'FAILED', code: 'UNAUTHENTICATED' }] } });
+  }
+}, 180_000);
+
+test('a path prefix is part of the URL', async () => {
+  server = await startMlflow('mlflow-3', ['--static-prefix', '/team/mlflow'], undefined, '/team/mlflow/health');
+  const answer = await ask(
+    sourceOf({ url: `${server.url}/team/mlflow/` }),
+    '{ sources { version } projects { nodes { name url } } }',
+  );
+  expect(answer).toMatchObject({
+    data: {
+      sources: [{ version: '3.17.2' }],
+      projects: { nodes: [{ name: 'Default', url: `${server.url}/team/mlflow/#/experiments/0` }] },
+    },
+  });
+  const without = await ask(sourceOf({ url: server.url }), '{ projects { reports { state code message } } }');
+  expect(without.data).toMatchObject({ projects: { reports: [{ state: 'FAILED', code: 'PROTOCOL' }] } });
+}, 180_000);
+
+test('a workspace is read where the server has them, and only said to be useless where it has none', async () => {
+  server = await startMlflow('mlflow-3', ['--enable-workspaces']);
+  const { url } = server;
+  const made = await fetch(`${url}/api/3.0/mlflow/workspaces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'team-a' }),
+  });
+  expect(made.ok).toBe(true);
+  const created = await fetch(`${url}/api/2.0/mlflow/experiments/create`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'X-MLFLOW-WORKSPACE': 'team-a' },
+    body: JSON.stringify({ name: 'only-here' }),
+  });
+  expect(created.ok).toBe(true);
+  const inside = await ask(sourceOf({ url, workspace: 'team-a' }), '{ projects(search: "only") { nodes { name } } }');
+  expect(inside.data).toEqual({ projects: { nodes: [{ name: 'only-here' }] } });
+  const outside = await ask(
+    sourceOf({ url }),
+    '{ projects(search: "only") { nodes { name } } sources { diagnostics { code } } }',
+  );
+  expect(outside.data).toEqual({ projects: { nodes: [] }, sources: [{ diagnostics: [] }] });
+  await server.stop();
+  server = await startMlflow('mlflow-2');
+  const useless = await ask(
+    sourceOf({ url: server.url, workspace: 'team-a' }),
+    '{ projects { nodes { name } } sources { diagnostics { code severity } } }',
+  );
+  expect(useless.data).toEqual({
+    projects: { nodes: [{ name: 'Default' }] },
+    sources: [{ diagnostics: [{ code: 'NO_WORKSPACES', severity: 'WARNING' }] }],
+  });
+}, 300_000);

@@ -1,0 +1,37 @@
+import { keepOnMlflow } from '../../adapters/mlflow/limitations.ts';
+import { openMlflowTarget } from '../../adapters/mlflow/open-target.ts';
+import { seedServer } from '../../adapters/mlflow/seed-server.ts';
+import { describeConformance } from '../../conformance/suite.ts';
+import type { Target } from '../../conformance/target.ts';
+import type { RealServer } from '../support/server.ts';
+import { startFastTrackMl, startMlflow } from './servers.ts';
+
+function target(name: string, start: () => Promise<RealServer>, skips: { datasets?: boolean } = {}): Target {
+  return {
+    name,
+    keep: keepOnMlflow,
+    paramsAreText: true,
+    openMs: 300_000,
+    async open(data) {
+      const server = await start();
+      const { runIds } = await seedServer(server.url, data, skips);
+      return openMlflowTarget(server.url, runIds, server.stop);
+    },
+  };
+}
+
+// Questions a server: each costs as many pages as the server and the question need.
+const scale = Number(process.env['LIVE_QUESTIONS'] ?? 1);
+
+describeConformance(
+  target('MLflow 3.17.2', () => startMlflow('mlflow-3')),
+  { questions: 150 * scale, seed: 3 },
+);
+describeConformance(
+  target('MLflow 2.22.5', () => startMlflow('mlflow-2')),
+  { questions: 150 * scale, seed: 2 },
+);
+describeConformance(target('FastTrackML 0.6.0', startFastTrackMl, { datasets: true }), {
+  questions: 1000 * scale,
+  seed: 1,
+});

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { findPython, prepareEnvironment } from './support/python.ts';
+
+// `npm run test:live`: prepares real servers and runs the conformance suite against them. Where Python is missing it
+// says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece is a failure.
+
+const required = process.env['LIVE_REQUIRED'] === '1';
+const environments = ['mlflow-3', 'mlflow-2'];
+
+function giveUp(why: string): never {
+  const what = 'NOT PROVEN: nothing was checked against a real MLflow 3, MLflow 2 or FastTrackML server';
+  process.stderr.write(`\n${what}: ${why}.\n\n`);
+  process.exit(required ? 1 : 0);
+}
+
+const python = findPython() ?? giveUp('there is no Python 3.10 or newer with venv on this machine');
+const folders = environments.map((name) => {
+  try {
+    const requirements = new URL(`requirements/${name}.txt`, import.meta.url);
+    return [name, prepareEnvironment(python, name, requirements)] as const;
+  } catch (error) {
+    return giveUp(error instanceof Error ? error.message : String(error));
+  }
+});
+
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const { status } = spawnSync(
+  process.execPath,
+  [...flags, jest, '--config', 'test/live/jest.config.js', ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)) },
+  },
+);
+process.exit(status ?? 1);

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A real server that a test started. */
+export interface RealServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface ServerCommand {
+  readonly command: string;
+  /** Given a port and a folder of its own. */
+  readonly args: (port: number, folder: string) => readonly string[];
+  readonly env?: Readonly<Record<string, string>> | ((folder: string) => Readonly<Record<string, string>>);
+  /** Answers 200 once the server serves. */
+  readonly health: string;
+}
+
+/** The folder of an environment that `npm run test:live` prepared. */
+export function environment(name: string): string {
+  const known: unknown = JSON.parse(process.env['RUNGRAPH_LIVE'] ?? '{}');
+  const folder: unknown = Object(known)[name];
+  if (typeof folder !== 'string') throw new Error('Run the live suite by: npm run test:live');
+  return folder;
+}
+
+/** Starts a server on a free port of this machine, in a folder that goes when it stops. */
+export async function startServer({ command, args, env = {}, health }: ServerCommand): Promise<RealServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'rungraph-live-'));
+  const port = await freePort();
+  const log = openSync(join(folder, 'log'), 'w');
+  const child = spawn(command, args(port, folder), {
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, ...(typeof env === 'function' ? env(folder) : env) },
+  });
+  const url = `http://127.0.0.1:${String(port)}`;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async (): Promise<void> => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    const forced = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), 5000);
+    await ended;
+    clearTimeout(forced);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (let waited = 0; waited < 120; waited += 1) {
+    if (child.exitCode !== null) break;
+    const answered = await fetch(url + health).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (answered) return { url, stop };
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const said = readFileSync(join(folder, 'log'), 'utf8').slice(-3000);
+  await stop();
+  throw new Error(`${command} did not start:\n${said}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
