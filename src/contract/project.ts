@@ -1,4 +1,4 @@
-/** Where runs live: an MLflow or Aim experiment, a W&B or Neptune project. Times are epoch milliseconds, UTC. */
+/** Where runs live; some trackers call it an experiment. Times are epoch milliseconds, UTC. */
 export interface Project {
   /** Unique in its source. */
   readonly nativeId: string;

@@ -5,7 +5,7 @@ import type { World } from './store/state.ts';
 import { checkRequest, type RequestJson } from './wire/check-request.ts';
 import { isArray } from './wire/is-array.ts';
 import { readJson } from './wire/read-json.ts';
-import { readMessage, type Fields } from './wire/proto-message.ts';
+import { camelCase, readMessage, type Fields } from './wire/proto-message.ts';
 
 export interface Call {
   readonly method: string;
@@ -52,7 +52,7 @@ function objectOf(json: Json | undefined): RequestJson {
 /** A field spelled in both of protobuf's ways is refused. */
 function unambiguous(request: RequestJson, fields: Fields): RequestJson {
   for (const name of Object.keys(fields)) {
-    const camel = name.replace(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
+    const camel = camelCase(name);
     if (name !== camel && name in request && camel in request) {
       throw invalid(`Request specifies both '${name}' and '${camel}'; provide only one of them.`);
     }
@@ -65,8 +65,8 @@ function withTextIds(request: RequestJson): RequestJson {
   const { experiment_id: id, experiment_ids: ids } = request;
   return {
     ...request,
-    ...(id === undefined ? {} : { experiment_id: pythonStr(id) }),
-    ...(ids === undefined ? {} : { experiment_ids: itemsOf(ids).map(pythonStr) }),
+    ...(id === undefined ? {} : { experiment_id: idText(id) }),
+    ...(ids === undefined ? {} : { experiment_ids: itemsOf(ids).map(idText) }),
   };
 }
 
@@ -78,7 +78,7 @@ function itemsOf(json: Json): readonly Json[] {
   return Object.keys(json);
 }
 
-function pythonStr(json: Json): string {
+function idText(json: Json): string {
   if (json === null) return 'None';
   return typeof json === 'object' ? '{}' : String(json);
 }

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { SampleData, SampleDataset, SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type {
+  SampleData,
+  SampleDataset,
+  SampleMetric,
+  SampleProject,
+  SampleRun,
+} from '../../../src/kit/sample/sample-data.ts';
 import { pythonStr } from './python-text.ts';
 import { createExperiment } from './store/experiments.ts';
 import { logInputs, type InputDraft } from './store/log-inputs.ts';
 import { checkMetric, logMetrics, type MetricDraft } from './store/log-metrics.ts';
-import { logParam, setTag } from './store/log-batch.ts';
+import { logParam } from './store/log-batch.ts';
 import { createRun, updateRun } from './store/runs.ts';
 import { runOf, type World } from './store/state.ts';
 
@@ -18,27 +24,37 @@ export interface Seeded {
  * no place in MLflow and are left out; a key, step or digest that the server would refuse is an error here.
  */
 export function seed(world: World, data: SampleData): Seeded {
-  const defaultNotes = data.projects.find((project) => project.name === defaultName);
-  const projects = [defaultNotes ?? { name: defaultName, description: null, createdAt: world.now() }];
-  projects.push(...data.projects.filter((project) => project.name !== defaultName));
   const projectIds = new Map(
-    projects.map(({ name, description, createdAt }) => {
+    withDefault(world, data.projects).map(({ name, description, createdAt }) => {
       const tags = new Map(description === null ? [] : [['mlflow.note.content', description]]);
-      return [name, createExperiment(world, { name, artifactLocation: '', createdAt, tags }).id];
+      return [name, createExperiment(world, { name, artifactLocation: '', createdAt: Math.round(createdAt), tags }).id];
     }),
   );
   const runIds = new Map(data.runs.map(({ key }) => [key, runIdOf(key)]));
-  for (const run of data.runs) seedRun(world, run, { runIds, projectIds });
+  for (const run of data.runs) {
+    try {
+      seedRun(world, run, { runIds, projectIds });
+    } catch (error) {
+      throw new Error(`MLflow cannot store the sample run '${run.key}': ${String(error)}`, { cause: error });
+    }
+  }
   return { runIds, projectIds };
 }
 
-const defaultName = 'Default';
+/** Every server has an experiment called Default, which is its first and oldest. */
+function withDefault(world: World, projects: readonly SampleProject[]): readonly SampleProject[] {
+  const oldest = Math.min(world.now(), ...projects.map(({ createdAt }) => createdAt));
+  const given = projects.find(({ name }) => name === 'Default');
+  const first = given ?? { name: 'Default', description: null, createdAt: oldest };
+  return [first, ...projects.filter((project) => project !== given)];
+}
 
 /** The same key has the same id in every process: answers can be compared and bookmarks survive. */
 function runIdOf(key: string): string {
   return createHash('sha256').update(`mlflow-emulator ${key}`).digest('hex').slice(0, 32);
 }
 
+/** Tags are set with the creation of the run, when the server does not look at their keys. */
 function seedRun(world: World, run: SampleRun, { runIds, projectIds }: Seeded): void {
   const id = lookUp(runIds, run.key);
   createRun(world, {
@@ -48,10 +64,8 @@ function seedRun(world: World, run: SampleRun, { runIds, projectIds }: Seeded): 
     fallbackName: run.key,
     userId: '',
     startTime: BigInt(Math.round(run.startedAt)),
-    tags: [],
+    tags: [...ownTags(run, runIds), ...run.tags.map(({ key, value }) => [key, value ?? ''] as const)],
   });
-  for (const [key, value] of ownTags(run, runIds)) setTag(world, id, { key, value });
-  for (const { key, value } of run.tags) setTag(world, id, { key, value: value ?? '' });
   for (const { key, value } of run.params) logParam(world, id, { key, value: pythonStr(value) });
   for (const metric of run.metrics.filter(({ context }) => Object.keys(context).length === 0)) {
     const drafts = toDrafts(metric);
@@ -83,7 +97,7 @@ function ownTags(run: SampleRun, runIds: ReadonlyMap<string, string>): readonly 
 function toDrafts({ key, points }: SampleMetric): readonly MetricDraft[] {
   return points.map(({ step, value, timestamp }) => {
     if (typeof step === 'number' && !Number.isSafeInteger(step)) {
-      throw new Error(`MLflow's steps are integers, and ${step} of ${key} is none.`);
+      throw new Error(`steps are integers, and ${step} of '${key}' is none`);
     }
     return { key, value, timestamp: BigInt(Math.round(timestamp)), step: BigInt(step) };
   });
@@ -108,6 +122,6 @@ function toInput({ name, digest, uri, role }: SampleDataset): InputDraft {
 
 function lookUp(ids: ReadonlyMap<string, string>, name: string): string {
   const id = ids.get(name);
-  if (id === undefined) throw new Error(`The sample data name '${name}' but do not hold it.`);
+  if (id === undefined) throw new Error(`'${name}' is named, but is not in the data.`);
   return id;
 }

@@ -49,8 +49,9 @@ function wordComparison(
   { isNull }: Generation,
 ): { readonly token: Token; readonly length: number } | undefined {
   if (first === undefined || second === undefined || third === undefined) return undefined;
-  if (isKeyword(second, 'IN') && third.kind === 'parenthesis')
+  if (isKeyword(second, 'IN') && third.kind === 'parenthesis') {
     return { token: comparison([first, second, third]), length: 3 };
+  }
   if (isNull && isKeyword(second, 'IS') && isKeyword(third, 'NULL')) {
     return { token: comparison([first, { kind: 'keyword', text: 'IS NULL' }]), length: 3 };
   }

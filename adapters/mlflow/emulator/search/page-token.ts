@@ -17,10 +17,10 @@ export function readPageToken(token: string): number {
   if (parsed === undefined) throw invalid(`Invalid page token, decoded value=b${pythonRepr(text)}`);
   if (!parsed.success) throw internal("object has no attribute 'get'");
   const { offset } = parsed.data;
-  if (!offset)
-    throw invalid(
-      `Invalid page token, parsed value={${offset === undefined ? '' : `'offset': ${pythonRepr(offset)}`}}`,
-    );
+  if (!offset) {
+    const members = offset === undefined ? '' : `'offset': ${pythonRepr(offset)}`;
+    throw invalid(`Invalid page token, parsed value={${members}}`);
+  }
   const number = typeof offset === 'string' ? pythonInt(offset) : BigInt(Math.trunc(Number(offset)));
   if (number === undefined) throw invalid(`Invalid page token, not stringable ${String(offset)}`);
   return Math.max(0, Number(number));

@@ -20,8 +20,9 @@ export function parseFilter(filter: string, grammar: Grammar, generation: Genera
   if (filter === '') return [];
   const tokens = lex(filter);
   if (tokens.length > mostTokens) throw invalid(`Error on parsing filter '${filter}'`);
-  if (tokens.every((token) => token.kind === 'blank'))
+  if (tokens.every((token) => token.kind === 'blank')) {
     throw invalid(`Invalid filter '${filter}'. Could not be parsed.`);
+  }
   if (holdsSeveral(tokens)) {
     throw invalid(`Search filter contained multiple expression ${pythonRepr(filter)}. Provide AND-ed expression list.`);
   }
@@ -69,8 +70,9 @@ function toValue({ entity, key }: Identifier, token: Token, grammar: Grammar, ge
     case 'attribute':
       if (grammar.numericAttributes.includes(key)) return numberOf(key, token, generation);
       if (isText(token)) return unquote(token.text);
-      if (token.kind !== 'parenthesis')
+      if (token.kind !== 'parenthesis') {
         throw invalid(`Expected a quoted string value for attributes. Got value ${token.text}`);
+      }
       if (!grammar.listAttributes.includes(key)) throw invalid(grammar.listError);
       return readList(token.text, generation);
     case 'dataset':

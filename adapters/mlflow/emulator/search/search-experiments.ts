@@ -8,7 +8,6 @@ import {
   checkTimeComparator,
   listComparators,
   numberTest,
-  numericComparators,
   textComparators,
   textTest,
 } from './compare-value.ts';

@@ -18,8 +18,9 @@ export interface RunDraft {
 }
 
 export function createRun(world: World, draft: RunDraft): StoredRun {
-  if (draft.experimentId === '')
+  if (draft.experimentId === '') {
     throw new MlflowFault('BAD_REQUEST', '(sqlite3.IntegrityError) FOREIGN KEY constraint failed');
+  }
   const experiment = experimentOf(world, draft.experimentId);
   const tags = new Map(draft.tags);
   if (tags.size < draft.tags.length) {

@@ -120,6 +120,7 @@ function isText(value: Json): value is string {
   return typeof value === 'string' && value.isWellFormed();
 }
 
-function camelCase(field: string): string {
+/** The other name of a field, which protobuf's JSON may use too. */
+export function camelCase(field: string): string {
   return field.replace(/_(.)/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -1,0 +1,17 @@
+import { trackers } from '../../adapters/registry.ts';
+import { describeConformance } from './suite.ts';
+import type { Target } from './target.ts';
+
+// Every tracker of the registry, each by the targets that its own test folder names.
+
+const modules = await Promise.all(
+  trackers.map(async ({ kind }): Promise<{ targets: readonly Target[] }> => import(`../adapters/${kind}/targets.ts`)),
+);
+
+modules.forEach(({ targets }) => {
+  targets.forEach((target, index) => describeConformance(target, { questions: 400, seed: 11 + index }));
+});
+
+test('every tracker of the registry brings something to run the suite against', () => {
+  expect(modules.map(({ targets }) => targets.length > 0)).toEqual(trackers.map(() => true));
+});

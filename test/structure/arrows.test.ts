@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// The check of arrows itself: a rule that refuses nothing would pass for ever.
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const probes = [
+  ['src/contract/x-probe.ts', '../kit/chunk.ts', 'contract-depends-on-nothing'],
+  ['src/kit/x-probe.ts', '../core/query/plan.ts', 'kit-sees-the-contract'],
+  ['src/core/x-probe.ts', '../kit/chunk.ts', 'core-sees-the-contract'],
+  ['src/core/y-probe.ts', '../graphql/ids.ts', 'core-sees-the-contract'],
+  ['src/graphql/x-probe.ts', '../server/health.ts', 'graphql-sees-the-core'],
+  ['src/server/x-probe.ts', '../cli/serve.ts', 'nothing-sees-the-cli'],
+  ['src/cli/x-probe.ts', '../../adapters/mlflow/client.ts', 'cli-sees-the-registry-alone'],
+  ['adapters/mlflow/x-probe.ts', '../../src/core/query/plan.ts', 'adapters-see-kit-and-contract'],
+  ['src/core/z-probe.ts', 'axios', 'axios-in-the-kit'],
+  ['src/kit/z-probe.ts', '@apollo/server', 'apollo-in-graphql-and-server'],
+  ['src/kit/y-probe.ts', 'fast-check', 'run-time-dependencies-are-declared'],
+] as const;
+
+let report = '';
+
+beforeAll(() => {
+  for (const [file, imported] of probes) writeFileSync(root + file, `import '${imported}';\n`);
+  const files = probes.map(([file]) => file);
+  const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err'];
+  const cruiser = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+  report = spawnSync(process.execPath, [cruiser, ...files, ...args], { cwd: root, encoding: 'utf8' }).stdout;
+});
+
+afterAll(() => {
+  for (const [file] of probes) rmSync(root + file, { force: true });
+});
+
+test.each(probes)('%s may not import %s', (file, _imported, rule) => {
+  expect(report.split('\n').filter((line) => line.includes(rule) && line.includes(file))).not.toEqual([]);
+});
