@@ -113,7 +113,8 @@ export function openClient(
       const response = await http.send(context, { ...request, headers: headers() });
       if (response.status === 200) return readAnswer(response, runAnswer, 'runs/get').run;
       const error = errorOfAnswer(response, 'runs/get');
-      if (error.code === 'NOT_FOUND') return null;
+      // An id that no run can have is refused as malformed.
+      if (error.code === 'NOT_FOUND' || error.code === 'INVALID_QUERY') return null;
       throw error;
     },
 

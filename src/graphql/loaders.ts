@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { RungraphError, isRungraphError } from '../contract/error.ts';
+import { RungraphError, atSource, isRungraphError } from '../contract/error.ts';
 import type { Project } from '../contract/project.ts';
 import type { Projection } from '../contract/projection.ts';
 import type { Metric, Run } from '../contract/run.ts';
@@ -99,7 +99,7 @@ async function loadRuns(
   try {
     await call.ready();
     const found = await call.run('getRuns', (adapter, context) => adapter.getRuns(context, ids));
-    return inOrder(ids, found, 'getRuns');
+    return inOrder(ids, found, 'getRuns').map((slot) => (isRungraphError(slot) ? atSource(slot, source.id) : slot));
   } finally {
     call.close();
   }
@@ -115,7 +115,7 @@ async function loadSeries(
     await call.ready();
     const answers = await call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
     return inOrder(requests, answers, 'getSeries').map((answer, index) =>
-      isRungraphError(answer) ? answer : finishSeries(answer, requests[index]?.maxPoints ?? null),
+      isRungraphError(answer) ? atSource(answer, source.id) : finishSeries(answer, requests[index]?.maxPoints ?? null),
     );
   } finally {
     call.close();

@@ -1,4 +1,4 @@
-import { isRungraphError, type RungraphError } from '../contract/error.ts';
+import { atSource, isRungraphError, type RungraphError } from '../contract/error.ts';
 import type { Field, MetricField, PlainField } from '../contract/filter.ts';
 import { typeOfValue, type Num, type Value } from '../contract/value.ts';
 import { findMetric, readField, summaryOf } from '../core/rows/read-field.ts';
@@ -120,17 +120,17 @@ async function computed(row: Row, field: MetricField, context: RequestContext): 
   return (await beside(context, context.loaders.summary(run, metric)))?.[summary] ?? undefined;
 }
 
-function partErrors(rows: readonly Row[], fields: readonly Field[]): ReadonlySet<RungraphError> {
+function partErrors(rows: readonly Row[], fields: readonly Field[]): Iterable<RungraphError> {
   const parts = { param: 'params', metric: 'metrics', tag: 'tags' } as const;
-  const found = new Set<RungraphError>();
+  const found = new Map<RungraphError, RungraphError>();
   for (const field of fields) {
     if (!('key' in field)) continue;
-    for (const { run } of rows) {
+    for (const { run, source } of rows) {
       const part = run[parts[field.kind]];
-      if (isRungraphError(part)) found.add(part);
+      if (isRungraphError(part)) found.set(part, atSource(part, source));
     }
   }
-  return found;
+  return found.values();
 }
 
 const times: readonly PlainField[] = ['startedAt', 'endedAt'];

@@ -252,8 +252,8 @@ test('a part that could not be read is null with its code, and the page stands',
     },
   });
   expect(errors).toMatchObject([
-    { message: 'garbled', path: ['runs', 'nodes', 1, 'metrics'], extensions: { code: 'PROTOCOL' } },
-    { message: 'garbled', extensions: { code: 'PROTOCOL' } },
+    { message: 's: garbled', path: ['runs', 'nodes', 1, 'metrics'], extensions: { code: 'PROTOCOL' } },
+    { message: 's: garbled', extensions: { code: 'PROTOCOL' } },
   ]);
 });
 

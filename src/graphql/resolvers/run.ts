@@ -1,11 +1,11 @@
-import { RungraphError, isRungraphError } from '../../contract/error.ts';
+import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
 import type { Metric, Param, Part } from '../../contract/run.ts';
 import { childrenQuestion } from '../../core/query/search-children.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
 import { findMetric, findParam } from '../../core/rows/read-field.ts';
 import type { InputMaybe, RunResolvers } from '../../generated/resolvers.ts';
 import { toContext } from '../filter-input.ts';
-import { metricNode, projectNode, provenanceNode, runNode, sourceNode } from '../nodes.ts';
+import { metricNode, projectNode, provenanceNode, runNode, sourceNode, type RunNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
 import { checkFirst } from '../question.ts';
 import { refuseUnbuilt, unbuiltConnection } from './unbuilt.ts';
@@ -19,18 +19,18 @@ export const runResolvers: RunResolvers = {
     throw new RungraphError('NOT_FOUND', `The tracker has the run ${run.ref} but not its project.`);
   },
 
-  tags({ row }, { keys }) {
-    const tags = readPart(row.run.tags);
+  tags(run, { keys }) {
+    const tags = readPart(run.row.run.tags, run);
     return keys ? tags.filter((tag) => keys.includes(tag.key)) : tags;
   },
 
-  params: ({ row }, { keys, prefix }) => select(readPart(row.run.params), keys, prefix),
-  param: ({ row }, { key }) => findParam(readPart(row.run.params), key) ?? null,
+  params: (run, { keys, prefix }) => select(readPart(run.row.run.params, run), keys, prefix),
+  param: (run, { key }) => findParam(readPart(run.row.run.params, run), key) ?? null,
 
   metrics: (run, { keys, prefix }) =>
-    select(readPart(run.row.run.metrics), keys, prefix).map((metric) => metricNode(run, metric)),
+    select(readPart(run.row.run.metrics, run), keys, prefix).map((metric) => metricNode(run, metric)),
   metric(run, { key, context }) {
-    const metric = findMetric(readPart(run.row.run.metrics), key, toContext(context));
+    const metric = findMetric(readPart(run.row.run.metrics, run), key, toContext(context));
     return metric === undefined ? null : metricNode(run, metric);
   },
 
@@ -55,8 +55,8 @@ export const runResolvers: RunResolvers = {
 };
 
 /** A part of a run, or the error that kept it away: then the field is null and the rest of the run stands. */
-function readPart<T>(part: Part<T>): readonly T[] {
-  if (isRungraphError(part)) throw part;
+function readPart<T>(part: Part<T>, { of }: RunNode): readonly T[] {
+  if (isRungraphError(part)) throw atSource(part, of.id);
   return part;
 }
 
