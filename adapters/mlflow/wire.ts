@@ -3,39 +3,71 @@ import type { Num } from '../../src/contract/value.ts';
 
 // Every field and every list may be missing: MLflow leaves out what is empty. Unknown fields are ignored.
 
-/** int64: a number here, a bigint beyond 2^53; GraphQL-like hosts send text. */
-const int64 = z.custom<Num | string>(
-  (value) =>
-    typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && /^-?\d+$/.test(value)),
-  'expected an integer',
-);
-
-/** A double; NaN and the infinities come as text, or bare from get-history-bulk. */
-const double = z.custom<Num | string>(
-  (value) =>
-    typeof value === 'number' ||
-    typeof value === 'bigint' ||
-    value === 'NaN' ||
-    value === 'Infinity' ||
-    value === '-Infinity' ||
-    (typeof value === 'string' && value !== '' && !Number.isNaN(Number(value))),
-  'expected a number',
-);
+const int64 = z.custom<Num | string>(isInt64, 'expected an integer');
 
 /** A param or tag. FastTrackML sends typed values where MLflow sends text. */
-const keyValue = z.object({
-  key: z.string(),
-  value: z.union([z.string(), z.number(), z.bigint(), z.boolean()]).nullish(),
-});
+export interface WireKeyValue {
+  readonly key: string;
+  readonly value?: string | Num | boolean | null;
+}
 
-const metric = z.object({
-  key: z.string(),
-  value: double.nullish(),
-  timestamp: int64.nullish(),
-  step: int64.nullish(),
-});
+/** The latest point of a metric. */
+export interface WireMetric {
+  readonly key: string;
+  readonly value?: Num | string | null;
+  readonly timestamp?: Num | string | null;
+  readonly step?: Num | string | null;
+}
 
-const point = metric.extend({ run_id: z.string().nullish() });
+/** A point of a series; it names its run where the answer is about several. */
+export interface WirePoint extends WireMetric {
+  readonly run_id?: string | null;
+}
+
+// A page holds thousands of these. They are checked where they are, because copying them, as z.object does, costs more
+// than all the rest of reading a page.
+const keyValues = listOf<WireKeyValue>((item) => isText(item['key']) && isScalar(item['value']));
+const metrics = listOf<WireMetric>(isMetric);
+const points = listOf<WirePoint>((item) => isMetric(item) && isTextOrNone(item['run_id']));
+
+type Item = Readonly<Record<string, unknown>>;
+
+function listOf<Entry>(isEntry: (item: Item) => boolean) {
+  const isList = (list: unknown): boolean => Array.isArray(list) && list.every((item) => isItem(item) && isEntry(item));
+  return z.custom<readonly Entry[]>(isList, 'expected a list of entries with a key').nullish();
+}
+
+function isItem(item: unknown): item is Item {
+  return typeof item === 'object' && item !== null;
+}
+
+function isMetric(item: Item): boolean {
+  return isText(item['key']) && isDouble(item['value']) && isInt64(item['timestamp']) && isInt64(item['step']);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || value === null || isText(value);
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || typeof value !== 'object';
+}
+
+/** int64: a number here, a bigint beyond 2^53; some hosts send text. */
+function isInt64(value: unknown): boolean {
+  if (typeof value === 'number' || typeof value === 'bigint' || value === undefined || value === null) return true;
+  return typeof value === 'string' && /^-?\d+$/.test(value);
+}
+
+/** A double; NaN and the infinities come as text, or bare from get-history-bulk. */
+function isDouble(value: unknown): boolean {
+  if (typeof value === 'number' || typeof value === 'bigint' || value === undefined || value === null) return true;
+  return typeof value === 'string' && value !== '' && (value === 'NaN' || !Number.isNaN(Number(value)));
+}
 
 const dataset = z.object({
   name: z.string(),
@@ -59,12 +91,12 @@ const runInfo = z.object({
 });
 
 const runData = z.object({
-  metrics: z.array(metric).nullish(),
-  params: z.array(keyValue).nullish(),
-  tags: z.array(keyValue).nullish(),
+  metrics,
+  params: keyValues,
+  tags: keyValues,
 });
 
-const datasetInput = z.object({ tags: z.array(keyValue).nullish(), dataset });
+const datasetInput = z.object({ tags: keyValues, dataset });
 
 const run = z.object({
   info: runInfo,
@@ -77,23 +109,23 @@ const experiment = z.object({
   name: z.string(),
   lifecycle_stage: z.string().nullish(),
   creation_time: int64.nullish(),
-  tags: z.array(keyValue).nullish(),
+  tags: keyValues,
 });
 
 const token = z.string().nullish();
 
-export const experimentsAnswer = listOf(
+export const experimentsAnswer = answerWith(
   'experiments',
   z.object({ experiments: z.array(experiment).nullish(), next_page_token: token }),
 );
-export const runsAnswer = listOf('runs', z.object({ runs: z.array(run).nullish(), next_page_token: token }));
-export const metricsAnswer = listOf('metrics', z.object({ metrics: z.array(point).nullish(), next_page_token: token }));
+export const runsAnswer = answerWith('runs', z.object({ runs: z.array(run).nullish(), next_page_token: token }));
+export const metricsAnswer = answerWith('metrics', z.object({ metrics: points, next_page_token: token }));
 export const runAnswer = z.object({ run });
 export const serverInfoAnswer = z.object({ workspaces_enabled: z.boolean().nullish() });
 export const errorAnswer = z.object({ error_code: z.string(), message: z.string().nullish() });
 
 /** Nothing found is `{}`, so an object that has something else and not the list comes from another product. */
-function listOf<Schema extends z.ZodType>(name: string, schema: Schema) {
+function answerWith<Schema extends z.ZodType>(name: string, schema: Schema) {
   return z.preprocess((answer, context) => {
     const keys = typeof answer === 'object' && answer !== null ? Object.keys(answer) : [];
     if (keys.length > 0 && !keys.includes(name) && !keys.includes('next_page_token')) {
@@ -106,7 +138,4 @@ function listOf<Schema extends z.ZodType>(name: string, schema: Schema) {
 export type WireRun = z.infer<typeof run>;
 export type WireRunInfo = z.infer<typeof runInfo>;
 export type WireExperiment = z.infer<typeof experiment>;
-export type WireKeyValue = z.infer<typeof keyValue>;
-export type WireMetric = z.infer<typeof metric>;
-export type WirePoint = z.infer<typeof point>;
 export type WireDatasetInput = z.infer<typeof datasetInput>;

@@ -57,8 +57,9 @@ export function prepareDocument(original: DocumentNode, schema: GraphQLSchema): 
   return {
     document: { ...visited, definitions },
     fillIn(coerced) {
-      const literals = hoisted.map(({ name, type, node }) => [name, valueFromAST(node, type, { ...coerced })]);
-      return { ...coerced, ...Object.fromEntries(literals) };
+      const filled: Record<string, unknown> = { ...coerced };
+      for (const { name, type, node } of hoisted) filled[name] = valueFromAST(node, type, filled);
+      return filled;
     },
   };
 }

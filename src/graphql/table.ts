@@ -1,5 +1,6 @@
 import { atSource, isRungraphError, type RungraphError } from '../contract/error.ts';
 import type { Field, MetricField, PlainField } from '../contract/filter.ts';
+import type { Metric, Param } from '../contract/run.ts';
 import { typeOfValue, type Num, type Value } from '../contract/value.ts';
 import { findMetric, readField, summaryOf } from '../core/rows/read-field.ts';
 import type { Row } from '../core/rows/row.ts';
@@ -77,14 +78,21 @@ function fillKeyed(
   rows.forEach((row, at) => {
     const items = kind === 'param' ? row.run.params : row.run.metrics;
     if (isRungraphError(items)) return;
-    for (const { key } of items) {
-      for (const index of wanted.get(key) ?? []) fillCell(row, at, fields[index], cells[index]);
+    for (const item of items) {
+      for (const index of wanted.get(item.key) ?? []) {
+        const [field, column] = [fields[index], cells[index]];
+        if (field !== undefined && column !== undefined) column[at] = cellOf(row, field, item);
+      }
     }
   });
 }
 
-function fillCell(row: Row, at: number, field: Field | undefined, column: Cells | undefined): void {
-  if (field !== undefined && column !== undefined && column[at] === undefined) column[at] = readField(row, field).value;
+/** The value at hand; where a key has several contexts, that of the one meant. */
+function cellOf(row: Row, field: Field, item: Param | Metric): Value | undefined {
+  if ('value' in item) return item.value;
+  if (field.kind !== 'metric' || item.context !== null || field.context !== undefined)
+    return readField(row, field).value;
+  return item[summaryOf[field.aggregate]] ?? undefined;
 }
 
 function fillPlain(rows: readonly Row[], field: Field, column: Cells): void {

@@ -14,10 +14,15 @@ export function parseJson(text: string): unknown {
 /** Cannot be guessed by whoever wrote the text, so that no string of theirs is taken for a number. */
 const mark = `rungraph-${randomUUID()}:`;
 const token = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
-const longInteger = /(?:^|[^\d.])\d{16,}/;
+const bareWord = /[[:,]\s*-?(?:NaN|Infinity)/;
+const manyDigits = /\d{16}/;
+const longInteger = /(?:^|[[:,]\s*-?)\d{16,}/;
 
+/** Cheap tests first: most answers hold none of this, and text that looks like it only costs a closer look. */
 function mayHoldSpecials(text: string): boolean {
-  return text.includes('NaN') || text.includes('Infinity') || longInteger.test(text);
+  if ((text.includes('NaN') || text.includes('Infinity')) && (bareWord.test(text) || /^\s*-?[NI]/.test(text)))
+    return true;
+  return manyDigits.test(text) && longInteger.test(text);
 }
 
 function isSpecial(match: string): boolean {

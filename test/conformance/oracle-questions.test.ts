@@ -141,7 +141,7 @@ function operatorsOf(field: keyof RunFilter): readonly string[] {
 }
 
 function params(filter: RunFilter): readonly unknown[] {
-  return withParts(filter).flatMap(({ param }) => Object.values(param ?? {}));
+  return withParts(filter).flatMap(({ param }): unknown[] => Object.values(param ?? {}));
 }
 
 function hasBigint(operand: unknown): boolean {

@@ -5,7 +5,10 @@ import type { Target } from './target.ts';
 // Every tracker of the registry, each by the targets that its own test folder names.
 
 const modules = await Promise.all(
-  trackers.map(async ({ kind }): Promise<{ targets: readonly Target[] }> => import(`../adapters/${kind}/targets.ts`)),
+  trackers.map(async ({ kind }) => {
+    const module: { targets: readonly Target[] } = await import(`../adapters/${kind}/targets.ts`);
+    return module;
+  }),
 );
 
 modules.forEach(({ targets }) => {

@@ -7,6 +7,7 @@ import { runAnswer } from '../../../adapters/mlflow/wire.ts';
 import type { Project } from '../../../src/contract/project.ts';
 import { allKeys, emptyProjection } from '../../../src/contract/projection.ts';
 import { openHttpClient } from '../../../src/kit/http-client.ts';
+import { at } from '../../support/json-at.ts';
 import { callContext } from '../../support/call-context.ts';
 import { sendJson, startStub, type Respond, type StubServer } from '../../support/stub-server.ts';
 
@@ -87,7 +88,7 @@ test('many runs by id are one search; what it does not find is asked for alone, 
   const filters: string[] = [];
   const readable = await access((request, response, body) => {
     if (request.url?.includes('runs/search') === true) {
-      filters.push(String(Object(JSON.parse(body)).filter));
+      filters.push(String(at(JSON.parse(body), 'filter')));
       sendJson(response, { runs: [wire('bb'), wire('aa')] });
     } else if (request.url?.includes('run_id=123') === true) sendJson(response, { run: wire('123') });
     else sendJson(response, { error_code: 'RESOURCE_DOES_NOT_EXIST' }, 404);

@@ -1,4 +1,5 @@
 import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import { at } from '../../support/json-at.ts';
 import { keepOnMlflow } from './limitations.ts';
 
 /** Where a data set was stored. */
@@ -19,8 +20,7 @@ export async function seedServer(
   const runIds = new Map<string, string>();
   for (const { name, description } of data.projects) {
     const tags = description === null ? [] : [{ key: 'mlflow.note.content', value: description }];
-    const { experiment_id: id } = await post(url, 'experiments/create', { name, tags });
-    projectIds.set(name, String(id));
+    projectIds.set(name, String(at(await post(url, 'experiments/create', { name, tags }), 'experiment_id')));
   }
   for (const sample of data.runs) {
     const run = keepOnMlflow(sample);
@@ -61,9 +61,7 @@ async function createRun(
     start_time: run.startedAt,
     tags: [...bookkeeping, ...run.tags],
   };
-  const { run: created } = await post(url, 'runs/create', body);
-  const info: unknown = Object(created).info;
-  return String(Object(info).run_id);
+  return String(at(await post(url, 'runs/create', body), 'run', 'info', 'run_id'));
 }
 
 async function logBatches(url: string, id: string, run: SampleRun): Promise<void> {
@@ -87,7 +85,7 @@ function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[]
   );
 }
 
-async function post(url: string, path: string, body: object): Promise<Record<string, unknown>> {
+async function post(url: string, path: string, body: object): Promise<unknown> {
   const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -96,8 +94,7 @@ async function post(url: string, path: string, body: object): Promise<Record<str
   const text = await response.text();
   if (!response.ok)
     throw new Error(`${path}: ${String(response.status)} ${text.slice(0, 300)} for ${writeJson(body).slice(0, 300)}`);
-  const parsed: unknown = JSON.parse(text);
-  return { ...Object(parsed) };
+  return JSON.parse(text);
 }
 
 /** JSON with exact integers, and numbers that JSON lacks as MLflow takes them: as text. */

@@ -1,4 +1,5 @@
-import { ask, at, listAt } from './ask.ts';
+import { at, listAt } from '../../support/json-at.ts';
+import { ask } from './ask.ts';
 import type { Check } from './check.ts';
 
 /** The calls that the one source of a list was sent. */

@@ -1,5 +1,6 @@
 import { answer } from '../oracle/answer.ts';
-import { ask, at, listAt } from './ask.ts';
+import { at, listAt } from '../../support/json-at.ts';
+import { ask } from './ask.ts';
 import type { Check } from './check.ts';
 import { walk } from './walk.ts';
 

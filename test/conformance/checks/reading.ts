@@ -1,7 +1,8 @@
 import type { OracleMetric, OracleRun } from '../oracle/oracle-run.ts';
-import type { MetricContext } from '../../../src/contract/value.ts';
+import type { MetricContext, Num } from '../../../src/contract/value.ts';
 import { wireValue } from '../../../src/graphql/wire-value.ts';
-import { ask, at, listAt } from './ask.ts';
+import { at, listAt } from '../../support/json-at.ts';
+import { ask } from './ask.ts';
 import type { Check, Conformance } from './check.ts';
 
 const document = `query ($after: String) {
@@ -55,7 +56,7 @@ function shown(run: OracleRun): unknown {
   };
 }
 
-function shownMetric(metric: OracleMetric): { key: string } & Record<string, unknown> {
+function shownMetric(metric: OracleMetric): { readonly key: string; readonly context: MetricContext } {
   const { key, context, last, lastStep, first, min, max, count, points } = metric;
   const series = {
     steps: points.map(({ step }) => wireValue(step)),
@@ -65,9 +66,16 @@ function shownMetric(metric: OracleMetric): { key: string } & Record<string, unk
     complete: true,
     sampledBy: null,
   };
-  const summary = { last, lastStep, first, min, max };
-  const spelled = Object.entries(summary).map(([name, value]) => [name, value === null ? null : wireValue(value)]);
-  return { key, context, ...Object.fromEntries(spelled), count, series };
+  const spell = (value: Num | null): unknown => (value === null ? null : wireValue(value));
+  const summary = {
+    last: spell(last),
+    lastStep: spell(lastStep),
+    first: spell(first),
+    min: spell(min),
+    max: spell(max),
+  };
+  const shownOne = { key, context, ...summary, count, series };
+  return shownOne;
 }
 
 function time(epochMs: number | null): string | null {
@@ -80,7 +88,7 @@ function settled(node: unknown): unknown {
     byKey(
       listAt(node, name).map((item) => {
         const plain = { key: String(at(item, 'key')), ...(typeof item === 'object' ? item : {}) };
-        return name === 'metrics' ? { ...plain, context: contextOf(at(item, 'context')) } : plain;
+        return name === 'metrics' ? { ...plain, context: at(item, 'context') ?? {} } : plain;
       }),
     );
   return {
@@ -89,10 +97,6 @@ function settled(node: unknown): unknown {
     params: sortedOf('params'),
     metrics: sortedOf('metrics'),
   };
-}
-
-function contextOf(context: unknown): MetricContext | unknown {
-  return context ?? {};
 }
 
 function byKey<T extends { readonly key: string }>(items: readonly T[]): readonly T[] {

@@ -1,5 +1,6 @@
 import type { Gateway, Variables } from '../../../src/graphql/gateway.ts';
-import { ask, at, listAt } from './ask.ts';
+import { at, listAt } from '../../support/json-at.ts';
+import { ask } from './ask.ts';
 
 const document = `query ($filter: RunFilter, $orderBy: [RunOrder!], $archived: Archived, $projects: [ID!], $first: Int, $after: String) {
   runs(filter: $filter, orderBy: $orderBy, archived: $archived, projects: $projects, first: $first, after: $after, strict: true) {

@@ -15,7 +15,7 @@ function target(name: string, start: () => Promise<RealServer>, skips: { dataset
     async open(data) {
       const server = await start();
       const { runIds } = await seedServer(server.url, data, skips);
-      return openMlflowTarget(server.url, runIds, server.stop);
+      return openMlflowTarget(server.url, runIds, () => server.stop());
     },
   };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { at } from '../../support/json-at.ts';
 
 /** A real server that a test started. */
 export interface RealServer {
@@ -22,7 +23,7 @@ export interface ServerCommand {
 /** The folder of an environment that `npm run test:live` prepared. */
 export function environment(name: string): string {
   const known: unknown = JSON.parse(process.env['RUNGRAPH_LIVE'] ?? '{}');
-  const folder: unknown = Object(known)[name];
+  const folder = at(known, name);
   if (typeof folder !== 'string') throw new Error('Run the live suite by: npm run test:live');
   return folder;
 }

@@ -6,12 +6,15 @@ const wrongList = 'While parsing a list in the query, expected a non-empty list 
 
 /** The items of a list in parentheses. */
 export function readList(text: string, { pythonLists }: Generation): readonly string[] {
-  if (/^\(\s*\)$/.test(text)) throw invalid(`${wrongList} empty list`);
+  if (/^[\s()]*$/.test(text)) throw invalid(`${wrongList} empty list`);
   return pythonLists ? readTuple(text) : readQuoted(text);
 }
 
 const quoted = String.raw`'(?:''|\\'|[^'])*'`;
-const quotedList = new RegExp(String.raw`^\((?:${quoted}|${quoted}(?:[ \t]*,[ \t]*${quoted})+\s*)\)$`);
+const more = String.raw`[ \t]*,[ \t]*${quoted}`;
+const quotedList = new RegExp(
+  String.raw`^\((?:${quoted}|${quoted}(?:${more})+(?:\s+${quoted}(?:${more})*)*\s*,?\s*)\)$`,
+);
 
 /** Older servers want single quotes, and drop what holds an upper-case letter, or no letter at all, without a word. */
 function readQuoted(text: string): readonly string[] {

@@ -1,0 +1,51 @@
+import { performance } from 'node:perf_hooks';
+import { Agent } from 'node:http';
+import axios from 'axios';
+import { startChild } from './support/children.ts';
+import { heading, line, median, ms } from './support/print.ts';
+
+const rounds = 60;
+const client = axios.create({ httpAgent: new Agent({ keepAlive: true }), headers: { 'Accept-Encoding': 'identity' } });
+
+const params = Array.from({ length: 30 }, (_param, at) => `param_${at}`);
+const metrics = Array.from({ length: 10 }, (_metric, at) => `metric_${at}`);
+const columns = [
+  ...params.map((key) => `{ value: { param: "${key}" } }`),
+  ...metrics.map((key) => `{ value: { metric: { key: "${key}" } } }`),
+];
+const table = `{ runs(first: 100) { table(columns: [${columns.join(' ')}]) { refs columns { name values } } } }`;
+const nodes = '{ runs(first: 100) { nodes { ref name params { key value } metrics { key last } } } }';
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+/** What the gateway adds to a page of 100 runs, against the same bytes fetched and parsed by whoever has one tracker. */
+export async function pageOverhead(): Promise<void> {
+  heading('A page of 100 runs, 30 params and 10 metrics each; medians of one run, taken in turn');
+  const emulator = await startChild(new URL('support/bytes-child.ts', import.meta.url), 1);
+  const gateway = await startChild(new URL('support/gateway-child.ts', import.meta.url), emulator.url);
+  const search = { experiment_ids: ['1'], max_results: 101, filter: '', order_by: ['attributes.start_time DESC'] };
+  const ways = {
+    bare: () => client.post(`${emulator.url}/api/2.0/mlflow/runs/search`, search),
+    table: () => client.post(`${gateway.url}/graphql`, { query: table }),
+    nodes: () => client.post(`${gateway.url}/graphql`, { query: nodes }),
+  };
+  const taken: Record<keyof typeof ways, number[]> = { bare: [], table: [], nodes: [] };
+  for (let round = -10; round < rounds; round += 1) {
+    for (const way of ['bare', 'table', 'nodes'] as const) {
+      const took = await timed(ways[way]);
+      if (round >= 0) taken[way].push(took);
+    }
+  }
+  const bare = median(taken.bare);
+  line('the tracker, fetched and parsed with axios', ms(bare));
+  line('the gateway, table form', ms(median(taken.table)));
+  line('the gateway adds, table form', ms(median(taken.table) - bare), 'goal: at most 3 ms');
+  line('the gateway, nodes form', ms(median(taken.nodes)));
+  line('the gateway adds, nodes form', ms(median(taken.nodes) - bare), 'goal: at most 8 ms');
+  await gateway.stop();
+  await emulator.stop();
+}

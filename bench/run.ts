@@ -1,0 +1,14 @@
+import { cpus } from 'node:os';
+import { nPlusOne } from './n-plus-one.ts';
+import { pageOverhead } from './page-overhead.ts';
+
+// `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
+
+const benches = { 'page-overhead': pageOverhead, 'n-plus-one': nPlusOne };
+const wanted = process.argv.slice(2);
+
+const [cpu] = cpus();
+process.stdout.write(`${String(cpus().length)} x ${cpu?.model ?? 'unknown processor'}, Node ${process.version}\n`);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length === 0 || wanted.includes(name)) await bench();
+}
