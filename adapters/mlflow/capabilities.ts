@@ -146,13 +146,18 @@ function clausesOf({ nan, isNull }: Pick<Dialect, 'nan' | 'isNull'>): readonly C
   ];
 }
 
+/** Sorts are split into words before they are read, in which a double quote opens a string. */
+function isSortableKey(key: string): boolean {
+  return isQuotableKey(key) && !key.includes('"');
+}
+
 const sorts: readonly SortRule[] = [
   { fields: ['startedAt', 'endedAt', 'status', 'id'] },
   {
     fields: ['metric'],
     when: {
-      says: 'the aggregate is LAST and the key holds no back-tick',
-      holds: ({ field }: SortKey) => field.kind === 'metric' && field.aggregate === 'LAST' && isQuotableKey(field.key),
+      says: 'the aggregate is LAST and the key holds neither a back-tick nor a double quote',
+      holds: ({ field }: SortKey) => field.kind === 'metric' && field.aggregate === 'LAST' && isSortableKey(field.key),
     },
     splitsMissing: true,
   },
@@ -168,7 +173,8 @@ export const mlflowCapabilities: Capabilities = {
   sorts,
   ties: 'total',
   summaries: ['last', 'lastStep'],
-  limits: { pageRuns: 1000, getRuns: 500 },
+  // SQLite joins 64 tables at the most, and nearly every clause and sort key is a join.
+  limits: { clauses: 40, pageRuns: 1000, getRuns: 500 },
 };
 
 /** The table for the server that was found. */

@@ -45,6 +45,8 @@ export interface Capabilities {
   readonly summaries: readonly SummaryField[];
   /** The most that one call takes. */
   readonly limits: {
+    /** Clauses of one search; what is beyond is checked by the gateway. */
+    readonly clauses: number;
     readonly pageRuns: number;
     readonly getRuns: number;
   };

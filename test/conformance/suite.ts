@@ -23,7 +23,7 @@ export function describeConformance(target: Target, options: SuiteOptions): void
     let conformance: Conformance | undefined;
 
     beforeAll(async () => {
-      opened = await target.open(canonicalData);
+      opened = await target.open(canonicalData, 'target');
       const { source, runIds } = opened;
       const storage = { source: source.id, nativeIds: runIds, keep: target.keep, paramsAreText: target.paramsAreText };
       conformance = { ...opened, runs: oracleRuns(canonicalData, storage), ...options };

@@ -14,7 +14,8 @@ export interface Target {
   readonly waivers?: readonly Waiver[];
   /** How long filling it may take, in milliseconds. */
   readonly openMs?: number;
-  open(data: SampleData): Promise<OpenTarget>;
+  /** `id` is what the source is called in the config. */
+  open(data: SampleData, id: string): Promise<OpenTarget>;
 }
 
 export interface Waiver {

@@ -102,6 +102,13 @@ test.each<[string, Filter, string, string]>([
   expect(plan(filter)).toEqual([branches, residual]);
 });
 
+test('what is beyond the number of clauses that a tracker takes is checked by the gateway', () => {
+  const many = and(...Array.from('abcde', (letter) => clause({ kind: 'tag', key: letter }, 'eq', 'x')));
+  const [branches, residual] = plan(many, { ...capabilities, limits: { ...capabilities.limits, clauses: 3 } });
+  expect(branches).toBe('tag.a eq "x" and tag.b eq "x" and tag.c eq "x"');
+  expect(residual).toBe('tag.d eq "x" and tag.e eq "x"');
+});
+
 test('a tracker that takes or is asked once', () => {
   const [branches, residual] = plan(or(finished, team), { ...capabilities, or: true });
   expect([branches, residual]).toEqual(['status eq "FINISHED" or tag.t eq "x"', '-']);

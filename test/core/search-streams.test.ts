@@ -80,7 +80,11 @@ const someCapabilities: fc.Arbitrary<Capabilities> = fc.record({
   ),
   ties: fc.constantFrom('total', 'none'),
   summaries: fc.constant(everything.summaries),
-  limits: fc.record({ pageRuns: fc.integer({ min: 1, max: 50 }), getRuns: fc.constant(10) }),
+  limits: fc.record({
+    clauses: fc.constantFrom(1, 100),
+    pageRuns: fc.integer({ min: 1, max: 50 }),
+    getRuns: fc.constant(10),
+  }),
 });
 
 const someTracker: fc.Arbitrary<MemoryTracker> = fc.record({

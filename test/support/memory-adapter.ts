@@ -30,7 +30,7 @@ export const everything: Capabilities = {
   sorts: [{ fields: ['startedAt'] }],
   ties: 'total',
   summaries: ['last', 'lastStep', 'min', 'max', 'first', 'count'],
-  limits: { pageRuns: 1000, getRuns: 100 },
+  limits: { clauses: 100, pageRuns: 1000, getRuns: 100 },
 };
 
 const project: Project = { nativeId: 'p', name: 'p', url: null, description: null, createdAt: null, archived: false };

@@ -43,13 +43,18 @@ export function planSource(filter: Filter, order: readonly SortKey[], capabiliti
   const pushed: Filter[] = [];
   const residual: Filter[] = [];
   const reasons: string[] = [];
+  let room = capabilities.limits.clauses;
   for (const conjunct of conjunctsOf(possible)) {
     const part = pushable(expandLists(conjunct, capabilities), capabilities);
-    if (part !== undefined) pushed.push(part.filter);
-    if (part?.exact === true) continue;
+    const fits = part !== undefined && countClauses(part.filter) <= room;
+    if (fits) {
+      pushed.push(part.filter);
+      room -= countClauses(part.filter);
+      if (part.exact) continue;
+    }
     residual.push(conjunct);
-    const why = part === undefined ? 'the tracker cannot evaluate it' : 'the tracker may return too much';
-    reasons.push(`${describeFilter(conjunct)} is checked by the gateway: ${why}`);
+    const why = fits ? 'may return too much' : part === undefined ? 'cannot evaluate it' : 'takes no more clauses';
+    reasons.push(`${describeFilter(conjunct)} is checked by the gateway: the tracker ${why}`);
   }
   const split = splitBranches(pushed, capabilities.or);
   for (const left of split.left)
@@ -84,6 +89,10 @@ function expandLists(filter: Filter, capabilities: Capabilities): Filter {
     if (filters.length === 0 && clause.operator === 'notIn') return clause;
     return { kind: clause.operator === 'in' ? 'or' : 'and', filters };
   });
+}
+
+function countClauses(filter: Filter): number {
+  return filter.kind === 'clause' ? 1 : filter.filters.reduce((sum, part) => sum + countClauses(part), 0);
 }
 
 interface Pushable {

@@ -28,7 +28,7 @@ function healthy(takeOver: (path: string, response: ServerResponse) => boolean):
 
 async function reportOf(respond: Respond, document = '{ runs { nodes { nativeId } reports { state code message } } }') {
   open.stub = await startStub(respond);
-  open.target = await openMlflowTarget(open.stub.url, new Map(), () => Promise.resolve());
+  open.target = await openMlflowTarget(open.stub.url, 'target', new Map(), () => Promise.resolve());
   return open.target.gateway.execute(document);
 }
 

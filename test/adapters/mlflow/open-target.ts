@@ -8,6 +8,7 @@ import { quietLog } from '../../support/quiet-scope.ts';
 /** A gateway over one server that speaks MLflow's protocol and was filled already. */
 export async function openMlflowTarget(
   url: string,
+  id: string,
   runIds: ReadonlyMap<string, string>,
   close: () => Promise<void>,
 ): Promise<OpenTarget> {
@@ -15,7 +16,7 @@ export async function openMlflowTarget(
   const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => openHttpClient(settings, 4);
   const adapter = opened.create({ openHttp, now: Date.now, log: quietLog });
   const { kind, capabilities } = mlflow;
-  const settings = { id: 'target', tracker: kind, url, deadlineMs: 60_000, capabilities, adapter };
+  const settings = { id, tracker: kind, url, deadlineMs: 60_000, capabilities, adapter };
   const source = openSource(settings, quietLog);
   const gateway = await startGateway(new Map([[source.id, source]]), quietLog);
   return {

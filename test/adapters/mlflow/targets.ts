@@ -8,10 +8,10 @@ function emulated(version: NonNullable<MlflowEmulatorOptions['version']>): Targe
     name: `the emulator of MLflow ${version}`,
     keep: keepOnMlflow,
     paramsAreText: true,
-    async open(data) {
+    async open(data, id) {
       const kept = { ...data, runs: data.runs.map(keepOnMlflow) };
       const emulator = await startMlflowEmulator({ port: 0, data: kept, version });
-      return openMlflowTarget(emulator.url, emulator.runIds, () => emulator.close());
+      return openMlflowTarget(emulator.url, id, emulator.runIds, () => emulator.close());
     },
   };
 }

@@ -4,14 +4,17 @@ import type { Check, Conformance } from './check.ts';
 import { toLiteral } from './to-literal.ts';
 import { walk } from './walk.ts';
 
+/** Who is asked, and what the oracle says is there. */
+type Asked = Pick<Conformance, 'gateway' | 'runs'>;
+
 /** What a question should give, as references in order. */
-function expectedRefs({ runs }: Conformance, question: RandomQuestion): readonly string[] {
+function expectedRefs({ runs }: Asked, question: RandomQuestion): readonly string[] {
   return answer(runs, question).map(({ source, nativeId }) => `${source}/${nativeId}`);
 }
 
 /** Every difference carries its question, so that it can be asked again by itself. */
-async function compare(
-  conformance: Conformance,
+export async function compareQuestion(
+  conformance: Asked,
   question: RandomQuestion,
   index: number,
   literal: boolean,
@@ -52,7 +55,7 @@ export const checkQuestions: readonly Check[] = [
     async run(conformance) {
       const { runs, seed, questions } = conformance;
       const asked = randomQuestions(runs, { seed, count: questions });
-      for (const [index, question] of asked.entries()) await compare(conformance, question, index, false);
+      for (const [index, question] of asked.entries()) await compareQuestion(conformance, question, index, false);
     },
   },
   {
@@ -62,7 +65,7 @@ export const checkQuestions: readonly Check[] = [
     async run(conformance) {
       const { runs, seed, questions } = conformance;
       const asked = randomQuestions(runs, { seed: seed + 1, count: Math.ceil(questions / 10), bigints: true });
-      for (const [index, question] of asked.entries()) await compare(conformance, question, index, true);
+      for (const [index, question] of asked.entries()) await compareQuestion(conformance, question, index, true);
     },
   },
 ];

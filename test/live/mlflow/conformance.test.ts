@@ -12,10 +12,10 @@ function target(name: string, start: () => Promise<RealServer>, skips: { dataset
     keep: keepOnMlflow,
     paramsAreText: true,
     openMs: 300_000,
-    async open(data) {
+    async open(data, id) {
       const server = await start();
       const { runIds } = await seedServer(server.url, data, skips);
-      return openMlflowTarget(server.url, runIds, () => server.stop());
+      return openMlflowTarget(server.url, id, runIds, () => server.stop());
     },
   };
 }
