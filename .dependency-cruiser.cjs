@@ -31,7 +31,12 @@ module.exports = {
     only('cli-sees-the-registry-alone', '^src/cli/', '^src/', '^adapters/registry\\.ts$'),
     only('adapters-see-kit-and-contract', '^adapters/([^/]+)/', '^adapters/$1/', '^src/(kit|contract)/'),
     only('registry-sees-the-doors', '^adapters/registry\\.ts$', '^adapters/[^/]+/index\\.ts$', '^src/contract/'),
-    { name: 'nothing-sees-the-cli', severity: 'error', from: { path: '^(src/(?!cli/)|adapters/)' }, to: { path: '^src/cli/' } },
+    {
+      name: 'nothing-sees-the-cli',
+      severity: 'error',
+      from: { path: '^(src/(?!cli/)|adapters/)' },
+      to: { path: '^src/cli/' },
+    },
     onlyIn('axios-in-the-kit', 'axios', '^src/kit/'),
     onlyIn('redis-in-the-cache', 'ioredis', '^src/core/cache/redis-'),
     onlyIn('apollo-in-graphql-and-server', '@apollo', '^src/(graphql|server)/'),

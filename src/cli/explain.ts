@@ -1,10 +1,11 @@
 import { GraphQLError, Kind, parse, print, visit, type FieldNode, type SelectionSetNode } from 'graphql';
 import { CommandError, type ExitCode } from './exit-codes.ts';
 import { executeDocument, readDocument, type QueryOptions } from './query.ts';
+import { renderPlans } from './render-plans.ts';
 
 /** `rungraph explain`: how every source would be asked for the runs of a document. Asks none of them for runs. */
 export async function explain(file: string, options: QueryOptions): Promise<ExitCode> {
-  return executeDocument(toExplainDocument(await readDocument(file)), options);
+  return executeDocument(toExplainDocument(await readDocument(file)), options, renderPlans);
 }
 
 const plans = selectionOf('{ source { name } sort pushed residual native reason }');

@@ -26,7 +26,7 @@ const program = new Command('rungraph')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 all went well; 1 the answer has errors or a source fails; 2 the command or the config is wrong.',
+    '\nExit codes: 0 all went well; 1 the answer has errors, or doctor found a source that fails; 2 the command or the config is wrong.',
   );
 
 program

@@ -21,7 +21,11 @@ export async function query(file: string, options: QueryOptions): Promise<ExitCo
 }
 
 /** Executes a document over the config's sources, with a bar for whoever waits. */
-export async function executeDocument(document: string, options: QueryOptions): Promise<ExitCode> {
+export async function executeDocument(
+  document: string,
+  options: QueryOptions,
+  render: (answer: Answer) => string = (answer) => renderAnswer(answer, openScreen()),
+): Promise<ExitCode> {
   const variables = await readVariables(options.variables);
   const { gateway } = await openGateway(options.config, openLog(options.logLevel));
   const bar = openProgress('Asking', gateway.sources.size);
@@ -30,19 +34,19 @@ export async function executeDocument(document: string, options: QueryOptions): 
       bar.update(progress);
     });
     bar.stop();
-    return printAnswer(answer, options.json ?? false);
+    return printAnswer(answer, options.json ?? false, render);
   } finally {
     bar.stop();
     await gateway.close();
   }
 }
 
-export function printAnswer(answer: Answer, json: boolean): ExitCode {
+function printAnswer(answer: Answer, json: boolean, render: (answer: Answer) => string): ExitCode {
   if (json) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   else {
     const errors = renderErrors(answer);
     if (errors !== '') process.stderr.write(`${errors}\n`);
-    process.stdout.write(`${renderAnswer(answer, openScreen())}\n`);
+    process.stdout.write(`${render(answer)}\n`);
   }
   return (answer.errors?.length ?? 0) > 0 ? exitCodes.failed : exitCodes.ok;
 }

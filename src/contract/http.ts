@@ -20,10 +20,23 @@ export interface HttpResponse {
   readonly clockSkewMs: number | null;
 }
 
+/** An answer whose body comes piece by piece. Its bytes are as sent by the tracker, less transfer compression. */
+export interface HttpStream {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Read once. Throws TIMEOUT, CANCELLED or UNAVAILABLE where it breaks off: an end is the whole body. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Lets go of the connection; must be called by whoever does not read to the end. May be called twice. */
+  close(): void;
+}
+
 /** One source's connection. Credentials are inside and leave for the configured origin only: redirects are not followed. */
 export interface HttpClient {
   /** Any status is an answer. Throws TIMEOUT, CANCELLED or UNAVAILABLE where none came. Counts one upstream call. */
   send(context: CallContext, request: HttpRequest): Promise<HttpResponse>;
+  /** Like `send`, but answers as soon as the headers are there. The signal of the context cuts the body too. */
+  open(context: CallContext, request: HttpRequest): Promise<HttpStream>;
   close(): void;
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import type { CallContext } from '../contract/context.ts';
-import { RungraphError, isRungraphError } from '../contract/error.ts';
-import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, TlsSettings } from '../contract/http.ts';
+import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream, TlsSettings } from '../contract/http.ts';
+import { networkError } from './network-error.ts';
 
 /**
  * Opens one source's connections, at most so many at a time; further requests wait their turn. Redirects are answers, so
@@ -20,12 +21,12 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
     httpsAgent,
     headers: { Accept: 'application/json', 'User-Agent': 'rungraph', ...authorization(settings.auth) },
     maxRedirects: 0,
-    responseType: 'text',
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
   });
   return {
     send: (context, request) => send(instance, context, request),
+    open: (context, request) => open(instance, context, request),
     close() {
       httpAgent.destroy();
       httpsAgent.destroy();
@@ -34,23 +35,59 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
 }
 
 async function send(instance: AxiosInstance, context: CallContext, request: HttpRequest): Promise<HttpResponse> {
+  const { response, sentAt } = await answerOf<string>(instance, context, request, 'text');
+  const headers = headersOf(response);
+  const date = Date.parse(headers['date'] ?? '');
+  const clockSkewMs = Number.isNaN(date) ? null : date - (sentAt + Date.now()) / 2;
+  return { status: response.status, headers, text: response.data, clockSkewMs };
+}
+
+async function open(instance: AxiosInstance, context: CallContext, request: HttpRequest): Promise<HttpStream> {
+  const { response } = await answerOf<Readable>(instance, context, request, 'stream');
+  const { data } = response;
+  // Whoever closes before reading would otherwise see this raised where nobody can catch it.
+  data.on('error', () => undefined);
+  return {
+    status: response.status,
+    headers: headersOf(response),
+    body: pieces(data, context, instance.defaults.baseURL ?? ''),
+    close: () => data.destroy(),
+  };
+}
+
+async function* pieces(data: Readable, context: CallContext, url: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of data) if (piece instanceof Uint8Array) yield piece;
+  } catch (error) {
+    throw networkError(error, context, url);
+  }
+}
+
+/** Sends a request and waits for the answer's head; with `text` for its body too. Counts one upstream call. */
+async function answerOf<T>(
+  instance: AxiosInstance,
+  context: CallContext,
+  request: HttpRequest,
+  responseType: 'text' | 'stream',
+): Promise<{ readonly response: AxiosResponse<T>; readonly sentAt: number }> {
   context.signal.throwIfAborted();
   context.meter.upstreamCalls += 1;
   const sentAt = Date.now();
   const attempt = () =>
-    instance.request<string>({
+    instance.request<T>({
       method: request.method,
       url: request.path + serializeQuery(request.query),
       data: request.json,
       headers: { ...request.headers },
       signal: context.signal,
+      responseType,
     });
   try {
     const response = await attempt().catch((error: unknown) => {
       if (isStaleConnection(error)) return attempt();
       throw error;
     });
-    return toResponse(response, sentAt);
+    return { response, sentAt };
   } catch (error) {
     throw networkError(error, context, instance.defaults.baseURL ?? '');
   }
@@ -63,34 +100,9 @@ function isStaleConnection(error: unknown): boolean {
   return typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket === true;
 }
 
-function toResponse(response: AxiosResponse<string>, sentAt: number): HttpResponse {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(response.headers)) headers[name.toLowerCase()] = String(value);
-  const date = Date.parse(headers['date'] ?? '');
-  const clockSkewMs = Number.isNaN(date) ? null : date - (sentAt + Date.now()) / 2;
-  return { status: response.status, headers, text: response.data, clockSkewMs };
+function headersOf({ headers }: AxiosResponse<unknown>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
-
-function networkError(error: unknown, context: CallContext, url: string): RungraphError {
-  if (isRungraphError(context.signal.reason)) return context.signal.reason;
-  const code = isAxiosError(error) ? (error.code ?? '') : '';
-  const why = reasons[code] ?? (/CERT|SELF_SIGNED|UNABLE_TO/.test(code) ? badCertificate : `the connection failed`);
-  const detail = error instanceof Error ? `${code} ${error.message}` : code;
-  return new RungraphError('UNAVAILABLE', `${url} did not answer: ${why}.`, { detail, cause: error });
-}
-
-const badCertificate = 'its certificate is not trusted (name the authority in tls.caFile)';
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection broke',
-  ECONNABORTED: 'the connection broke',
-  ERR_BAD_RESPONSE: 'the answer broke off',
-  ENOTFOUND: 'there is no host of that name',
-  EAI_AGAIN: 'its host name could not be looked up',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ETIMEDOUT: 'the connection timed out',
-  EPROTO: 'it does not speak TLS there',
-};
 
 function authorization(auth: HttpSettings['auth']): Record<string, string> {
   if (auth === undefined) return {};

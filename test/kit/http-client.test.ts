@@ -115,3 +115,55 @@ test('the difference of clocks is read from the Date header', async () => {
   const { clockSkewMs } = await client.send(callContext(), { method: 'GET', path: '/' });
   expect(Math.abs((clockSkewMs ?? 0) - 90_000)).toBeLessThan(2000);
 });
+
+async function readAll(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+
+test('a stream answers with its head before its body is there', async () => {
+  let finish = (): void => undefined;
+  const client = await against((_request, response) => {
+    response.writeHead(206, { 'X-Part': '1' });
+    response.write('first,');
+    finish = () => response.end('second');
+  });
+  const context = callContext();
+  const stream = await client.open(context, { method: 'GET', path: '/' });
+  expect(stream).toMatchObject({ status: 206, headers: { 'x-part': '1' } });
+  finish();
+  expect(await readAll(stream.body)).toBe('first,second');
+  expect(context.meter.upstreamCalls).toBe(1);
+});
+
+test('a stream that breaks off is UNAVAILABLE, not a short body', async () => {
+  const client = await against((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('half');
+    setTimeout(() => response.destroy(), 10);
+  });
+  const stream = await client.open(callContext(), { method: 'GET', path: '/' });
+  await expect(readAll(stream.body)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+test('a stream is cut by the signal, with the reason that the signal gives', async () => {
+  const client = await against((_request, response) => void response.writeHead(200).write('first'));
+  const controller = new AbortController();
+  const stream = await client.open(callContext({ signal: controller.signal }), { method: 'GET', path: '/' });
+  setTimeout(() => controller.abort(new RungraphError('CANCELLED', 'gone')), 20);
+  await expect(readAll(stream.body)).rejects.toMatchObject({ code: 'CANCELLED', message: 'gone' });
+});
+
+test('a stream that nobody reads is let go', async () => {
+  const closed: string[] = [];
+  const client = await against((_request, response) => {
+    response.on('close', () => closed.push('closed'));
+    response.writeHead(200).write('x'.repeat(1000));
+  });
+  const stream = await client.open(callContext(), { method: 'GET', path: '/' });
+  stream.close();
+  stream.close();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(closed).toEqual(['closed']);
+});

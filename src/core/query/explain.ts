@@ -5,6 +5,7 @@ import { openCall } from '../sources/source.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';
+import { firstPageSize } from './source-rows.ts';
 
 /** How one source would be asked; the error where it cannot even be planned for. */
 export interface SourcePlan {
@@ -31,7 +32,7 @@ async function explainSource(scope: Scope, question: RunQuestion, where: SourceS
         filter,
         order: plan.order,
         archived: question.archived,
-        limit: question.first + 1,
+        limit: firstPageSize(plan, question.first),
         after: null,
       }),
     );

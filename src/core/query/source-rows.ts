@@ -48,14 +48,14 @@ export function openSourceRows(task: SourceTask): SourceRows {
   const counts = { matched: 0, told: undefined as number | undefined };
   const scanPlan = planScan(task, counts);
   const readsAll = plan.sort === 'GATEWAY';
-  const drops = readsAll || !isAlways(plan.residual);
+  const drops = dropsRows(plan);
   const leaves = plan.branches.map((filter, branch) => {
     return openBranch({
       branch,
       start: startOf(task, branch),
       budget: task.budget,
       scan: openScan(scanPlan, filter),
-      firstSize: drops ? Math.max(question.first + 1, 200) : question.first + 1,
+      firstSize: firstPageSize(plan, question.first),
       grows: drops,
       mostSize: task.capabilities.limits.pageRuns,
       now: task.now,
@@ -78,6 +78,16 @@ export function openSourceRows(task: SourceTask): SourceRows {
       return readWhole ? counts.matched : null;
     },
   };
+}
+
+/** One run more than the page shows, which tells whether there is a next one; more where the gateway drops some. */
+export function firstPageSize(plan: Plan, first: number): number {
+  return dropsRows(plan) ? Math.max(first + 1, 200) : first + 1;
+}
+
+/** Whether runs come that the page does not show: those that the residual refuses, or that are sorted further down. */
+function dropsRows({ sort, residual }: Plan): boolean {
+  return sort === 'GATEWAY' || !isAlways(residual);
 }
 
 /** Where a branch goes on; undefined where an earlier page saw its end. A gateway sort reads everything again. */
