@@ -42,7 +42,8 @@ export const builtins: Readonly<Record<string, PythonValue>> = {
 };
 
 function isInstance(value: PythonValue = null, types: PythonValue = null): boolean {
-  return (isArray(types) ? types : [types]).some((one) => named.get(one)?.(value) ?? false);
+  const kinds: readonly PythonValue[] = isArray(types) ? types : [types];
+  return kinds.some((kind) => named.get(kind)?.(value) ?? false);
 }
 
 function sameType(one: PythonValue = null, other: PythonValue = null): boolean {
