@@ -27,12 +27,14 @@ export function seedRepo(data: SampleData, extras: (key: string) => object = () 
 
 /** Runs a script of this folder in the environment of Aim, and answers the last line that it prints. */
 export function runPython(script: string, args: readonly string[]): string {
-  const file = fileURLToPath(new URL(script, import.meta.url));
-  const { status, stdout, stderr } = spawnSync(join(environment('aim'), 'bin', 'python'), [file, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  if (status !== 0) throw new Error(`${script} failed: ${stderr.slice(-3000)}`);
+  return pythonWith([fileURLToPath(new URL(script, import.meta.url)), ...args]);
+}
+
+/** The same for any arguments of Python and any input. */
+export function pythonWith(args: readonly string[], input = ''): string {
+  const command = join(environment('aim'), 'bin', 'python');
+  const { status, stdout, stderr } = spawnSync(command, args, { input, encoding: 'utf8', maxBuffer: 1 << 30 });
+  if (status !== 0) throw new Error(`${args[0] ?? ''} failed: ${stderr.slice(-3000)}`);
   return stdout.trimEnd().split('\n').at(-1) ?? '';
 }
 
