@@ -1,6 +1,7 @@
 import { mostDepth } from './limits.ts';
 import { malformed } from './malformed.ts';
 import { readInt64BE } from './read-integer.ts';
+import type { ShortTexts } from './short-texts.ts';
 
 const separator = 0xfe;
 
@@ -15,34 +16,39 @@ export interface Path {
   readonly integers: boolean[];
   /** Where each key ends, its separator included. */
   readonly ends: number[];
+  /** How many keys there are: the lists may be longer, because cutting them for every frame takes time. */
+  depth: number;
 }
 
 export function emptyPath(): Path {
-  return { keys: [], integers: [], ends: [] };
+  return { keys: [], integers: [], ends: [], depth: 0 };
 }
 
 /** Reads the path of bytes[start, end) into `path`, of which the first `kept` keys are known already. */
-export function readPath(bytes: Buffer, start: number, end: number, path: Path, kept: number): void {
+export function readPath(bytes: Buffer, start: number, end: number, path: Path, kept: number, texts: ShortTexts): void {
   const { keys, integers, ends } = path;
-  keys.length = integers.length = ends.length = kept;
-  let at = start + (ends[kept - 1] ?? 0);
+  let depth = kept;
+  let at = start + (kept === 0 ? 0 : (ends[kept - 1] ?? 0));
   while (at < end) {
-    if (keys.length >= mostDepth) throw malformed(`it is nested more than ${mostDepth} levels deep`);
+    if (depth >= mostDepth) throw malformed(`it is nested more than ${mostDepth} levels deep`);
     const integer = isInteger(bytes, at, end);
     let next: number;
     if (integer) {
-      keys.push(String(readInt64BE(bytes, at + 1)));
+      keys[depth] = String(readInt64BE(bytes, at + 1));
       next = at + 10;
     } else {
-      const found = bytes.indexOf(separator, at);
-      if (found < 0 || found >= end) throw malformed('a key does not end');
-      keys.push(bytes.toString('utf8', at, found));
+      let found = at;
+      while (found < end && bytes[found] !== separator) found += 1;
+      if (found === end) throw malformed('a key does not end');
+      keys[depth] = texts.read(bytes, at, found);
       next = found + 1;
     }
-    integers.push(integer);
-    ends.push(next - start);
+    integers[depth] = integer;
+    ends[depth] = next - start;
+    depth += 1;
     at = next;
   }
+  path.depth = depth;
 }
 
 /** An empty key is a lone separator, and an integer needs nine more bytes, the last of them a separator. */

@@ -11,7 +11,9 @@ export async function* readRoots(pieces: AsyncIterable<Uint8Array>): AsyncGenera
   const give = (root: Root | undefined): void => {
     if (root !== undefined && !isProgress(root)) ready.push(root);
   };
-  const frames = openFrameReader((...frame) => give(builder.add(...frame)));
+  const frames = openFrameReader((bytes, pathStart, pathEnd, valueStart, valueEnd) => {
+    give(builder.add(bytes, pathStart, pathEnd, valueStart, valueEnd));
+  });
   for await (const piece of pieces) {
     frames.push(piece);
     yield* ready.splice(0);

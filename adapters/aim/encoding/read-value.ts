@@ -1,5 +1,6 @@
 import { malformed } from './malformed.ts';
 import { readInt64LE } from './read-integer.ts';
+import type { ShortTexts } from './short-texts.ts';
 import type { Tree } from './tree.ts';
 
 /** Marks the path of a list or of an object; what they hold comes in frames of their own. */
@@ -8,7 +9,7 @@ export const listMarker = Symbol('list');
 export const objectMarker = Symbol('object');
 
 /** The value of a frame: a tag and its payload. Aim reads a tag that it does not know as null, and so does this. */
-export function readValue(bytes: Buffer, start: number, end: number): Tree | Marker {
+export function readValue(bytes: Buffer, start: number, end: number, texts: ShortTexts): Tree | Marker {
   if (start >= end) throw malformed('a value has no bytes');
   const at = start + 1;
   const length = end - at;
@@ -23,7 +24,7 @@ export function readValue(bytes: Buffer, start: number, end: number): Tree | Mar
       if (length === 4) return bytes.readFloatLE(at);
       throw malformed('a number is not eight bytes');
     case 0x04:
-      return bytes.toString('utf8', at, end);
+      return texts.read(bytes, at, end);
     case 0x05:
       // A copy: the bytes of a stream's piece would keep all of it alive.
       return new Uint8Array(bytes.subarray(at, end));

@@ -2,6 +2,7 @@ import { mostGaps } from './limits.ts';
 import { malformed } from './malformed.ts';
 import { emptyPath, readPath } from './read-path.ts';
 import { listMarker, objectMarker, readValue } from './read-value.ts';
+import { openShortTexts } from './short-texts.ts';
 import { getKey, isTreeList, isTreeObject, setKey, type Tree, type TreeList, type TreeObject } from './tree.ts';
 
 /** One entry of a stream's outermost object: for most answers a run by its hash. */
@@ -25,10 +26,13 @@ export interface TreeBuilder {
 
 export function openTreeBuilder(): TreeBuilder {
   const path = emptyPath();
-  /** Bytes of the last path. */
-  let last: Uint8Array = new Uint8Array();
-  /** Object i holds key i of the last path; the first holds the root alone. */
-  let parents: Container[] = [{}];
+  const texts = openShortTexts();
+  /** Where the bytes of the last path are. */
+  let last: Buffer = Buffer.alloc(0);
+  let [lastStart, lastLength] = [0, 0];
+  /** Object i holds key i of the last path, for the first so many; the first of all holds the root alone. */
+  const parents: Container[] = [{}];
+  let held = 1;
   let rootKey: string | undefined;
   let gaps = 0;
 
@@ -37,19 +41,19 @@ export function openTreeBuilder(): TreeBuilder {
     if (rootKey === undefined || !isTreeObject(top)) return undefined;
     const root = { key: rootKey, value: getKey(top, rootKey) ?? null };
     rootKey = undefined;
-    parents = [{}];
+    parents[0] = {};
+    held = 1;
     gaps = 0;
     return root;
   }
 
   /** How many keys of the last path this one starts with. An empty key is read anew: what follows decides about it. */
   function sharedKeys(bytes: Buffer, start: number, end: number): number {
-    const most = Math.min(last.length, end - start);
+    const most = Math.min(lastLength, end - start);
     let same = 0;
-    while (same < most && last[same] === bytes[start + same]) same += 1;
+    while (same < most && last[lastStart + same] === bytes[start + same]) same += 1;
     let shared = 0;
-    while (shared < path.keys.length && (path.ends[shared] ?? Infinity) <= same && path.keys[shared] !== '')
-      shared += 1;
+    while (shared < path.depth && (path.ends[shared] ?? Infinity) <= same && path.keys[shared] !== '') shared += 1;
     return shared;
   }
 
@@ -72,7 +76,7 @@ export function openTreeBuilder(): TreeBuilder {
 
   function containerAt(depth: number): Container {
     const known = parents[depth];
-    if (known !== undefined) return known;
+    if (depth < held && known !== undefined) return known;
     const parent = containerAt(depth - 1);
     const [key, isInteger] = keyAt(depth - 1);
     const child = childOf(parent, key, isInteger);
@@ -81,6 +85,7 @@ export function openTreeBuilder(): TreeBuilder {
     else if (isTreeList(child) || isTreeObject(child)) container = child;
     else throw malformed(`the key ${JSON.stringify(key.slice(0, 80))} has both a value and keys below it`);
     parents[depth] = container;
+    held = depth + 1;
     return container;
   }
 
@@ -102,20 +107,21 @@ export function openTreeBuilder(): TreeBuilder {
 
   return {
     add(bytes, pathStart, pathEnd, valueStart, valueEnd) {
-      const value = readValue(bytes, valueStart, valueEnd);
+      const value = readValue(bytes, valueStart, valueEnd, texts);
       if (pathStart === pathEnd) {
         // The outermost object itself, which is empty then.
         if (value === listMarker || value === objectMarker) return undefined;
         throw malformed('a value has no key');
       }
-      const shared = Math.min(sharedKeys(bytes, pathStart, pathEnd), parents.length);
-      readPath(bytes, pathStart, pathEnd, path, shared);
-      last = bytes.subarray(pathStart, pathEnd);
-      const [key = ''] = path.keys;
+      const shared = Math.min(sharedKeys(bytes, pathStart, pathEnd), held);
+      readPath(bytes, pathStart, pathEnd, path, shared, texts);
+      last = bytes;
+      [lastStart, lastLength] = [pathStart, pathEnd - pathStart];
+      const key = path.keys[0] ?? '';
       const finished = key === rootKey ? undefined : takeRoot();
       rootKey = key;
-      parents.length = Math.min(parents.length, shared + 1, path.keys.length);
-      set(path.keys.length - 1, value);
+      held = Math.min(held, shared + 1, path.depth);
+      set(path.depth - 1, value);
       return finished;
     },
     end: takeRoot,

@@ -153,14 +153,15 @@ test('A CORRUPT RUN inside a stream: what came before it is listed, and what it 
     search((response, url) => {
       if (url.searchParams.get('offset') === null) {
         response.writeHead(200).write(Buffer.concat(runs));
-        setTimeout(() => response.destroy(), 50);
-      } else response.destroy();
+      } else response.writeHead(200).write(runOf('r0', 1).subarray(0, 20));
+      setTimeout(() => response.destroy(), 50);
     }),
     '{ runs { nodes { nativeId } reports { state code message upstreamCalls } } }',
   );
   expect(data).toMatchObject({
     runs: {
-      nodes: [{ nativeId: 'r3' }, { nativeId: 'r2' }],
+      // The next one is held back until it is known which runs started at the same time.
+      nodes: [{ nativeId: 'r3' }],
       reports: [{ state: 'PARTIAL', code: 'UNAVAILABLE', message: expect.stringContaining('broke off its answer') }],
     },
   });
