@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { canonicalJson } from '../rows/canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 
 /** Raised whenever the contract's shapes change, so that no value of another shape is ever found. */
 const contractVersion = 1;
