@@ -38,8 +38,9 @@ export interface RunNode extends Omit<Row['run'], 'tags' | 'params' | 'metrics' 
   readonly row: Row;
 }
 
-export interface MetricNode extends Metric {
+export interface MetricNode extends Pick<Metric, 'key' | 'nativeKey' | 'context'> {
   readonly run: RunNode;
+  readonly metric: Metric;
 }
 
 export interface SeriesNode extends Series {
@@ -119,7 +120,7 @@ export function runNode(source: Source, row: Row): RunNode {
 }
 
 export function metricNode(run: RunNode, metric: Metric): MetricNode {
-  return { ...metric, run };
+  return { key: metric.key, nativeKey: metric.nativeKey, context: metric.context, run, metric };
 }
 
 /** Null where nobody asked the tracker for it, or it keeps no such thing. */
