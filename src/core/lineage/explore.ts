@@ -1,3 +1,4 @@
+import type { RungraphError } from '../../contract/error.ts';
 import type { EdgeKind } from '../../contract/lineage.ts';
 import type { Projection } from '../../contract/projection.ts';
 import type { Scope } from '../scope.ts';
@@ -22,8 +23,14 @@ export interface Exploration {
   readonly projection: Projection;
 }
 
+export interface OpenExplorer extends Explorer {
+  /** What went wrong first at a source. */
+  failure(source: string): RungraphError | undefined;
+  close(): void;
+}
+
 /** Asks the sources of a gateway, those of a level at the same time. `close` must be called when the walk is over. */
-export function openExplorer(scope: Scope, exploration: Exploration): Explorer & { readonly close: () => void } {
+export function openExplorer(scope: Scope, exploration: Exploration): OpenExplorer {
   const { sources, content, direction, kinds, projection } = exploration;
   const walks = new Map<string, SourceWalk>();
   const known = new Map<string, FoundNode>();
@@ -44,7 +51,7 @@ export function openExplorer(scope: Scope, exploration: Exploration): Explorer &
     ask: (walk: SourceWalk, own: readonly R[]) => Promise<readonly T[]>,
   ): Promise<readonly T[]> {
     const ids = [...new Set(nodes.map(({ source }) => source))];
-    const answers = ids.map((id) => {
+    const answers = ids.map(async (id) => {
       const walk = walkOf(id);
       const own = nodes.filter(({ source }) => source === id);
       return walk === undefined ? [] : ask(walk, own);
@@ -91,6 +98,7 @@ export function openExplorer(scope: Scope, exploration: Exploration): Explorer &
       return refs.flatMap((ref) => known.get(nodeKey(ref)) ?? []);
     },
 
+    failure: (source) => walks.get(source)?.failure(),
     timedOut: () => [...walks.values()].some((walk) => walk.timedOut()),
     reports: (nodes) => [...walks.values()].map((walk) => walk.report(nodes)),
     close() {

@@ -8,7 +8,7 @@ import type { SourceWalk } from './source-walk.ts';
 export async function loadNodes(walk: SourceWalk, refs: readonly NodeRef[]): Promise<readonly FoundNode[]> {
   const kinds: readonly LineageNodeKind[] = ['Run', 'Artifact', 'ModelVersion'];
   const found = await Promise.all(
-    kinds.map((kind) => {
+    kinds.map(async (kind) => {
       const ids = refs.filter((ref) => ref.kind === kind).map(({ nativeId }) => nativeId);
       return ids.length === 0 ? [] : walk.attempt([], () => loadKind(walk, kind, ids));
     }),

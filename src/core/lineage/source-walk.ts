@@ -1,4 +1,4 @@
-import { RungraphError } from '../../contract/error.ts';
+import type { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
@@ -16,6 +16,8 @@ export interface SourceWalk {
   fail(error: RungraphError): void;
   /** Why the answer is not all there is. */
   note(message: string): void;
+  /** What went wrong first. */
+  failure(): RungraphError | undefined;
   timedOut(): boolean;
   scanned(rows: number): void;
   report(nodes: readonly FoundNode[]): SourceReport;
@@ -39,6 +41,7 @@ export function openSourceWalk(source: Source, scope: Scope, projection: Project
     call,
     fail,
     note: (message) => notes.add(message),
+    failure: () => first,
     timedOut: () => timedOut,
     scanned: (count) => (rows += count),
     async attempt(otherwise, work) {
