@@ -14,12 +14,12 @@ export interface GatheredEdges {
   readonly edges: readonly Edge[];
   /** Artifacts that came along. */
   readonly artifacts: readonly Artifact[];
-  /** There are more than are gathered of one node. */
-  readonly cut: boolean;
+  /** Why these are not all; null where they are. */
+  readonly partial: string | null;
 }
 
 /** How many links of one node are gathered. */
-export const mostEdges = 10_000;
+const mostEdges = 10_000;
 
 /** The links of many nodes of one source, page after page for all of them together. */
 export async function gatherEdges(
@@ -44,7 +44,10 @@ export async function gatherEdges(
   return found.map(({ pages, error, pending }) => {
     if (error !== undefined) return error;
     const edges = pages.flatMap((page) => page.edges);
-    return { edges, artifacts: pages.flatMap(({ artifacts }) => artifacts ?? []), cut: pending !== undefined };
+    const lost = pages.flatMap(({ partial }) => partial ?? []);
+    const cut = pending === undefined ? [] : [`Only the first ${mostEdges} links were read.`];
+    const partial = [...new Set([...lost, ...cut])].join(' ') || null;
+    return { edges, artifacts: pages.flatMap(({ artifacts }) => artifacts ?? []), partial };
   });
 }
 

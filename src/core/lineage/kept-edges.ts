@@ -28,6 +28,8 @@ export async function keptEdges(
   const wanted = (asked.kinds ?? kept).filter(isKept);
   if (asked.kinds !== null && wanted.length === 0) return none;
   requireGroup(source.adapter, 'lineage');
+  if (kept.length === 0)
+    throw new RungraphError('UNSUPPORTED', 'This server keeps no links between runs and artifacts.');
   const lacking = wanted.filter((kind) => !kept.includes(kind));
   if (lacking.length > 0) {
     walk.fail(new RungraphError('UNSUPPORTED', `This source does not keep ${lacking.join(', ')}.`));
@@ -55,6 +57,7 @@ export async function keptEdges(
         continue;
       }
       walk.scanned(answer.edges.length);
+      if (answer.partial !== undefined) walk.note(answer.partial);
       for (const { kind, from, to, evidence } of answer.edges) {
         const end = (which: 'from' | 'to', nativeId: string) => {
           return { source: source.id, kind: edgeEnds[kind][which], nativeId };

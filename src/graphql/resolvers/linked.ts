@@ -1,6 +1,5 @@
 import type { Projection } from '../../contract/projection.ts';
 import { pageByKey } from '../../core/lists/page-by-key.ts';
-import { mostEdges } from '../../core/lineage/gather-edges.ts';
 import { toRungraphError } from '../../core/resilience/guard.ts';
 import { fingerprint } from '../../core/query/cursor.ts';
 import { emptyReport, type SourceReport } from '../../core/sources/report.ts';
@@ -70,7 +69,7 @@ async function linkedPage<T>(
     const found = await loaders.edges(source, question);
     ids = [...new Set(found.edges.map((edge) => edge[far]))];
     report = { ...report, upstreamCalls: found.upstreamCalls, rowsScanned: found.edges.length };
-    if (found.cut) report = partial(report, `Only the first ${mostEdges} links were read.`);
+    if (found.partial !== null) report = partial(report, found.partial);
   } catch (thrown) {
     const error = toRungraphError(thrown);
     report = emptyReport(source.id, error.code === 'UNSUPPORTED' ? 'SKIPPED' : 'FAILED', startedAt, error);
