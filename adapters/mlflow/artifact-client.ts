@@ -61,6 +61,7 @@ export function openArtifactClient(http: HttpClient, headers: () => Readonly<Rec
       const request = download(root, path);
       return http.open(context, {
         ...request,
+        long: true,
         headers: { ...headers(), ...asStored, ...(range === null ? {} : { Range: range }) },
       });
     },

@@ -1,6 +1,7 @@
 import { trackers } from '../../adapters/registry.ts';
 import { loadConfig, type Config, type SourceConfig } from '../config/load-config.ts';
 import type { AnyTracker, Log, Runtime } from '../contract/tracker.ts';
+import { openDownloadLinks } from '../core/artifacts/download-links.ts';
 import { openSource, type Source } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
@@ -26,7 +27,9 @@ function toSource({ id, tracker, opened, deadlineMs, concurrency }: SourceConfig
 /** A gateway over a config file. @throws ConfigError. */
 export async function openGateway(file: string, log: Log): Promise<{ gateway: Gateway; config: Config }> {
   const config = await readConfigFile(file);
-  return { gateway: await startGateway(openSources(config.sources, log), log), config };
+  const { signingKey, publicUrl } = config.server;
+  const links = openDownloadLinks({ signingKey, publicUrl });
+  return { gateway: await startGateway(openSources(config.sources, log), log, { links }), config };
 }
 
 export function knownTrackers(): readonly AnyTracker[] {
