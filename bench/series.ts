@@ -51,7 +51,7 @@ export async function series(): Promise<void> {
 }
 
 async function compare(url: string, venv: string): Promise<void> {
-  const { projectIds, runIds } = await seedServer(url, gridOf(size), { datasets: true });
+  const { projectIds, runIds } = await seedServer(url, gridOf(size), { artifacts: 'none' });
   const gateway = await startChild(new URL('support/gateway-child.ts', import.meta.url), url);
   const bare = (): Promise<number> => bulkCalls(url, [...runIds.values()]);
   const asked = (): Promise<number> => askGateway(gateway.url);

@@ -1,13 +1,24 @@
 import type { Adapter, ProbeAnswer, RunPage, RunSearch } from '../../src/contract/adapter.ts';
 import type { CallContext } from '../../src/contract/context.ts';
+import { RungraphError } from '../../src/contract/error.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
+import type { ArtifactAccess } from './artifact-access.ts';
+import { openArtifactClient } from './artifact-client.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { openClient } from './client.ts';
 import type { MlflowSettings } from './config.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { diagnose } from './diagnose.ts';
+import { getArtifacts } from './get-artifacts.ts';
+import { getEdges } from './get-edges.ts';
+import { getEnvironments } from './get-environments.ts';
 import { getRuns } from './get-runs.ts';
 import { getSeries } from './get-series.ts';
+import { listArtifacts } from './list-artifacts.ts';
+import { listFiles } from './list-files.ts';
+import { openFile } from './open-file.ts';
+import { getModels, getVersions, listVersions, searchModels } from './registry.ts';
+import { openRegistryClient } from './registry-client.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { toProject } from './to-model.ts';
 
@@ -17,6 +28,8 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
   const baseUrl = settings.url.replace(/\/+$/, '');
   let dialect: Dialect | undefined;
   const client = openClient(http, new URL(baseUrl).pathname.replace(/\/$/, ''), workspaceHeader);
+  const files = openArtifactClient(http, workspaceHeader);
+  const registry = openRegistryClient(http, workspaceHeader);
 
   function workspaceHeader(): Readonly<Record<string, string>> {
     if (settings.workspace === undefined || dialect?.workspaces !== true) return {};
@@ -42,7 +55,33 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     return dialect ?? dialectOf({ version: null, server: '', workspaces: false });
   }
 
+  /** @throws UNSUPPORTED where the server has no such thing, or answers lists of it that are always empty. */
+  async function access(context: CallContext): Promise<ArtifactAccess> {
+    const found = await known(context);
+    if (found.product === 'mlflow') return { client, files, registry, context, dialect: found, baseUrl };
+    throw new RungraphError('UNSUPPORTED', 'Of FastTrackML, runs and metrics are read, and nothing else.');
+  }
+
   return {
+    artifacts: {
+      getArtifacts: async (context, ids) => getArtifacts(await access(context), ids),
+      listArtifacts: async (context, search) => listArtifacts(await access(context), search),
+      listFiles: async (context, request) => listFiles(await access(context), request),
+      openFile: async (context, request) => openFile(await access(context), request),
+    },
+    lineage: {
+      getEdges: async (context, requests) => getEdges(await access(context), requests),
+    },
+    models: {
+      searchModels: async (context, search) => searchModels(await access(context), search),
+      getModels: async (context, ids) => getModels(await access(context), ids),
+      listVersions: async (context, requests) => listVersions(await access(context), requests),
+      getVersions: async (context, ids) => getVersions(await access(context), ids),
+    },
+    environments: {
+      getEnvironments: async (context, ids) => getEnvironments(await access(context), ids),
+    },
+
     probe,
 
     close() {

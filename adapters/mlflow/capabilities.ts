@@ -173,12 +173,15 @@ export const mlflowCapabilities: Capabilities = {
   sorts,
   ties: 'total',
   summaries: ['last', 'lastStep'],
+  artifacts: { types: ['DATASET', 'MODEL', 'FILES'], findsDigests: true },
+  edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   // SQLite joins 64 tables at the most, and nearly every clause and sort key is a join.
   limits: { clauses: 40, pageRuns: 1000, getRuns: 500 },
 };
 
 /** The table for the server that was found. */
 export function capabilitiesOf(dialect: Dialect): Capabilities {
-  const table = { ...mlflowCapabilities, clauses: clausesOf(dialect) };
-  return dialect.product === 'fasttrackml' ? narrowToFastTrackMl(table) : table;
+  const table: Capabilities = { ...mlflowCapabilities, clauses: clausesOf(dialect) };
+  if (dialect.product === 'fasttrackml') return narrowToFastTrackMl(table);
+  return dialect.loggedModels ? table : { ...table, artifacts: { types: ['DATASET', 'FILES'], findsDigests: true } };
 }

@@ -1,7 +1,8 @@
 import type { CallContext } from '../../src/contract/context.ts';
-import type { HttpClient, HttpRequest, HttpResponse } from '../../src/contract/http.ts';
+import type { HttpClient, HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
 import { errorOfAnswer } from './errors.ts';
+import { openSender } from './send.ts';
 import {
   experimentsAnswer,
   metricsAnswer,
@@ -68,11 +69,7 @@ export function openClient(
   basePath: string,
   headers: () => Readonly<Record<string, string>>,
 ): MlflowClient {
-  async function send(context: CallContext, request: HttpRequest, what: string): Promise<HttpResponse> {
-    const response = await http.send(context, { ...request, headers: headers() });
-    if (response.status === 200) return response;
-    throw errorOfAnswer(response, what);
-  }
+  const send = openSender(http, headers);
 
   return {
     async version(context) {

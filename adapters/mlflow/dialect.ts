@@ -13,6 +13,8 @@ export interface Dialect {
   readonly samplesRows: boolean;
   /** `IS NULL` for params and tags. Since 3.11. */
   readonly isNull: boolean;
+  /** Logged models, and runs that name them. Since 3.0. */
+  readonly loggedModels: boolean;
   /**
    * What filters take a NaN for: the 0 that it is stored as (up to 3.11), or a NaN, which matches `!=` alone (3.17).
    * When it changed between the two is not known.
@@ -38,6 +40,7 @@ export function dialectOf({ version, server, workspaces }: ServerFacts): Dialect
       sampledHistory: false,
       samplesRows: false,
       isNull: false,
+      loggedModels: false,
       nan: 'either',
     };
   }
@@ -50,6 +53,7 @@ export function dialectOf({ version, server, workspaces }: ServerFacts): Dialect
     sampledHistory: since(2, 11),
     samplesRows: since(3, 17),
     isNull: since(3, 11),
+    loggedModels: since(3, 0),
     nan: version === null ? 'either' : since(3, 17) ? 'nan' : since(3, 12) ? 'either' : 'zero',
   };
 }

@@ -17,7 +17,7 @@ const notAsked = ['param', 'name'];
 const inexactThere = ['metric', 'endedAt'];
 
 /** What FastTrackML does of MLflow's table. Missing values and NaN sort as its database likes. */
-export function narrowToFastTrackMl(table: Capabilities): Capabilities {
+export function narrowToFastTrackMl({ artifacts: _none, edges: _noneEither, ...table }: Capabilities): Capabilities {
   return {
     ...table,
     clauses: table.clauses.flatMap(narrowRule),

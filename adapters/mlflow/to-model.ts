@@ -96,7 +96,7 @@ function toMetric(metric: WireMetric): Metric {
   };
 }
 
-function textOf(entry: WireKeyValue | undefined): string | null {
+export function textOf(entry: WireKeyValue | undefined): string | null {
   return entry?.value === undefined || entry.value === null ? null : String(entry.value);
 }
 
@@ -104,7 +104,7 @@ function emptyAsNull(text: string | null | undefined): string | null {
   return text === undefined || text === '' ? null : text;
 }
 
-function timeOf(time: Num | string | null | undefined): number | null {
+export function timeOf(time: Num | string | null | undefined): number | null {
   return time === undefined || time === null ? null : Number(time);
 }
 

@@ -3,7 +3,7 @@ import type { Num } from '../../src/contract/value.ts';
 
 // Every field and every list may be missing: MLflow leaves out what is empty. Unknown fields are ignored.
 
-const int64 = z.custom<Num | string>(isInt64, 'expected an integer');
+export const int64 = z.custom<Num | string>(isInt64, 'expected an integer');
 
 /** A param or tag. FastTrackML sends typed values where MLflow sends text. */
 export interface WireKeyValue {
@@ -26,7 +26,7 @@ export interface WirePoint extends WireMetric {
 
 // A page holds thousands of these. They are checked where they are, because copying them, as z.object does, costs more
 // than all the rest of reading a page.
-const keyValues = listOf<WireKeyValue>((item) => isText(item['key']) && isScalar(item['value']));
+export const keyValues = listOf<WireKeyValue>((item) => isText(item['key']) && isScalar(item['value']));
 const metrics = listOf<WireMetric>(isMetric);
 const points = listOf<WirePoint>((item) => isMetric(item) && isTextOrNone(item['run_id']));
 
@@ -98,10 +98,16 @@ const runData = z.object({
 
 const datasetInput = z.object({ tags: keyValues, dataset });
 
+/** Since 3.0. runs/search leaves `model_inputs` out. */
+const modelLink = z.object({ model_id: z.string() });
+
 const run = z.object({
   info: runInfo,
   data: runData.nullish(),
-  inputs: z.object({ dataset_inputs: z.array(datasetInput).nullish() }).nullish(),
+  inputs: z
+    .object({ dataset_inputs: z.array(datasetInput).nullish(), model_inputs: z.array(modelLink).nullish() })
+    .nullish(),
+  outputs: z.object({ model_outputs: z.array(modelLink).nullish() }).nullish(),
 });
 
 const experiment = z.object({
@@ -112,7 +118,7 @@ const experiment = z.object({
   tags: keyValues,
 });
 
-const token = z.string().nullish();
+export const token = z.string().nullish();
 
 export const experimentsAnswer = answerWith(
   'experiments',
@@ -125,7 +131,7 @@ export const serverInfoAnswer = z.object({ workspaces_enabled: z.boolean().nulli
 export const errorAnswer = z.object({ error_code: z.string(), message: z.string().nullish() });
 
 /** Nothing found is `{}`, so an object that has something else and not the list comes from another product. */
-function answerWith<Schema extends z.ZodType>(name: string, schema: Schema) {
+export function answerWith<Schema extends z.ZodType>(name: string, schema: Schema) {
   return z.preprocess((answer, context) => {
     const keys = typeof answer === 'object' && answer !== null ? Object.keys(answer) : [];
     if (keys.length > 0 && !keys.includes(name) && !keys.includes('next_page_token')) {

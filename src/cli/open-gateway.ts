@@ -1,6 +1,7 @@
 import { trackers } from '../../adapters/registry.ts';
 import { loadConfig, type Config, type SourceConfig } from '../config/load-config.ts';
 import type { AnyTracker, Log, Runtime } from '../contract/tracker.ts';
+import { openDownloadLinks } from '../core/artifacts/download-links.ts';
 import { openCache, type Cache } from '../core/cache/open-cache.ts';
 import { openSource, type Source } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
@@ -31,7 +32,9 @@ function toSource(config: SourceConfig, log: Log, cache: Cache | undefined): Sou
 export async function openGateway(file: string, log: Log): Promise<{ gateway: Gateway; config: Config }> {
   const config = await readConfigFile(file);
   const cache = openCache(config.cache, log);
-  const gateway = await startGateway(openSources(config.sources, log, cache), log);
+  const { signingKey, publicUrl } = config.server;
+  const links = openDownloadLinks({ signingKey, publicUrl });
+  const gateway = await startGateway(openSources(config.sources, log, cache), log, { links });
   const close = async (): Promise<void> => {
     await gateway.close();
     await cache.close();

@@ -9,6 +9,16 @@ function wholeNumber(least: number, most: number) {
 export const serverSettings = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('The address to listen on; 0.0.0.0 for every network.'),
   port: wholeNumber(0, 65535).default(4000).describe('The port to listen on; 0 takes a free one.'),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .optional()
+    .describe('Where clients reach the gateway, for addresses of files; where it listens, if left out.'),
+  signingKey: z
+    .string()
+    .min(16, 'must hold 16 characters or more')
+    .optional()
+    .describe('Signs addresses of files; the same for all replicas. Random at every start, if left out.')
+    .meta({ secret: true }),
 });
 
 const ms = (most = 7 * 86_400_000) => wholeNumber(0, most);

@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** The body may take as long as its reader wants: it gets connections of its own, so that no question waits for it. */
+  readonly long?: true;
 }
 
 export interface HttpResponse {

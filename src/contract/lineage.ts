@@ -70,6 +70,8 @@ export interface EdgePage {
   /** What at the ends of edges was read along with them, so that nobody asks for it again. */
   readonly artifacts?: readonly Artifact[];
   readonly versions?: readonly ModelVersion[];
+  /** Why edges are missing for good, for the reader; left out where none are. */
+  readonly partial?: string;
 }
 
 /** Links between runs, artifacts and model versions. Optional as a whole: without it, they are UNSUPPORTED. */

@@ -3,7 +3,7 @@ import type { Json } from '../contract/value.ts';
 import type { NumberInput } from '../graphql/scalars/number.ts';
 import type { Value } from '../contract/value.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SourceNode, ProjectNode, RunNode, MetricNode, SeriesNode, ProvenanceNode, ArtifactNode, KeyNode, RunConnectionNode, RunTableNode } from '../graphql/nodes.ts';
+import type { SourceNode, ProjectNode, RunNode, MetricNode, SeriesNode, ProvenanceNode, GitNode, ArtifactNode, FileNode, ModelNode, VersionNode, KeyNode, RunConnectionNode, RunTableNode } from '../graphql/nodes.ts';
 import type { Param as ParamValue } from '../contract/run.ts';
 import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
 import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
@@ -1566,8 +1566,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ArtifactNode )
-    | ( Omit<Model, 'source' | 'versions'> & { source: _RefType['Source'], versions: _RefType['ModelVersionConnection'] } )
-    | ( Omit<ModelVersion, 'artifact' | 'model' | 'run'> & { artifact?: Maybe<_RefType['Artifact']>, model: _RefType['Model'], run?: Maybe<_RefType['Run']> } )
+    | ( ModelNode )
+    | ( VersionNode )
     | ( ProjectNode )
     | ( RunNode )
     | ( SourceNode )
@@ -1580,9 +1580,9 @@ export type ResolversTypes = {
   Artifact: ResolverTypeWrapper<ArtifactNode>;
   ArtifactConnection: ResolverTypeWrapper<Omit<ArtifactConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ArtifactEdge']>, nodes: ReadonlyArray<ResolversTypes['Artifact']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ArtifactEdge: ResolverTypeWrapper<Omit<ArtifactEdge, 'node'> & { node: ResolversTypes['Artifact'] }>;
-  ArtifactFile: ResolverTypeWrapper<ArtifactFile>;
-  ArtifactFileConnection: ResolverTypeWrapper<Omit<ArtifactFileConnection, 'reports'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
-  ArtifactFileEdge: ResolverTypeWrapper<ArtifactFileEdge>;
+  ArtifactFile: ResolverTypeWrapper<FileNode>;
+  ArtifactFileConnection: ResolverTypeWrapper<Omit<ArtifactFileConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ArtifactFileEdge']>, nodes: ReadonlyArray<ResolversTypes['ArtifactFile']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ArtifactFileEdge: ResolverTypeWrapper<Omit<ArtifactFileEdge, 'node'> & { node: ResolversTypes['ArtifactFile'] }>;
   ArtifactFilter: ArtifactFilter;
   ArtifactType: ArtifactType;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1594,7 +1594,7 @@ export type ResolversTypes = {
   Digest: ResolverTypeWrapper<Digest>;
   ErrorCode: ErrorCode;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  GitState: ResolverTypeWrapper<Omit<GitState, 'diffArtifact'> & { diffArtifact?: Maybe<ResolversTypes['Artifact']> }>;
+  GitState: ResolverTypeWrapper<GitNode>;
   Gpu: ResolverTypeWrapper<Gpu>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1611,10 +1611,10 @@ export type ResolversTypes = {
   MetricAggregate: MetricAggregate;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
-  Model: ResolverTypeWrapper<Omit<Model, 'source' | 'versions'> & { source: ResolversTypes['Source'], versions: ResolversTypes['ModelVersionConnection'] }>;
+  Model: ResolverTypeWrapper<ModelNode>;
   ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
-  ModelVersion: ResolverTypeWrapper<Omit<ModelVersion, 'artifact' | 'model' | 'run'> & { artifact?: Maybe<ResolversTypes['Artifact']>, model: ResolversTypes['Model'], run?: Maybe<ResolversTypes['Run']> }>;
+  ModelVersion: ResolverTypeWrapper<VersionNode>;
   ModelVersionConnection: ResolverTypeWrapper<Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['ModelVersion']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ModelVersionEdge: ResolverTypeWrapper<Omit<ModelVersionEdge, 'node'> & { node: ResolversTypes['ModelVersion'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1669,9 +1669,9 @@ export type ResolversParentTypes = {
   Artifact: ArtifactNode;
   ArtifactConnection: Omit<ArtifactConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ArtifactEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Artifact']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ArtifactEdge: Omit<ArtifactEdge, 'node'> & { node: ResolversParentTypes['Artifact'] };
-  ArtifactFile: ArtifactFile;
-  ArtifactFileConnection: Omit<ArtifactFileConnection, 'reports'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
-  ArtifactFileEdge: ArtifactFileEdge;
+  ArtifactFile: FileNode;
+  ArtifactFileConnection: Omit<ArtifactFileConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ArtifactFileEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ArtifactFile']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ArtifactFileEdge: Omit<ArtifactFileEdge, 'node'> & { node: ResolversParentTypes['ArtifactFile'] };
   ArtifactFilter: ArtifactFilter;
   Boolean: Scalars['Boolean']['output'];
   Column: Scalars['Column']['output'];
@@ -1680,7 +1680,7 @@ export type ResolversParentTypes = {
   Diagnostic: Diagnostic;
   Digest: Digest;
   Float: Scalars['Float']['output'];
-  GitState: Omit<GitState, 'diffArtifact'> & { diffArtifact?: Maybe<ResolversParentTypes['Artifact']> };
+  GitState: GitNode;
   Gpu: Gpu;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -1693,10 +1693,10 @@ export type ResolversParentTypes = {
   Metric: MetricNode;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
-  Model: Omit<Model, 'source' | 'versions'> & { source: ResolversParentTypes['Source'], versions: ResolversParentTypes['ModelVersionConnection'] };
+  Model: ModelNode;
   ModelConnection: Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
-  ModelVersion: Omit<ModelVersion, 'artifact' | 'model' | 'run'> & { artifact?: Maybe<ResolversParentTypes['Artifact']>, model: ResolversParentTypes['Model'], run?: Maybe<ResolversParentTypes['Run']> };
+  ModelVersion: VersionNode;
   ModelVersionConnection: Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ModelVersion']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ModelVersionEdge: Omit<ModelVersionEdge, 'node'> & { node: ResolversParentTypes['ModelVersion'] };
   Mutation: Record<PropertyKey, never>;

@@ -1,13 +1,19 @@
 import type { RungraphError } from '../contract/error.ts';
+import type { DownloadLinks } from '../core/artifacts/download-links.ts';
+import type { ContentIndex } from '../core/lineage/content-index.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
+import type { ArtifactLoaders } from './artifact-loaders.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What every resolver of one request shares. */
 export interface RequestContext {
   readonly scope: Scope;
   readonly sources: Sources;
-  readonly loaders: Loaders;
+  readonly loaders: Loaders & ArtifactLoaders;
+  /** Which artifacts hold the same content, over all requests. */
+  readonly content: ContentIndex;
+  readonly links: DownloadLinks;
   /** Errors of values inside a column, which cannot be null by themselves: they go beside the answer. */
   readonly sideErrors: RungraphError[];
 }

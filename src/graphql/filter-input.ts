@@ -3,7 +3,7 @@ import type { Clause, Field, Operator } from '../contract/filter.ts';
 import { isList, type MetricContext, type Value } from '../contract/value.ts';
 import { checkClause } from '../core/query/check-clause.ts';
 import type { AskedFilter } from '../core/query/push-negation.ts';
-import type { RunFilter } from '../generated/resolvers.ts';
+import type { RunFilter, StringFilter } from '../generated/resolvers.ts';
 
 /** Deeper filters are refused: nobody writes them, and reading them would need a stack without end. */
 const mostDepth = 32;
@@ -54,6 +54,11 @@ const plainNames = [
   'endedAt',
   'durationMs',
 ] as const;
+
+/** Comparisons of a name; none where nothing was given. @throws INVALID_QUERY. */
+export function toNameClauses(input: StringFilter | null | undefined, path: string): readonly Clause[] {
+  return input ? toClauses({ kind: 'name' }, { ...input }, path) : [];
+}
 
 /** A context as an object; null and none are the same. */
 export function toContext(context: unknown): MetricContext | undefined {

@@ -2,9 +2,12 @@ import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
+import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
+import { openContentIndex } from '../core/lineage/content-index.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { createApollo } from './apollo.ts';
+import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
 import { toGraphQLError } from './errors.ts';
 import { checkNesting } from './limits.ts';
@@ -15,6 +18,8 @@ import { createSchema } from './schema.ts';
 export interface Gateway {
   readonly sources: Sources;
   readonly apollo: ApolloServer<RequestContext>;
+  /** Signs the addresses of files, and checks them. */
+  readonly links: DownloadLinks;
   /** What the resolvers of one request share. */
   openContext(request: RequestFacts): RequestContext;
   /** Executes a document in this process, with everything that HTTP clients get. */
@@ -37,18 +42,27 @@ export interface Answer {
   readonly errors?: readonly GraphQLFormattedError[] | undefined;
 }
 
-export async function startGateway(sources: Sources, log: Log, now: () => number = Date.now): Promise<Gateway> {
+export interface GatewayOptions {
+  readonly now?: () => number;
+  readonly links?: DownloadLinks;
+}
+
+export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
+  const { now = Date.now, links = openDownloadLinks({ now }) } = options;
+  const content = openContentIndex();
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
 
   function openContext({ signal, traceId, noCache = false, onProgress }: RequestFacts): RequestContext {
     const scope: Scope = { signal, principal: null, traceId, noCache, log, now, ...(onProgress ? { onProgress } : {}) };
-    return { scope, sources, loaders: createLoaders(scope), sideErrors: [] };
+    const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
+    return { scope, sources, loaders, content, links, sideErrors: [] };
   }
 
   return {
     sources,
     apollo,
+    links,
     openContext,
     async execute(document, variables = {}, onProgress) {
       const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', onProgress });

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { RungraphError, atSource, isRungraphError } from '../contract/error.ts';
+import { isRungraphError, type RungraphError } from '../contract/error.ts';
 import type { Project } from '../contract/project.ts';
 import type { Projection } from '../contract/projection.ts';
 import type { Metric, Run } from '../contract/run.ts';
@@ -11,6 +11,7 @@ import { thinOut } from '../core/series/thin-out.ts';
 import { openCall, type Source } from '../core/sources/source.ts';
 import { searchChildren } from '../core/query/search-children.ts';
 import type { RunList } from '../core/query/search-runs.ts';
+import { loadSlots, reuse } from './load-slots.ts';
 import type { RunNode, SeriesNode } from './nodes.ts';
 
 /** What one request asks sources for, gathered into as few calls as they take. */
@@ -89,20 +90,10 @@ async function loadProject(scope: Scope, source: Source, nativeId: string): Prom
   }
 }
 
-async function loadRuns(
-  scope: Scope,
-  source: Source,
-  projection: Projection,
-  ids: readonly string[],
-): Promise<readonly (Run | RungraphError | null)[]> {
-  const call = openCall(source, scope, projection);
-  try {
-    await call.ready();
-    const found = await call.run('getRuns', (adapter, context) => adapter.getRuns(context, ids));
-    return inOrder(ids, found, 'getRuns').map((slot) => (isRungraphError(slot) ? atSource(slot, source.id) : slot));
-  } finally {
-    call.close();
-  }
+function loadRuns(scope: Scope, source: Source, projection: Projection, ids: readonly string[]) {
+  return loadSlots<string, Run | null>({ scope, source, projection }, 'getRuns', ids, (adapter, context) =>
+    adapter.getRuns(context, ids),
+  );
 }
 
 async function loadSeries(
@@ -110,16 +101,12 @@ async function loadSeries(
   source: Source,
   requests: readonly SeriesRequest[],
 ): Promise<readonly (SeriesNode | RungraphError)[]> {
-  const call = openCall(source, scope);
-  try {
-    await call.ready();
-    const answers = await call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
-    return inOrder(requests, answers, 'getSeries').map((answer, index) =>
-      isRungraphError(answer) ? atSource(answer, source.id) : finishSeries(answer, requests[index]?.maxPoints ?? null),
-    );
-  } finally {
-    call.close();
-  }
+  const answers = await loadSlots<SeriesRequest, Series>({ scope, source }, 'getSeries', requests, (adapter, context) =>
+    adapter.getSeries(context, requests),
+  );
+  return answers.map((answer, index) =>
+    isRungraphError(answer) ? answer : finishSeries(answer, requests[index]?.maxPoints ?? null),
+  );
 }
 
 /** A tracker may send more points than asked for; the cap is the gateway's promise. */
@@ -128,19 +115,4 @@ function finishSeries(series: Series, maxPoints: number | null): SeriesNode {
   if (maxPoints === null || series.values.length <= maxPoints) return { ...series, sampledBy };
   const totalPoints = series.complete ? series.values.length : series.totalPoints;
   return { ...thinOut(series, maxPoints), totalPoints, complete: false, sampledBy: sampledBy ?? 'GATEWAY' };
-}
-
-/** The contract's first rule for lists: as many slots as were asked for. */
-function inOrder<T>(asked: readonly unknown[], answers: readonly T[], what: string): readonly T[] {
-  if (answers.length === asked.length) return answers;
-  const detail = `${what} was asked for ${asked.length} and answered ${answers.length}`;
-  throw new RungraphError('INTERNAL', 'Rungraph failed to handle this; the log has the details.', { detail });
-}
-
-function reuse<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -1,8 +1,9 @@
-import type { Artifact } from '../contract/artifacts.ts';
+import type { Artifact, ArtifactFile } from '../contract/artifacts.ts';
 import { isRungraphError } from '../contract/error.ts';
 import type { Key } from '../contract/keys.ts';
 import type { Project } from '../contract/project.ts';
-import type { Provenance } from '../contract/provenance.ts';
+import type { Model, ModelVersion } from '../contract/models.ts';
+import type { GitState, Provenance } from '../contract/provenance.ts';
 import type { Metric, Param } from '../contract/run.ts';
 import type { Series } from '../contract/series.ts';
 import type { ValueType } from '../contract/value.ts';
@@ -47,13 +48,37 @@ export interface SeriesNode extends Series {
   readonly sampledBy: 'TRACKER' | 'GATEWAY' | null;
 }
 
-export interface ProvenanceNode extends Omit<Provenance, 'datasets'> {
+export interface ProvenanceNode extends Omit<Provenance, 'datasets' | 'git'> {
+  readonly run: RunNode;
+  readonly git: GitNode | null;
   readonly seeds: readonly Param[];
   readonly datasets: readonly ArtifactNode[];
 }
 
+export interface GitNode extends GitState {
+  readonly of: Source;
+}
+
 export interface ArtifactNode extends Artifact {
   readonly __typename: 'Artifact';
+  readonly id: string;
+  readonly ref: string;
+  readonly of: Source;
+}
+
+export interface FileNode extends ArtifactFile {
+  readonly artifact: ArtifactNode;
+}
+
+export interface ModelNode extends Model {
+  readonly __typename: 'Model';
+  readonly id: string;
+  readonly ref: string;
+  readonly of: Source;
+}
+
+export interface VersionNode extends ModelVersion {
+  readonly __typename: 'ModelVersion';
   readonly id: string;
   readonly ref: string;
   readonly of: Source;
@@ -124,11 +149,14 @@ export function metricNode(run: RunNode, metric: Metric): MetricNode {
 }
 
 /** Null where nobody asked the tracker for it, or it keeps no such thing. */
-export function provenanceNode({ of, row }: RunNode): ProvenanceNode | null {
+export function provenanceNode(run: RunNode): ProvenanceNode | null {
+  const { of, row } = run;
   const { provenance, params } = row.run;
   if (provenance === undefined) return null;
   return {
     ...provenance,
+    run,
+    git: provenance.git === null ? null : { ...provenance.git, of },
     seeds: isRungraphError(params) ? [] : params.filter(({ key }) => isSeedKey(key)),
     datasets: provenance.datasets.map((dataset) => artifactNode(of, dataset)),
   };
@@ -140,6 +168,26 @@ export function artifactNode(source: Source, artifact: Artifact): ArtifactNode {
     __typename: 'Artifact',
     id: encodeId('Artifact', source.id, artifact.nativeId),
     ref: encodeRef(source.id, artifact.nativeId),
+    of: source,
+  };
+}
+
+export function modelNode(source: Source, model: Model): ModelNode {
+  return {
+    ...model,
+    __typename: 'Model',
+    id: encodeId('Model', source.id, model.nativeId),
+    ref: encodeRef(source.id, model.nativeId),
+    of: source,
+  };
+}
+
+export function versionNode(source: Source, version: ModelVersion): VersionNode {
+  return {
+    ...version,
+    __typename: 'ModelVersion',
+    id: encodeId('ModelVersion', source.id, version.nativeId),
+    ref: encodeRef(source.id, version.nativeId),
     of: source,
   };
 }

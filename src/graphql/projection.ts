@@ -23,6 +23,9 @@ function collect(fields: FieldsByTypeName): Projection {
     if (field.name === 'nodes' || field.name === 'edges') found.push(collect(field.fieldsByTypeName));
     if (field.name === 'table') found.push(ofTable(field.args['columns']));
   }
+  for (const field of Object.values(fields['Lineage'] ?? {})) {
+    if (field.name === 'nodes') found.push(collect(field.fieldsByTypeName));
+  }
   return found.reduce(union, emptyProjection);
 }
 
@@ -40,6 +43,7 @@ function ofRunField({ name, args }: ResolveTree): Projection {
     case 'native':
       return { ...emptyProjection, parts: [name] };
     case 'provenance':
+    case 'reproducibility':
       return { ...emptyProjection, params: { all: true, keys: [], prefixes: [] }, parts: ['provenance'] };
     default:
       return emptyProjection;

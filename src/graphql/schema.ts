@@ -2,15 +2,17 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { sdl } from '../generated/sdl.ts';
-import { projectNode, sourceNode } from './nodes.ts';
+import { sourceNode } from './nodes.ts';
+import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
 import { metricResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
+import { modelResolvers, versionResolvers } from './resolvers/model.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { projectResolvers } from './resolvers/project.ts';
+import { gitResolvers, provenanceResolvers } from './resolvers/provenance.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { runConnectionResolvers } from './resolvers/run-connection.ts';
 import { runResolvers } from './resolvers/run.ts';
 import { sourceResolvers } from './resolvers/source.ts';
-import { refuseUnbuilt, unbuiltConnection } from './resolvers/unbuilt.ts';
 import { columnScalar } from './scalars/column.ts';
 import { dateTimeScalar } from './scalars/date-time.ts';
 import { jsonScalar } from './scalars/json.ts';
@@ -45,17 +47,12 @@ const resolvers: Resolvers = {
   Metric: metricResolvers,
   Series: seriesResolvers,
   Key: { sources: ({ of }) => of.map(sourceNode) },
-  Artifact: {
-    source: ({ of }) => sourceNode(of),
-    async project({ of, projectId }, _args, { loaders }) {
-      if (projectId === null) return null;
-      const project = await loaders.project(of, projectId);
-      return project === null ? null : projectNode(of, project);
-    },
-    producedBy: ({ of }) => refuseUnbuilt('The run that made an artifact', of),
-    usedBy: ({ of }) => refuseUnbuilt('Runs that read an artifact', of),
-    files: ({ of }) => unbuiltConnection([of], 'files of artifacts'),
-  },
+  Provenance: provenanceResolvers,
+  GitState: gitResolvers,
+  Artifact: artifactResolvers,
+  ArtifactFile: fileResolvers,
+  Model: modelResolvers,
+  ModelVersion: versionResolvers,
 };
 
 /** The public schema with everything that answers it. */

@@ -15,6 +15,10 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
   const pool = { keepAlive: true, maxSockets: concurrency };
   const httpAgent = new HttpAgent(pool);
   const httpsAgent = new HttpsAgent({ ...pool, ...tlsOptions(settings.tls) });
+  const long = {
+    httpAgent: new HttpAgent(pool),
+    httpsAgent: new HttpsAgent({ ...pool, ...tlsOptions(settings.tls) }),
+  };
   const instance = axios.create({
     baseURL: settings.url.replace(/\/+$/, ''),
     httpAgent,
@@ -26,12 +30,17 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
   });
   return {
     send: (context, request) => send(instance, context, request),
-    open: (context, request) => open(instance, context, request),
+    open: (context, request) => open(instance, context, request, request.long === true ? long : {}),
     close() {
-      httpAgent.destroy();
-      httpsAgent.destroy();
+      for (const agent of [httpAgent, httpsAgent, long.httpAgent, long.httpsAgent]) agent.destroy();
     },
   };
+}
+
+/** Connections other than those of questions. */
+interface Agents {
+  readonly httpAgent?: HttpAgent;
+  readonly httpsAgent?: HttpsAgent;
 }
 
 async function send(instance: AxiosInstance, context: CallContext, request: HttpRequest): Promise<HttpResponse> {
@@ -42,8 +51,13 @@ async function send(instance: AxiosInstance, context: CallContext, request: Http
   return { status: response.status, headers, text: response.data, clockSkewMs };
 }
 
-async function open(instance: AxiosInstance, context: CallContext, request: HttpRequest): Promise<HttpStream> {
-  const { response } = await answerOf<Readable>(instance, context, request, 'stream');
+async function open(
+  instance: AxiosInstance,
+  context: CallContext,
+  request: HttpRequest,
+  agents: Agents,
+): Promise<HttpStream> {
+  const { response } = await answerOf<Readable>(instance, context, request, 'stream', agents);
   const { data } = response;
   // Whoever closes before reading would otherwise see this raised where nobody can catch it.
   data.on('error', () => undefined);
@@ -69,6 +83,7 @@ async function answerOf<T>(
   context: CallContext,
   request: HttpRequest,
   responseType: 'text' | 'stream',
+  agents: Agents = {},
 ): Promise<{ readonly response: AxiosResponse<T>; readonly sentAt: number }> {
   context.signal.throwIfAborted();
   context.meter.upstreamCalls += 1;
@@ -81,6 +96,7 @@ async function answerOf<T>(
       headers: { ...request.headers },
       signal: context.signal,
       responseType,
+      ...agents,
     });
   try {
     const response = await attempt().catch((error: unknown) => {

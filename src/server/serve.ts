@@ -2,6 +2,7 @@ import fastifyCompress from '@fastify/compress';
 import { fastify, type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
 import type { Gateway } from '../graphql/gateway.ts';
+import { addDownloads } from './download-endpoint.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
 import { addHealth } from './health.ts';
@@ -19,13 +20,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Serves a gateway over HTTP: GraphQL, its page, and health. */
+/** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
 export async function serve(gateway: Gateway, { host, port }: ServeOptions): Promise<RunningServer> {
   const app: FastifyInstance = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: 'idle',
     requestIdHeader: 'x-request-id',
+    frameworkErrors: (_error, _request, reply) => {
+      const errors = [{ message: 'The address is malformed.', extensions: { code: 'INVALID_QUERY' } }];
+      reply.hijack();
+      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
+    },
   });
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
@@ -34,10 +40,13 @@ export async function serve(gateway: Gateway, { host, port }: ServeOptions): Pro
     zlibOptions: { level: constants.Z_BEST_SPEED },
   });
   addGraphql(app, gateway);
+  addDownloads(app, gateway);
   addHealth(app, gateway);
   await addGraphiql(app);
   await app.listen({ host, port });
-  return { url: urlOf(app, host), close: () => app.close() };
+  const url = urlOf(app, host);
+  gateway.links.serveAt(url);
+  return { url, close: () => app.close() };
 }
 
 function urlOf(app: FastifyInstance, host: string): string {

@@ -1,6 +1,8 @@
 import { canonicalData } from './canonical/canonical-data.ts';
+import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
 import { checkExactness } from './checks/exactness.ts';
+import { checkLineage } from './checks/lineage.ts';
 import { checkPaging } from './checks/paging.ts';
 import { checkQuestions } from './checks/questions.ts';
 import { checkReading } from './checks/reading.ts';
@@ -14,7 +16,15 @@ export interface SuiteOptions {
   readonly seed: number;
 }
 
-const checks: readonly Check[] = [...checkReading, ...checkQuestions, ...checkExactness, ...checkPaging, ...checkCosts];
+const checks: readonly Check[] = [
+  ...checkReading,
+  ...checkQuestions,
+  ...checkExactness,
+  ...checkPaging,
+  ...checkCosts,
+  ...checkArtifacts,
+  ...checkLineage,
+];
 
 /** Asks one thing of a target: can a client tell which tracker answered, other than by what is declared? */
 export function describeConformance(target: Target, options: SuiteOptions): void {
@@ -26,7 +36,12 @@ export function describeConformance(target: Target, options: SuiteOptions): void
       opened = await target.open(canonicalData, 'target');
       const { source, runIds } = opened;
       const storage = { source: source.id, nativeIds: runIds, keep: target.keep, paramsAreText: target.paramsAreText };
-      conformance = { ...opened, runs: oracleRuns(canonicalData, storage), ...options };
+      const samples = canonicalData.runs.flatMap((sample) => {
+        const run = target.keep(sample);
+        return run === null ? [] : [{ nativeId: runIds.get(sample.key) ?? '', run }];
+      });
+      const artifacts = target.artifacts ?? { datasets: false, files: false, models: false, registry: false };
+      conformance = { ...opened, runs: oracleRuns(canonicalData, storage), samples, artifacts, ...options };
     }, target.openMs ?? 30_000);
 
     afterAll(() => opened?.close());

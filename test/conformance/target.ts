@@ -10,12 +10,25 @@ export interface Target {
   readonly keep: (run: SampleRun) => SampleRun | null;
   /** Its params are text, typed by their text. */
   readonly paramsAreText: boolean;
+  /** What of the sample data beside runs and metrics it was filled with; nothing, if left out. */
+  readonly artifacts?: StoredArtifacts;
   /** Checks that it is known to fail, each with a reason. They still run, and must still fail. */
   readonly waivers?: readonly Waiver[];
   /** How long filling it may take, in milliseconds. */
   readonly openMs?: number;
   /** `id` is what the source is called in the config. */
   open(data: SampleData, id: string): Promise<OpenTarget>;
+}
+
+export interface StoredArtifacts {
+  /** Datasets that runs read, with digest and role. */
+  readonly datasets: boolean;
+  /** Files of runs, all in one artifact a run. */
+  readonly files: boolean;
+  /** Models that runs made and read. */
+  readonly models: boolean;
+  /** Models that were registered, with aliases. */
+  readonly registry: boolean;
 }
 
 export interface Waiver {

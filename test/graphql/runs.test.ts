@@ -144,8 +144,8 @@ test.each([
   ['{ project(id: "s/nope") { id } }', 'NOT_FOUND', 'There is no project "nope" in the source "s".'],
   ['{ node(id: "s/r1") { id } }', 'NOT_FOUND', '"s/r1" is neither a global id nor a reference "source/native-id".'],
   ['{ source(id: "nope") { id } }', 'NOT_FOUND', 'There is no source "nope"; configured are: s.'],
-  ['{ artifact(id: "s/a") { id } }', 'UNSUPPORTED', 'An artifact is not something Rungraph can give yet.'],
-  ['{ model(id: "s/a") { id } }', 'UNSUPPORTED', 'A model is not something Rungraph can give yet.'],
+  ['{ artifact(id: "s/a") { id } }', 'UNSUPPORTED', 's: No artifacts can be read from this source.'],
+  ['{ model(id: "s/a") { id } }', 'UNSUPPORTED', 's: No registered models can be read from this source.'],
 ])('%s is null, with %s', async (document, code, message) => {
   const { data, errors } = await ask(document);
   expect(Object.values(data ?? {})).toEqual([null]);

@@ -5,10 +5,13 @@ import Fastify, {
   type onRequestAsyncHookHandler,
 } from 'fastify';
 import { answerCall } from './answer-call.ts';
+import { addArtifactRoutes } from './artifact-routes.ts';
+import { artifactEndpoints } from './endpoints/artifacts.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
 import { loggingEndpoints } from './endpoints/logging.ts';
 import { metricEndpoints } from './endpoints/metrics.ts';
+import { registryEndpoints } from './endpoints/registry.ts';
 import { runEndpoints } from './endpoints/runs.ts';
 import { MlflowFault, factsOfFault, wrongContentType } from './fault.ts';
 import { errorPage, tooLongPage, type ErrorPage } from './error-pages.ts';
@@ -20,6 +23,8 @@ const endpoints: readonly Endpoint[] = [
   ...runEndpoints,
   ...loggingEndpoints,
   ...metricEndpoints,
+  ...artifactEndpoints,
+  ...registryEndpoints,
 ];
 const serverInfoPath = '/3.0/mlflow/server-info';
 
@@ -48,6 +53,7 @@ export function openServer(world: World, watch: onRequestAsyncHookHandler): Fast
     return sendPage(reply.header('allow', [...allowed, 'OPTIONS'].join(', ')), errorPage(405));
   });
   addRoutes(app, world);
+  addArtifactRoutes(app, world);
   return app;
 }
 

@@ -6,6 +6,7 @@ import type {
   SampleProject,
   SampleRun,
 } from '../../../src/kit/sample/sample-data.ts';
+import { seedArtifacts } from './seed-artifacts.ts';
 import { pythonStr } from './python-text.ts';
 import { createExperiment } from './store/experiments.ts';
 import { logInputs, type InputDraft } from './store/log-inputs.ts';
@@ -17,6 +18,7 @@ import { runOf, type World } from './store/state.ts';
 export interface Seeded {
   readonly runIds: ReadonlyMap<string, string>;
   readonly projectIds: ReadonlyMap<string, string>;
+  readonly modelIds: ReadonlyMap<string, string>;
 }
 
 /**
@@ -31,14 +33,15 @@ export function seed(world: World, data: SampleData): Seeded {
     }),
   );
   const runIds = new Map(data.runs.map(({ key }) => [key, runIdOf(key)]));
+  const modelIds = new Map(data.runs.flatMap(({ models }) => models.map(({ key }) => [key, `m-${runIdOf(key)}`])));
   for (const run of data.runs) {
     try {
-      seedRun(world, run, { runIds, projectIds });
+      seedRun(world, run, { runIds, projectIds, modelIds });
     } catch (error) {
       throw new Error(`MLflow cannot store the sample run '${run.key}': ${String(error)}`, { cause: error });
     }
   }
-  return { runIds, projectIds };
+  return { runIds, projectIds, modelIds };
 }
 
 /** Every server has an experiment called Default, which is its first and oldest. */
@@ -55,7 +58,7 @@ function runIdOf(key: string): string {
 }
 
 /** Tags are set with the creation of the run, when the server does not look at their keys. */
-function seedRun(world: World, run: SampleRun, { runIds, projectIds }: Seeded): void {
+function seedRun(world: World, run: SampleRun, { runIds, projectIds, modelIds }: Seeded): void {
   const id = lookUp(runIds, run.key);
   createRun(world, {
     id,
@@ -73,6 +76,7 @@ function seedRun(world: World, run: SampleRun, { runIds, projectIds }: Seeded): 
     logMetrics(runOf(world, id), drafts);
   }
   logInputs(world, id, run.datasets.map(toInput));
+  seedArtifacts(world, id, run, modelIds);
   const endTime = run.endedAt === null ? undefined : BigInt(Math.round(run.endedAt));
   updateRun(world, id, { status: run.status, endTime }).deleted = run.archived;
 }

@@ -40,6 +40,8 @@ export interface InjectedFault {
 export interface MlflowEmulator extends Emulator {
   /** Ids of the sample runs, by their keys. */
   readonly runIds: ReadonlyMap<string, string>;
+  /** Ids of the logged models, by their keys. */
+  readonly modelIds: ReadonlyMap<string, string>;
   /** Ids of the experiments, by name. */
   readonly projectIds: ReadonlyMap<string, string>;
   /** Every request that came, oldest first. */
@@ -54,6 +56,8 @@ export async function startMlflowEmulator(options: MlflowEmulatorOptions): Promi
     experiments: new Map(),
     runs: new Map(),
     datasets: new Map(),
+    models: new Map(),
+    registry: new Map(),
   };
   const seeded = seed(world, options.data);
   const requests: ReceivedRequest[] = [];

@@ -1,20 +1,24 @@
 import { RungraphError } from '../../contract/error.ts';
+import { listArtifacts } from '../../core/artifacts/list-artifacts.ts';
+import { parseDigest } from '../../core/artifacts/wanted.ts';
 import { listKeys } from '../../core/lists/list-keys.ts';
 import { listProjects } from '../../core/lists/list-projects.ts';
 import { pageByKey } from '../../core/lists/page-by-key.ts';
+import { listModels } from '../../core/models/list-models.ts';
 import { explainRuns } from '../../core/query/explain.ts';
 import { fingerprint } from '../../core/query/cursor.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
-import { toConnection } from '../connection.ts';
+import { toConnection, toPagedConnection } from '../connection.ts';
+import { toNameClauses } from '../filter-input.ts';
 import { parseReference } from '../ids.ts';
-import { projectNode, runNode, sourceNode } from '../nodes.ts';
-import { loadNode } from '../load-node.ts';
+import { loadArtifact, loadModel, loadNode, loadRun } from '../load-node.ts';
+import { artifactNode, modelNode, projectNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
 import { checkFirst, findSource, toQuestion, toScopes, toSources } from '../question.ts';
-import { refuseUnbuilt, unbuiltConnection, unbuiltReport } from './unbuilt.ts';
+import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
   node: (_root, { id }, context, info) => loadNode(id, context, info),
@@ -70,26 +74,33 @@ export const queryResolvers: QueryResolvers = {
     const question = await toQuestion(args, context, projectionOf(info));
     return { list: await searchRuns(context.scope, question) };
   },
-  async run(_root, { id }, context, info) {
-    const { source, nativeId } = parseReference('Run', id);
-    const found = requireSource(context.sources, source);
-    const run = await context.loaders.run(found, nativeId, projectionOf(info));
-    if (run !== null) return runNode(found, { source, run, projectName: null });
-    throw new RungraphError('NOT_FOUND', `There is no run "${nativeId}" in the source "${source}".`);
-  },
+  run: (_root, { id }, context, info) => loadRun(parseReference('Run', id), context, info),
   async explainRuns(_root, args, context) {
     return explainRuns(context.scope, await toQuestion(args, context));
   },
 
-  artifacts: (_root, { sources }, context) => unbuiltConnection(toSources(sources, context), 'artifacts'),
-  artifact: () => refuseUnbuilt('An artifact'),
-  models: (_root, { sources }, context) => unbuiltConnection(toSources(sources, context), 'models'),
-  model: () => refuseUnbuilt('A model'),
-  lineage: (_root, _args, { sources }) => ({
-    nodes: [],
-    edges: [],
-    complete: false,
-    stoppedBy: null,
-    reports: [...sources.values()].map((source) => unbuiltReport(source, 'lineage')),
-  }),
+  async artifacts(_root, { filter, first, after, ...where }, context) {
+    const list = await listArtifacts(context.scope, context.content, {
+      scopes: await toScopes(where, context),
+      wanted: {
+        type: filter?.type ?? null,
+        name: toNameClauses(filter?.name, 'filter.name'),
+        digests: filter?.digest ? [parseDigest(filter.digest)] : null,
+        alias: filter?.alias ?? null,
+      },
+      first: checkFirst(first, 50),
+      after: after ?? null,
+    });
+    return toPagedConnection(list, artifactNode, after);
+  },
+  artifact: (_root, { id }, context) => loadArtifact(parseReference('Artifact', id), context),
+
+  async models(_root, { sources, search, first, after }, context) {
+    const page = { first: checkFirst(first, 50), after: after ?? null };
+    const list = await listModels(context.scope, toSources(sources, context), search ?? null, page);
+    return toPagedConnection(list, modelNode, after);
+  },
+  model: (_root, { id }, context) => loadModel(parseReference('Model', id), context),
+
+  lineage: lineageResolver,
 };

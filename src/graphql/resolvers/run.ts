@@ -1,5 +1,6 @@
 import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
 import type { Metric, Param, Part } from '../../contract/run.ts';
+import { judgeReproducibility } from '../../core/provenance/reproducibility.ts';
 import { childrenQuestion } from '../../core/query/search-children.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
 import { findMetric, findParam } from '../../core/rows/read-field.ts';
@@ -8,7 +9,7 @@ import { toContext } from '../filter-input.ts';
 import { metricNode, projectNode, provenanceNode, runNode, sourceNode, type RunNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
 import { checkFirst } from '../question.ts';
-import { refuseUnbuilt, unbuiltConnection } from './unbuilt.ts';
+import { linkedArtifacts } from './linked.ts';
 
 export const runResolvers: RunResolvers = {
   source: ({ of }) => sourceNode(of),
@@ -47,10 +48,16 @@ export const runResolvers: RunResolvers = {
     return { list: await searchRuns(scope, childrenQuestion(run.of, [run.nativeId], page, projection)) };
   },
 
-  used: (run) => unbuiltConnection([run.of], 'artifacts'),
-  produced: (run) => unbuiltConnection([run.of], 'artifacts'),
+  used: (run, args, context) => linkedArtifacts(run, 'USED', args, context),
+  produced: (run, args, context) => linkedArtifacts(run, 'PRODUCED', args, context),
   provenance: provenanceNode,
-  reproducibility: ({ of }) => refuseUnbuilt('A reproduction record', of),
+  async reproducibility({ of, row: { run } }, _args, { loaders }) {
+    const { provenance, params } = run;
+    if (provenance === undefined) return null;
+    const inline = provenance.packages !== null && provenance.pythonVersion !== null;
+    const environment = inline ? null : await loaders.environment(of, run.nativeId);
+    return judgeReproducibility({ provenance, environment, params });
+  },
   native: ({ row }) => row.run.native ?? null,
 };
 

@@ -55,6 +55,9 @@ export function plainRun(
     git: null,
     entryPoint: null,
     datasets: [],
+    files: [],
+    models: [],
+    usedModels: [],
     ...run,
   };
 }

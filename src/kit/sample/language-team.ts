@@ -1,4 +1,5 @@
 import { drawCurve, plainRun, seededRandom, toParams, toTags } from './build-run.ts';
+import { fieldNotes } from './field-notes.ts';
 import type { SampleData, SampleRun } from './sample-data.ts';
 
 const hour = 3_600_000;
@@ -58,6 +59,9 @@ function child(size: Size, index: number, seed: number): SampleRun {
       dirty: false,
     },
     entryPoint: 'pretrain.py',
-    datasets: [{ name: 'corpus-v4', digest: 'a91c0e44', uri: 's3://corpus/v4', role: 'training' }],
+    datasets: [
+      { name: 'corpus-v4', digest: 'a91c0e44', uri: 's3://corpus/v4', role: 'training' },
+      ...(size.name === 'base' ? [{ ...fieldNotes, role: 'evaluation' }] : []),
+    ],
   });
 }

@@ -41,6 +41,27 @@ export interface SampleRun {
   /** The script that was started. */
   readonly entryPoint: string | null;
   readonly datasets: readonly SampleDataset[];
+  /** What the run saved, beside its models. */
+  readonly files: readonly SampleFile[];
+  /** Models that it made. */
+  readonly models: readonly SampleModel[];
+  /** Keys of models that it read. */
+  readonly usedModels: readonly string[];
+}
+
+export interface SampleFile {
+  /** With slashes, relative. */
+  readonly path: string;
+  readonly content: string;
+}
+
+export interface SampleModel {
+  /** Unique in the data set. */
+  readonly key: string;
+  readonly name: string;
+  readonly files: readonly SampleFile[];
+  /** The registered model that it is the next version of, and other names of that version. */
+  readonly registered: { readonly name: string; readonly aliases: readonly string[] } | null;
 }
 
 export interface SampleMetric {

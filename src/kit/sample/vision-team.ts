@@ -1,5 +1,6 @@
 import { drawCurve, plainRun, seededRandom, toParams, toTags } from './build-run.ts';
-import type { SampleData, SampleRun } from './sample-data.ts';
+import { fieldNotes } from './field-notes.ts';
+import type { SampleData, SampleModel, SampleRun } from './sample-data.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 8, 1, 7, 30);
@@ -14,6 +15,20 @@ const grid = [
   { model: 'convnext-t', lr: 0.004, batch: 256, accuracy: 0.951, status: 'FINISHED' },
   { model: 'convnext-t', lr: 0.001, batch: 256, accuracy: 0.944, status: 'KILLED' },
 ] as const;
+
+/** The run of the grid that everybody looks at. */
+const best = 6;
+
+const classifier: SampleModel = {
+  key: 'crop-classifier',
+  name: 'crop-classifier',
+  files: [
+    { path: 'MLmodel', content: 'flavors:\n  python_function:\n    python_version: 3.11.7\n' },
+    { path: 'requirements.txt', content: 'torch==2.8.0\ntimm==1.0.19\nnumpy==2.3.2\n' },
+    { path: 'python_env.yaml', content: 'python: 3.11.7\ndependencies:\n- -r requirements.txt\n' },
+  ],
+  registered: { name: 'crop-classifier', aliases: ['champion'] },
+};
 
 /** A team that classifies images: two projects, a small grid, one run that goes on. */
 export const visionTeam: SampleData = {
@@ -58,7 +73,15 @@ function classify(cell: (typeof grid)[number], index: number): SampleRun {
       dirty: index % 3 === 0,
     },
     entryPoint: 'train.py',
-    datasets: [{ name: 'fields-2026', digest: '5f2b8c1d', uri: 's3://fields/2026/train', role: 'training' }],
+    datasets: [
+      { name: 'fields-2026', digest: '5f2b8c1d', uri: 's3://fields/2026/train', role: 'training' },
+      ...(index === best ? [fieldNotes] : []),
+    ],
+    files:
+      index === best
+        ? [{ path: 'report/summary.md', content: `# ${cell.model}\n\nval_accuracy ${cell.accuracy}\n` }]
+        : [],
+    models: index === best ? [classifier] : [],
   });
 }
 
@@ -76,5 +99,7 @@ function segment(): SampleRun {
     params: toParams({ model: 'unet', lr: 0.002, batch_size: 16, seed: 3 }),
     metrics: [drawCurve(curve, 24, startedAt, 300_000, seededRandom(99))],
     entryPoint: 'segment.py',
+    datasets: [{ name: 'fields-2026', digest: '5f2b8c1d', uri: 's3://fields/2026/train', role: 'training' }],
+    usedModels: [classifier.key],
   });
 }

@@ -29,6 +29,15 @@ export function keepOnMlflow(run: SampleRun): SampleRun {
   };
 }
 
+/** The second generation has no logged models: a model lies among the files of the run that made it. */
+export function keepOnMlflow2(run: SampleRun): SampleRun {
+  const kept = keepOnMlflow(run);
+  const own = kept.models.flatMap(({ name, files }) =>
+    files.map(({ path, content }) => ({ path: `${name}/${path}`, content })),
+  );
+  return { ...kept, files: [...kept.files, ...own], usedModels: [] };
+}
+
 /** The largest doubles are what SQL keeps the infinities as, so that they cannot be told from them. */
 function clip(value: number): number {
   return Math.abs(value) === Number.MAX_VALUE ? Math.sign(value) * Infinity : value;

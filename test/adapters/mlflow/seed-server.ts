@@ -1,6 +1,7 @@
 import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
 import { at } from '../../support/json-at.ts';
 import { keepOnMlflow } from './limitations.ts';
+import { seedArtifacts } from './seed-artifacts.ts';
 
 /** Where a data set was stored. */
 export interface Seeded {
@@ -10,24 +11,34 @@ export interface Seeded {
   readonly projectIds: ReadonlyMap<string, string>;
 }
 
+export interface Fill {
+  readonly keep?: (run: SampleRun) => SampleRun;
+  /** Whether models are logged models of their own, files of their runs, or whether nothing but runs is stored. */
+  readonly artifacts?: 'logged models' | 'files' | 'none';
+}
+
 /** Fills a server that speaks MLflow's protocol with a data set, by its own write calls. */
 export async function seedServer(
   url: string,
   data: SampleData,
-  skips: { readonly datasets?: boolean } = {},
+  { keep = keepOnMlflow, ...fill }: Fill = {},
 ): Promise<Seeded> {
   const projectIds = new Map<string, string>();
   const runIds = new Map<string, string>();
+  const modelIds = new Map<string, string>();
   for (const { name, description } of data.projects) {
     const tags = description === null ? [] : [{ key: 'mlflow.note.content', value: description }];
     projectIds.set(name, String(at(await post(url, 'experiments/create', { name, tags }), 'experiment_id')));
   }
   for (const sample of data.runs) {
-    const run = keepOnMlflow(sample);
+    const run = keep(sample);
     const id = await createRun(url, run, projectIds.get(run.project) ?? '', runIds);
     runIds.set(run.key, id);
     await logBatches(url, id, run);
-    if (skips.datasets !== true) await logInputs(url, id, run);
+    if (fill.artifacts !== 'none') {
+      await logInputs(url, id, run);
+      await seedArtifacts(url, { run, id, experiment: projectIds.get(run.project) ?? '', modelIds, ...fill });
+    }
     await post(url, 'runs/update', {
       run_id: id,
       status: run.status,
@@ -85,7 +96,7 @@ function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[]
   );
 }
 
-async function post(url: string, path: string, body: object): Promise<unknown> {
+export async function post(url: string, path: string, body: object): Promise<unknown> {
   const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

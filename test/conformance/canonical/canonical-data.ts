@@ -1,5 +1,6 @@
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import { projects } from './projects.ts';
+import { runsOfArtifacts } from './runs-of-artifacts.ts';
 import { runsOfContexts } from './runs-of-contexts.ts';
 import { runsOfKeys } from './runs-of-keys.ts';
 import { runsOfLifecycle } from './runs-of-lifecycle.ts';
@@ -19,5 +20,6 @@ export const canonicalData: SampleData = {
     ...runsOfSeries,
     ...runsOfContexts,
     ...runsOfLifecycle,
+    ...runsOfArtifacts,
   ],
 };

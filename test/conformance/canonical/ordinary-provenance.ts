@@ -2,7 +2,9 @@ import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
 import type { Random } from '../random/random.ts';
 
 /** Code, script and data, each missing in some runs. */
-export function ordinaryProvenance(random: Random): Pick<SampleRun, 'git' | 'entryPoint' | 'datasets'> {
+export function ordinaryProvenance(
+  random: Random,
+): Pick<SampleRun, 'git' | 'entryPoint' | 'datasets' | 'files' | 'models' | 'usedModels'> {
   return {
     git: random.chance(0.6) ? ordinaryGit(random) : null,
     entryPoint: random.pick(['train.py', 'tools/evaluate.py', null]),
@@ -10,6 +12,9 @@ export function ordinaryProvenance(random: Random): Pick<SampleRun, 'git' | 'ent
       ...(random.chance(0.4) ? [dataset('digits', 'd1a60a', 'training')] : []),
       ...(random.chance(0.3) ? [dataset('held out', '7c0ffee', 'validation')] : []),
     ],
+    files: [],
+    models: [],
+    usedModels: [],
   };
 }
 

@@ -1,10 +1,20 @@
 import type { OracleRun } from '../oracle/oracle-run.ts';
 import type { SuiteOptions } from '../suite.ts';
-import type { OpenTarget } from '../target.ts';
+import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { OpenTarget, StoredArtifacts } from '../target.ts';
+
+/** A sample run, and the id that the target gave it. */
+export interface StoredSample {
+  readonly nativeId: string;
+  readonly run: SampleRun;
+}
 
 /** What a check is run with: the target, and what the oracle says is in it. */
 export interface Conformance extends OpenTarget, SuiteOptions {
   readonly runs: readonly OracleRun[];
+  /** The sample runs as the target keeps them. */
+  readonly samples: readonly StoredSample[];
+  readonly artifacts: StoredArtifacts;
 }
 
 /** One property of a target, with a short stable id that waivers name. */

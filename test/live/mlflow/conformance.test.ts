@@ -1,20 +1,26 @@
-import { keepOnMlflow } from '../../adapters/mlflow/limitations.ts';
+import { keepOnMlflow, keepOnMlflow2 } from '../../adapters/mlflow/limitations.ts';
 import { openMlflowTarget } from '../../adapters/mlflow/open-target.ts';
-import { seedServer } from '../../adapters/mlflow/seed-server.ts';
+import { seedServer, type Fill } from '../../adapters/mlflow/seed-server.ts';
 import { describeConformance } from '../../conformance/suite.ts';
 import type { Target } from '../../conformance/target.ts';
 import type { RealServer } from '../support/server.ts';
 import { startFastTrackMl, startMlflow } from './servers.ts';
 
-function target(name: string, start: () => Promise<RealServer>, skips: { datasets?: boolean } = {}): Target {
+function target(
+  name: string,
+  start: () => Promise<RealServer>,
+  { keep = keepOnMlflow, artifacts = 'none' }: Fill,
+): Target {
+  const stored = { datasets: true, files: true, models: artifacts === 'logged models', registry: true };
   return {
     name,
-    keep: keepOnMlflow,
+    keep,
     paramsAreText: true,
     openMs: 300_000,
+    ...(artifacts === 'none' ? {} : { artifacts: stored }),
     async open(data, id) {
       const server = await start();
-      const { runIds } = await seedServer(server.url, data, skips);
+      const { runIds } = await seedServer(server.url, data, { keep, artifacts });
       return openMlflowTarget(server.url, id, runIds, () => server.stop());
     },
   };
@@ -24,14 +30,14 @@ function target(name: string, start: () => Promise<RealServer>, skips: { dataset
 const scale = Number(process.env['LIVE_QUESTIONS'] ?? 1);
 
 describeConformance(
-  target('MLflow 3.17.2', () => startMlflow('mlflow-3')),
+  target('MLflow 3.17.2', () => startMlflow('mlflow-3'), { artifacts: 'logged models' }),
   { questions: 150 * scale, seed: 3 },
 );
 describeConformance(
-  target('MLflow 2.22.5', () => startMlflow('mlflow-2')),
+  target('MLflow 2.22.5', () => startMlflow('mlflow-2'), { keep: keepOnMlflow2, artifacts: 'files' }),
   { questions: 150 * scale, seed: 2 },
 );
-describeConformance(target('FastTrackML 0.6.0', startFastTrackMl, { datasets: true }), {
+describeConformance(target('FastTrackML 0.6.0', startFastTrackMl, {}), {
   questions: 1000 * scale,
   seed: 1,
 });

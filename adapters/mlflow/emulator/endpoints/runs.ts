@@ -3,7 +3,7 @@ import { searchRuns } from '../search/search-runs.ts';
 import { createRun, updateRun } from '../store/runs.ts';
 import { runOf, runStatuses } from '../store/state.ts';
 import { within } from '../wire/check-request.ts';
-import { newRunToWire, runInfoToWire, runToWire, unlessEmpty } from '../wire/to-wire.ts';
+import { newRunToWire, runInfoToWire, runToWire, unlessEmpty, wholeRunToWire } from '../wire/to-wire.ts';
 import { writeJson } from '../wire/write-json.ts';
 import {
   int32,
@@ -44,7 +44,7 @@ export const runEndpoints: readonly Endpoint[] = [
     fields: { run_id: text, run_uuid: text },
     checks: { run_id: ['required', 'text'] },
     answer: ({ world, message }) =>
-      writeJson({ run: runToWire(runOf(world, runIdOf(message)), world.generation) }, 'pretty'),
+      writeJson({ run: wholeRunToWire(runOf(world, runIdOf(message)), world.generation) }, 'pretty'),
   },
   {
     methods: ['POST'],

@@ -49,6 +49,9 @@ export function createRun(world: World, draft: RunDraft): StoredRun {
     params: new Map(),
     metrics: new Map(),
     inputs: new Map(),
+    modelInputs: new Set(),
+    modelOutputs: new Set(),
+    files: new Map(),
   };
   world.runs.set(run.id, run);
   return run;

@@ -48,6 +48,38 @@ export interface StoredRun {
   readonly metrics: Map<string, StoredMetric>;
   /** By name and digest of the dataset. */
   readonly inputs: Map<string, StoredInput>;
+  /** Ids of logged models that it read, and that it made. */
+  readonly modelInputs: Set<string>;
+  readonly modelOutputs: Set<string>;
+  readonly files: Files;
+}
+
+/** Contents by path, decoded, with slashes. */
+export type Files = Map<string, Buffer>;
+
+export interface StoredModel {
+  readonly id: string;
+  readonly name: string;
+  readonly experimentId: string;
+  readonly sourceRunId: string;
+  readonly createdAt: bigint;
+  readonly tags: Map<string, string>;
+  readonly files: Files;
+}
+
+export interface StoredVersion {
+  readonly version: string;
+  readonly source: string;
+  readonly runId: string;
+  readonly createdAt: bigint;
+}
+
+export interface RegisteredModel {
+  readonly name: string;
+  readonly createdAt: bigint;
+  readonly versions: StoredVersion[];
+  /** From alias to version. */
+  readonly aliases: Map<string, string>;
 }
 
 export interface StoredExperiment {
@@ -67,6 +99,8 @@ export interface World {
   readonly runs: Map<string, StoredRun>;
   /** Runs share them, by name and digest: the first to log one describes it for all. */
   readonly datasets: Map<string, StoredDataset>;
+  readonly models: Map<string, StoredModel>;
+  readonly registry: Map<string, RegisteredModel>;
 }
 
 export function runOf(world: World, id: string): StoredRun {

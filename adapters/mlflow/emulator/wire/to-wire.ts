@@ -20,7 +20,18 @@ export function experimentToWire(experiment: StoredExperiment, { newFields }: Ge
 }
 
 export function runToWire(run: StoredRun, { newFields }: Generation): WireObject {
-  return { ...newRunToWire(run), outputs: newFields ? {} : undefined };
+  if (!newFields) return newRunToWire(run);
+  const made = [...run.modelOutputs].map((model_id) => ({ model_id, step: 0n }));
+  return { ...newRunToWire(run), outputs: { model_outputs: unlessEmpty(made) } };
+}
+
+/** As runs/get answers: it alone tells the logged models that a run read. */
+export function wholeRunToWire(run: StoredRun, generation: Generation): WireObject {
+  const whole = runToWire(run, generation);
+  if (run.modelInputs.size === 0) return whole;
+  const datasets = unlessEmpty([...run.inputs.values()].map(inputToWire));
+  const models = [...run.modelInputs].map((model_id) => ({ model_id }));
+  return { ...whole, inputs: { dataset_inputs: datasets, model_inputs: models } };
 }
 
 /** As runs/create answers. */

@@ -1,0 +1,58 @@
+import type { Model, ModelVersion } from '../../src/contract/models.ts';
+import { artifactId } from './artifact-ids.ts';
+import { textOf, timeOf } from './to-model.ts';
+import type { WireModelVersion, WireRegisteredModel } from './wire-artifacts.ts';
+
+export function toModel(baseUrl: string, model: WireRegisteredModel): Model {
+  return {
+    nativeId: model.name,
+    name: model.name,
+    description: model.description ? model.description : null,
+    tags: (model.tags ?? []).map((tag) => ({ key: tag.key, value: textOf(tag) })),
+    createdAt: timeOf(model.creation_timestamp),
+    url: `${baseUrl}/#/models/${encodeURIComponent(model.name)}`,
+  };
+}
+
+/** Of its aliases only the registered model tells, in some answers. */
+export function toVersion(version: WireModelVersion, model: WireRegisteredModel | undefined): ModelVersion {
+  const aliases = (model?.aliases ?? []).filter((alias) => alias.version === version.version);
+  return {
+    nativeId: versionId(version.name, version.version),
+    modelId: version.name,
+    version: version.version,
+    aliases: aliases.map(({ alias }) => alias).sort(),
+    stage: version.current_stage && version.current_stage !== 'None' ? version.current_stage : null,
+    status: version.status ?? null,
+    tags: (version.tags ?? []).map((tag) => ({ key: tag.key, value: textOf(tag) })),
+    description: version.description ? version.description : null,
+    createdAt: timeOf(version.creation_timestamp),
+    runId: version.run_id ? version.run_id : null,
+    artifactId: registered(version),
+  };
+}
+
+/** Prompts are kept as registered models with a tag. */
+export function isPrompt({ tags }: WireRegisteredModel): boolean {
+  return tags?.some((tag) => tag.key === 'mlflow.prompt.is_prompt' && textOf(tag) === 'true') ?? false;
+}
+
+export function versionId(name: string, version: string): string {
+  return `${name}/${version}`;
+}
+
+/** The name of a model may hold a slash, a version does not. */
+export function parseVersionId(id: string): { readonly name: string; readonly version: string } | undefined {
+  const match = /^([^]+)\/(\d+)$/.exec(id);
+  return match === null ? undefined : { name: match[1] ?? '', version: match[2] ?? '' };
+}
+
+/** What was registered: a logged model, or something among the files of the run. A source elsewhere is no artifact here. */
+export function registered({ source, run_id: runId }: WireModelVersion): string | null {
+  const text = source ?? '';
+  const modelId = /^models:\/(m-[0-9a-f]+)/.exec(text)?.[1] ?? /\/models\/(m-[0-9a-f]{32})\/artifacts/.exec(text)?.[1];
+  if (modelId !== undefined) return artifactId({ kind: 'model', modelId });
+  const named = /^runs:\/([^/]+)\//.exec(text)?.[1];
+  if (named !== undefined) return artifactId({ kind: 'files', runId: named });
+  return runId && text.includes(`/${runId}/artifacts`) ? artifactId({ kind: 'files', runId }) : null;
+}

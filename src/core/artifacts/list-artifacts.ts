@@ -1,0 +1,69 @@
+import type { Artifact, WantedArtifacts } from '../../contract/artifacts.ts';
+import { RungraphError } from '../../contract/error.ts';
+import type { ContentIndex } from '../lineage/content-index.ts';
+import { listPages, type ListedPages } from '../lists/list-pages.ts';
+import { fingerprint } from '../query/cursor.ts';
+import type { SourceScope } from '../query/question.ts';
+import type { Scope } from '../scope.ts';
+import { requireGroup } from '../sources/groups.ts';
+import type { Source, SourceCall } from '../sources/source.ts';
+import { compileWanted } from './wanted.ts';
+
+export interface ArtifactQuestion {
+  readonly scopes: readonly SourceScope[];
+  readonly wanted: WantedArtifacts;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/** A page of the artifacts of sources, one source after the other. */
+export function listArtifacts(
+  scope: Scope,
+  content: ContentIndex,
+  { scopes, wanted, first, after }: ArtifactQuestion,
+): Promise<ListedPages<Artifact>> {
+  const projectsOf = new Map(scopes.map(({ source, projects }) => [source, projects]));
+  return listPages(scope, {
+    sources: scopes.map(({ source }) => source),
+    binding: fingerprint(['artifacts', wanted, scopes.map(({ source, projects }) => [source.id, projects])]),
+    first,
+    after,
+    accepts: compileWanted(wanted),
+    async read(source, call, page) {
+      await requireType(call, wanted.type);
+      const projects = projectsOf.get(source) ?? null;
+      const found = await call.run('listArtifacts', (adapter, context) =>
+        requireGroup(adapter, 'artifacts').listArtifacts(context, { projects, wanted, ...page }),
+      );
+      content.note(source, found.items);
+      return found;
+    },
+  });
+}
+
+/** A kind of artifact that a tracker does not have is not an empty list of them. */
+async function requireType(call: SourceCall, type: WantedArtifacts['type']): Promise<void> {
+  const { capabilities } = await call.ready();
+  if (type === null || capabilities.artifacts === undefined || capabilities.artifacts.types.includes(type)) return;
+  const types = capabilities.artifacts.types.join(', ');
+  throw new RungraphError('UNSUPPORTED', `This source has no artifacts of type ${type}, but: ${types}.`);
+}
+
+/** A page of the files of one artifact. */
+export function listFiles(
+  scope: Scope,
+  source: Source,
+  request: { readonly artifactId: string; readonly path: string; readonly recursive: boolean },
+  page: { readonly first: number; readonly after: string | null },
+) {
+  return listPages(scope, {
+    sources: [source],
+    binding: fingerprint(['files', source.id, request.artifactId, request.path, request.recursive]),
+    ...page,
+    accepts: () => true,
+    read: (_source, call, { limit, after }) =>
+      call.run('listFiles', (adapter, context) =>
+        requireGroup(adapter, 'artifacts').listFiles(context, { ...request, limit, after }),
+      ),
+  });
+}

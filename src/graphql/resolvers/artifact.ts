@@ -1,0 +1,39 @@
+import { listFiles } from '../../core/artifacts/list-artifacts.ts';
+import { checkPath } from '../../core/artifacts/check-path.ts';
+import type { ArtifactFileResolvers, ArtifactResolvers } from '../../generated/resolvers.ts';
+import { toPagedConnection } from '../connection.ts';
+import { projectNode, runNode, sourceNode } from '../nodes.ts';
+import { projectionOf } from '../projection.ts';
+import { checkFirst } from '../question.ts';
+import { linkedRuns } from './linked.ts';
+
+export const artifactResolvers: ArtifactResolvers = {
+  source: ({ of }) => sourceNode(of),
+
+  async project({ of, projectId }, _args, { loaders }) {
+    if (projectId === null) return null;
+    const project = await loaders.project(of, projectId);
+    return project === null ? null : projectNode(of, project);
+  },
+
+  async producedBy({ of, producedById }, _args, { loaders }, info) {
+    if (producedById === null) return null;
+    const run = await loaders.run(of, producedById, projectionOf(info));
+    return run === null ? null : runNode(of, { source: of.id, run, projectName: null });
+  },
+
+  usedBy: (artifact, args, context, info) => linkedRuns(artifact, args, context, projectionOf(info)),
+
+  async files(artifact, { path, recursive, first, after }, { scope }) {
+    const request = { artifactId: artifact.nativeId, path: path ? checkPath(path) : '', recursive };
+    const page = { first: checkFirst(first, 100), after: after ?? null };
+    const list = await listFiles(scope, artifact.of, request, page);
+    return toPagedConnection(list, (_source, file) => ({ ...file, artifact }), after);
+  },
+};
+
+export const fileResolvers: ArtifactFileResolvers = {
+  downloadUrl({ artifact, path, isDirectory }, _args, { links }) {
+    return isDirectory ? null : links.urlOf(artifact.id, path);
+  },
+};
