@@ -111,6 +111,7 @@ async function readSlowly(url: string): Promise<string> {
   const digest = createHash('sha256');
   let sincePause = 0;
   for await (const piece of answer.body ?? []) {
+    if (!(piece instanceof Uint8Array)) continue;
     digest.update(piece);
     sincePause += piece.length;
     if (sincePause < megabyte) continue;
