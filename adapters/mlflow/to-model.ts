@@ -1,10 +1,12 @@
+import type { Artifact } from '../../src/contract/artifacts.ts';
 import type { Project } from '../../src/contract/project.ts';
 import type { Projection } from '../../src/contract/projection.ts';
-import type { DatasetInput, GitState, Provenance } from '../../src/contract/provenance.ts';
+import type { GitState, Provenance } from '../../src/contract/provenance.ts';
 import { runStatuses, type Metric, type Param, type Run, type RunStatus, type Tag } from '../../src/contract/run.ts';
 import type { Json, Num } from '../../src/contract/value.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
 import { valueOfText } from '../../src/kit/typed-text.ts';
+import { artifactId } from './artifact-ids.ts';
 import type { WireDatasetInput, WireExperiment, WireKeyValue, WireMetric, WireRun, WireRunInfo } from './wire.ts';
 
 const bookkeeping = 'mlflow.';
@@ -144,17 +146,25 @@ function booleanOf(text: string | null): boolean | null {
   return text === null ? null : text.toLowerCase() === 'true';
 }
 
-/** MLflow has no id for a dataset; its name and digest are what tells two apart. */
-function toDataset({ dataset, tags }: WireDatasetInput): DatasetInput {
-  const role = tags?.find((tag) => tag.key === `${bookkeeping}data.context`);
+/** A dataset, as the run that read it describes it. Runs of several experiments may share one. */
+export function toDataset({ dataset }: WireDatasetInput): Artifact {
+  const digest = dataset.digest ?? '';
   return {
-    nativeId: `${dataset.name}@${dataset.digest ?? ''}`,
+    nativeId: artifactId({ kind: 'dataset', name: dataset.name, digest }),
+    projectId: null,
     name: dataset.name,
+    type: 'DATASET',
     nativeType: dataset.source_type ?? null,
-    digest: dataset.digest ? { algorithm: 'mlflow', value: dataset.digest } : null,
-    uri: uriOf(dataset.source),
-    role: textOf(role),
+    version: null,
+    aliases: [],
+    description: null,
     metadata: { source: dataset.source ?? null, schema: dataset.schema ?? null, profile: dataset.profile ?? null },
+    digest: digest === '' ? null : { algorithm: 'mlflow', value: digest },
+    sizeBytes: null,
+    uri: uriOf(dataset.source),
+    url: null,
+    createdAt: null,
+    producedById: null,
   };
 }
 

@@ -2,17 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import pc from 'picocolors';
+import { trackers } from '../../adapters/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { demo } from './demo.ts';
-import { doctor } from './doctor.ts';
-import { emulate } from './emulate.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
-import { explain } from './explain.ts';
-import { knownTrackers } from './open-gateway.ts';
-import { query } from './query.ts';
-import { serve } from './serve.ts';
 
-const kinds = knownTrackers().map(({ kind }) => kind);
+const kinds = trackers.map(({ kind }) => kind);
 const config = () => new Option('-c, --config <file>', 'the config file').default('rungraph.yaml');
 const json = () => new Option('--json', 'print JSON, for scripts');
 const logLevel = () =>
@@ -36,7 +30,7 @@ program
   .option('-p, --port <port>', 'the port to listen on, instead of the config’s', toPort)
   .option('--host <address>', 'the address to listen on, instead of the config’s')
   .addOption(logLevel().default('warn'))
-  .action((options) => finish(serve(options)));
+  .action((options) => finish(async () => (await import('./serve.ts')).serve(options)));
 
 program
   .command('query')
@@ -46,7 +40,7 @@ program
   .addOption(variables())
   .addOption(json())
   .addOption(logLevel().default('silent'))
-  .action((file, options) => finish(query(file, options)));
+  .action((file, options) => finish(async () => (await import('./query.ts')).query(file, options)));
 
 program
   .command('explain')
@@ -56,7 +50,7 @@ program
   .addOption(variables())
   .addOption(json())
   .addOption(logLevel().default('silent'))
-  .action((file, options) => finish(explain(file, options)));
+  .action((file, options) => finish(async () => (await import('./explain.ts')).explain(file, options)));
 
 program
   .command('doctor')
@@ -64,7 +58,7 @@ program
   .addOption(config())
   .addOption(json())
   .addOption(logLevel().default('silent'))
-  .action((options) => finish(doctor(options)));
+  .action((options) => finish(async () => (await import('./doctor.ts')).doctor(options)));
 
 program
   .command('emulate')
@@ -72,7 +66,7 @@ program
   .argument('<tracker>', `one of: ${kinds.join(', ')}`)
   .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', toPort, 0)
   .option('--empty', 'start without runs')
-  .action((kind, options) => finish(emulate(kind, options)));
+  .action((kind, options) => finish(async () => (await import('./emulate.ts')).emulate(kind, options)));
 
 program
   .command('demo')
@@ -80,15 +74,16 @@ program
   .option('-p, --port <port>', 'the port to listen on', toPort, 4000)
   .option('--once', 'exit after the answer')
   .addOption(logLevel().default('silent'))
-  .action((options) => finish(demo(options)));
+  .action((options) => finish(async () => (await import('./demo.ts')).demo(options)));
 
 await program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);
 });
 
-async function finish(command: Promise<ExitCode>): Promise<void> {
+/** Commands are loaded when they are run: nobody waits for a server's modules to read --help. */
+async function finish(command: () => Promise<ExitCode>): Promise<void> {
   try {
-    process.exitCode = await command;
+    process.exitCode = await command();
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof ConfigError)) throw error;
     process.stderr.write(`${pc.red('rungraph:')} ${error.message}\n`);

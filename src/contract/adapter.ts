@@ -1,17 +1,27 @@
+import type { ArtifactReader } from './artifacts.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { CallContext } from './context.ts';
 import type { RungraphError } from './error.ts';
 import type { ArchivedScope, Filter, SortKey } from './filter.ts';
+import type { LineageReader } from './lineage.ts';
+import type { ModelReader } from './models.ts';
 import type { Project } from './project.ts';
+import type { EnvironmentReader } from './provenance.ts';
 import type { Run } from './run.ts';
 import type { SeriesAnswers, SeriesRequest } from './series.ts';
 
 /**
  * What a tracker must answer. Methods may be called at the same time. They throw RungraphError and nothing else, and
- * hold no state between calls but what `probe` learnt. What lies beyond these methods will come in groups that are
- * there as a whole or not at all: absence is the flag.
+ * hold no state between calls but what `probe` learnt. What lies beyond these methods comes in groups that are there as
+ * a whole or not at all: absence is the flag. Where a group is there but this server cannot, its methods throw
+ * UNSUPPORTED, and the probe narrows the capability table.
  */
 export interface Adapter extends RunReader {
+  readonly artifacts?: ArtifactReader;
+  readonly lineage?: LineageReader;
+  readonly models?: ModelReader;
+  readonly environments?: EnvironmentReader;
+
   /** Finds out which server answers and what it can do. Cheap; may be asked again at any time. */
   probe(context: CallContext): Promise<ProbeAnswer>;
 

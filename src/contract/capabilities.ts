@@ -1,4 +1,6 @@
+import type { ArtifactType } from './artifacts.ts';
 import type { Clause, FieldKind, Operator, SortKey } from './filter.ts';
+import type { KeptEdgeKind } from './lineage.ts';
 import type { SummaryField } from './run.ts';
 
 /**
@@ -43,6 +45,15 @@ export interface Capabilities {
   readonly ties: 'total' | 'none';
   /** What the listing tells of a metric; the rest is computed from its series. */
   readonly summaries: readonly SummaryField[];
+  /** Which artifacts there are; left out without the group `artifacts`. */
+  readonly artifacts?: {
+    /** The others do not exist here. */
+    readonly types: readonly ArtifactType[];
+    /** A listing with `wanted.digests` costs about a call: equal content is looked for here. */
+    readonly findsDigests: boolean;
+  };
+  /** Links that the tracker keeps; the others are UNSUPPORTED. Left out without the group `lineage`. */
+  readonly edges?: readonly KeptEdgeKind[];
   /** The most that one call takes. */
   readonly limits: {
     /** Clauses of one search; what is beyond is checked by the gateway. */

@@ -1,4 +1,6 @@
-import type { Json } from './value.ts';
+import type { Artifact } from './artifacts.ts';
+import type { CallContext } from './context.ts';
+import type { RungraphError } from './error.ts';
 
 /** What a run was made from, as far as the tracker recorded it. Null: not recorded. */
 export interface Provenance {
@@ -13,7 +15,8 @@ export interface Provenance {
   readonly gpus: readonly Gpu[] | null;
   readonly cuda: string | null;
   readonly containerImage: string | null;
-  readonly datasets: readonly DatasetInput[];
+  /** Data that the run read, each once. */
+  readonly datasets: readonly Artifact[];
 }
 
 export interface GitState {
@@ -24,6 +27,8 @@ export interface GitState {
   readonly dirty: boolean | null;
   /** Those changes, as a unified diff. */
   readonly diff: string | null;
+  /** Native id of an artifact that holds them instead. */
+  readonly diffArtifactId?: string | null;
 }
 
 export interface Package {
@@ -37,21 +42,23 @@ export interface Gpu {
   readonly memoryBytes: number | null;
 }
 
-/** A dataset that a run read. */
-export interface DatasetInput {
-  /** Unique in its source, and the same for every run that read the same data. */
-  readonly nativeId: string;
-  readonly name: string;
-  /** The tracker's word for the kind of source, such as `huggingface` or `local`. */
-  readonly nativeType: string | null;
-  readonly digest: Digest | null;
-  readonly uri: string | null;
-  /** What the run used it for, such as `training`. */
-  readonly role: string | null;
-  readonly metadata: { readonly [key: string]: Json } | null;
+/** What a run was executed in, as far as the tracker keeps it in files that must be read one by one. */
+export interface Environment {
+  readonly pythonVersion: string | null;
+  readonly packages: readonly Package[] | null;
+  readonly os: string | null;
+  readonly host: string | null;
+  readonly gpus: readonly Gpu[] | null;
+  readonly cuda: string | null;
+  /** Where it was read, for people. */
+  readonly evidence: string;
 }
 
-export interface Digest {
-  readonly algorithm: string;
-  readonly value: string;
+/** Optional as a whole: for trackers whose runs do not come with their environment. */
+export interface EnvironmentReader {
+  /** Ids of runs in, the same length and order out; null says that none was recorded. */
+  getEnvironments(
+    context: CallContext,
+    runIds: readonly string[],
+  ): Promise<readonly (Environment | RungraphError | null)[]>;
 }

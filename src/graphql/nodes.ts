@@ -1,7 +1,8 @@
+import type { Artifact } from '../contract/artifacts.ts';
 import { isRungraphError } from '../contract/error.ts';
 import type { Key } from '../contract/keys.ts';
 import type { Project } from '../contract/project.ts';
-import type { DatasetInput, Provenance } from '../contract/provenance.ts';
+import type { Provenance } from '../contract/provenance.ts';
 import type { Metric, Param } from '../contract/run.ts';
 import type { Series } from '../contract/series.ts';
 import type { ValueType } from '../contract/value.ts';
@@ -37,8 +38,9 @@ export interface RunNode extends Omit<Row['run'], 'tags' | 'params' | 'metrics' 
   readonly row: Row;
 }
 
-export interface MetricNode extends Metric {
+export interface MetricNode extends Pick<Metric, 'key' | 'nativeKey' | 'context'> {
   readonly run: RunNode;
+  readonly metric: Metric;
 }
 
 export interface SeriesNode extends Series {
@@ -50,20 +52,11 @@ export interface ProvenanceNode extends Omit<Provenance, 'datasets'> {
   readonly datasets: readonly ArtifactNode[];
 }
 
-export interface ArtifactNode {
+export interface ArtifactNode extends Artifact {
   readonly __typename: 'Artifact';
   readonly id: string;
   readonly ref: string;
-  readonly nativeId: string;
-  readonly name: string;
-  readonly type: 'DATASET';
-  readonly nativeType: string | null;
-  readonly aliases: readonly string[];
-  readonly digest: DatasetInput['digest'];
-  readonly uri: string | null;
-  readonly metadata: DatasetInput['metadata'];
   readonly of: Source;
-  readonly projectId: string;
 }
 
 export interface KeyNode extends Omit<Key, 'nativeKey'> {
@@ -127,35 +120,26 @@ export function runNode(source: Source, row: Row): RunNode {
 }
 
 export function metricNode(run: RunNode, metric: Metric): MetricNode {
-  return { ...metric, run };
+  return { key: metric.key, nativeKey: metric.nativeKey, context: metric.context, run, metric };
 }
 
 /** Null where nobody asked the tracker for it, or it keeps no such thing. */
 export function provenanceNode({ of, row }: RunNode): ProvenanceNode | null {
-  const { provenance, params, projectId } = row.run;
+  const { provenance, params } = row.run;
   if (provenance === undefined) return null;
   return {
     ...provenance,
     seeds: isRungraphError(params) ? [] : params.filter(({ key }) => isSeedKey(key)),
-    datasets: provenance.datasets.map((dataset) => datasetNode(of, projectId, dataset)),
+    datasets: provenance.datasets.map((dataset) => artifactNode(of, dataset)),
   };
 }
 
-function datasetNode(of: Source, projectId: string, dataset: DatasetInput): ArtifactNode {
-  const { nativeId, name, nativeType, digest, uri, metadata } = dataset;
+export function artifactNode(source: Source, artifact: Artifact): ArtifactNode {
   return {
+    ...artifact,
     __typename: 'Artifact',
-    id: encodeId('Artifact', of.id, nativeId),
-    ref: encodeRef(of.id, nativeId),
-    nativeId,
-    name,
-    type: 'DATASET',
-    nativeType,
-    aliases: [],
-    digest,
-    uri,
-    metadata,
-    of,
-    projectId,
+    id: encodeId('Artifact', source.id, artifact.nativeId),
+    ref: encodeRef(source.id, artifact.nativeId),
+    of: source,
   };
 }

@@ -33,7 +33,7 @@ export interface PreparedDocument {
  * they are, and literals become variables.
  */
 export function prepareDocument(original: DocumentNode, schema: GraphQLSchema): PreparedDocument {
-  const hoisted: { readonly name: string; readonly type: GraphQLInputType; readonly node: ValueNode }[] = [];
+  const hoisted: { readonly name: string; readonly read: ReadLiteral }[] = [];
   const typeInfo = new TypeInfo(schema);
   const visited = visit(
     original,
@@ -43,7 +43,7 @@ export function prepareDocument(original: DocumentNode, schema: GraphQLSchema): 
         const isPlain = type === undefined || type === null || isOwnType(type);
         if (isPlain || argument.value.kind === Kind.VARIABLE || typeInfo.getDirective()) return undefined;
         const name = `rungraphLiteral${hoisted.length}`;
-        hoisted.push({ name, type, node: argument.value });
+        hoisted.push({ name, read: literalReader(argument.value, type) });
         return { ...argument, value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } } };
       },
     }),
@@ -58,10 +58,21 @@ export function prepareDocument(original: DocumentNode, schema: GraphQLSchema): 
     document: { ...visited, definitions },
     fillIn(coerced) {
       const filled: Record<string, unknown> = { ...coerced };
-      for (const { name, type, node } of hoisted) filled[name] = valueFromAST(node, type, filled);
+      for (const { name, read } of hoisted) filled[name] = read(filled);
       return filled;
     },
   };
+}
+
+type ReadLiteral = (variables: Variables) => unknown;
+
+/** A literal without variables is the same every time, so that it is read once. */
+function literalReader(node: ValueNode, type: GraphQLInputType): ReadLiteral {
+  const variables: string[] = [];
+  visit(node, { Variable: ({ name }) => void variables.push(name.value) });
+  if (variables.length > 0) return (given) => valueFromAST(node, type, given);
+  const value: unknown = valueFromAST(node, type);
+  return () => value;
 }
 
 /** The compiler wants to see that `@include` is given a Boolean, so that variables of the language's own types stay. */

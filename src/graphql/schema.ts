@@ -47,6 +47,7 @@ const resolvers: Resolvers = {
   Artifact: {
     source: ({ of }) => sourceNode(of),
     async project({ of, projectId }, _args, { loaders }) {
+      if (projectId === null) return null;
       const project = await loaders.project(of, projectId);
       return project === null ? null : projectNode(of, project);
     },

@@ -1,8 +1,7 @@
 import { atSource, isRungraphError, type RungraphError } from '../contract/error.ts';
-import type { Field, MetricField, PlainField } from '../contract/filter.ts';
-import type { Metric, Param } from '../contract/run.ts';
-import { typeOfValue, type Num, type Value } from '../contract/value.ts';
-import { findMetric, readField, summaryOf } from '../core/rows/read-field.ts';
+import type { Field, PlainField } from '../contract/filter.ts';
+import { typeOfValue } from '../contract/value.ts';
+import { readField } from '../core/rows/read-field.ts';
 import type { Row } from '../core/rows/row.ts';
 import { requireSource } from '../core/sources/sources.ts';
 import type { RunColumn } from '../generated/resolvers.ts';
@@ -10,8 +9,7 @@ import type { RequestContext } from './context.ts';
 import { encodeRef } from './ids.ts';
 import { runNode, type RunTableNode, type TableColumnNode } from './nodes.ts';
 import { nameOfField, toField } from './run-value.ts';
-
-type Cells = (Value | undefined)[];
+import { cellsOf, emptyCells, fillMetrics, fillParams, type Cells, type LackingCell } from './table-cells.ts';
 
 /** A page of runs as columns. What could not be read is a missing value, and an error beside the answer. */
 export async function buildTable(
@@ -21,13 +19,13 @@ export async function buildTable(
 ): Promise<RunTableNode> {
   const fields = columns.map(({ value }, index) => toField(value, `columns[${index}].value`));
   const rows = fields.some(({ kind }) => kind === 'projectName') ? await nameProjects(page, context) : page;
-  const cells = fields.map((): Cells => new Array<Value | undefined>(rows.length).fill(undefined));
-  fillKeyed(rows, fields, cells, 'param');
-  fillKeyed(rows, fields, cells, 'metric');
+  const cells = fields.map(() => emptyCells(rows.length));
+  fillParams(rows, fields, cells);
+  const lacking = fillMetrics(rows, fields, cells);
   fields.forEach((field, index) => {
-    if (field.kind !== 'param' && field.kind !== 'metric') fillPlain(rows, field, cells[index] ?? []);
+    if (field.kind !== 'param' && field.kind !== 'metric') fillPlain(rows, field, cellsOf(cells, index));
   });
-  await fillComputed(rows, fields, cells, context);
+  await fillComputed(lacking, context);
   for (const error of partErrors(rows, fields)) context.sideErrors.push(error);
   return {
     refs: rows.map((row) => encodeRef(row.source, row.run.nativeId)),
@@ -60,41 +58,6 @@ async function beside<T>({ sideErrors }: RequestContext, wanted: Promise<T>): Pr
   }
 }
 
-/** One pass over the params or metrics of every run, whatever the number of columns. */
-function fillKeyed(
-  rows: readonly Row[],
-  fields: readonly Field[],
-  cells: readonly Cells[],
-  kind: 'param' | 'metric',
-): void {
-  const wanted = new Map<string, number[]>();
-  fields.forEach((field, index) => {
-    if (field.kind !== kind) return;
-    const known = wanted.get(field.key);
-    if (known === undefined) wanted.set(field.key, [index]);
-    else known.push(index);
-  });
-  if (wanted.size === 0) return;
-  rows.forEach((row, at) => {
-    const items = kind === 'param' ? row.run.params : row.run.metrics;
-    if (isRungraphError(items)) return;
-    for (const item of items) {
-      for (const index of wanted.get(item.key) ?? []) {
-        const [field, column] = [fields[index], cells[index]];
-        if (field !== undefined && column !== undefined) column[at] = cellOf(row, field, item);
-      }
-    }
-  });
-}
-
-/** The value at hand; where a key has several contexts, that of the one meant. */
-function cellOf(row: Row, field: Field, item: Param | Metric): Value | undefined {
-  if ('value' in item) return item.value;
-  if (field.kind !== 'metric' || item.context !== null || field.context !== undefined)
-    return readField(row, field).value;
-  return item[summaryOf[field.aggregate]] ?? undefined;
-}
-
 function fillPlain(rows: readonly Row[], field: Field, column: Cells): void {
   rows.forEach((row, at) => {
     column[at] = readField(row, field).value;
@@ -102,40 +65,24 @@ function fillPlain(rows: readonly Row[], field: Field, column: Cells): void {
 }
 
 /** Aggregates that a tracker does not keep, from the series of all runs of the page at once. */
-async function fillComputed(
-  rows: readonly Row[],
-  fields: readonly Field[],
-  cells: readonly Cells[],
-  context: RequestContext,
-): Promise<void> {
+async function fillComputed(lacking: readonly LackingCell[], context: RequestContext): Promise<void> {
   await Promise.all(
-    fields.flatMap((field, index) => {
-      if (field.kind !== 'metric') return [];
-      return rows.map(async (row, at) => {
-        const value = await computed(row, field, context);
-        const column = cells[index];
-        if (column !== undefined && value !== undefined) column[at] = value;
-      });
+    lacking.map(async ({ column, at, row, metric, summary }) => {
+      const run = runNode(requireSource(context.sources, row.source), row);
+      const value = (await beside(context, context.loaders.summary(run, metric)))?.[summary];
+      if (value !== undefined && value !== null) column[at] = value;
     }),
   );
 }
 
-async function computed(row: Row, field: MetricField, context: RequestContext): Promise<Num | undefined> {
-  const metric = findMetric(row.run.metrics, field.key, field.context);
-  const summary = summaryOf[field.aggregate];
-  if (metric === undefined || metric[summary] !== undefined) return undefined;
-  const run = runNode(requireSource(context.sources, row.source), row);
-  return (await beside(context, context.loaders.summary(run, metric)))?.[summary] ?? undefined;
-}
-
 function partErrors(rows: readonly Row[], fields: readonly Field[]): Iterable<RungraphError> {
-  const parts = { param: 'params', metric: 'metrics', tag: 'tags' } as const;
+  const names = { param: 'params', metric: 'metrics', tag: 'tags' } as const;
+  const parts = new Set(fields.flatMap((field) => ('key' in field ? [names[field.kind]] : [])));
   const found = new Map<RungraphError, RungraphError>();
-  for (const field of fields) {
-    if (!('key' in field)) continue;
-    for (const { run, source } of rows) {
-      const part = run[parts[field.kind]];
-      if (isRungraphError(part)) found.set(part, atSource(part, source));
+  for (const { run, source } of rows) {
+    for (const part of parts) {
+      const error = run[part];
+      if (isRungraphError(error)) found.set(error, atSource(error, source));
     }
   }
   return found.values();

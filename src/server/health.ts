@@ -7,9 +7,11 @@ import type { Source } from '../core/sources/source.ts';
  * a tracker that is down is no reason to take the others away. Its body says how each one is.
  */
 export function addHealth(app: FastifyInstance, { sources }: Gateway): void {
-  const probed = Promise.all([...sources.values()].map((source) => source.probe.answer().catch(() => undefined)));
   let ready = false;
-  void probed.then(() => (ready = true));
+  app.addHook('onListen', () => {
+    const probes = [...sources.values()].map((source) => source.probe.answer().catch(() => undefined));
+    void Promise.all(probes).then(() => (ready = true));
+  });
 
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', (_request, reply) => {

@@ -65,7 +65,7 @@ test('query prints a table, and with --json the answer itself', async () => {
   const shown = await rungraph(['query', 'runs.graphql'], here());
   expect(shown).toMatchObject({ code: 0, stderr: '' });
   expect(shown.stdout).toMatch(/name\s+params/);
-  expect(shown.stdout).toContain('lr=0.001');
+  expect(shown.stdout).toMatch(/vit-s16-lr0.0003 +lr=0.0003/);
   const raw = await rungraph(['query', 'runs.graphql', '--json', '--variables', '{"first": 1}'], here());
   expect(JSON.parse(raw.stdout)).toEqual({
     data: {
@@ -100,7 +100,7 @@ test('a source that fails is named below the answer of the others', async () => 
 test('explain shows the plan of a document, and refuses one without runs', async () => {
   const { code, stdout } = await rungraph(['explain', 'runs.graphql'], here());
   expect(code).toBe(0);
-  expect(stdout).toMatch(/evaluated there {2}status eq "FINISHED"/);
+  expect(stdout).toMatch(/evaluated there status eq "FINISHED"/);
   const none = await rungraph(['explain', '-'], { ...here(), input: '{ sources { name } }' });
   expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('asks for no runs at its top level') });
 });
@@ -164,12 +164,9 @@ test('a port in use is said so', async () => {
 });
 
 test('--help and --version end with 0, for every command', async () => {
-  for (const args of [
-    ['--help'],
-    ['--version'],
-    ...['serve', 'query', 'explain', 'doctor', 'emulate', 'demo'].map((name) => [name, '--help']),
-  ]) {
-    const { code, stdout } = await rungraph(args);
-    expect({ args, code, empty: stdout === '' }).toEqual({ args, code: 0, empty: false });
-  }
+  const commands = ['serve', 'query', 'explain', 'doctor', 'emulate', 'demo'].map((name) => [name, '--help']);
+  const ended = await Promise.all([['--help'], ['--version'], ...commands].map((args) => rungraph(args)));
+  expect(ended.map(({ code, stdout }) => ({ code, empty: stdout === '' }))).toEqual(
+    ended.map(() => ({ code: 0, empty: false })),
+  );
 });

@@ -15,12 +15,12 @@ export interface FieldValue {
 
 const absent: FieldValue = { value: undefined, text: null };
 
-export const summaryOf: Readonly<Record<MetricAggregate, SummaryField>> = {
+export const summaryOf = {
   LAST: 'last',
   FIRST: 'first',
   MIN: 'min',
   MAX: 'max',
-};
+} as const satisfies Record<MetricAggregate, SummaryField>;
 
 /** The value that a clause, a sort key or a column means in one row. */
 export function readField(row: Row, field: Field): FieldValue {

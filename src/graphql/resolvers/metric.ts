@@ -42,9 +42,13 @@ export const seriesResolvers: SeriesResolvers = {
 
 /** What the tracker keeps is at hand; the rest comes from the series, for all runs of the answer at once. */
 function summaryField(field: SummaryField) {
-  return (metric: MetricNode, _args: object, { loaders }: RequestContext): Promise<Num | null> | Num | null => {
+  return (
+    { run, metric }: MetricNode,
+    _args: object,
+    { loaders }: RequestContext,
+  ): Promise<Num | null> | Num | null => {
     const kept = metric[field];
-    return kept === undefined ? loaders.summary(metric.run, metric).then((summary) => summary[field]) : kept;
+    return kept === undefined ? loaders.summary(run, metric).then((summary) => summary[field]) : kept;
   };
 }
 

@@ -172,7 +172,7 @@ test('a run as it comes, and as it is promised', () => {
     provenance: {
       git: { commit: 'abc', dirty: true, branch: null },
       entryPoint: 'train.py',
-      datasets: [{ nativeId: 'd@x', uri: 's3://b/"c', role: 'training' }],
+      datasets: [{ nativeId: 'datasets/d@x', uri: 's3://b/"c', type: 'DATASET' }],
     },
     native: { tags: { 'mlflow.user': 'ada' }, artifactUri: 's3://a', lifecycleStage: 'deleted', userId: null },
   });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { takeLock } from './lock.ts';
 
 /** Python 3.10 or newer with venv, which real trackers need; undefined where this machine has none. */
 export function findPython(): string | undefined {
@@ -25,7 +26,17 @@ export function prepareEnvironment(python: string, name: string, requirements: U
   const key = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const folder = join(cacheFolder(), `${name}-${key}`);
   const marker = join(folder, '.ready');
-  if (existsSync(marker)) return folder;
+  mkdirSync(cacheFolder(), { recursive: true });
+  const release = takeLock(`${folder}.lock`, () => existsSync(marker));
+  try {
+    if (!existsSync(marker)) make(python, name, folder, requirements, marker);
+  } finally {
+    release();
+  }
+  return folder;
+}
+
+function make(python: string, name: string, folder: string, requirements: URL, marker: string): void {
   process.stderr.write(`Preparing ${name} in ${folder}; this takes a minute and about 1 GB, once.\n`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -33,7 +44,6 @@ export function prepareEnvironment(python: string, name: string, requirements: U
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--progress-bar', 'off'];
   run(join(folder, 'bin', 'python'), [...pip, '--requirement', requirements.pathname]);
   writeFileSync(marker, '');
-  return folder;
 }
 
 function run(command: string, args: readonly string[]): void {
