@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { archive } from './archive.ts';
 import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -6,7 +7,7 @@ import { series } from './series.ts';
 
 // `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
 
-const benches = { 'page-overhead': pageOverhead, 'n-plus-one': nPlusOne, execution, series };
+const benches = { 'page-overhead': pageOverhead, 'n-plus-one': nPlusOne, execution, series, archive };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

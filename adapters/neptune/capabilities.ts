@@ -1,11 +1,11 @@
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 
 /**
- * An archive evaluates nothing: its index is handed over whole, and the gateway filters and sorts. What it tells of a
+ * An archive evaluates nothing, and says what no run of it has: its index is handed over whole, and the gateway filters and sorts. What it tells of a
  * metric was summed up when the archive was first read.
  */
 export const archiveCapabilities: Capabilities = {
-  clauses: [],
+  clauses: [{ fields: ['parent', 'group', 'jobType'], support: 'absent' }],
   or: false,
   sorts: [],
   ties: 'none',

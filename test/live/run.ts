@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { findPython, prepareEnvironment } from './support/python.ts';
 
-// `npm run test:live`: prepares real servers and runs the conformance suite against them. Where Python is missing it
-// says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece is a failure.
+// `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
+// Python is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece is a
+// failure. An environment is a file in requirements/, named like the folder of its tests, with a version behind.
 
 const required = process.env['LIVE_REQUIRED'] === '1';
-const environments = ['mlflow-3', 'mlflow-2'];
+const known = readdirSync(new URL('requirements/', import.meta.url)).map((file) => file.replace(/\.txt$/, ''));
+const named = known.filter((name) => process.argv.slice(2).some((word) => word.includes(name.replace(/-.*/, ''))));
+const environments = named.length === 0 ? known : named;
 
 function giveUp(why: string): never {
-  const what = 'NOT PROVEN: nothing was checked against a real MLflow 3, MLflow 2 or FastTrackML server';
+  const what = `NOT PROVEN: nothing was checked against real servers (${environments.join(', ')})`;
   process.stderr.write(`\n${what}: ${why}.\n\n`);
   process.exit(required ? 1 : 0);
 }
