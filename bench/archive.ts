@@ -15,7 +15,9 @@ interface Measured {
 /** An archive in a process of its own. */
 function open(folder: string, cache: string): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('support/archive-child.ts', import.meta.url), [folder, cache], { execArgv: ['--import', 'tsx'] });
+    const child = fork(new URL('support/archive-child.ts', import.meta.url), [folder, cache], {
+      execArgv: ['--import', 'tsx'],
+    });
     child.once('message', (message) => resolve(message as Measured));
     child.once('exit', (code) => reject(new Error(`ended with ${String(code)}`)));
   });
@@ -28,7 +30,9 @@ export async function archive(): Promise<void> {
   try {
     const startedAt = performance.now();
     const rows = await writeLargeArchive(join(folder, 'data'), size);
-    heading(`An archive of ${size.runs} runs and ${rows.toLocaleString('en')} rows, written in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+    heading(
+      `An archive of ${size.runs} runs and ${rows.toLocaleString('en')} rows, written in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`,
+    );
     const first = await open(join(folder, 'data'), join(folder, 'cache'));
     line('first open, reading the archive', ms(first.openMs));
     line('its peak memory', `${first.peakMb.toFixed(0)} MB`);

@@ -11,7 +11,14 @@ const openHttp = () => {
 };
 const startedAt = performance.now();
 const adapter = neptune.open({ path: folder }).create({ openHttp, now: Date.now, log, cacheFolder });
-const settings = { id: 'a', tracker: 'neptune', url: null, deadlineMs: 3_600_000, capabilities: neptune.capabilities, adapter };
+const settings = {
+  id: 'a',
+  tracker: 'neptune',
+  url: null,
+  deadlineMs: 3_600_000,
+  capabilities: neptune.capabilities,
+  adapter,
+};
 const source = openSource(settings, log);
 await source.probe.answer();
 const openMs = performance.now() - startedAt;

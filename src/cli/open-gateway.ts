@@ -20,7 +20,12 @@ export function openSources(configs: readonly SourceConfig[], log: Log, cache?: 
 function toSource(config: SourceConfig, log: Log, cache: string | undefined): Source {
   const { id, tracker, opened, deadlineMs, concurrency } = config;
   const openHttp: Runtime['openHttp'] = (settings) => openHttpClient(settings, concurrency);
-  const adapter = opened.create({ openHttp, now: Date.now, log, ...(cache === undefined ? {} : { cacheFolder: cache }) });
+  const adapter = opened.create({
+    openHttp,
+    now: Date.now,
+    log,
+    ...(cache === undefined ? {} : { cacheFolder: cache }),
+  });
   const { kind, capabilities } = tracker;
   return openSource({ id, tracker: kind, url: opened.address, deadlineMs, capabilities, adapter }, log);
 }

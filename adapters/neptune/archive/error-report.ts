@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { codeOf } from '../../../src/kit/code-of.ts';
 
 /** A line of the exporter's error report: something of a run that was not exported. */
 const record = z.object({
@@ -29,8 +30,7 @@ export async function readErrorReport(file: string | null): Promise<ErrorReport>
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return { file, byRun: new Map(), problem: `it cannot be read (${why})` };
+    return { file, byRun: new Map(), problem: `it cannot be read (${codeOf(error)})` };
   }
   const byRun = new Map<string, ExportError[]>();
   let broken = 0;

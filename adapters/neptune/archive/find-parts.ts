@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { RungraphError } from '../../../src/contract/error.ts';
+import { codeOf } from '../../../src/kit/code-of.ts';
 
 /** A file of an export that was found. */
 export interface FoundPart {
@@ -84,8 +85,4 @@ export function isWithin(folder: string, path: string): boolean {
 
 function shown(root: string, path: string): string {
   return relative(root, path) || path;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -34,7 +34,11 @@ export function point(run: string, path: string, micro: number | bigint, value: 
 
 /** What makes a run one of 3.x or of 2.x. */
 export function header(run: string, line: '2.x' | '3.x', more: readonly Row[] = []): readonly Row[] {
-  return [text(run, line === '2.x' ? 'sys/id' : 'sys/custom_run_id', run), time(run, 'sys/creation_time', created), ...more];
+  return [
+    text(run, line === '2.x' ? 'sys/id' : 'sys/custom_run_id', run),
+    time(run, 'sys/creation_time', created),
+    ...more,
+  ];
 }
 
 /** Writes one parquet file; every list of rows becomes a row group. */

@@ -54,15 +54,27 @@ test('a float without a value is a phantom in 3.x, and NaN in 2.x, where it is t
   const [a, b] = await runs();
   expect([at(a, 'nativeId'), at(a, 'params')]).toEqual(['acme/traps/a', []]);
   expect(at(b, 'params')).toEqual([{ key: 'cfg/lr', value: 'NaN', type: 'NUMBER' }]);
-  expect(await diagnostic('FLOATS_WITHOUT_VALUE')).toMatchObject({ severity: 'INFO', message: expect.stringContaining('acme/traps/b') });
+  expect(await diagnostic('FLOATS_WITHOUT_VALUE')).toMatchObject({
+    severity: 'INFO',
+    message: expect.stringContaining('acme/traps/b'),
+  });
 });
 
 test('integers beyond 2^53 of 3.x may be rounded, and are told', async () => {
   const large = { int_value: 2n ** 60n };
-  await box.write('p/a_part_0.parquet', [...header('a', '3.x'), row('a', 'cfg/seed', 'int', large), row('a', 'n', 'int', { int_value: 7n })]);
+  await box.write('p/a_part_0.parquet', [
+    ...header('a', '3.x'),
+    row('a', 'cfg/seed', 'int', large),
+    row('a', 'n', 'int', { int_value: 7n }),
+  ]);
   const [run] = await runs();
-  expect(at(run, 'params')).toMatchObject([{ key: 'cfg/seed', value: '1152921504606846976' }, { key: 'n', value: 7 }]);
-  expect(at(run, 'native', 'export', 'defects')).toEqual([{ code: 'INTEGERS_ROUNDED', message: 'beyond 2^53: cfg/seed' }]);
+  expect(at(run, 'params')).toMatchObject([
+    { key: 'cfg/seed', value: '1152921504606846976' },
+    { key: 'n', value: 7 },
+  ]);
+  expect(at(run, 'native', 'export', 'defects')).toEqual([
+    { code: 'INTEGERS_ROUNDED', message: 'beyond 2^53: cfg/seed' },
+  ]);
   expect(await diagnostic('INTEGERS_ROUNDED')).toMatchObject({ severity: 'WARNING' });
 });
 
@@ -80,13 +92,22 @@ test('the same path with two types: what holds a value counts', async () => {
 
 test('steps are decimals of six places, exact up to the largest', async () => {
   const micros = [-1_500_000n, 1n, 500_000n, 9_007_199_254_740_993n, 999_999_999_999_999_999n];
-  await box.write('p/a_part_0.parquet', [...header('a', '2.x'), ...micros.map((micro, index) => point('a', 'loss', micro, index))]);
+  await box.write('p/a_part_0.parquet', [
+    ...header('a', '2.x'),
+    ...micros.map((micro, index) => point('a', 'loss', micro, index)),
+  ]);
   const [run] = await runs();
-  expect(at(run, 'metrics', 0, 'series', 'steps')).toEqual([-1.5, 0.000001, 0.5, 9007199254.740993, 999999999999.999999]);
+  expect(at(run, 'metrics', 0, 'series', 'steps')).toEqual([
+    -1.5, 0.000001, 0.5, 9007199254.740993, 999999999999.999999,
+  ]);
 });
 
 test('points whose steps became one step are kept, in the order of time and of the file', async () => {
-  const points = [point('a', 'loss', 0, 1, created + 5), point('a', 'loss', 0, 2, created), point('a', 'loss', 0, 3, created + 5)];
+  const points = [
+    point('a', 'loss', 0, 1, created + 5),
+    point('a', 'loss', 0, 2, created),
+    point('a', 'loss', 0, 3, created + 5),
+  ];
   await box.write('p/a_part_0.parquet', header('a', '2.x'), points);
   const [run] = await runs();
   expect(at(run, 'metrics', 0)).toMatchObject({ last: 3, count: 3, series: { values: [2, 1, 3] } });
@@ -107,7 +128,8 @@ describe('series of 2.x in the local time of the machine that exported', () => {
     );
   }
 
-  const timestamps = async (settings = {}): Promise<unknown> => at(await runs(settings), 0, 'metrics', 0, 'series', 'timestamps');
+  const timestamps = async (settings = {}): Promise<unknown> =>
+    at(await runs(settings), 0, 'metrics', 0, 'series', 'timestamps');
 
   test.each([
     [-5 * hour, '5:00 h behind', 'America/New_York'],
@@ -116,7 +138,10 @@ describe('series of 2.x in the local time of the machine that exported', () => {
   ])('shifted by %d ms: told, and mended only when asked', async (shift, words, timeZone) => {
     await write('2.x', shift);
     expect(await timestamps()).toEqual([created + 20_000 + shift, created + 59 * minute + shift]);
-    expect(await diagnostic('TIMES_SHIFTED')).toMatchObject({ severity: 'WARNING', message: expect.stringContaining(words) });
+    expect(await diagnostic('TIMES_SHIFTED')).toMatchObject({
+      severity: 'WARNING',
+      message: expect.stringContaining(words),
+    });
     expect(await timestamps({ timeZone })).toEqual([created + 20_000, created + 59 * minute]);
     expect(await codes({ timeZone })).not.toContain('TIMES_SHIFTED');
   });
@@ -126,15 +151,23 @@ describe('series of 2.x in the local time of the machine that exported', () => {
     expect(await codes()).not.toContain('TIMES_SHIFTED');
     await write('3.x', -5 * hour);
     expect(await codes()).not.toContain('TIMES_SHIFTED');
-    expect(await timestamps({ timeZone: 'America/New_York' })).toEqual([created + 20_000 - 5 * hour, created + 59 * minute - 5 * hour]);
+    expect(await timestamps({ timeZone: 'America/New_York' })).toEqual([
+      created + 20_000 - 5 * hour,
+      created + 59 * minute - 5 * hour,
+    ]);
   });
 });
 
 test('rows come in no order: attributes alternate, and parts come out of turn', async () => {
-  const metric = (path: string, from: number) => [2, 0, 1].map((step) => point('a', path, (from + step) * 1_000_000, from + step));
+  const metric = (path: string, from: number) =>
+    [2, 0, 1].map((step) => point('a', path, (from + step) * 1_000_000, from + step));
   await box.write('p/a_part_10.parquet', metric('acc', 30));
   await box.write('p/a_part_2.parquet', metric('acc', 20));
-  await box.write('p/a_part_0.parquet', header('a', '3.x'), metric('loss', 0).flatMap((one, index) => [one, metric('acc', 10)[index] ?? one]));
+  await box.write(
+    'p/a_part_0.parquet',
+    header('a', '3.x'),
+    metric('loss', 0).flatMap((one, index) => [one, metric('acc', 10)[index] ?? one]),
+  );
   const [run] = await runs();
   expect(at(run, 'metrics')).toMatchObject([
     { key: 'loss', series: { values: [0, 1, 2] } },
