@@ -1,15 +1,15 @@
 import type { Adapter, ProbeAnswer } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
+import type { Run } from '../../../src/contract/run.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import { capabilitiesOf } from '../capabilities.ts';
 import type { NeptuneSettings } from '../config.ts';
 import type { ArchivedRun } from './catalog.ts';
 import { completeness } from './completeness.ts';
-import { stitchedMetrics } from './forks.ts';
 import { openArchive, type ArchiveState } from './open-archive.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { getSeries } from './series/get-series.ts';
-import { runReader, toProject } from './to-model.ts';
+import { toProject, toRun, withParts } from './to-model.ts';
 import { toUtc } from './zone.ts';
 
 /** Reads what the exporter left on disk. */
@@ -18,12 +18,16 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
   const stitched = settings.forks === 'stitched';
   const mended = settings.timeZone === null ? asStored : toUtc(settings.timeZone);
 
-  function readerOf({ catalog, errors }: ArchiveState, { projection }: CallContext) {
-    return runReader({
-      projection,
-      surroundings: { catalog, errors },
-      stitched: (run) => (stitched ? stitchedMetrics(run, catalog) : undefined),
-    });
+  /** Runs as they were made; those of an older catalog go with it. */
+  const made = new WeakMap<ArchivedRun, Run>();
+
+  function readerOf({ catalog, errors }: ArchiveState, { projection }: CallContext): (run: ArchivedRun) => Run {
+    const surroundings = { catalog, errors };
+    return (run) => {
+      let whole = made.get(run);
+      if (whole === undefined) made.set(run, (whole = toRun(run, { surroundings, stitched })));
+      return withParts(whole, run, projection.parts, surroundings);
+    };
   }
 
   return {
@@ -54,10 +58,10 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
 
     async getRuns(context, ids) {
       const state = await archive.state(context);
-      const toRun = readerOf(state, context);
+      const toRunOf = readerOf(state, context);
       return ids.map((id) => {
         const run = state.catalog.byId.get(id);
-        return run === undefined ? null : toRun(run);
+        return run === undefined ? null : toRunOf(run);
       });
     },
 

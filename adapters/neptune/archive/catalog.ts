@@ -1,11 +1,16 @@
 import { dirname } from 'node:path';
 import { joinSeries } from './index/collect-series.ts';
-import type { ParamValue, PartIndex, RunEntry, SeriesEntry } from './index/part-index.ts';
+import type { ParamEntry, ParamValue, PartIndex, RunEntry, SeriesEntry } from './index/part-index.ts';
 import { lineOf, type ProductLine } from './product-line.ts';
 import { partName, type Scope } from './part-name.ts';
 
 /** A run of the archive, its parts put together. */
 export interface ArchivedRun extends RunEntry {
+  /** Those that the user set. */
+  readonly params: readonly ParamEntry[];
+  /** What Neptune wrote itself, by path. */
+  readonly system: ReadonlyMap<string, ParamEntry>;
+  readonly archived: boolean;
   /** `workspace/project/run`. */
   readonly nativeId: string;
   /** Its files, in the order of their parts. */
@@ -18,6 +23,9 @@ export interface ArchivedRun extends RunEntry {
 export interface Catalog {
   /** In the order of native ids, by UTF-16 unit. */
   readonly runs: readonly ArchivedRun[];
+  /** Those that are not archived, and those that are. */
+  readonly active: readonly ArchivedRun[];
+  readonly archived: readonly ArchivedRun[];
   readonly byId: ReadonlyMap<string, ArchivedRun>;
   /** Entries of the 2.x model registry. */
   readonly models: readonly ArchivedRun[];
@@ -51,12 +59,13 @@ export function buildCatalog(parts: Iterable<PartIndex>): Catalog {
       copies.set(key, folders.set(folder, copy));
     }
   }
-  const intern = openPool();
-  const all = [...copies.values()].map((folders) => ({ scope: scopeOf(folders), run: bestOf(folders, intern) }));
+  const all = [...copies.values()].map((folders) => ({ scope: scopeOf(folders), run: bestOf(folders) }));
   const runs = all.filter(({ scope }) => scope === 'runs').map(({ run }) => run);
   runs.sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1));
   return {
     runs,
+    active: runs.filter(({ archived }) => !archived),
+    archived: runs.filter(({ archived }) => archived),
     byId: new Map(runs.map((run) => [run.nativeId, run])),
     models: all.filter(({ scope }) => scope !== 'runs').map(({ run }) => run),
     projects: [...new Set(runs.map(({ project }) => project))].sort(),
@@ -72,17 +81,19 @@ function scopeOf(folders: ReadonlyMap<string, Copy>): Scope {
   return [...folders.values()][0]?.scope ?? 'runs';
 }
 
-function bestOf(folders: ReadonlyMap<string, Copy>, intern: (text: string) => string): ArchivedRun {
+function bestOf(folders: ReadonlyMap<string, Copy>): ArchivedRun {
   const rowsOf = ({ entries }: Copy): number => entries.reduce((sum, { entry }) => sum + entry.rows, 0);
   const [best] = [...folders.values()].sort((a, b) => rowsOf(b) - rowsOf(a));
   const entries = best?.entries ?? [];
   const entry = joinEntries(entries.map((one) => one.entry));
+  const own = entry.params.filter((param) => !isBookkeeping(param[0]));
+  const system = new Map(entry.params.filter((param) => isBookkeeping(param[0])).map((param) => [param[0], param]));
+  const isTrue = (path: string): boolean => system.get(path)?.[2] === true;
   return {
     ...entry,
-    // The same few paths in thousands of runs: one text for each.
-    project: intern(entry.project),
-    params: entry.params.map(([path, type, value]) => [intern(path), type, value] as const),
-    series: entry.series.map((one) => ({ ...one, path: intern(one.path) })),
+    params: own,
+    system,
+    archived: isTrue('sys/archived') || isTrue('sys/trashed'),
     nativeId: nativeIdOf(entry),
     parts: entries.map(({ part }) => part.file),
     line: lineOf(entry),
@@ -112,28 +123,23 @@ function joinEntries(entries: readonly RunEntry[]): RunEntry {
   };
 }
 
-function openPool(): (text: string) => string {
-  const pool = new Map<string, string>();
-  return (text) => {
-    const known = pool.get(text);
-    if (known !== undefined) return known;
-    pool.set(text, text);
-    return text;
-  };
+/** What the tracker itself writes. It is not listed as params but told under `native`. */
+export function isBookkeeping(path: string): boolean {
+  return path.startsWith('sys/') || path.startsWith('source_code/');
 }
 
-/** The value of an attribute that is no series; undefined where the run has none. */
-export function valueAt({ params }: RunEntry, path: string): ParamValue | undefined {
-  return params.find((param) => param[0] === path)?.[2];
+/** The value of an attribute that Neptune wrote; undefined where the run has none. */
+export function valueAt({ system }: ArchivedRun, path: string): ParamValue | undefined {
+  return system.get(path)?.[2];
 }
 
-export function textAt(run: RunEntry, path: string): string | null {
+export function textAt(run: ArchivedRun, path: string): string | null {
   const value = valueAt(run, path);
   return typeof value === 'string' ? value : null;
 }
 
-/** A time; undefined where the attribute is none. */
-export function timeAt({ params }: RunEntry, path: string): number | null {
-  const found = params.find((param) => param[0] === path && param[1] === 'datetime')?.[2];
-  return typeof found === 'number' ? found : null;
+/** A time in epoch milliseconds; null where the attribute is none. */
+export function timeAt({ system }: ArchivedRun, path: string): number | null {
+  const found = system.get(path);
+  return found?.[1] === 'datetime' && typeof found[2] === 'number' ? found[2] : null;
 }

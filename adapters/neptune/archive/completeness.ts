@@ -7,7 +7,6 @@ import type { PartProblem } from './index/part-index.ts';
 import type { ArchiveState } from './open-archive.ts';
 import { partName } from './part-name.ts';
 import { shiftOf } from './shift.ts';
-import { isArchived } from './to-model.ts';
 
 type Severity = Diagnostic['severity'];
 
@@ -142,7 +141,7 @@ function aboutRuns({ catalog, errors }: ArchiveState, settings: NeptuneSettings)
         remedy: 'Set forks: stitched to have what they inherit in front.',
       },
     ),
-    total === 0 || catalog.runs.some(isArchived)
+    total === 0 || catalog.runs.some(({ archived }) => archived)
       ? null
       : diagnostic(
           'INFO',

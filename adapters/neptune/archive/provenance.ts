@@ -20,7 +20,7 @@ export function provenanceOf(run: ArchivedRun): Provenance {
 }
 
 function gitOf(run: ArchivedRun): GitState | null {
-  const remotes = run.params.filter(([path]) => path.startsWith('source_code/remote/'));
+  const remotes = [...run.system.values()].filter(([path]) => path.startsWith('source_code/remote/'));
   const remote = textAt(run, 'source_code/remote/origin') ?? remotes[0]?.[2];
   const dirty = valueAt(run, 'source_code/dirty');
   const git = {

@@ -1,26 +1,29 @@
 import type { RunPage, RunSearch } from '../../../src/contract/adapter.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { ArchivedRun, Catalog } from './catalog.ts';
-import { isArchived } from './to-model.ts';
 
 /** Runs in the order of their ids, page by page. A position is the id of the last run, which outlives a new index. */
-export function searchRuns({ runs }: Catalog, search: RunSearch, toRun: (run: ArchivedRun) => Run): RunPage {
+export function searchRuns(catalog: Catalog, search: RunSearch, toRun: (run: ArchivedRun) => Run): RunPage {
   const { projects, archived, after, limit } = search;
-  const wanted = projects === null ? null : new Set(projects);
-  const isInScope = (run: ArchivedRun): boolean =>
-    (wanted === null || wanted.has(run.project)) &&
-    (archived === 'INCLUDE' || isArchived(run) === (archived === 'ONLY'));
-  const page: ArchivedRun[] = [];
-  let total = 0;
-  let before = 0;
-  for (const run of runs) {
-    if (!isInScope(run)) continue;
-    total += 1;
-    if (after !== null && run.nativeId <= after) before += 1;
-    else if (page.length < limit) page.push(run);
+  const all = catalog[listOf[archived]];
+  const wanted = projects === null ? all : all.filter(({ project }) => projects.includes(project));
+  const start = after === null ? 0 : firstBehind(wanted, after);
+  const page = wanted.slice(start, start + limit);
+  const next = start + page.length < wanted.length ? (page.at(-1)?.nativeId ?? null) : null;
+  return { runs: page.map(toRun), next, positions: page.map(({ nativeId }) => nativeId), total: wanted.length };
+}
+
+const listOf = { EXCLUDE: 'active', INCLUDE: 'runs', ONLY: 'archived' } as const;
+
+/** Binary search: the place of the first run whose id is greater. */
+function firstBehind(runs: readonly ArchivedRun[], after: string): number {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.nativeId ?? '') > after) high = middle;
+    else low = middle + 1;
   }
-  const next = before + page.length < total ? (page.at(-1)?.nativeId ?? null) : null;
-  return { runs: page.map(toRun), next, positions: page.map(({ nativeId }) => nativeId), total };
+  return low;
 }
 
 /** For `explain`. */

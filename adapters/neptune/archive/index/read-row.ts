@@ -73,22 +73,21 @@ export function readRow(
   if (kind === undefined) return 'unknown';
   const path = columns.attribute_path?.[row];
   if (typeof path !== 'string') return 'odd';
-  const at = (name: ColumnName): unknown => columns[name]?.[row] ?? null;
   if (kind.is === 'series') {
-    const step = microStep(at('step'));
+    const step = microStep(columns.step?.[row]);
     if (step === undefined) return 'odd';
-    const time = at('timestamp');
-    const value = kind.type === 'float_series' ? at('float_value') : null;
-    run.series(path, kind.type).add(group, step, toTime(time), typeof value === 'number' ? value : Number.NaN);
+    const value = kind.type === 'float_series' ? columns.float_value?.[row] : null;
+    const time = toTime(columns.timestamp?.[row]);
+    run.series(path, kind.type).add(group, step, time, typeof value === 'number' ? value : Number.NaN);
     return 'taken';
   }
   if (kind.is === 'file') {
-    const file = pathIn(at('file_value'));
+    const file = pathIn(columns.file_value?.[row]);
     if (file === undefined) run.addPhantom();
-    else run.addFile(path, kind.type, file, microStep(at('step')) ?? null);
+    else run.addFile(path, kind.type, file, microStep(columns.step?.[row]) ?? null);
     return 'taken';
   }
-  const stored = at(valueColumns[kind.type]);
+  const stored = columns[valueColumns[kind.type]]?.[row] ?? null;
   if (stored === null) {
     if (kind.type === 'float') run.addBlank(path);
     else run.addPhantom();

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { isRungraphError } from '../../../../src/contract/error.ts';
-import { openPart, type Column, type Part } from '../parts/open-part.ts';
+import { openPart, type Part } from '../parts/open-part.ts';
 import { collectRun, type RunCollector } from './collect-run.ts';
 import type { PartIndex, PartProblem } from './part-index.ts';
 import { columnsFor, readRow } from './read-row.ts';
@@ -57,13 +57,12 @@ async function scanGroup(part: Part, group: number, runs: Map<string, RunCollect
   const run = part.onlyText(group, 'run_id');
   const ids = project === undefined || run === undefined ? (['project_id', 'run_id'] as const) : [];
   const columns = await part.read(group, ['attribute_path', ...ids, ...columnsFor(types)]);
-  const idOf = (column: Column | undefined, only: string | undefined, row: number): unknown => only ?? column?.[row];
   const collectors = new Map<string, Map<string, RunCollector>>();
   let [lastProject, lastRun]: [unknown, unknown] = [undefined, undefined];
   let collector: RunCollector | undefined;
   for (let row = 0; row < rows; row += 1) {
-    const projectId = idOf(columns.project_id, project, row);
-    const runId = idOf(columns.run_id, run, row);
+    const projectId: unknown = ids.length === 0 ? project : columns.project_id?.[row];
+    const runId: unknown = ids.length === 0 ? run : columns.run_id?.[row];
     if (projectId !== lastProject || runId !== lastRun) {
       [lastProject, lastRun] = [projectId, runId];
       collector = collectorOf(runs, collectors, projectId, runId);
