@@ -1,8 +1,10 @@
 import { mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
 import { exportSchema } from '../../../adapters/neptune/archive/parts/schema.ts';
+import { scanPart } from '../../../adapters/neptune/archive/index/scan-part.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { diagnosticsOf, header, openSandbox, point, row, text, type Row, type Sandbox } from './rows.ts';
 
@@ -173,4 +175,23 @@ test('a file that went away after it was indexed: the series says so, the run st
   const { data, errors } = await gateway.execute(document);
   expect(data).toMatchObject({ run: { nativeId: 'acme/traps/good', metric: { last: 1, series: null } } });
   expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+});
+
+test('whatever bytes are changed, a file is read or a reason is told', async () => {
+  await box.write('p/bad_part_0.parquet', header('bad', '3.x', [text('bad', 'cfg/x', 'y')]), [
+    point('bad', 'loss', 0, 1),
+    point('bad', 'loss', 1, null),
+  ]);
+  const bytes = await readFile(file('p/bad_part_0.parquet'));
+  const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const broken = Buffer.from(bytes);
+      for (const [place, value] of changes) broken[place] = value;
+      await writeFile(file('p/bad_part_0.parquet'), broken);
+      const { runs, problems } = await scanPart(file('p/bad_part_0.parquet'), '', new AbortController().signal);
+      expect(runs.length + problems.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 300 },
+  );
 });

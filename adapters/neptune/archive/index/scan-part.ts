@@ -52,7 +52,11 @@ type Odd = { rows: number; readonly types: Set<string> };
 
 async function scanGroup(part: Part, group: number, runs: Map<string, RunCollector>, odd: Odd): Promise<void> {
   const rows = part.groupRows[group] ?? 0;
-  const { attribute_type: types = [] } = await part.read(group, ['attribute_type']);
+  const { attribute_type: types } = await part.read(group, ['attribute_type']);
+  if (types === undefined) {
+    odd.rows += rows;
+    return;
+  }
   const project = part.onlyText(group, 'project_id');
   const run = part.onlyText(group, 'run_id');
   const ids = project === undefined || run === undefined ? (['project_id', 'run_id'] as const) : [];

@@ -1,7 +1,9 @@
 import { open } from 'node:fs/promises';
+import { z } from 'zod';
 import { parquetMetadataAsync, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import { RungraphError, isRungraphError } from '../../../../src/contract/error.ts';
-import { checkSchema, withoutMeaning } from './check-schema.ts';
+import { checkSchema, withoutMeaning, type CheckedSchema } from './check-schema.ts';
+import { checkPages } from './check-pages.ts';
 import type { ColumnName } from './schema.ts';
 
 /** Values of one column of one row group; null where a row has none. */
@@ -18,6 +20,9 @@ export interface Part {
   onlyText(group: number, name: ColumnName): string | undefined;
   close(): Promise<void>;
 }
+
+/** Many times the rows of the largest batch that the exporter writes. */
+const mostGroupRows = 2n ** 24n;
 
 /** Most footers fit, and the rest is read in a second go. */
 const footerBytes = 64 * 1024;
@@ -38,9 +43,7 @@ export async function openPart(path: string): Promise<Part> {
         return bytes.buffer;
       },
     };
-    const footer = await readFooter(file);
-    const { present, unknown } = checkSchema(footer);
-    const metadata = withoutMeaning(footer);
+    const { metadata, present, unknown } = await readFooter(file);
     return {
       groupRows: metadata.row_groups.map((group) => Number(group.num_rows)),
       unknownColumns: unknown,
@@ -60,10 +63,31 @@ export async function openPart(path: string): Promise<Part> {
   }
 }
 
-async function readFooter(file: AsyncBuffer): Promise<FileMetaData> {
+/** What is relied on of a footer; the reader takes its members for what they should be. */
+const footerShape = z.object({
+  row_groups: z.array(
+    z.object({
+      num_rows: z.bigint().min(0n),
+      columns: z.array(
+        z.object({
+          meta_data: z.object({
+            path_in_schema: z.array(z.string()).min(1),
+            num_values: z.bigint().min(0n),
+            data_page_offset: z.bigint(),
+            total_compressed_size: z.bigint(),
+          }),
+        }),
+      ),
+    }),
+  ),
+});
+
+async function readFooter(file: AsyncBuffer): Promise<CheckedSchema & { readonly metadata: FileMetaData }> {
   if (file.byteLength < 12) throw new RungraphError('PROTOCOL', 'it is too short for a parquet file');
   try {
-    return await parquetMetadataAsync(file, { initialFetchSize: footerBytes, geoparquet: false });
+    const footer = await parquetMetadataAsync(file, { initialFetchSize: footerBytes, geoparquet: false });
+    footerShape.parse(footer);
+    return { ...checkSchema(footer), metadata: withoutMeaning(footer) };
   } catch (error) {
     throw unreadable('its footer cannot be read: the file is damaged or was cut off', error);
   }
@@ -80,6 +104,8 @@ async function readGroup<Name extends ColumnName>(
   if (group === undefined || columns.length === 0) return {};
   const pieces = new Map<string, Column[]>();
   try {
+    if (group.num_rows > mostGroupRows) throw new RangeError(`${group.num_rows} rows`);
+    await checkChunks(file, metadata, group, columns);
     // The one group alone: planning a read looks at every group that the footer lists.
     await parquetRead({
       file,
@@ -105,6 +131,23 @@ async function readGroup<Name extends ColumnName>(
   return read;
 }
 
+/** Looks at the pages of some columns before they are decoded. @throws Error where one would not end well. */
+async function checkChunks(file: AsyncBuffer, metadata: FileMetaData, group: RowGroup, columns: readonly ColumnName[]) {
+  for (const { meta_data: meta } of group.columns) {
+    if (meta === undefined || !columns.some((name) => name === meta.path_in_schema[0])) continue;
+    const { startByte, endByte } = rangeOf(meta);
+    if (!(startByte >= 0 && endByte <= file.byteLength)) throw new RangeError('a chunk outside of the file');
+    checkPages(await file.slice(startByte, endByte), meta, metadata.schema);
+  }
+}
+
+/** Where a column chunk lies in its file. Some writers leave out the place of the dictionary, which comes first. */
+function rangeOf(meta: NonNullable<Chunk['meta_data']>) {
+  const start = Number(meta.dictionary_page_offset ?? 0n) || Number(meta.data_page_offset);
+  return { startByte: start, endByte: start + Number(meta.total_compressed_size) };
+}
+
+type RowGroup = FileMetaData['row_groups'][number];
 type Chunk = FileMetaData['row_groups'][number]['columns'][number];
 
 function belongs({ meta_data: meta }: Chunk, name: ColumnName): boolean {
