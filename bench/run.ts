@@ -1,4 +1,6 @@
 import { cpus } from 'node:os';
+import { aimDecoder } from './aim-decoder.ts';
+import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
 import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
@@ -7,7 +9,15 @@ import { series } from './series.ts';
 
 // `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
 
-const benches = { 'page-overhead': pageOverhead, 'n-plus-one': nPlusOne, execution, series, archive };
+const benches = {
+  'page-overhead': pageOverhead,
+  'n-plus-one': nPlusOne,
+  execution,
+  series,
+  archive,
+  'aim-decoder': aimDecoder,
+  'aim-series': aimSeries,
+};
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

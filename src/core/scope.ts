@@ -6,6 +6,8 @@ export interface Scope {
   readonly signal: AbortSignal;
   readonly principal: string | null;
   readonly traceId: string;
+  /** The client wants nothing from the cache. */
+  readonly noCache: boolean;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;

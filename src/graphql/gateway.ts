@@ -27,6 +27,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface RequestFacts {
   readonly signal: AbortSignal;
   readonly traceId: string;
+  /** The client wants nothing from the cache. */
+  readonly noCache?: boolean;
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
@@ -39,8 +41,8 @@ export async function startGateway(sources: Sources, log: Log, now: () => number
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
 
-  function openContext({ signal, traceId, onProgress }: RequestFacts): RequestContext {
-    const scope: Scope = { signal, principal: null, traceId, log, now, ...(onProgress ? { onProgress } : {}) };
+  function openContext({ signal, traceId, noCache = false, onProgress }: RequestFacts): RequestContext {
+    const scope: Scope = { signal, principal: null, traceId, noCache, log, now, ...(onProgress ? { onProgress } : {}) };
     return { scope, sources, loaders: createLoaders(scope), sideErrors: [] };
   }
 

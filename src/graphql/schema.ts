@@ -4,6 +4,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { sdl } from '../generated/sdl.ts';
 import { projectNode, sourceNode } from './nodes.ts';
 import { metricResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
+import { mutationResolvers } from './resolvers/mutation.ts';
 import { projectResolvers } from './resolvers/project.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { runConnectionResolvers } from './resolvers/run-connection.ts';
@@ -25,7 +26,7 @@ const resolvers: Resolvers = {
   JSON: jsonScalar,
 
   Query: queryResolvers,
-  Mutation: { purge: () => refuseUnbuilt('Purging a cache') },
+  Mutation: mutationResolvers,
 
   Node: { __resolveType: (node) => ('__typename' in node ? node.__typename : null) },
   Source: sourceResolvers,

@@ -31,6 +31,8 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
   }
 
   return {
+    runsAtHand: true,
+
     async probe(context): Promise<ProbeAnswer> {
       const state = await archive.refresh(context);
       const lines = [...new Set(state.catalog.runs.map(({ line }) => line))].sort();

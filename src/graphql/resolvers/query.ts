@@ -5,7 +5,7 @@ import { pageByKey } from '../../core/lists/page-by-key.ts';
 import { explainRuns } from '../../core/query/explain.ts';
 import { fingerprint } from '../../core/query/cursor.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
-import { canonicalJson } from '../../core/rows/canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { toConnection } from '../connection.ts';
