@@ -47,8 +47,8 @@ export async function demo({ port, once = false, logLevel }: DemoOptions): Promi
   const gateway = await startGateway(openSources(configs, log), log);
   const server = once ? undefined : await listenSomewhere(gateway, port);
   const answer = await gateway.execute(document);
-  const names = started.map(({ id, tracker }) => `${pc.bold(id)} (${tracker.title})`).join(' and ');
-  process.stdout.write(`Sample trackers: ${names}. One question to all of them:\n\n${document}\n\n`);
+  const names = started.map(({ id, tracker }) => `${pc.bold(id)} (${tracker.title})`).join(', ');
+  process.stdout.write(`Sample trackers: ${names}. One question to all:\n\n${document}\n\n`);
   process.stdout.write(`${renderErrors(answer)}${renderAnswer(answer, openScreen())}\n`);
   if (server !== undefined) {
     process.stdout.write(`GraphQL is at ${server.url}/graphql; try your own at ${pc.bold(server.url)} until Ctrl-C.\n`);

@@ -6,7 +6,7 @@ import { trackers } from '../../adapters/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 
-const kinds = trackers.map(({ kind }) => kind);
+const kinds = trackers.filter(({ emulate }) => emulate !== undefined).map(({ kind }) => kind);
 const config = () => new Option('-c, --config <file>', 'the config file').default('rungraph.yaml');
 const json = () => new Option('--json', 'print JSON, for scripts');
 const logLevel = () =>
