@@ -1,5 +1,6 @@
 import type { AnyTracker } from '../src/contract/tracker.ts';
+import { aim } from './aim/index.ts';
 import { mlflow } from './mlflow/index.ts';
 
 /** Every tracker that Rungraph reads: one line each, and nowhere else. */
-export const trackers: readonly AnyTracker[] = [mlflow];
+export const trackers: readonly AnyTracker[] = [mlflow, aim];

@@ -1,4 +1,6 @@
 import { cpus } from 'node:os';
+import { aimDecoder } from './aim-decoder.ts';
+import { aimSeries } from './aim-series.ts';
 import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -6,7 +8,14 @@ import { series } from './series.ts';
 
 // `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
 
-const benches = { 'page-overhead': pageOverhead, 'n-plus-one': nPlusOne, execution, series };
+const benches = {
+  'page-overhead': pageOverhead,
+  'n-plus-one': nPlusOne,
+  execution,
+  series,
+  'aim-decoder': aimDecoder,
+  'aim-series': aimSeries,
+};
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

@@ -2,6 +2,7 @@ import { trackers } from '../../adapters/registry.ts';
 import { loadConfig, type Config, type SourceConfig } from '../config/load-config.ts';
 import type { AnyTracker, Log, Runtime } from '../contract/tracker.ts';
 import { openDownloadLinks } from '../core/artifacts/download-links.ts';
+import { openCache, type Cache } from '../core/cache/open-cache.ts';
 import { openSource, type Source } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
@@ -12,24 +13,33 @@ export function readConfigFile(file: string): Promise<Config> {
   return loadConfig(file, { trackers, environment: process.env });
 }
 
-/** Opens every source of a config. Nothing is asked of any of them yet. */
-export function openSources(configs: readonly SourceConfig[], log: Log): Sources {
-  return new Map(configs.map((config) => [config.id, toSource(config, log)]));
+/** Opens every source of a config. Nothing is asked of any of them yet. Without a cache they are always asked. */
+export function openSources(configs: readonly SourceConfig[], log: Log, cache?: Cache): Sources {
+  return new Map(configs.map((config) => [config.id, toSource(config, log, cache)]));
 }
 
-function toSource({ id, tracker, opened, deadlineMs, concurrency }: SourceConfig, log: Log): Source {
+function toSource(config: SourceConfig, log: Log, cache: Cache | undefined): Source {
+  const { id, tracker, opened, deadlineMs, concurrency, freshMs: fresh } = config;
   const openHttp: Runtime['openHttp'] = (settings) => openHttpClient(settings, concurrency);
-  const adapter = opened.create({ openHttp, now: Date.now, log });
+  const bare = opened.create({ openHttp, now: Date.now, log });
+  const adapter = fresh === undefined ? bare : (cache?.wrap(id, bare, { deadlineMs, fresh }) ?? bare);
   const { kind, capabilities } = tracker;
-  return openSource({ id, tracker: kind, url: opened.address, deadlineMs, capabilities, adapter }, log);
+  const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, adapter };
+  return openSource({ ...settings, ...(cache && { purge: (run) => cache.purge(id, run) }) }, log);
 }
 
 /** A gateway over a config file. @throws ConfigError. */
 export async function openGateway(file: string, log: Log): Promise<{ gateway: Gateway; config: Config }> {
   const config = await readConfigFile(file);
+  const cache = openCache(config.cache, log);
   const { signingKey, publicUrl } = config.server;
   const links = openDownloadLinks({ signingKey, publicUrl });
-  return { gateway: await startGateway(openSources(config.sources, log), log, { links }), config };
+  const gateway = await startGateway(openSources(config.sources, log, cache), log, { links });
+  const close = async (): Promise<void> => {
+    await gateway.close();
+    await cache.close();
+  };
+  return { gateway: { ...gateway, close }, config };
 }
 
 export function knownTrackers(): readonly AnyTracker[] {

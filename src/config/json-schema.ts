@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
-import { commonSettings, serverSettings, sourceId } from './settings.ts';
+import { cacheSettings, commonSettings, serverSettings, sourceId } from './settings.ts';
 
 /** A JSON Schema as far as it is looked into here. */
 export interface JsonSchema {
@@ -33,6 +33,7 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
     type: 'object',
     properties: {
       server: toSchema(serverSettings),
+      cache: toSchema(cacheSettings),
       sources: {
         type: 'object',
         description: 'The trackers to read, by an id of your choice.',

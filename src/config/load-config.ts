@@ -8,11 +8,19 @@ import { expandVariables, type Environment } from './expand-variables.ts';
 import { sourceSchema } from './json-schema.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
-import { commonSettings, fileSettings, serverSettings, type ServerSettings } from './settings.ts';
+import {
+  cacheSettings,
+  commonSettings,
+  fileSettings,
+  serverSettings,
+  type CacheConfig,
+  type ServerSettings,
+} from './settings.ts';
 
 /** A config, checked. */
 export interface Config {
   readonly server: ServerSettings;
+  readonly cache: CacheConfig;
   /** In the order of the file. */
   readonly sources: readonly SourceConfig[];
 }
@@ -23,6 +31,8 @@ export interface SourceConfig {
   readonly opened: OpenTracker;
   readonly deadlineMs: number;
   readonly concurrency: number;
+  /** Left out where nothing is kept. */
+  readonly freshMs?: z.infer<typeof commonSettings>['freshMs'];
 }
 
 /** What reading a config needs of the world. */
@@ -67,7 +77,9 @@ export function readConfig(text: string, file: string, { trackers, environment }
     return 'problems' in source ? [] : [source];
   });
   if (problems.length > 0) fail(problems);
-  return { server: parsed.data.server, sources };
+  const { server, cache } = parsed.data;
+  const redisUrl = cache.redisUrl ?? environment['REDIS_URL'];
+  return { server, cache: { ...cache, redisUrl }, sources };
 }
 
 function openSourceConfig(
@@ -100,12 +112,13 @@ function openSourceConfig(
       problems: [...(common.error ? describe(common.error) : []), ...(checked.error ? describe(checked.error) : [])],
     };
   }
-  const { deadlineMs, concurrency } = common.data;
-  return { id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)), deadlineMs, concurrency };
+  const { deadlineMs, concurrency, freshMs } = common.data;
+  return { id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)), deadlineMs, concurrency, freshMs };
 }
 
 function knownKeys(path: KeyPath): readonly string[] {
   if (path.length === 0) return Object.keys(fileSettings.shape);
+  if (path[0] === 'cache') return Object.keys(cacheSettings.shape);
   return path[0] === 'server' ? Object.keys(serverSettings.shape) : [];
 }
 

@@ -21,6 +21,35 @@ export const serverSettings = z.strictObject({
     .meta({ secret: true }),
 });
 
+const ms = (most = 7 * 86_400_000) => wholeNumber(0, most);
+
+export const cacheSettings = z.strictObject({
+  redisUrl: z
+    .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' })
+    .optional()
+    .describe('A Redis that replicas share; the variable REDIS_URL if left out, the memory of this process without.')
+    .meta({ secret: true }),
+  prefix: z.string().min(1).default('rungraph:').describe('Begins every key in Redis.'),
+  memoryMb: wholeNumber(1, 65_536).default(128).describe('The most that this process keeps in memory, in MiB.'),
+  staleMs: ms()
+    .default(60_000)
+    .describe('How much longer an answer is given out, labelled, while it is read again, in milliseconds.'),
+  errorMs: ms()
+    .default(3_600_000)
+    .describe('How old an answer may be that is given out, labelled, because the tracker fails, in milliseconds.'),
+});
+
+const freshMs = z
+  .strictObject({
+    lists: ms().default(5_000).describe('Lists of runs: anything may join them at any time.'),
+    running: ms().default(5_000).describe('Runs that go on, and their series.'),
+    finished: ms().default(600_000).describe('Runs that have ended: only people change them.'),
+    finishedSeries: ms().default(86_400_000).describe('Series of runs that have ended: nothing changes them.'),
+    missing: ms().default(2_000).describe('That something is not there.'),
+  })
+  .prefault({})
+  .describe('How long answers of this source are fresh, by kind, in milliseconds.');
+
 /** Keys that every source has, whatever its tracker. */
 export const commonSettings = z.object({
   tracker: z.string().describe('The kind of tracker.'),
@@ -30,6 +59,7 @@ export const commonSettings = z.object({
   concurrency: wholeNumber(1, 256)
     .default(4)
     .describe('How many requests the tracker gets at a time; further ones wait their turn.'),
+  freshMs,
 });
 
 /** The id that a user gives a source: part of every reference, so it holds no slash. */
@@ -42,10 +72,12 @@ export const sourceId = z
 
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
+  cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
   sources: z
     .record(sourceId, z.record(z.string(), z.unknown()))
     .refine((sources) => Object.keys(sources).length > 0, 'name at least one source')
     .describe('The trackers to read, by an id of your choice.'),
 });
 
+export type CacheConfig = z.infer<typeof cacheSettings>;
 export type ServerSettings = z.infer<typeof serverSettings>;

@@ -1,4 +1,5 @@
 import type { Log } from '../contract/tracker.ts';
+import type { SourceReport } from './sources/report.ts';
 
 /** One request of a client, as the core sees it. */
 export interface Scope {
@@ -6,11 +7,15 @@ export interface Scope {
   readonly signal: AbortSignal;
   readonly principal: string | null;
   readonly traceId: string;
+  /** The client wants nothing from the cache. */
+  readonly noCache: boolean;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Told how far a list of runs has got, for somebody who waits. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of every report of a list, whether the client selects it or not. */
+  readonly onReport?: (report: SourceReport) => void;
 }
 
 /** How far one source has been read. */

@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Page } from '../contract/adapter.ts';
 import type { Artifact } from '../contract/artifacts.ts';
+import { canonicalJson } from '../contract/canonical-json.ts';
+import { openMeter } from '../contract/context.ts';
 import { atSource, isRungraphError, type RungraphError } from '../contract/error.ts';
 import type { Model, ModelVersion, VersionsRequest } from '../contract/models.ts';
 import type { Environment } from '../contract/provenance.ts';
 import type { ContentIndex } from '../core/lineage/content-index.ts';
 import { gatherEdges, type GatheredEdges, type LinkQuestion } from '../core/lineage/gather-edges.ts';
-import { canonicalJson } from '../core/rows/canonical-json.ts';
 import type { Scope } from '../core/scope.ts';
 import { requireGroup } from '../core/sources/groups.ts';
 import { openCall, type Source } from '../core/sources/source.ts';
@@ -96,11 +97,11 @@ export function createArtifactLoaders(scope: Scope, content: ContentIndex): Arti
 
     versions(source, request) {
       const load = async (requests: readonly VersionsRequest[]) => {
-        const meter = { upstreamCalls: 0 };
+        const meter = openMeter();
         const slots = await loadSlots({ scope, source, meter }, 'listVersions', requests, (adapter, context) =>
           requireGroup(adapter, 'models').listVersions(context, requests),
         );
-        return slots.map((slot) => (isRungraphError(slot) ? slot : { ...slot, ...meter }));
+        return slots.map((slot) => (isRungraphError(slot) ? slot : { ...slot, upstreamCalls: meter.upstreamCalls }));
       };
       const make = () => new DataLoader<VersionsRequest, LoadedVersions, string>(load, { cacheKeyFn: canonicalJson });
       return reuse(versions, source.id, make).load(request);

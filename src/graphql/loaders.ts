@@ -4,7 +4,7 @@ import type { Project } from '../contract/project.ts';
 import type { Projection } from '../contract/projection.ts';
 import type { Metric, Run } from '../contract/run.ts';
 import type { Series, SeriesRequest } from '../contract/series.ts';
-import { canonicalJson } from '../core/rows/canonical-json.ts';
+import { canonicalJson } from '../contract/canonical-json.ts';
 import type { Scope } from '../core/scope.ts';
 import { summarize, type Summary } from '../core/series/summarize.ts';
 import { thinOut } from '../core/series/thin-out.ts';

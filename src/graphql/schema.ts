@@ -6,13 +6,13 @@ import { sourceNode } from './nodes.ts';
 import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
 import { metricResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
 import { modelResolvers, versionResolvers } from './resolvers/model.ts';
+import { mutationResolvers } from './resolvers/mutation.ts';
 import { projectResolvers } from './resolvers/project.ts';
 import { gitResolvers, provenanceResolvers } from './resolvers/provenance.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { runConnectionResolvers } from './resolvers/run-connection.ts';
 import { runResolvers } from './resolvers/run.ts';
 import { sourceResolvers } from './resolvers/source.ts';
-import { refuseUnbuilt } from './resolvers/unbuilt.ts';
 import { columnScalar } from './scalars/column.ts';
 import { dateTimeScalar } from './scalars/date-time.ts';
 import { jsonScalar } from './scalars/json.ts';
@@ -28,7 +28,7 @@ const resolvers: Resolvers = {
   JSON: jsonScalar,
 
   Query: queryResolvers,
-  Mutation: { purge: () => refuseUnbuilt('Purging a cache') },
+  Mutation: mutationResolvers,
 
   Node: { __resolveType: (node) => ('__typename' in node ? node.__typename : null) },
   Source: sourceResolvers,

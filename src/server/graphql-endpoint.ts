@@ -14,7 +14,8 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
       reply.raw.once('close', () => {
         if (!reply.raw.writableFinished) gone.abort();
       });
-      return Promise.resolve(gateway.openContext({ signal: gone.signal, traceId: request.id }));
+      const noCache = /\bno-cache\b/.test(request.headers['cache-control'] ?? '');
+      return Promise.resolve(gateway.openContext({ signal: gone.signal, traceId: request.id, noCache }));
     },
   });
   app.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: [refuseCrossSite, refuseNesting], handler });

@@ -93,7 +93,7 @@ test.each<[string, string, string]>([
   [
     'an unknown key at the top',
     `${good}servr: {}\n`,
-    ':6:1  servr: unknown key; the keys that belong here are: server, sources',
+    ':6:1  servr: unknown key; the keys that belong here are: server, cache, sources',
   ],
   [
     'an unknown key of the server',
@@ -103,7 +103,7 @@ test.each<[string, string, string]>([
   [
     'a typo in a source',
     good.replace('url:', 'urll:'),
-    ':5:5  sources.prod.urll: unknown key; the keys that belong here are: tracker, deadlineMs, concurrency, url, auth, tls, path',
+    ':5:5  sources.prod.urll: unknown key; the keys that belong here are: tracker, deadlineMs, concurrency, freshMs, url, auth, tls, path',
   ],
   ['a missing key', 'sources:\n  prod: { tracker: sample }\n', ':2:3  sources.prod.url: is missing; it must be text'],
   [

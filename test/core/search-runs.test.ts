@@ -37,6 +37,16 @@ test('a page without a residual costs one call, asks for one run more than it sh
   expect(first.reports).toMatchObject([{ state: 'OK', upstreamCalls: 1, rowsScanned: 21, rowsReturned: 20 }]);
 });
 
+test('where a tracker leaves ties in any order, a page in the default order still costs one call, and is in order', async () => {
+  const tied = hundred.map((one, index) => ({ ...one, startedAt: 1000 - Math.floor(index / 2) }));
+  const swapped = tied.map((_one, index) => tied[index ^ 1]).filter((one) => one !== undefined);
+  const one = source('a', { positions: true, runs: swapped, capabilities: { ...everything, ties: 'none' } });
+  const first = await searchRuns(quietScope(), ask([one], { first: 20 }));
+  const second = await searchRuns(quietScope(), ask([one], { first: 20, after: first.endCursor }));
+  expect([...idsOf(first), ...idsOf(second)]).toEqual(hundred.slice(0, 40).map(({ nativeId }) => nativeId));
+  expect([...first.reports, ...second.reports]).toMatchObject([{ upstreamCalls: 1 }, { upstreamCalls: 1 }]);
+});
+
 test('every cursor of a page goes on behind its own row', async () => {
   for (const positions of [true, false]) {
     const sources = [source('a', { positions, pageCap: 7 }), source('b', { positions })];

@@ -53,6 +53,7 @@ test('demo serves until it is told to stop', async () => {
       sources: [
         { name: 'vision', state: 'UP' },
         { name: 'language', state: 'UP' },
+        { name: 'forecast', state: 'UP' },
       ],
     },
   });

@@ -1,17 +1,25 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { findPython, prepareEnvironment } from './support/python.ts';
 
-// `npm run test:live`: prepares real servers and runs the conformance suite against them. Where Python is missing it
-// says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece is a failure.
+// `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
+// Python or Redis is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece is a
+// failure. An environment is a file in requirements/, named like the folder of its tests, with a version behind.
 
 const required = process.env['LIVE_REQUIRED'] === '1';
-const environments = ['mlflow-3', 'mlflow-2'];
+const known = readdirSync(new URL('requirements/', import.meta.url)).map((file) => file.replace(/\.txt$/, ''));
+const named = known.filter((name) => process.argv.slice(2).some((word) => word.includes(name.replace(/-.*/, ''))));
+const environments = named.length === 0 ? known : named;
 
 function giveUp(why: string): never {
-  const what = 'NOT PROVEN: nothing was checked against a real MLflow 3, MLflow 2 or FastTrackML server';
-  process.stderr.write(`\n${what}: ${why}.\n\n`);
-  process.exit(required ? 1 : 0);
+  notProven(`nothing was checked against real servers (${environments.join(', ')})`, why);
+  process.exit(0);
+}
+
+function notProven(what: string, why: string): void {
+  process.stderr.write(`\nNOT PROVEN: ${what}: ${why}.\n\n`);
+  if (required) process.exit(1);
 }
 
 const python = findPython() ?? giveUp('there is no Python 3.10 or newer with venv on this machine');
@@ -24,11 +32,17 @@ const folders = environments.map((name) => {
   }
 });
 
+const ignored: string[] = [];
+if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status !== 0) {
+  notProven('the cache was not checked with a real Redis', 'there is no redis-server on this machine');
+  ignored.push('--testPathIgnorePatterns', 'test/live/redis');
+}
+
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const { status } = spawnSync(
   process.execPath,
-  [...flags, jest, '--config', 'test/live/jest.config.js', ...process.argv.slice(2)],
+  [...flags, jest, '--config', 'test/live/jest.config.js', ...ignored, ...process.argv.slice(2)],
   {
     stdio: 'inherit',
     env: { ...process.env, RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)) },

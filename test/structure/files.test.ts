@@ -23,7 +23,7 @@ test('file names are kebab-case', () => {
 });
 
 test('the name of a tracker occurs in its own folder, its tests and the registry alone', () => {
-  const names = new RegExp(trackers.map(({ kind }) => kind).join('|'), 'i');
+  const names = new RegExp(`\\b(${trackers.map(({ kind }) => kind).join('|')})`, 'i');
   const strangers = sources.filter((file) => /^(src\/|test\/conformance\/)/.test(file) && names.test(read(file)));
   expect(strangers).toEqual([]);
 });
@@ -33,7 +33,7 @@ test('no tracker is named in the schema but as an example', () => {
     .filter((file) => file.startsWith('schema/'))
     .filter((file) => {
       const text = read(file).replace(/"(?:""[^]*?""|[^"\n]*)"/g, '');
-      return trackers.some(({ kind }) => text.toLowerCase().includes(kind));
+      return trackers.some(({ kind }) => new RegExp(`\\b${kind}`, 'i').test(text));
     });
   expect(named).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../src/contract/context.ts';
+import { openMeter, type CallContext } from '../../src/contract/context.ts';
 import { allKeys, type Projection } from '../../src/contract/projection.ts';
 
 const everything: Projection = { params: allKeys, metrics: allKeys, tags: allKeys, parts: [] };
@@ -11,7 +11,8 @@ export function callContext(parts: Partial<CallContext> = {}): CallContext {
     principal: null,
     traceId: 'test',
     projection: everything,
-    meter: { upstreamCalls: 0 },
+    noCache: false,
+    meter: openMeter(),
     projects: () => Promise.resolve([]),
     ...parts,
   };

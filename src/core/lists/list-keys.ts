@@ -4,7 +4,7 @@ import { allKeys, emptyProjection, type Projection } from '../../contract/projec
 import { defaultMostRows, nextPageSize } from '../query/budget.ts';
 import type { SourceScope } from '../query/question.ts';
 import { always } from '../query/simplify.ts';
-import { canonicalJson } from '../rows/canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Scope } from '../scope.ts';
 import { askSources, type Found } from '../sources/ask-sources.ts';
 import type { SourceReport } from '../sources/report.ts';

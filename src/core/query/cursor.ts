@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
-import { canonicalJson } from '../rows/canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { SortTuple, SortValue } from './sort-values.ts';
 import type { Token } from './stream.ts';
 

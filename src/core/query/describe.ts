@@ -1,6 +1,6 @@
 import type { Clause, Field, Filter, SortKey } from '../../contract/filter.ts';
 import type { Value } from '../../contract/value.ts';
-import { canonicalJson } from '../rows/canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 
 /** A clause in the words of the public schema, for reports, plans and error messages. */
 export function describeClause(clause: Clause): string {

@@ -1,6 +1,6 @@
 import type { SortKey } from '../../contract/filter.ts';
 import { isList, type Num, type Value } from '../../contract/value.ts';
-import { canonicalJson } from '../rows/canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import { asNumber, asText, compareNumbers, compareText } from '../rows/compare-values.ts';
 import { readField } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';

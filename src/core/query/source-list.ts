@@ -8,7 +8,7 @@ import type { SourcePosition } from './cursor.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';
-import { emptyReport, type SourceReport } from '../sources/report.ts';
+import { closeReport, emptyReport, type SourceReport } from '../sources/report.ts';
 import { openSourceRows, type SourceRows } from './source-rows.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
@@ -99,16 +99,16 @@ export function openSourceList(
     },
     report(rowsReturned) {
       const partial = budget.exhausted !== undefined || (failure !== undefined && rowsReturned > 0);
-      return {
+      const report = {
         ...emptyReport(source.id, partial ? 'PARTIAL' : failure === undefined ? 'OK' : 'FAILED', asOf, failure),
         message: cutMessage(),
         latencyMs: doneAt - startedAt,
-        upstreamCalls: call.meter.upstreamCalls,
         rowsScanned: budget.rowsScanned,
         rowsReturned,
         pushed: plan?.pushed ?? [],
         residual: plan?.residuals ?? [],
       };
+      return closeReport(scope, report, call.meter);
     },
   };
 }

@@ -80,9 +80,13 @@ export function openSourceRows(task: SourceTask): SourceRows {
   };
 }
 
+/** Rows read beyond a page whose last one may tie with the next: they cost less than a further call. */
+const tieRows = 16;
+
 /** One run more than the page shows, which tells whether there is a next one; more where the gateway drops some. */
 export function firstPageSize(plan: Plan, first: number): number {
-  return dropsRows(plan) ? Math.max(first + 1, 200) : first + 1;
+  if (dropsRows(plan)) return Math.max(first + 1, 200);
+  return plan.settle === 'ties' ? first + 1 + tieRows : first + 1;
 }
 
 /** Whether runs come that the page does not show: those that the residual refuses, or that are sorted further down. */
@@ -150,8 +154,9 @@ function settle(
 ): BranchStream {
   if (plan.settle === 'nothing') return leaf;
   const keys = plan.order ?? [];
+  // Without a key the tracker sorts by start time.
   const values = ({ tuple }: StreamRow): readonly SortValue[] =>
-    keys.map((key) => tuple.values[order.indexOf(key)] ?? null);
+    keys.length === 0 ? [tuple.startedAt] : keys.map((key) => tuple.values[order.indexOf(key)] ?? null);
   const equalUpTo = (a: StreamRow, b: StreamRow, last: number): boolean => {
     const [left, right] = [values(a), values(b)];
     return left.slice(0, last + 1).every((value, at) => compareSortValues(value, right[at] ?? null, false) === 0);

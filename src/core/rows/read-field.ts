@@ -2,7 +2,7 @@ import { isRungraphError } from '../../contract/error.ts';
 import type { Field, MetricAggregate, MetricField } from '../../contract/filter.ts';
 import type { Metric, Param, Part, SummaryField, Tag } from '../../contract/run.ts';
 import type { MetricContext, Value } from '../../contract/value.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import { compareText } from './compare-values.ts';
 import type { Row } from './row.ts';
 

@@ -1,7 +1,7 @@
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
-import { emptyReport, type SourceReport } from './report.ts';
+import { closeReport, emptyReport, type SourceReport } from './report.ts';
 import { openCall, type Source, type SourceCall } from './source.ts';
 
 /** What one source contributed to a list, and how that went. */
@@ -39,11 +39,8 @@ async function askSource<T>(
 ): Promise<Contribution<T>> {
   const call = openCall(source, scope, projection);
   const startedAt = scope.now();
-  const finish = (report: SourceReport): SourceReport => ({
-    ...report,
-    latencyMs: scope.now() - startedAt,
-    upstreamCalls: call.meter.upstreamCalls,
-  });
+  const finish = (report: SourceReport): SourceReport =>
+    closeReport(scope, { ...report, latencyMs: scope.now() - startedAt }, call.meter);
   try {
     await call.ready();
     const { items, rowsScanned, partial, asOf } = await ask(source, call);

@@ -1,7 +1,8 @@
+import type { CacheOutcome, Meter } from '../../contract/context.ts';
 import type { ErrorCode, RungraphError } from '../../contract/error.ts';
+import type { Scope } from '../scope.ts';
 
 export type ReportState = 'OK' | 'PARTIAL' | 'STALE' | 'FAILED' | 'SKIPPED';
-export type CacheOutcome = 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
 
 /** What happened at one source for one list. */
 export interface SourceReport {
@@ -37,4 +38,24 @@ export function emptyReport(source: string, state: ReportState, asOf: number, er
     cache: 'BYPASS',
     asOf,
   };
+}
+
+/** The finished report, told to whoever watches over the whole answer. */
+export function closeReport({ onReport }: Pick<Scope, 'onReport'>, report: SourceReport, meter: Meter): SourceReport {
+  const closed = withCost(report, meter);
+  onReport?.(closed);
+  return closed;
+}
+
+/**
+ * The same report with what it cost, and how old the data is: STALE where a part is older than it should be, with the
+ * failure that it covers for.
+ */
+function withCost(report: SourceReport, meter: Meter): SourceReport {
+  const { upstreamCalls, cache, covered } = meter;
+  const asOf = Math.min(report.asOf, meter.readAt ?? report.asOf);
+  const costed = { ...report, upstreamCalls, cache, asOf };
+  if (cache !== 'STALE' || report.state !== 'OK') return costed;
+  const why = covered === undefined ? 'it is being read again' : `the tracker fails now: ${covered.message}`;
+  return { ...costed, state: 'STALE', code: covered?.code ?? null, message: `This was read some time ago; ${why}` };
 }

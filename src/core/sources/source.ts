@@ -1,5 +1,5 @@
 import type { Adapter, ProbeAnswer } from '../../contract/adapter.ts';
-import type { CallContext, Meter } from '../../contract/context.ts';
+import { openMeter, type CallContext, type Meter } from '../../contract/context.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { emptyProjection, type Projection } from '../../contract/projection.ts';
 import type { Log } from '../../contract/tracker.ts';
@@ -19,6 +19,8 @@ export interface SourceSettings {
   /** As declared, before the probe. */
   readonly capabilities: Capabilities;
   readonly adapter: Adapter;
+  /** Drops what is kept of this source, or of one run of it; left out where nothing is kept. Answers how many. */
+  readonly purge?: (run: string | null) => Promise<number>;
 }
 
 /** One configured instance of a tracker. */
@@ -56,13 +58,14 @@ export function openSource(settings: SourceSettings, log: Log): Source {
 
 /** Starts a client's use of a source. `close` must be called when the answer is complete. */
 export function openCall(source: Source, scope: Scope, projection: Projection = emptyProjection): SourceCall {
-  const meter: Meter = { upstreamCalls: 0 };
+  const meter = openMeter();
   const deadline = startDeadline(source.deadlineMs, scope.signal, source.id);
   const context: CallContext = {
     signal: deadline.signal,
     deadline: deadline.at,
     principal: scope.principal,
     traceId: scope.traceId,
+    noCache: scope.noCache,
     projection,
     meter,
     projects: async () => (await source.directory.list(meter)).projects,
@@ -95,7 +98,8 @@ async function alone<T>(
     principal: null,
     traceId: `${settings.id}-${what}`,
     projection: emptyProjection,
-    meter: { upstreamCalls: 0 },
+    noCache: false,
+    meter: openMeter(),
     projects: () => Promise.resolve([]),
   };
   try {

@@ -8,7 +8,7 @@ import { listModels } from '../../core/models/list-models.ts';
 import { explainRuns } from '../../core/query/explain.ts';
 import { fingerprint } from '../../core/query/cursor.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
-import { canonicalJson } from '../../core/rows/canonical-json.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { toConnection, toPagedConnection } from '../connection.ts';

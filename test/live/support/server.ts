@@ -68,7 +68,8 @@ export async function startServer({ command, args, env = {}, health }: ServerCom
   throw new Error(`${command} did not start:\n${said}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -1,0 +1,128 @@
+import type { CallContext } from '../../src/contract/context.ts';
+import type { HttpClient, HttpRequest, HttpResponse, HttpStream } from '../../src/contract/http.ts';
+import { readAnswer } from '../../src/kit/read-answer.ts';
+import { readRoots } from './encoding/read-roots.ts';
+import type { Root } from './encoding/tree-builder.ts';
+import { errorOfAnswer, htmlPage } from './errors.ts';
+import { experimentsAnswer, notesAnswer, openApiAnswer, type WireExperiment, type WireNote } from './wire.ts';
+
+export interface RunsQuery {
+  /** AimQL. It must speak of `run.archived`, or the server adds a clause about it. */
+  readonly q: string;
+  readonly limit: number;
+  /** The run that the page starts behind. The server starts from the first where there is none of that hash. */
+  readonly offset: string | null;
+  readonly params: boolean;
+  readonly traces: boolean;
+  /** What the SDK recorded of the machine and the code; kept among the params. */
+  readonly systemParams: boolean;
+}
+
+/**
+ * One function for each endpoint in use. A stream is there once the server has begun to answer, and must be read or
+ * returned; it throws where it breaks off or breaks the encoding, because the server finds out too late to say so.
+ */
+export interface AimClient {
+  /** The paths that the server serves below /api, and its clock less ours. */
+  routes(context: CallContext): Promise<{ readonly paths: readonly string[]; readonly clockSkewMs: number | null }>;
+  /** GET /projects/: which product answers, where it is not Aim itself. Null where that path is not served. */
+  product(context: CallContext): Promise<string | null>;
+  /** All of them: the endpoint has no pages. */
+  experiments(context: CallContext): Promise<readonly WireExperiment[]>;
+  /** Newest first by creation, at most `limit` of those that match. */
+  searchRuns(context: CallContext, query: RunsQuery): Promise<AsyncGenerator<Root>>;
+  /** Every point of every metric that matches, run by run. */
+  searchMetrics(context: CallContext, q: string): Promise<AsyncGenerator<Root>>;
+  notes(context: CallContext, hash: string): Promise<readonly WireNote[]>;
+}
+
+export function openClient(http: HttpClient): AimClient {
+  async function send(context: CallContext, path: string): Promise<HttpResponse> {
+    const response = await http.send(context, { method: 'GET', path: `/api${path}` });
+    if (response.status !== 200) throw errorOfAnswer(response, path);
+    if (isHtml(response)) throw htmlPage(path, response.text);
+    return response;
+  }
+
+  async function stream(
+    context: CallContext,
+    path: string,
+    query: HttpRequest['query'],
+  ): Promise<AsyncGenerator<Root>> {
+    // The server packs with gzip in its only thread, which takes it longer than sending the bytes.
+    const headers = { 'Accept-Encoding': 'identity' };
+    const answer = await http.open(context, { method: 'GET', path: `/api${path}`, query: query ?? [], headers });
+    if (answer.status === 200 && !isHtml(answer)) return closing(answer);
+    const response = { ...answer, text: await textOf(answer), clockSkewMs: null };
+    throw answer.status === 200 ? htmlPage(path, response.text) : errorOfAnswer(response, path);
+  }
+
+  return {
+    async routes(context) {
+      const response = await send(context, '/openapi.json');
+      const { paths } = readAnswer(response, openApiAnswer, '/openapi.json');
+      return { paths: Object.keys(paths), clockSkewMs: response.clockSkewMs };
+    },
+
+    async product(context) {
+      const response = await http.send(context, { method: 'GET', path: '/api/projects/' });
+      const named = /"name"\s*:\s*"([^"]*)"/.exec(response.status === 200 ? response.text : '');
+      return named?.[1] ?? null;
+    },
+
+    async experiments(context) {
+      return readAnswer(await send(context, '/experiments/'), experimentsAnswer, '/experiments/');
+    },
+
+    searchRuns(context, { q, limit, offset, params, traces, systemParams }) {
+      return stream(context, '/runs/search/run/', [
+        ['q', q],
+        ['limit', String(limit)],
+        ...(offset === null ? [] : [['offset', offset] as const]),
+        ['skip_system', String(!systemParams)],
+        ['exclude_params', String(!params)],
+        ['exclude_traces', String(!traces)],
+        ['report_progress', 'false'],
+      ]);
+    },
+
+    searchMetrics(context, q) {
+      return stream(context, '/runs/search/metric/', [
+        ['q', q],
+        ['p', '-1'],
+        ['report_progress', 'false'],
+      ]);
+    },
+
+    async notes(context, hash) {
+      const path = `/runs/${encodeURIComponent(hash)}/note/`;
+      return readAnswer(await send(context, path), notesAnswer, path);
+    },
+  };
+}
+
+async function* closing(answer: HttpStream): AsyncGenerator<Root> {
+  try {
+    yield* readRoots(answer.body);
+  } finally {
+    answer.close();
+  }
+}
+
+function isHtml({ headers }: Pick<HttpStream, 'headers'>): boolean {
+  return /\bhtml\b/i.test(headers['content-type'] ?? '');
+}
+
+/** The start of a body that is an error or a page. */
+async function textOf(answer: HttpStream): Promise<string> {
+  let text = '';
+  try {
+    for await (const piece of answer.body) {
+      text += Buffer.from(piece).toString();
+      if (text.length > 10_000) break;
+    }
+  } finally {
+    answer.close();
+  }
+  return text;
+}

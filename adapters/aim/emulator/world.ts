@@ -1,0 +1,54 @@
+import type { MetricContext, Num } from '../../../src/contract/value.ts';
+import type { Sent } from './encode-tree.ts';
+
+/** Everything that the server keeps. Times are unix seconds, as the SDK writes them. */
+export interface World {
+  readonly experiments: readonly StoredExperiment[];
+  /** Newest first, which is the one order there is. */
+  readonly runs: readonly StoredRun[];
+}
+
+export interface StoredExperiment {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly creationTime: number;
+}
+
+export interface StoredRun {
+  readonly hash: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly experiment: StoredExperiment;
+  readonly tags: readonly string[];
+  /** Null where nobody ever said. */
+  readonly archived: boolean | null;
+  readonly creationTime: number;
+  readonly endTime: number | null;
+  readonly params: { readonly [key: string]: Sent };
+  readonly metrics: readonly StoredMetric[];
+}
+
+export interface StoredMetric {
+  readonly name: string;
+  readonly context: MetricContext;
+  /** In the order of steps. */
+  readonly points: readonly StoredPoint[];
+  readonly summary: MetricSummary;
+}
+
+export interface StoredPoint {
+  readonly step: Num;
+  readonly value: number;
+  readonly time: number;
+}
+
+/** What is kept beside the points; some of it may be missing. */
+export interface MetricSummary {
+  first?: number;
+  firstStep?: Num;
+  last?: number;
+  lastStep?: Num;
+  min?: number;
+  max?: number;
+}

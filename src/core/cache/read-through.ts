@@ -1,0 +1,115 @@
+import type { CallContext } from '../../contract/context.ts';
+import { isRungraphError, type ErrorCode, type RungraphError } from '../../contract/error.ts';
+import { startDeadline } from '../resilience/deadline.ts';
+import { ageOf, type Entry, type Lifetime } from './entry.ts';
+import { openFlights, type Flight } from './flights.ts';
+import { noteOutcome } from './note-outcome.ts';
+import type { CacheStore } from './store.ts';
+
+/** Several values of one kind that one call can read together. */
+export interface CachedRead<T> {
+  /** One for each value, in order. */
+  readonly keys: readonly string[];
+  /** Reads the values at these places from the tracker, in the same order. */
+  readonly fetch: (context: CallContext, places: readonly number[]) => Promise<readonly T[]>;
+  /** How long a value serves; null for one that must not be kept, such as an error. */
+  readonly lifetimeOf: (value: T, place: number) => Lifetime | null;
+}
+
+export type ReadThrough = <T>(context: CallContext, read: CachedRead<T>) => Promise<readonly T[]>;
+
+export interface ReadThroughOptions {
+  readonly source: string;
+  readonly store: CacheStore;
+  /** How long one read of the tracker may take, whoever waits for it. */
+  readonly deadlineMs: number;
+  readonly now: () => number;
+}
+
+/** What a tracker that fails may be covered for with an older value; what it refuses may not. */
+const coverable: readonly ErrorCode[] = ['UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED', 'PROTOCOL'];
+const notKept: Lifetime = { freshMs: 0, staleMs: 0, errorMs: 0 };
+
+/**
+ * Reads by way of the cache: fresh values as they are, stale ones while they are read again behind the answer, the
+ * rest from the tracker, once however many ask. Where the tracker fails, an older value covers for it. All of it is
+ * noted in the meter of whoever asked.
+ */
+export function openReadThrough({ source, store, deadlineMs, now }: ReadThroughOptions): ReadThrough {
+  const flights = openFlights();
+
+  /** Keys that nobody reads yet become one call; what it brings is kept. */
+  function depart<T>(context: CallContext, read: CachedRead<T>, places: readonly number[]): Flight {
+    const keys = places.map((place) => read.keys[place] ?? '');
+    return flights.start(keys, async (given) => {
+      const deadline = startDeadline(deadlineMs, given, source);
+      try {
+        const values = await read.fetch({ ...context, signal: deadline.signal, deadline: deadline.at }, places);
+        const readAt = now();
+        const entries = values.map((value, index): Entry => {
+          return { value, readAt, lifetime: read.lifetimeOf(value, places[index] ?? 0) ?? notKept };
+        });
+        const kept = entries.flatMap((entry, index) => {
+          return entry.lifetime === notKept ? [] : [[keys[index] ?? '', entry] as const];
+        });
+        if (kept.length > 0) await store.set(kept);
+        return entries;
+      } finally {
+        deadline.clear();
+      }
+    });
+  }
+
+  function refresh<T>(context: CallContext, read: CachedRead<T>, places: readonly number[]): void {
+    const idle = places.filter((place) => flights.find(read.keys[place] ?? '') === undefined);
+    // What is done behind an answer is not part of what the answer cost.
+    if (idle.length > 0) depart({ ...context, meter: { ...context.meter } }, read, idle);
+  }
+
+  /** The values at these places from the tracker; the error where one could not be read. */
+  async function bring<T>(context: CallContext, read: CachedRead<T>, places: readonly number[]) {
+    const idle = places.filter((place) => context.noCache || flights.find(read.keys[place] ?? '') === undefined);
+    const own = idle.length === 0 ? undefined : depart(context, read, idle);
+    const isOwn = new Set(idle);
+    return Promise.allSettled(
+      places.map((place) => {
+        const key = read.keys[place] ?? '';
+        const flight = isOwn.has(place) ? own : flights.find(key);
+        return flight?.wait(key, context.signal) ?? Promise.reject(new Error('a read was lost'));
+      }),
+    );
+  }
+
+  return async <T>(context: CallContext, read: CachedRead<T>) => {
+    const kept = context.noCache ? [] : await store.get(read.keys);
+    const ages = read.keys.map((_key, place) => {
+      const entry = kept[place];
+      return entry === undefined ? 'dead' : ageOf(entry, now());
+    });
+    const placesOf = (age: string): number[] => ages.flatMap((own, place) => (own === age ? [place] : []));
+    refresh(context, read, placesOf('stale'));
+    const needed = ages.flatMap((age, place) => (age === 'fresh' || age === 'stale' ? [] : [place]));
+    const brought = await bring(context, read, needed);
+    const found: (Entry | undefined)[] = [...kept];
+    needed.forEach((place, index) => {
+      const landing = brought[index];
+      const spare = ages[place] === 'spare' ? kept[place] : undefined;
+      if (landing?.status === 'fulfilled') found[place] = landing.value;
+      else if (spare !== undefined && isCoverable(landing?.reason)) context.meter.covered = landing.reason;
+      else throw landing?.reason;
+    });
+    const isNew = new Set(needed);
+    return read.keys.map((_key, place) => {
+      const entry = found[place] ?? { value: undefined, readAt: now(), lifetime: notKept };
+      const old = ages[place] !== 'fresh' && entry === kept[place];
+      const outcome = old ? 'STALE' : isNew.has(place) ? 'MISS' : 'HIT';
+      noteOutcome(context.meter, context.noCache ? 'BYPASS' : outcome, entry.readAt);
+      // Values come back as what `fetch` gave: keys hold the contract's version, so that no other shape is found.
+      return entry.value as T;
+    });
+  };
+}
+
+function isCoverable(error: unknown): error is RungraphError {
+  return isRungraphError(error) && coverable.includes(error.code);
+}

@@ -1,0 +1,13 @@
+import { aim } from '../../../adapters/aim/index.ts';
+import { openTarget } from '../../conformance/open-target.ts';
+import type { OpenTarget } from '../../conformance/target.ts';
+
+/** A gateway over one server that speaks Aim's protocol and was filled already. */
+export function openAimTarget(
+  url: string,
+  id: string,
+  runIds: ReadonlyMap<string, string>,
+  close: () => Promise<void>,
+): Promise<OpenTarget> {
+  return openTarget(aim, url, { id, runIds, close });
+}
