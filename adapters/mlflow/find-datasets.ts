@@ -35,7 +35,15 @@ export async function findDatasets(
     if (found.size === known) break;
   }
   await Promise.all(
-    keys.filter(isMissing).map(async (key) => noteDatasets(found, await searchUsers(access, isDataset(key), 1, null))),
+    keys.filter(isMissing).map(async (key) => {
+      // The runs found may read the name and the digest as two datasets: it goes on until one reads both as one.
+      let after: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof searchUsers>> = await searchUsers(access, isDataset(key), 20, after);
+        noteDatasets(found, page);
+        after = page.next === after ? null : page.next;
+      } while (after !== null && isMissing(key));
+    }),
   );
   return found;
 }
