@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { aimDecoder } from './aim-decoder.ts';
 import { aimSeries } from './aim-series.ts';
+import { archive } from './archive.ts';
 import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -13,6 +14,7 @@ const benches = {
   'n-plus-one': nPlusOne,
   execution,
   series,
+  archive,
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
 };

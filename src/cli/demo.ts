@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Emulator } from '../contract/tracker.ts';
+import type { Sample } from '../contract/tracker.ts';
 import { startGateway } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
@@ -37,10 +37,10 @@ const document = `query BestRuns {
 export async function demo({ port, once = false, logLevel }: DemoOptions): Promise<ExitCode> {
   const log = openLog(logLevel);
   const started = await startSamples();
-  const configs = started.map(({ id, tracker, emulator }) => ({
+  const configs = started.map(({ id, tracker, sample }) => ({
     id,
     tracker,
-    opened: tracker.open(emulator.source),
+    opened: tracker.open(sample.source),
     deadlineMs: 15_000,
     concurrency: 4,
   }));
@@ -56,7 +56,7 @@ export async function demo({ port, once = false, logLevel }: DemoOptions): Promi
     await server.close();
   }
   await gateway.close();
-  await Promise.all(started.map(({ emulator }) => emulator.close()));
+  await Promise.all(started.map(({ sample }) => sample.close()));
   return (answer.errors?.length ?? 0) > 0 ? exitCodes.failed : exitCodes.ok;
 }
 
@@ -65,9 +65,9 @@ async function startSamples() {
   const bar = openProgress('Starting', samples.length);
   const started = await Promise.all(
     samples.map(async ({ tracker, source }) => {
-      const emulator: Emulator = await source.start();
+      const sample: Sample = await source.start();
       bar.update({ source: source.id, rowsScanned: 0, done: true });
-      return { id: source.id, tracker, emulator };
+      return { id: source.id, tracker, sample };
     }),
   );
   bar.stop();

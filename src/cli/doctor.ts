@@ -4,6 +4,7 @@ import type { Diagnostic } from '../contract/adapter.ts';
 import type { ErrorCode } from '../contract/error.ts';
 import { toRungraphError } from '../core/resilience/guard.ts';
 import type { Source } from '../core/sources/source.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openSources, readConfigFile } from './open-gateway.ts';
@@ -37,7 +38,7 @@ interface Finding {
 /** `rungraph doctor`: probes every source, and says how to mend what fails. */
 export async function doctor({ config, json = false, logLevel }: DoctorOptions): Promise<ExitCode> {
   const { sources: configs } = await readConfigFile(config);
-  const sources = openSources(configs, openLog(logLevel));
+  const sources = openSources(configs, openLog(logLevel), undefined, cacheFolder());
   const bar = openProgress('Probing', sources.size);
   const findings = await Promise.all(
     [...sources.values()].map(async (source) => {

@@ -11,8 +11,10 @@ export interface EmulateOptions {
 /** `rungraph emulate`: one tracker's emulator by itself, for trying things out. */
 export async function emulate(kind: string, { port, empty = false }: EmulateOptions): Promise<ExitCode> {
   const tracker = knownTrackers().find((known) => known.kind === kind);
-  if (tracker === undefined) {
-    const kinds = knownTrackers().map((known) => known.kind);
+  if (tracker?.emulate === undefined) {
+    const kinds = knownTrackers()
+      .filter((known) => known.emulate !== undefined)
+      .map((known) => known.kind);
     throw new CommandError(`There is no emulator for "${kind}"; there is one for: ${kinds.join(', ')}.`);
   }
   const emulator = await tracker.emulate({ port, empty }).catch((error: unknown) => {

@@ -7,21 +7,26 @@ import { openSource, type Source } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
 import { openHttpClient } from '../kit/http-client.ts';
+import { cacheFolder } from './cache-folder.ts';
 
 /** Reads a config with the trackers of the registry and the process's environment. @throws ConfigError. */
 export function readConfigFile(file: string): Promise<Config> {
   return loadConfig(file, { trackers, environment: process.env });
 }
 
-/** Opens every source of a config. Nothing is asked of any of them yet. Without a cache they are always asked. */
-export function openSources(configs: readonly SourceConfig[], log: Log, cache?: Cache): Sources {
-  return new Map(configs.map((config) => [config.id, toSource(config, log, cache)]));
+/**
+ * Opens every source of a config. Nothing is asked of any of them yet. Without a cache they are always
+ * asked, and without a folder they keep nothing on disk.
+ */
+export function openSources(configs: readonly SourceConfig[], log: Log, cache?: Cache, folder?: string): Sources {
+  return new Map(configs.map((config) => [config.id, toSource(config, log, cache, folder)]));
 }
 
-function toSource(config: SourceConfig, log: Log, cache: Cache | undefined): Source {
+function toSource(config: SourceConfig, log: Log, cache: Cache | undefined, folder: string | undefined): Source {
   const { id, tracker, opened, deadlineMs, concurrency, freshMs: fresh } = config;
   const openHttp: Runtime['openHttp'] = (settings) => openHttpClient(settings, concurrency);
-  const bare = opened.create({ openHttp, now: Date.now, log });
+  const kept = folder === undefined ? {} : { cacheFolder: folder };
+  const bare = opened.create({ openHttp, now: Date.now, log, ...kept });
   const adapter = fresh === undefined ? bare : (cache?.wrap(id, bare, { deadlineMs, fresh }) ?? bare);
   const { kind, capabilities } = tracker;
   const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, adapter };
@@ -34,7 +39,7 @@ export async function openGateway(file: string, log: Log): Promise<{ gateway: Ga
   const cache = openCache(config.cache, log);
   const { signingKey, publicUrl } = config.server;
   const links = openDownloadLinks({ signingKey, publicUrl });
-  const gateway = await startGateway(openSources(config.sources, log, cache), log, { links });
+  const gateway = await startGateway(openSources(config.sources, log, cache, cacheFolder()), log, { links });
   const close = async (): Promise<void> => {
     await gateway.close();
     await cache.close();

@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** An answer for people: lists as tables, reports that are not good news as lines, the rest as it is. */
 export function renderAnswer(answer: Answer, screen: Screen): string {
   const parts = Object.entries(answer.data ?? {}).flatMap(([name, value]) => renderField(name, value, screen));
-  return parts.join('\n');
+  return [...parts, ...renderIncomplete(answer)].join('\n');
 }
 
 /** What went wrong, for stderr. */
@@ -17,6 +17,19 @@ export function renderErrors(answer: Answer): string {
     return `${pc.red(spell(extensions?.['code'] ?? 'ERROR'))} ${message}${where}`;
   });
   return lines.join('\n');
+}
+
+/** What sources could not give, whether the document selects reports or not. */
+function renderIncomplete({ extensions }: Answer): readonly string[] {
+  const incomplete = extensions?.['incomplete'];
+  return (Array.isArray(incomplete) ? incomplete : []).filter(isFields).map(({ state, source, code, message }) => {
+    return pc.yellow(
+      [state, source, code, message]
+        .map(spell)
+        .filter((word) => word !== '')
+        .join(' '),
+    );
+  });
 }
 
 function renderField(name: string, value: unknown, screen: Screen): readonly string[] {
@@ -92,7 +105,8 @@ function spellItem(item: unknown): string {
 function renderReports({ reports, totalCount, pageInfo }: Fields): readonly string[] {
   const lines = (Array.isArray(reports) ? reports : []).filter(isFields).flatMap((report) => {
     const { state, code, message, source } = report;
-    if (state === 'OK' || state === undefined) return [];
+    // The rest is said below the whole answer, once.
+    if (state !== 'SKIPPED') return [];
     const name = isFields(source) ? spell(source['name']) : '';
     return [pc.yellow([spell(state), name, spell(code), spell(message)].filter((word) => word !== '').join(' '))];
   });

@@ -22,6 +22,9 @@ export interface Adapter extends RunReader {
   readonly models?: ModelReader;
   readonly environments?: EnvironmentReader;
 
+  /** Runs are read from this process's memory: a cache in front of them would hold them twice and cost more. */
+  readonly runsAtHand?: true;
+
   /** Finds out which server answers and what it can do. Cheap; may be asked again at any time. */
   probe(context: CallContext): Promise<ProbeAnswer>;
 

@@ -6,6 +6,11 @@ import type { HttpClient, HttpSettings } from './http.ts';
 /** The world, handed in: adapters read no environment, own no clock and open no connection of their own. */
 export interface Runtime {
   readonly openHttp: (settings: HttpSettings) => HttpClient;
+  /**
+   * Absolute path of a folder for what can be had again at a price, such as an index of files on disk. It may not be
+   * there yet. Undefined: nothing is kept.
+   */
+  readonly cacheFolder?: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: Log;
@@ -16,12 +21,16 @@ export interface Log {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** A server that speaks a tracker's wire protocol on loopback, for the demo, for trying things out and for tests. */
-export interface Emulator {
-  readonly url: string;
+/** Something with runs in it that is there until it is closed: a server on loopback, or files in a folder of its own. */
+export interface Sample {
   /** What a config file would say to read it, `tracker` left out. */
   readonly source: Readonly<Record<string, unknown>>;
   close(): Promise<void>;
+}
+
+/** A server that speaks a tracker's wire protocol on loopback, for the demo, for trying things out and for tests. */
+export interface Emulator extends Sample {
+  readonly url: string;
 }
 
 export interface EmulatorOptions {
@@ -34,7 +43,7 @@ export interface EmulatorOptions {
 /** One embedded sample tracker of the demo. */
 export interface DemoSource {
   readonly id: string;
-  start(): Promise<Emulator>;
+  start(): Promise<Sample>;
 }
 
 /** A product that runs are kept in, declared statically. */
@@ -48,7 +57,8 @@ export interface Tracker<Settings> {
   /** Where a source of these settings lies, without credentials; null where it has no address. */
   readonly address: (settings: Settings) => string | null;
   readonly create: (settings: Settings, runtime: Runtime) => Adapter;
-  readonly emulate: (options: EmulatorOptions) => Promise<Emulator>;
+  /** Left out by a tracker that is read from disk alone: it has no protocol to speak. */
+  readonly emulate?: (options: EmulatorOptions) => Promise<Emulator>;
   readonly demo: readonly DemoSource[];
 }
 

@@ -1,4 +1,5 @@
 import type { Log } from '../contract/tracker.ts';
+import type { SourceReport } from './sources/report.ts';
 
 /** One request of a client, as the core sees it. */
 export interface Scope {
@@ -13,6 +14,8 @@ export interface Scope {
   readonly now: () => number;
   /** Told how far a list of runs has got, for somebody who waits. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of every report of a list, whether the client selects it or not. */
+  readonly onReport?: (report: SourceReport) => void;
 }
 
 /** How far one source has been read. */

@@ -9,11 +9,13 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RungraphError } from '../contract/error.ts';
 import { toGraphQLError } from './errors.ts';
+import type { Troubles } from './troubles.ts';
 import { prepareDocument, type PreparedDocument } from './prepare-document.ts';
 
 /** What resolvers of one operation may leave behind for its answer. */
 interface ExecutionContext {
   readonly sideErrors: readonly RungraphError[];
+  readonly troubles: Troubles;
 }
 
 export interface Operation<Context> {
@@ -62,7 +64,13 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
     if (!isCompiledQuery(query)) return { errors: (query.errors ?? []).map(toStandardError) };
     const result = await query.query(undefined, context, made.prepared.fillIn(coerced.coerced));
     const errors = [...(result.errors ?? []).map(toStandardError), ...context.sideErrors.map(toGraphQLError)];
-    return errors.length === 0 ? result : { ...result, errors };
+    const incomplete = context.troubles.list();
+    if (errors.length === 0 && incomplete.length === 0) return result;
+    return {
+      ...result,
+      ...(errors.length === 0 ? {} : { errors }),
+      ...(incomplete.length === 0 ? {} : { extensions: { incomplete } }),
+    };
   };
 }
 

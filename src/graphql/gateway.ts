@@ -13,6 +13,7 @@ import { toGraphQLError } from './errors.ts';
 import { checkNesting } from './limits.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
+import { openTroubles } from './troubles.ts';
 
 /** One running gateway: the sources, and the GraphQL server over them. */
 export interface Gateway {
@@ -40,6 +41,8 @@ export interface RequestFacts {
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
   readonly errors?: readonly GraphQLFormattedError[] | undefined;
+  /** `incomplete`: what sources could not give, whether the document selects reports or not. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface GatewayOptions {
@@ -54,9 +57,11 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   await apollo.start();
 
   function openContext({ signal, traceId, noCache = false, onProgress }: RequestFacts): RequestContext {
-    const scope: Scope = { signal, principal: null, traceId, noCache, log, now, ...(onProgress ? { onProgress } : {}) };
+    const troubles = openTroubles();
+    const caller = { signal, principal: null, traceId, noCache };
+    const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
-    return { scope, sources, loaders, content, links, sideErrors: [] };
+    return { scope, sources, loaders, content, links, sideErrors: [], troubles };
   }
 
   return {

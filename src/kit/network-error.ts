@@ -1,5 +1,6 @@
 import type { CallContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
+import { codeOf } from './code-of.ts';
 
 /** Why no answer came, or why one broke off: TIMEOUT or CANCELLED where the signal says so, else UNAVAILABLE. */
 export function networkError(error: unknown, context: CallContext, url: string): RungraphError {
@@ -22,8 +23,3 @@ const reasons: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the connection timed out',
   EPROTO: 'it does not speak TLS there',
 };
-
-function codeOf(error: unknown): string {
-  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
-}

@@ -108,9 +108,8 @@ function send(request: FastifyRequest, reply: FastifyReply, file: Download, path
     file.close();
     return reply.send();
   }
-  const { socket } = request.raw;
-  socket.setTimeout(mostIdleMs, () => socket.destroy());
-  reply.raw.once('finish', () => socket.setTimeout(0));
+  // Node ends the connection when nothing moved on it for so long; it sets its own time when the answer is complete.
+  reply.raw.setTimeout(mostIdleMs);
   return reply.send(Readable.from(file.body, { objectMode: false }));
 }
 

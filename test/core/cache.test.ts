@@ -103,6 +103,28 @@ test('errors are not kept: not of a call, not of a slot, not of a part of a run'
   expect(calls).toHaveLength(3);
 });
 
+test('runs that an adapter has at hand are not kept again, and their series are, for as long as they are over', async () => {
+  const calls: string[] = [];
+  const bare = memoryAdapter({
+    runs: [run('done')],
+    capabilities: everything,
+    onCall: (method) => void calls.push(method),
+  });
+  const adapter = openCache(settings, quietLog, () => 0).wrap(
+    's',
+    { ...bare, runsAtHand: true },
+    { deadlineMs: 10_000, fresh },
+  );
+  const whole = { runId: 'done', projectId: 'p', metric: 'm', context: null, from: null, to: null, maxPoints: null };
+  for (let round = 0; round < 2; round += 1) {
+    const context = callContext({ meter: openMeter() });
+    await adapter.getRuns(context, ['done']);
+    expect(context.meter.cache).toBe(openMeter().cache);
+    await adapter.getSeries(context, [whole]);
+  }
+  expect(calls).toEqual(['getRuns', 'getSeries', 'getRuns']);
+});
+
 test('a hundred who ask at once cause one call', async () => {
   const { ask, calls } = cached({ onCall: settle });
   const answers = await Promise.all(Array.from({ length: 100 }, () => ask('done')));

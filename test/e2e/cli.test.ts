@@ -12,7 +12,7 @@ let folder = '';
 let emulator: Emulator | undefined;
 
 beforeAll(async () => {
-  emulator = await tracker?.emulate({ port: 0, empty: false });
+  emulator = await tracker?.emulate?.({ port: 0, empty: false });
   folder = mkdtempSync(join(tmpdir(), 'rungraph-cli-'));
   const source = JSON.stringify({ tracker: tracker?.kind, ...emulator?.source });
   const dead = JSON.stringify({ tracker: tracker?.kind, url: 'http://127.0.0.1:1' });
@@ -54,6 +54,7 @@ test('demo serves until it is told to stop', async () => {
         { name: 'vision', state: 'UP' },
         { name: 'language', state: 'UP' },
         { name: 'forecast', state: 'UP' },
+        { name: 'archive', state: 'UP' },
       ],
     },
   });

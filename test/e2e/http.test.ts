@@ -151,5 +151,8 @@ test('one bad source does not slow or harm the others', async () => {
         ],
       },
     },
+    extensions: {
+      incomplete: [{ source: 'bad', state: 'FAILED', code: 'UNAVAILABLE', message: 'the connection was refused' }],
+    },
   });
 });

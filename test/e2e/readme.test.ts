@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { trackers } from '../../adapters/registry.ts';
 import { readConfig } from '../../src/config/load-config.ts';
-import type { Emulator } from '../../src/contract/tracker.ts';
+import type { Sample } from '../../src/contract/tracker.ts';
 import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
 import { openSources } from '../../src/cli/open-gateway.ts';
 import { quietLog } from '../support/quiet-scope.ts';
@@ -16,7 +16,7 @@ const blocks = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
 
 let gateway: Gateway | undefined;
-const emulators: Emulator[] = [];
+const emulators: Sample[] = [];
 
 beforeAll(async () => {
   const configs = [];

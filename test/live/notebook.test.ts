@@ -19,8 +19,8 @@ let server: RunningServer | undefined;
 
 beforeAll(async () => {
   if (tracker === undefined) return;
-  emulator = await tracker.emulate({ port: 0, empty: false });
-  const opened = tracker.open(emulator.source);
+  emulator = await tracker.emulate?.({ port: 0, empty: false });
+  const opened = tracker.open(emulator?.source);
   const config = { id: 'sample', tracker, opened, deadlineMs: 15_000, concurrency: 4 };
   gateway = await startGateway(openSources([config], quietLog), quietLog);
   server = await serve(gateway, { host: '127.0.0.1', port: 0 });

@@ -9,6 +9,7 @@ import { describeFilter } from '../../src/core/query/describe.ts';
 import { compareTuples, tupleOf } from '../../src/core/query/sort-values.ts';
 import { readField } from '../../src/core/rows/read-field.ts';
 import type { Row } from '../../src/core/rows/row.ts';
+import { shelfGroups, type MemoryShelf } from './memory-shelf.ts';
 
 /** A tracker in memory that keeps its capability table's promises and nothing more. */
 export interface MemoryTracker {
@@ -20,6 +21,8 @@ export interface MemoryTracker {
   /** Tell a position behind every run. */
   readonly positions?: boolean;
   readonly series?: (runId: string, metric: string) => Series;
+  /** Artifacts and the links between them and runs; without it, the groups are absent. */
+  readonly shelf?: MemoryShelf;
   /** Called before every answer: throw to fail, wait to be slow. */
   readonly onCall?: (method: string, context: CallContext, search?: RunSearch) => void | Promise<void>;
 }
@@ -31,6 +34,13 @@ export const everything: Capabilities = {
   ties: 'total',
   summaries: ['last', 'lastStep', 'min', 'max', 'first', 'count'],
   limits: { clauses: 100, pageRuns: 1000, getRuns: 100 },
+};
+
+/** The same, with everything that a shelf can do. */
+export const withShelf: Capabilities = {
+  ...everything,
+  artifacts: { types: ['DATASET', 'MODEL', 'FILES'], findsDigests: true },
+  edges: ['USED', 'PRODUCED', 'DERIVED_FROM', 'FORKED_FROM'],
 };
 
 const project: Project = { nativeId: 'p', name: 'p', url: null, description: null, createdAt: null, archived: false };
@@ -65,6 +75,7 @@ export function memoryAdapter(tracker: MemoryTracker): Adapter {
       return requests.map(({ runId, metric }) => tracker.series?.(runId, metric) ?? emptySeries);
     },
     describeSearch: ({ filter }) => describeFilter(filter),
+    ...(tracker.shelf === undefined ? {} : shelfGroups(tracker.shelf, enter)),
   };
 }
 

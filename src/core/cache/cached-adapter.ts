@@ -43,6 +43,11 @@ export function cacheAdapter(adapter: Adapter, { source, keep, readThrough }: Ca
     ...adapter,
 
     async searchRuns(context: CallContext, search: RunSearch): Promise<RunPage> {
+      if (adapter.runsAtHand) {
+        const page = await adapter.searchRuns(context, search);
+        known.learn(page.runs);
+        return page;
+      }
       const asked = { search, projection: context.projection };
       const page = await readList(
         context,
@@ -56,6 +61,11 @@ export function cacheAdapter(adapter: Adapter, { source, keep, readThrough }: Ca
     },
 
     async getRuns(context, ids) {
+      if (adapter.runsAtHand) {
+        const slots = await adapter.getRuns(context, ids);
+        known.learn(slots.flatMap((slot) => (slot === null || isRungraphError(slot) ? [] : [slot])));
+        return slots;
+      }
       const { principal, projection } = context;
       const slots = await readThrough<Run | RungraphError | null>(context, {
         keys: ids.map((id) => cacheKey(source, id, principal, 'getRuns', projection)),

@@ -2,7 +2,7 @@ import type { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
-import { emptyReport, withCost, type SourceReport } from '../sources/report.ts';
+import { closeReport, emptyReport, type SourceReport } from '../sources/report.ts';
 import { openCall, type Source, type SourceCall } from '../sources/source.ts';
 import type { FoundNode } from './node.ts';
 
@@ -64,7 +64,7 @@ export function openSourceWalk(source: Source, scope: Scope, projection: Project
         rowsScanned: rows,
         rowsReturned,
       };
-      return withCost(report, call.meter);
+      return closeReport(scope, report, call.meter);
     },
   };
 }

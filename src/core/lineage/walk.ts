@@ -55,7 +55,8 @@ export async function walk(start: FoundNode, { depth, limit }: Bounds, explorer:
       for (const node of level) nodes.set(nodeKey(node), node);
     }
     for (const edge of found.edges) {
-      if (nodes.has(nodeKey(edge.from)) && nodes.has(nodeKey(edge.to))) edges.set(edgeKey(edge), edge);
+      const key = edgeKey(edge);
+      if (!edges.has(key) && nodes.has(nodeKey(edge.from)) && nodes.has(nodeKey(edge.to))) edges.set(key, edge);
     }
     if (explorer.timedOut()) stoppedBy = 'DEADLINE';
   }

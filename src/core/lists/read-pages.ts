@@ -2,7 +2,7 @@ import type { Projection } from '../../contract/projection.ts';
 import { defaultMostRows } from '../query/budget.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
-import { emptyReport, withCost, type SourceReport } from '../sources/report.ts';
+import { closeReport, emptyReport, type SourceReport } from '../sources/report.ts';
 import { openCall, type Source } from '../sources/source.ts';
 import type { PagesQuestion, SourcePage } from './list-pages.ts';
 import type { PagePosition } from './page-cursor.ts';
@@ -42,7 +42,7 @@ export async function readPages<T>(scope: Scope, source: Source, task: PagesTask
     end: position,
     failed,
     total,
-    report: withCost({ ...report, latencyMs: scope.now() - startedAt, rowsScanned: scanned }, call.meter),
+    report: closeReport(scope, { ...report, latencyMs: scope.now() - startedAt, rowsScanned: scanned }, call.meter),
   });
   try {
     await call.ready();

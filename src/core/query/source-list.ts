@@ -8,7 +8,7 @@ import type { SourcePosition } from './cursor.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';
-import { emptyReport, withCost, type SourceReport } from '../sources/report.ts';
+import { closeReport, emptyReport, type SourceReport } from '../sources/report.ts';
 import { openSourceRows, type SourceRows } from './source-rows.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
@@ -108,7 +108,7 @@ export function openSourceList(
         pushed: plan?.pushed ?? [],
         residual: plan?.residuals ?? [],
       };
-      return withCost(report, call.meter);
+      return closeReport(scope, report, call.meter);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
-import { emptyReport, withCost, type SourceReport } from './report.ts';
+import { closeReport, emptyReport, type SourceReport } from './report.ts';
 import { openCall, type Source, type SourceCall } from './source.ts';
 
 /** What one source contributed to a list, and how that went. */
@@ -40,7 +40,7 @@ async function askSource<T>(
   const call = openCall(source, scope, projection);
   const startedAt = scope.now();
   const finish = (report: SourceReport): SourceReport =>
-    withCost({ ...report, latencyMs: scope.now() - startedAt }, call.meter);
+    closeReport(scope, { ...report, latencyMs: scope.now() - startedAt }, call.meter);
   try {
     await call.ready();
     const { items, rowsScanned, partial, asOf } = await ask(source, call);

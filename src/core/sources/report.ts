@@ -1,5 +1,6 @@
 import type { CacheOutcome, Meter } from '../../contract/context.ts';
 import type { ErrorCode, RungraphError } from '../../contract/error.ts';
+import type { Scope } from '../scope.ts';
 
 export type ReportState = 'OK' | 'PARTIAL' | 'STALE' | 'FAILED' | 'SKIPPED';
 
@@ -39,11 +40,18 @@ export function emptyReport(source: string, state: ReportState, asOf: number, er
   };
 }
 
+/** The finished report, told to whoever watches over the whole answer. */
+export function closeReport({ onReport }: Pick<Scope, 'onReport'>, report: SourceReport, meter: Meter): SourceReport {
+  const closed = withCost(report, meter);
+  onReport?.(closed);
+  return closed;
+}
+
 /**
  * The same report with what it cost, and how old the data is: STALE where a part is older than it should be, with the
  * failure that it covers for.
  */
-export function withCost(report: SourceReport, meter: Meter): SourceReport {
+function withCost(report: SourceReport, meter: Meter): SourceReport {
   const { upstreamCalls, cache, covered } = meter;
   const asOf = Math.min(report.asOf, meter.readAt ?? report.asOf);
   const costed = { ...report, upstreamCalls, cache, asOf };

@@ -10,7 +10,7 @@ function callsOf(list: unknown): number {
 export const checkCosts: readonly Check[] = [
   {
     id: 'one-call-a-page',
-    says: 'a page in the default order costs one call, and so does the next one',
+    says: 'a page in the default order costs one call at the most, and so does the next one',
     async run({ gateway }) {
       await ask(gateway, '{ projects { nodes { ref } } }');
       const page = 'runs(first: 10, after: $after) { pageInfo { endCursor } reports { upstreamCalls } }';
@@ -18,7 +18,7 @@ export const checkCosts: readonly Check[] = [
       const second = await ask(gateway, `query ($after: String) { ${page} }`, {
         after: at(first['runs'], 'pageInfo', 'endCursor'),
       });
-      expect([callsOf(first['runs']), callsOf(second['runs'])]).toEqual([1, 1]);
+      expect(Math.max(callsOf(first['runs']), callsOf(second['runs']))).toBeLessThanOrEqual(1);
     },
   },
   {

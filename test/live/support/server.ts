@@ -9,6 +9,8 @@ import { at } from '../../support/json-at.ts';
 export interface RealServer {
   readonly url: string;
   stop(): Promise<void>;
+  /** Ends it at once, in the middle of whatever it does. `stop` must still be called. */
+  crash(): void;
 }
 
 export interface ServerCommand {
@@ -42,11 +44,15 @@ export async function startServer({ command, args, env = {}, health }: ServerCom
   const url = `http://127.0.0.1:${String(port)}`;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, 'SIGTERM');
     const forced = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), 5000);
     await ended;
     clearTimeout(forced);
     rmSync(folder, { recursive: true, force: true });
+  };
+  const crash = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   };
   for (let waited = 0; waited < 120; waited += 1) {
     if (child.exitCode !== null) break;
@@ -54,7 +60,7 @@ export async function startServer({ command, args, env = {}, health }: ServerCom
       ({ ok }) => ok,
       () => false,
     );
-    if (answered) return { url, stop };
+    if (answered) return { url, stop, crash };
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   const said = readFileSync(join(folder, 'log'), 'utf8').slice(-3000);

@@ -1,0 +1,145 @@
+import { dirname } from 'node:path';
+import { joinSeries } from './index/collect-series.ts';
+import type { ParamEntry, ParamValue, PartIndex, RunEntry, SeriesEntry } from './index/part-index.ts';
+import { lineOf, type ProductLine } from './product-line.ts';
+import { partName, type Scope } from './part-name.ts';
+
+/** A run of the archive, its parts put together. */
+export interface ArchivedRun extends RunEntry {
+  /** Those that the user set. */
+  readonly params: readonly ParamEntry[];
+  /** What Neptune wrote itself, by path. */
+  readonly system: ReadonlyMap<string, ParamEntry>;
+  readonly archived: boolean;
+  /** `workspace/project/run`. */
+  readonly nativeId: string;
+  /** Its files, in the order of their parts. */
+  readonly parts: readonly string[];
+  readonly line: ProductLine;
+  /** Other copies of it, which hold fewer rows and are not served. */
+  readonly otherCopies: number;
+}
+
+export interface Catalog {
+  /** In the order of native ids, by UTF-16 unit. */
+  readonly runs: readonly ArchivedRun[];
+  /** Those that are not archived, and those that are. */
+  readonly active: readonly ArchivedRun[];
+  readonly archived: readonly ArchivedRun[];
+  readonly byId: ReadonlyMap<string, ArchivedRun>;
+  /** Entries of the 2.x model registry. */
+  readonly models: readonly ArchivedRun[];
+  /** Ids of projects with runs, in order. */
+  readonly projects: readonly string[];
+  /** Those of them in which any run has series. */
+  readonly projectsWithSeries: ReadonlySet<string>;
+}
+
+/** A run as one folder has it: several exports of a project may hold the same run. */
+interface Copy {
+  readonly scope: Scope;
+  readonly entries: { readonly part: PartIndex; readonly entry: RunEntry }[];
+}
+
+/**
+ * Puts runs together from what their files hold: parts of one folder by the ids in their rows, in the order of their
+ * numbers. Where several folders have a run, the copy with most rows is served.
+ */
+export function buildCatalog(parts: Iterable<PartIndex>): Catalog {
+  const copies = new Map<string, Map<string, Copy>>();
+  const numbered = [...parts].map((part) => ({ part, name: partName(part.file) }));
+  numbered.sort((a, b) => a.name.number - b.name.number);
+  for (const { part, name } of numbered) {
+    for (const entry of part.runs) {
+      const key = `${name.scope}\n${nativeIdOf(entry)}`;
+      const folders = copies.get(key) ?? new Map<string, Copy>();
+      const folder = dirname(part.file);
+      const copy = folders.get(folder) ?? { scope: name.scope, entries: [] };
+      copy.entries.push({ part, entry });
+      copies.set(key, folders.set(folder, copy));
+    }
+  }
+  const all = [...copies.values()].map((folders) => ({ scope: scopeOf(folders), run: bestOf(folders) }));
+  const runs = all.filter(({ scope }) => scope === 'runs').map(({ run }) => run);
+  runs.sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1));
+  return {
+    runs,
+    active: runs.filter(({ archived }) => !archived),
+    archived: runs.filter(({ archived }) => archived),
+    byId: new Map(runs.map((run) => [run.nativeId, run])),
+    models: all.filter(({ scope }) => scope !== 'runs').map(({ run }) => run),
+    projects: [...new Set(runs.map(({ project }) => project))].sort(),
+    projectsWithSeries: new Set(runs.filter(({ series }) => series.length > 0).map(({ project }) => project)),
+  };
+}
+
+function nativeIdOf({ project, run }: RunEntry): string {
+  return `${project}/${run}`;
+}
+
+function scopeOf(folders: ReadonlyMap<string, Copy>): Scope {
+  return [...folders.values()][0]?.scope ?? 'runs';
+}
+
+function bestOf(folders: ReadonlyMap<string, Copy>): ArchivedRun {
+  const rowsOf = ({ entries }: Copy): number => entries.reduce((sum, { entry }) => sum + entry.rows, 0);
+  const [best] = [...folders.values()].sort((a, b) => rowsOf(b) - rowsOf(a));
+  const entries = best?.entries ?? [];
+  const entry = joinEntries(entries.map((one) => one.entry));
+  const own = entry.params.filter((param) => !isBookkeeping(param[0]));
+  const system = new Map(entry.params.filter((param) => isBookkeeping(param[0])).map((param) => [param[0], param]));
+  const isTrue = (path: string): boolean => system.get(path)?.[2] === true;
+  return {
+    ...entry,
+    params: own,
+    system,
+    archived: isTrue('sys/archived') || isTrue('sys/trashed'),
+    nativeId: nativeIdOf(entry),
+    parts: entries.map(({ part }) => part.file),
+    line: lineOf(entry),
+    otherCopies: folders.size - 1,
+  };
+}
+
+function joinEntries(entries: readonly RunEntry[]): RunEntry {
+  const [only] = entries;
+  if (only === undefined) throw new Error('a run without rows');
+  if (entries.length === 1) return only;
+  const series = new Map<string, SeriesEntry[]>();
+  for (const one of entries.flatMap((entry) => entry.series)) {
+    const key = `${one.type} ${one.path}`;
+    series.set(key, [...(series.get(key) ?? []), one]);
+  }
+  const sum = (count: (entry: RunEntry) => number): number => entries.reduce((total, entry) => total + count(entry), 0);
+  return {
+    project: only.project,
+    run: only.run,
+    rows: sum(({ rows }) => rows),
+    phantoms: sum(({ phantoms }) => phantoms),
+    params: entries.flatMap((entry) => entry.params),
+    blanks: entries.flatMap((entry) => entry.blanks),
+    series: [...series.values()].map(joinSeries),
+    files: entries.flatMap((entry) => entry.files),
+  };
+}
+
+/** What the tracker itself writes. It is not listed as params but told under `native`. */
+export function isBookkeeping(path: string): boolean {
+  return path.startsWith('sys/') || path.startsWith('source_code/');
+}
+
+/** The value of an attribute that Neptune wrote; undefined where the run has none. */
+export function valueAt({ system }: ArchivedRun, path: string): ParamValue | undefined {
+  return system.get(path)?.[2];
+}
+
+export function textAt(run: ArchivedRun, path: string): string | null {
+  const value = valueAt(run, path);
+  return typeof value === 'string' ? value : null;
+}
+
+/** A time in epoch milliseconds; null where the attribute is none. */
+export function timeAt({ system }: ArchivedRun, path: string): number | null {
+  const found = system.get(path);
+  return found?.[1] === 'datetime' && typeof found[2] === 'number' ? found[2] : null;
+}

@@ -1,0 +1,142 @@
+import type { CallContext } from '../../../src/contract/context.ts';
+import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
+import type { Runtime } from '../../../src/contract/tracker.ts';
+import type { NeptuneSettings } from '../config.ts';
+import { buildCatalog, type Catalog } from './catalog.ts';
+import { readErrorReport, type ErrorReport } from './error-report.ts';
+import { findParts, type FoundParts } from './find-parts.ts';
+import { openIndexStore } from './index/index-store.ts';
+import type { PartIndex } from './index/part-index.ts';
+import { scanPart } from './index/scan-part.ts';
+import { openSharing } from './index/share-texts.ts';
+
+/** What is known of an archive at one time. */
+export interface ArchiveState {
+  readonly catalog: Catalog;
+  readonly found: FoundParts;
+  readonly parts: readonly PartIndex[];
+  readonly errors: ErrorReport;
+}
+
+export interface Archive {
+  /** What is known by now; reads the archive where nothing is. Throws TIMEOUT where that takes longer than the caller. */
+  state(context: CallContext): Promise<ArchiveState>;
+  /** Looks for files that are new, changed or gone, and reads those. Throws TIMEOUT like `state`, and goes on. */
+  refresh(context: CallContext): Promise<ArchiveState>;
+  /** Stops reading; what was read so far is kept. */
+  close(): Promise<void>;
+}
+
+/** So much before the deadline of a caller it is told how far the reading has come. */
+const headStartMs = 500;
+/** Files whose index is written down in one go. */
+const filesAtOnce = 50;
+
+/** Reads an archive once and keeps what it learnt outside of it, so that the next process need not read it again. */
+export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archive {
+  const roots = [...settings.path, ...settings.modelPath];
+  const store = openIndexStore(runtime.cacheFolder, roots);
+  const share = openSharing();
+  const stop = new AbortController();
+  const progress = { read: 0, toRead: 0 };
+  let state: ArchiveState | undefined;
+  let known: Map<string, PartIndex> | undefined;
+  let reading: Promise<ArchiveState> | undefined;
+
+  async function read(): Promise<ArchiveState> {
+    const found = await findParts(roots, stop.signal);
+    known ??= new Map([...(await store.load())].map(([file, part]) => [file, share(part)]));
+    const errors = await readErrorReport(settings.errorsPath);
+    const changed = found.parts.filter(({ file, stamp }) => known?.get(file)?.stamp !== stamp);
+    const there = new Set(found.parts.map(({ file }) => file));
+    const gone = [...known.keys()].filter((file) => !there.has(file));
+    if (state !== undefined && changed.length + gone.length === 0) return (state = { ...state, found, errors });
+    await scanAll(known, changed);
+    for (const file of gone) known.delete(file);
+    if (gone.length > 0) await keep(() => store.replace(known?.values() ?? []));
+    const parts = [...known.values()];
+    state = { catalog: buildCatalog(parts), found, parts, errors };
+    return state;
+  }
+
+  async function scanAll(into: Map<string, PartIndex>, files: FoundParts['parts']): Promise<void> {
+    Object.assign(progress, { read: 0, toRead: files.length });
+    let unkept: PartIndex[] = [];
+    try {
+      for (const { file, stamp } of files) {
+        const part = share(await scanPart(file, stamp, stop.signal));
+        into.set(file, part);
+        unkept.push(part);
+        progress.read += 1;
+        if (unkept.length < filesAtOnce) continue;
+        const full = unkept;
+        unkept = [];
+        await keep(() => store.add(full));
+      }
+    } finally {
+      await keep(() => store.add(unkept));
+    }
+  }
+
+  /** An archive can be served without its index being kept. */
+  async function keep(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      runtime.log.warn(
+        { detail: String(error) },
+        'The index of an archive could not be written; it is read again next time.',
+      );
+    }
+  }
+
+  function start(): Promise<ArchiveState> {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  }
+
+  return {
+    state: async (context) => state ?? (await inTime(start(), context, () => progress)),
+    refresh: (context) => inTime(start(), context, () => progress),
+    async close() {
+      stop.abort(new RungraphError('CANCELLED', 'The source was closed while its archive was read.'));
+      await reading?.catch(() => undefined);
+    },
+  };
+}
+
+/** Waits for the reading, but not beyond the caller's deadline: the reading goes on without it. */
+async function inTime<T>(
+  reading: Promise<T>,
+  context: CallContext,
+  progress: () => { readonly read: number; readonly toRead: number },
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => {
+        const { read, toRead } = progress();
+        reject(
+          new RungraphError(
+            'TIMEOUT',
+            `The archive is being read for the first time, ${read} of ${toRead} files so far. The reading goes on; ` +
+              'ask again, or raise deadlineMs of this source.',
+          ),
+        );
+      },
+      Math.max(0, context.deadline - Date.now() - headStartMs),
+    );
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } catch (error) {
+    throw isRungraphError(error)
+      ? error
+      : new RungraphError('INTERNAL', 'The archive could not be read.', { cause: error, detail: String(error) });
+  } finally {
+    clearTimeout(timer);
+    reading.catch(() => undefined);
+  }
+}

@@ -1,0 +1,73 @@
+import type { CallContext } from '../../../../src/contract/context.ts';
+import { isRungraphError, RungraphError } from '../../../../src/contract/error.ts';
+import type { Points, Series, SeriesAnswers, SeriesRequest } from '../../../../src/contract/series.ts';
+import { noPoints } from '../../../../src/kit/points.ts';
+import { sliceSteps } from '../../../../src/kit/slice-steps.ts';
+import type { ArchivedRun, Catalog } from '../catalog.ts';
+import { lineageOf, type Stretch } from '../forks.ts';
+import { readSeries } from './read-series.ts';
+import { stitch } from './stitch.ts';
+
+export interface SeriesAccess {
+  readonly context: CallContext;
+  readonly catalog: Catalog;
+  readonly stitched: boolean;
+  /** From the times of a run's series, as stored, to UTC. */
+  readonly toUtc: (run: ArchivedRun) => (time: number) => number;
+}
+
+type ByRun = ReadonlyMap<ArchivedRun, ReadonlyMap<string, Points> | RungraphError>;
+
+/** Answers requests in order. The files of a run are opened once, however many of its metrics are asked for. */
+export async function getSeries(access: SeriesAccess, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
+  const tasks = requests.map((request) => ({ request, stretches: stretchesOf(access, request.runId) }));
+  const wanted = new Map<ArchivedRun, Set<string>>();
+  for (const { request, stretches } of tasks) {
+    for (const { run } of stretches) wanted.set(run, (wanted.get(run) ?? new Set<string>()).add(request.metric));
+  }
+  const read = new Map<ArchivedRun, ReadonlyMap<string, Points> | RungraphError>();
+  // One run after the other: the memory in use is that of the answer and one row group.
+  for (const [run, metrics] of wanted) read.set(run, await readOne(access, run, metrics));
+  return tasks.map(({ request, stretches }) => answer(request, stretches, read));
+}
+
+function stretchesOf({ catalog, stitched }: SeriesAccess, runId: string): readonly Stretch[] {
+  const run = catalog.byId.get(runId);
+  if (run === undefined) return [];
+  return stitched ? lineageOf(run, catalog) : [{ run, from: -Infinity, to: Infinity }];
+}
+
+async function readOne(
+  { context, toUtc }: SeriesAccess,
+  run: ArchivedRun,
+  metrics: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Points> | RungraphError> {
+  try {
+    return await readSeries(run, metrics, toUtc(run), context.signal, () => {
+      context.meter.upstreamCalls += 1;
+    });
+  } catch (error) {
+    if (!isRungraphError(error)) throw error;
+    if (error.code === 'CANCELLED' || error.code === 'TIMEOUT') throw error;
+    return new RungraphError(error.code, `A file of the run ${run.nativeId} is not readable now: ${error.message}.`, {
+      cause: error,
+    });
+  }
+}
+
+function answer(
+  { metric, from, to }: SeriesRequest,
+  stretches: readonly Stretch[],
+  read: ByRun,
+): Series | RungraphError {
+  const pieces: { readonly stretch: Stretch; readonly points: Points }[] = [];
+  for (const stretch of stretches) {
+    const found = read.get(stretch.run);
+    if (isRungraphError(found)) return found;
+    pieces.push({ stretch, points: found?.get(metric) ?? noPoints });
+  }
+  const [only] = pieces;
+  const whole = pieces.length > 1 ? stitch(pieces) : (only?.points ?? noPoints);
+  const points = sliceSteps(whole, from, to);
+  return { ...points, totalPoints: points.values.length, complete: true };
+}

@@ -1,0 +1,30 @@
+import type { Num } from '../../../src/contract/value.ts';
+
+/**
+ * A step in millionths, as an export stores it: a number where that is exact, else a bigint, so that two steps can be
+ * compared exactly and cheaply.
+ */
+export type MicroStep = Num;
+
+const million = 1_000_000;
+/** How many 2^32 an exact number may have. */
+const exactHigh = 2 ** 21;
+
+/** Reads a stored decimal: eight bytes, big-endian, two's complement. Undefined for anything else. */
+export function microStep(stored: unknown): MicroStep | undefined {
+  if (!(stored instanceof Uint8Array) || stored.length !== 8) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = stored;
+  const high = (a << 24) | (b << 16) | (c << 8) | d;
+  const low = ((e << 24) | (f << 16) | (g << 8) | h) >>> 0;
+  if (high < exactHigh && high >= -exactHigh) return high * 2 ** 32 + low;
+  return BigInt(high) * 2n ** 32n + BigInt(low);
+}
+
+/** The step that so many millionths are: the double nearest to the decimal. */
+export function stepOf(micro: MicroStep): number {
+  if (typeof micro === 'number') return micro / million;
+  const whole = micro / BigInt(million);
+  const rest = micro < 0n ? -(micro % BigInt(million)) : micro % BigInt(million);
+  const sign = micro < 0n && whole === 0n ? '-' : '';
+  return Number(`${sign}${whole}.${String(rest).padStart(6, '0')}`);
+}

@@ -1,0 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sample } from '../../../src/contract/tracker.ts';
+import { speechTeam } from '../../../src/kit/sample/speech-team.ts';
+import { writeArchive } from './write-archive.ts';
+
+/** The demo's archive, in a folder of its own that goes when it is closed. */
+export async function startSampleArchive(): Promise<Sample> {
+  const folder = await mkdtemp(join(tmpdir(), 'rungraph-archive-'));
+  await writeArchive(speechTeam, { folder, line: '3.x', workspace: 'voice' });
+  return { source: { path: folder }, close: () => rm(folder, { recursive: true, force: true }) };
+}

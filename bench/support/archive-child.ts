@@ -1,0 +1,50 @@
+import { neptune } from '../../adapters/neptune/index.ts';
+import { openSource } from '../../src/core/sources/source.ts';
+import { startGateway } from '../../src/graphql/gateway.ts';
+
+// Opens an archive in a process of its own, asks it some questions, and tells how long each took and what it needed.
+
+const log = { info: () => undefined, warn: () => undefined };
+const [folder = '', cacheFolder = ''] = process.argv.slice(2);
+const openHttp = () => {
+  throw new Error('no connection');
+};
+const startedAt = performance.now();
+const adapter = neptune.open({ path: folder }).create({ openHttp, now: Date.now, log, cacheFolder });
+const settings = {
+  id: 'a',
+  tracker: 'neptune',
+  url: null,
+  deadlineMs: 3_600_000,
+  capabilities: neptune.capabilities,
+  adapter,
+};
+const source = openSource(settings, log);
+await source.probe.answer();
+const openMs = performance.now() - startedAt;
+const gateway = await startGateway(new Map([['a', source]]), log);
+
+const questions: Readonly<Record<string, string>> = {
+  page: '{ runs(first: 50) { nodes { ref params { key value } metrics { key last } } totalCount } }',
+  'filtered, sorted by a metric': `{ runs(first: 50,
+    filter: { param: { key: "config/param_1", lt: 5 }, metric: { key: "train/metric_0", gt: 0.25 }, user: { in: ["ada", "grace"] } },
+    orderBy: [{ by: { metric: { key: "train/metric_1" } }, direction: DESC }, { by: { param: "config/param_2" } }]
+  ) { nodes { ref } } }`,
+  'text, sorted by a param': `{ runs(first: 50, filter: { or: [{ param: { key: "config/param_0", endsWith: "-3" } }, { name: { matches: "exp-1.*" } }] },
+    orderBy: [{ by: { param: "config/param_1" } }]) { nodes { ref } } }`,
+  series: '{ runs(first: 1) { nodes { metric(key: "train/metric_3") { series { steps values } } } } }',
+};
+const tookMs: Record<string, number[]> = {};
+for (const [name, document] of Object.entries(questions)) {
+  const took: number[] = [];
+  for (let round = 0; round < 9; round += 1) {
+    const before = performance.now();
+    const { errors } = await gateway.execute(document);
+    if (errors !== undefined && errors.length > 0) throw new Error(JSON.stringify(errors));
+    took.push(performance.now() - before);
+  }
+  tookMs[name] = took.slice(2);
+}
+const peakMb = process.resourceUsage().maxRSS / 1024;
+process.send?.({ openMs, tookMs, peakMb });
+await gateway.close();

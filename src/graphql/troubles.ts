@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../contract/error.ts';
+import type { ReportState, SourceReport } from '../core/sources/report.ts';
+
+/** Why an answer is not all there is, or not as fresh as it should be. */
+export interface Trouble {
+  readonly source: string;
+  readonly state: ReportState;
+  readonly code: ErrorCode | null;
+  readonly message: string | null;
+}
+
+/** Gathers what is wrong with the lists of an answer, each once. */
+export interface Troubles {
+  readonly note: (report: SourceReport) => void;
+  readonly list: () => readonly Trouble[];
+}
+
+/** SKIPPED is no trouble: a source that has no such thing answers so every time. */
+const troubled: readonly ReportState[] = ['FAILED', 'PARTIAL', 'STALE'];
+
+export function openTroubles(): Troubles {
+  const found = new Map<string, Trouble>();
+  return {
+    note({ source, state, code, message }) {
+      if (troubled.includes(state)) found.set(`${source} ${state} ${code ?? ''}`, { source, state, code, message });
+    },
+    list: () => [...found.values()],
+  };
+}

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeArchive } from '../../../adapters/neptune/sample/write-archive.ts';
+import { startGateway } from '../../../src/graphql/gateway.ts';
+import type { Target } from '../../conformance/target.ts';
+import { quietLog } from '../../support/quiet-scope.ts';
+import { keepOnNeptune } from './limitations.ts';
+import { openArchiveSource } from './open-source.ts';
+
+/** Small row groups and parts, so that every series lies in several of both. */
+const small = { batchRows: 7, partBytes: 30_000 };
+
+function archive(line: '2.x' | '3.x'): Target {
+  return {
+    name: `an export of Neptune ${line}`,
+    keep: (run) => keepOnNeptune(run, line),
+    paramsAreText: false,
+    waivers: [
+      {
+        check: 'projects',
+        reason: 'an export is made of runs, so that a project without any leaves no trace',
+        version: 'exporter of 2026-02-27',
+      },
+    ],
+    async open(data, id) {
+      const folder = await mkdtemp(join(tmpdir(), 'rungraph-archive-'));
+      const kept = { ...data, runs: data.runs.map((run) => keepOnNeptune(run, line)) };
+      const runIds = await writeArchive(kept, { folder, line, workspace: 'acme', ...small });
+      const source = openArchiveSource({ path: folder }, id);
+      const gateway = await startGateway(new Map([[id, source]]), quietLog);
+      return {
+        gateway,
+        source,
+        runIds,
+        async close() {
+          await gateway.close();
+          await rm(folder, { recursive: true });
+        },
+      };
+    },
+  };
+}
+
+/** What the conformance suite is run against for this tracker. */
+export const targets: readonly Target[] = [archive('3.x'), archive('2.x')];
