@@ -1,9 +1,8 @@
 import type { CallContext } from '../../src/contract/context.ts';
-import type { HttpClient, HttpRequest, HttpResponse, HttpStream } from '../../src/contract/http.ts';
+import type { HttpClient, HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
-import { readRoots } from './encoding/read-roots.ts';
 import type { Root } from './encoding/tree-builder.ts';
-import { errorOfAnswer, htmlPage } from './errors.ts';
+import { openSender } from './send.ts';
 import { experimentsAnswer, notesAnswer, openApiAnswer, type WireExperiment, type WireNote } from './wire.ts';
 
 export interface RunsQuery {
@@ -37,29 +36,19 @@ export interface AimClient {
 }
 
 export function openClient(http: HttpClient): AimClient {
-  async function send(context: CallContext, path: string): Promise<HttpResponse> {
-    const response = await http.send(context, { method: 'GET', path: `/api${path}` });
-    if (response.status !== 200) throw errorOfAnswer(response, path);
-    if (isHtml(response)) throw htmlPage(path, response.text);
-    return response;
-  }
+  const sender = openSender(http);
 
   async function stream(
     context: CallContext,
     path: string,
     query: HttpRequest['query'],
   ): Promise<AsyncGenerator<Root>> {
-    // The server packs with gzip in its only thread, which takes it longer than sending the bytes.
-    const headers = { 'Accept-Encoding': 'identity' };
-    const answer = await http.open(context, { method: 'GET', path: `/api${path}`, query: query ?? [], headers });
-    if (answer.status === 200 && !isHtml(answer)) return closing(answer);
-    const response = { ...answer, text: await textOf(answer), clockSkewMs: null };
-    throw answer.status === 200 ? htmlPage(path, response.text) : errorOfAnswer(response, path);
+    return (await sender.open(context, { path, query: query ?? [] })).roots;
   }
 
   return {
     async routes(context) {
-      const response = await send(context, '/openapi.json');
+      const response = await sender.get(context, '/openapi.json');
       const { paths } = readAnswer(response, openApiAnswer, '/openapi.json');
       return { paths: Object.keys(paths), clockSkewMs: response.clockSkewMs };
     },
@@ -71,7 +60,7 @@ export function openClient(http: HttpClient): AimClient {
     },
 
     async experiments(context) {
-      return readAnswer(await send(context, '/experiments/'), experimentsAnswer, '/experiments/');
+      return readAnswer(await sender.get(context, '/experiments/'), experimentsAnswer, '/experiments/');
     },
 
     searchRuns(context, { q, limit, offset, params, traces, systemParams }) {
@@ -96,33 +85,7 @@ export function openClient(http: HttpClient): AimClient {
 
     async notes(context, hash) {
       const path = `/runs/${encodeURIComponent(hash)}/note/`;
-      return readAnswer(await send(context, path), notesAnswer, path);
+      return readAnswer(await sender.get(context, path), notesAnswer, path);
     },
   };
-}
-
-async function* closing(answer: HttpStream): AsyncGenerator<Root> {
-  try {
-    yield* readRoots(answer.body);
-  } finally {
-    answer.close();
-  }
-}
-
-function isHtml({ headers }: Pick<HttpStream, 'headers'>): boolean {
-  return /\bhtml\b/i.test(headers['content-type'] ?? '');
-}
-
-/** The start of a body that is an error or a page. */
-async function textOf(answer: HttpStream): Promise<string> {
-  let text = '';
-  try {
-    for await (const piece of answer.body) {
-      text += Buffer.from(piece).toString();
-      if (text.length > 10_000) break;
-    }
-  } finally {
-    answer.close();
-  }
-  return text;
 }

@@ -12,6 +12,9 @@ export function errorOfAnswer(response: HttpResponse, what: string): RungraphErr
   if (said?.includes('SyntaxError') === true) {
     return errorOfResponse(response, `${what}: the server refused the query as malformed.`, 'INVALID_QUERY');
   }
+  if (status === 404 && said?.startsWith('Run not found') === true) {
+    return errorOfResponse(response, 'There is no such run.', 'NOT_FOUND');
+  }
   if (status === 404) {
     const message = `${what} is not there: is the URL, with its base path, that of an Aim 3 server?`;
     return errorOfResponse(response, message, 'PROTOCOL');

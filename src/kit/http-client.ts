@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
-import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
+import axios, { isAxiosError, type AxiosInstance, type AxiosRequestHeaders, type AxiosResponse } from 'axios';
 import type { CallContext } from '../contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream, TlsSettings } from '../contract/http.ts';
 import { networkError } from './network-error.ts';
+import { writeJson } from './write-json.ts';
 
 /**
  * Opens one source's connections, at most so many at a time; further requests wait their turn. Redirects are answers, so
@@ -25,6 +26,11 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
     httpsAgent,
     headers: { Accept: 'application/json', 'User-Agent': 'rungraph', ...authorization(settings.auth) },
     maxRedirects: 0,
+    transformRequest: (body: unknown, headers: AxiosRequestHeaders) => {
+      if (body === undefined) return undefined;
+      headers.setContentType('application/json');
+      return writeJson(body);
+    },
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
   });

@@ -38,6 +38,14 @@ test('any status is an answer, headers have lower-case names, and the call is co
   expect(context.meter.upstreamCalls).toBe(1);
 });
 
+test('a body is JSON with all digits of bigints', async () => {
+  const client = await against((request, response, body) => {
+    sendJson(response, [request.headers['content-type'], body]);
+  });
+  const answer = await client.send(callContext(), { method: 'POST', path: '/', json: { b: 2n ** 60n + 1n, c: 'é' } });
+  expect(JSON.parse(answer.text)).toEqual(['application/json', '{"b":1152921504606846977,"c":"é"}']);
+});
+
 test.each([
   [{ auth: { type: 'basic', username: 'ada', password: 'p:w' } }, `Basic ${Buffer.from('ada:p:w').toString('base64')}`],
   [{ auth: { type: 'bearer', token: 't0k' } }, 'Bearer t0k'],

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { addObjectRoutes, stream } from './object-routes.ts';
 import { QuerySyntaxError } from './query/syntax-error.ts';
 import { searchMetrics, searchRuns, type StreamQuery } from './streams.ts';
 import type { World } from './world.ts';
@@ -23,6 +22,7 @@ export function openServer(world: World, watch: (path: string) => void): Fastify
     return reply.type('text/html; charset=utf-8').send('<!doctype html><title>Aim</title>');
   });
   addRoutes(app, world);
+  addObjectRoutes(app, world);
   return app;
 }
 
@@ -44,12 +44,7 @@ function addRoutes(app: FastifyInstance, world: World): void {
     app.get<{ Querystring: StreamQuery }>(`/api${path}`, async (request, reply) => {
       const refused = refusal(request.query);
       if (refused !== undefined) return reply.status(refused.status).send(refused.body);
-      const pieces = answer(world, request.query);
-      // As the server does: no type, no length.
-      reply.hijack();
-      reply.raw.writeHead(200);
-      await pipeline(Readable.from(pieces), reply.raw).catch(() => undefined);
-      return reply;
+      return stream(reply, answer(world, request.query));
     });
   }
 }

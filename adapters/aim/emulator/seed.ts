@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
 import type { Sent } from './encode-tree.ts';
 import { track } from './track.ts';
-import type { StoredExperiment, StoredRun, World } from './world.ts';
+import type { StoredExperiment, StoredObjects, StoredRun, World } from './world.ts';
 
 export interface Seeded {
   readonly world: World;
@@ -12,9 +12,10 @@ export interface Seeded {
 
 /**
  * Stores sample runs the way Aim's SDK would. Users, groups, kinds of jobs, parents, values of tags and data sets have
- * no place in Aim and are left out; a run that has ended is finished, however it ended.
+ * no place in Aim and are left out; a run that has ended is finished, however it ended. Of files, Aim keeps where they lie.
+ * `tracked` says what else a run tracked, by its key.
  */
-export function seed(data: SampleData): Seeded {
+export function seed(data: SampleData, tracked: Tracked = () => ({})): Seeded {
   const oldest = Math.min(Date.now(), ...data.projects.map(({ createdAt }) => createdAt));
   const experiments = [{ name: 'default', description: null, createdAt: oldest }, ...data.projects].map(
     ({ name, description, createdAt }): StoredExperiment => {
@@ -22,15 +23,26 @@ export function seed(data: SampleData): Seeded {
     },
   );
   const runIds = new Map(data.runs.map(({ key }) => [key, hashOf(key)]));
-  const runs = data.runs.map((run) => store(run, experiments)).sort((a, b) => b.creationTime - a.creationTime);
+  const runs = data.runs
+    .map((run) => store(run, experiments, tracked(run.key)))
+    .sort((a, b) => b.creationTime - a.creationTime);
   return { world: { experiments, runs }, runIds };
 }
 
-function store(run: SampleRun, experiments: readonly StoredExperiment[]): StoredRun {
+/** What of a run no sample can say. */
+export type Tracked = (key: string) => Partial<Pick<StoredObjects, 'sequences' | 'logs'>>;
+
+function store(
+  run: SampleRun,
+  experiments: readonly StoredExperiment[],
+  { sequences = [], logs = [] }: ReturnType<Tracked>,
+): StoredRun {
   const experiment = experiments.find(({ name }) => name === run.project);
   if (experiment === undefined) throw new Error(`the sample run '${run.key}' has no project '${run.project}'`);
+  const hash = hashOf(run.key);
+  const stored = run.files.map(({ path: name }) => ({ name, uri: `s3://artifacts.example.com/${hash}/${name}` }));
   return {
-    hash: hashOf(run.key),
+    hash,
     name: run.name,
     description: run.notes,
     experiment,
@@ -40,6 +52,7 @@ function store(run: SampleRun, experiments: readonly StoredExperiment[]): Stored
     endTime: run.endedAt === null ? null : run.endedAt / 1000,
     params: { ...nested(run.params), ...systemParams(run) },
     metrics: run.metrics.map(track),
+    objects: { sequences, stored, logs },
   };
 }
 

@@ -1,13 +1,15 @@
 import type { Emulator } from '../../../src/contract/tracker.ts';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import { openServer } from './open-server.ts';
-import { seed } from './seed.ts';
+import { seed, type Tracked } from './seed.ts';
 
 export interface AimEmulatorOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** The runs it holds. */
   readonly data: SampleData;
+  /** What its runs tracked beside metrics; nothing, if left out. */
+  readonly tracked?: Tracked;
 }
 
 export interface AimEmulator extends Emulator {
@@ -18,8 +20,8 @@ export interface AimEmulator extends Emulator {
 }
 
 /** A server on loopback that reads as `aim up` of Aim 3.29 does: the same wire, the same language of queries. */
-export async function startAimEmulator({ port, data }: AimEmulatorOptions): Promise<AimEmulator> {
-  const { world, runIds } = seed(data);
+export async function startAimEmulator({ port, data, tracked }: AimEmulatorOptions): Promise<AimEmulator> {
+  const { world, runIds } = seed(data, tracked);
   const requests: string[] = [];
   const app = openServer(world, (path) => requests.push(path));
   const url = await app.listen({ port, host: '127.0.0.1' });

@@ -1,4 +1,5 @@
 import type { MetricContext, Num } from '../../../src/contract/value.ts';
+import type { SequenceKind } from '../artifact-ids.ts';
 import type { Sent } from './encode-tree.ts';
 
 /** Everything that the server keeps. Times are unix seconds, as the SDK writes them. */
@@ -27,7 +28,31 @@ export interface StoredRun {
   readonly endTime: number | null;
   readonly params: { readonly [key: string]: Sent };
   readonly metrics: readonly StoredMetric[];
+  readonly objects: StoredObjects;
 }
+
+/** What a run tracked and stored beside metrics. */
+export interface StoredObjects {
+  readonly sequences: readonly StoredSequence[];
+  /** Files that were stored elsewhere. */
+  readonly stored: readonly { readonly name: string; readonly uri: string }[];
+  /** What it printed, line by line. */
+  readonly logs: readonly string[];
+}
+
+export interface StoredSequence {
+  readonly kind: SequenceKind;
+  readonly name: string;
+  readonly context: MetricContext;
+  /** In the order of tracking. Of distributions and figures a step has one. */
+  readonly records: readonly (readonly [step: number, items: readonly StoredObject[]])[];
+}
+
+/** An image or audio, a text or figure, a distribution. */
+export type StoredObject =
+  | { readonly format: string; readonly blob: Uint8Array }
+  | { readonly text: string }
+  | { readonly range: readonly [number, number]; readonly weights: readonly number[] };
 
 export interface StoredMetric {
   readonly name: string;

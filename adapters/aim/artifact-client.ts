@@ -1,0 +1,81 @@
+import type { CallContext } from '../../src/contract/context.ts';
+import { isRungraphError } from '../../src/contract/error.ts';
+import type { HttpClient } from '../../src/contract/http.ts';
+import { readAnswer } from '../../src/kit/read-answer.ts';
+import { sequenceKinds, type SequenceKey } from './artifact-ids.ts';
+import { malformed } from './encoding/malformed.ts';
+import type { TreeObject } from './encoding/tree.ts';
+import { openSender, type OpenStream } from './send.ts';
+import { infoAnswer, type WireInfo } from './wire-artifacts.ts';
+
+/** One function for each endpoint in use. Runs that are not there are NOT_FOUND where nothing else is said. */
+export interface ArtifactClient {
+  /** What the run tracked and stored. Null where there is no such run. */
+  info(context: CallContext, hash: string): Promise<WireInfo | null>;
+  /**
+   * The records of a sequence, of one step or of all. Undefined where the run has no such sequence. Bytes of images and
+   * audios are not among them.
+   */
+  sequence(context: CallContext, key: SequenceKey, step: number | null): Promise<TreeObject | undefined>;
+  blob(context: CallContext, kind: 'images' | 'audios', uri: string): Promise<Uint8Array>;
+  /** An entry a line, by its number. */
+  logs(context: CallContext, hash: string, part: 'first line' | 'all'): Promise<OpenStream>;
+}
+
+/** Whoever asks for fewer gets a sample. */
+const everything = '1000000000';
+
+export function openArtifactClient(http: HttpClient): ArtifactClient {
+  const sender = openSender(http);
+
+  async function readAll(stream: OpenStream): Promise<TreeObject> {
+    const pairs: (readonly [string, TreeObject[string]])[] = [];
+    for await (const { key, value } of stream.roots) pairs.push([key, value]);
+    return Object.fromEntries(pairs);
+  }
+
+  return {
+    async info(context, hash) {
+      const path = `/runs/${encodeURIComponent(hash)}/info/`;
+      try {
+        const query = [['skip_system', 'true'] as const, ...sequenceKinds.map((kind) => ['sequence', kind] as const)];
+        return readAnswer(await sender.get(context, path, query), infoAnswer, path);
+      } catch (error) {
+        if (isRungraphError(error) && error.code === 'NOT_FOUND') return null;
+        throw error;
+      }
+    },
+
+    async sequence(context, { kind, runId, name, context: where }, step) {
+      const stream = await sender.open(context, {
+        path: `/runs/${encodeURIComponent(runId)}/${kind}/get-batch/`,
+        query: [
+          // Without a start it begins at the step that was tracked first, which need not be the least.
+          ['record_range', step === null ? '0:' : `${step}:${step + 1}`],
+          ['record_density', everything],
+          ['index_range', '0:'],
+          ['index_density', everything],
+        ],
+        json: [{ name, context: where }],
+      });
+      const found = await readAll(stream);
+      return Object.keys(found).length === 0 ? undefined : found;
+    },
+
+    async blob(context, kind, uri) {
+      const stream = await sender.open(context, { path: `/runs/${kind}/get-batch`, json: [uri] });
+      const bytes = (await readAll(stream))[uri];
+      if (bytes instanceof Uint8Array) return bytes;
+      throw malformed('the bytes of an object are missing');
+    },
+
+    logs(context, hash, part) {
+      const path = `/runs/${encodeURIComponent(hash)}/logs/`;
+      return sender.open(context, {
+        path,
+        query: [['record_range', part === 'all' ? '0:' : '0:1']],
+        ...(part === 'all' ? { long: true } : {}),
+      });
+    },
+  };
+}
