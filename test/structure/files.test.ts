@@ -80,3 +80,9 @@ test('nothing speaks of the machine that it was made on', () => {
   const telling = text.filter((file) => /(\/home\/\w|\/root\/|\/Users\/\w|registry\.npmjs|pypi\.org)/.test(read(file)));
   expect(telling).toEqual([]);
 });
+
+test('every run-time dependency has its reason', () => {
+  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(read('package.json'));
+  const reasons = read('docs/decisions/dependencies.md');
+  expect(Object.keys(dependencies).filter((name) => !reasons.includes(name))).toEqual([]);
+});
