@@ -1,6 +1,8 @@
+import { canonicalJson } from '../../src/contract/canonical-json.ts';
 import type { CallContext } from '../../src/contract/context.ts';
 import { isRungraphError } from '../../src/contract/error.ts';
 import type { HttpClient } from '../../src/contract/http.ts';
+import type { Json, MetricContext } from '../../src/contract/value.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
 import { sequenceKinds, type SequenceKey } from './artifact-ids.ts';
 import { malformed } from './encoding/malformed.ts';
@@ -56,7 +58,7 @@ export function openArtifactClient(http: HttpClient): ArtifactClient {
           ['index_range', '0:'],
           ['index_density', everything],
         ],
-        json: [{ name, context: where }],
+        json: spellingsOf(where).map((spelt) => ({ name, context: spelt })),
       });
       const found = await readAll(stream);
       return Object.keys(found).length === 0 ? undefined : found;
@@ -78,4 +80,25 @@ export function openArtifactClient(http: HttpClient): ArtifactClient {
       });
     },
   };
+}
+
+/**
+ * What a context may be that the server listed like this: it lists NaN and the infinities as text, and finds them as
+ * numbers alone. A sequence that is not there is left out of the answer, so that both can be asked for.
+ */
+function spellingsOf(context: MetricContext): readonly MetricContext[] {
+  const numbers = new Map(Object.entries({ NaN, inf: Infinity, '-inf': -Infinity }));
+  const spell = (json: Json): Json => {
+    if (typeof json === 'string') return numbers.get(json) ?? json;
+    if (typeof json !== 'object' || json === null) return json;
+    return isList(json) ? json.map(spell) : spellMembers(json);
+  };
+  const spellMembers = (members: MetricContext): MetricContext =>
+    Object.fromEntries(Object.entries(members).map(([key, member]) => [key, spell(member)]));
+  const other = spellMembers(context);
+  return canonicalJson(other) === canonicalJson(context) ? [context] : [context, other];
+}
+
+function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
 }

@@ -7,7 +7,7 @@ import { errorOfAnswer, htmlPage } from './errors.ts';
 /** A stream whose first byte is there. Whoever opened it reads `roots` to their end or calls `close`. */
 export interface OpenStream {
   readonly roots: AsyncGenerator<Root>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Sends requests below /api, and turns every answer but a good one into an error. */

@@ -45,6 +45,7 @@ def track(run):
     for step in range(3):
         values = numpy.random.default_rng(step).normal(size=500)
         run.track(aim.Distribution(values, bin_count=16), name="weights", step=step, context={"layer": 1.5})
+    run.track(aim.Text("of no number"), name="odd", step=0, context={"k": float("nan")})
     run.track(aim.Audio(b"RIFF\x00\xff\xfe not a sound", format="wav", caption="beep"), name="beep", step=1)
     run.track(aim.Figure(PlotlyFigure()), name="plot", step=4)
 
@@ -59,7 +60,7 @@ def files_of(run):
                 items = value if isinstance(value, list) else [value]
                 for index, item in enumerate(items):
                     files.update(file_of(kind, step, index, item))
-            context = json.dumps(info["context"], sort_keys=True, separators=(",", ":"))
+            context = json.dumps(info["context"], sort_keys=True, separators=(",", ":")).replace(":NaN", ':"NaN"')
             found[f"{kind}/{info['name']}/{context}"] = files
     return found
 
