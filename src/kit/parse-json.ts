@@ -16,13 +16,15 @@ const mark = `rungraph-${randomUUID()}:`;
 const token = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
 const bareWord = /[[:,]\s*-?(?:NaN|Infinity)/;
 const manyDigits = /\d{16}/;
-const longInteger = /(?:^|[[:,]\s*-?)\d{16,}/;
+const longInteger = /[[:,]\s*-?\d{16}/;
+/** By itself: as an alternative of the other it would double the time of every large answer. */
+const longIntegerFirst = /^\s*-?\d{16}/;
 
 /** Cheap tests first: most answers hold none of this, and text that looks like it only costs a closer look. */
 function mayHoldSpecials(text: string): boolean {
   if ((text.includes('NaN') || text.includes('Infinity')) && (bareWord.test(text) || /^\s*-?[NI]/.test(text)))
     return true;
-  return manyDigits.test(text) && longInteger.test(text);
+  return manyDigits.test(text) && (longInteger.test(text) || longIntegerFirst.test(text));
 }
 
 function isSpecial(match: string): boolean {
