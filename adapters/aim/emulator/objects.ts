@@ -19,7 +19,7 @@ export function infoOf(run: StoredRun): object {
     params: {},
     traces: { logs: [], log_records: [], ...Object.fromEntries(named) },
     props: { name, experiment, creation_time: creationTime, end_time: endTime, active: endTime === null },
-    artifacts: objects.stored.map(({ name: own, uri }) => ({ name: own, path: `/work/${own}`, uri })),
+    artifacts: objects.stored.map(({ name: own, uri }) => ({ name: own, path: `/srv/${own}`, uri })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
 import { compareText } from '../rows/compare-values.ts';
+import { readCursorText } from '../rows/read-cursor-text.ts';
 
 /** One page of a list that is at hand as a whole. */
 export interface KeyedPage<T> {
@@ -45,16 +46,8 @@ function encode(key: readonly string[], question: string): string {
 }
 
 function decode(cursor: string, question: string): readonly string[] {
-  const parsed = wireCursor.safeParse(parseLoosely(Buffer.from(cursor, 'base64url').toString()));
+  const parsed = wireCursor.safeParse(readCursorText(cursor));
   if (parsed.success && parsed.data.q === question) return parsed.data.k;
   const why = parsed.success ? 'this cursor belongs to another question' : 'this is not a cursor of this server';
   throw new RungraphError('INVALID_QUERY', `after: ${why}; pass endCursor of an earlier page of the same list.`);
-}
-
-function parseLoosely(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
+import { readCursorText } from '../rows/read-cursor-text.ts';
 
 /** Where a source's part of a list goes on: a page of its own, and how many items of that page were given out. */
 export interface PagePosition {
@@ -26,7 +27,7 @@ export function encodePageCursor(question: string, positions: PagePositions): st
 
 /** @throws INVALID_QUERY for what is no cursor of ours, or one of another question. */
 export function decodePageCursor(cursor: string, question: string): PagePositions {
-  const parsed = wireCursor.safeParse(parseLoosely(Buffer.from(cursor, 'base64url').toString()));
+  const parsed = wireCursor.safeParse(readCursorText(cursor));
   if (parsed.success && parsed.data.q === question) {
     return new Map(
       Object.entries(parsed.data.p).map(([source, at]) => [source, at === 0 ? null : { token: at[0], skip: at[1] }]),
@@ -34,12 +35,4 @@ export function decodePageCursor(cursor: string, question: string): PagePosition
   }
   const why = parsed.success ? 'this cursor belongs to another question' : 'this is not a cursor of this server';
   throw new RungraphError('INVALID_QUERY', `after: ${why}; pass endCursor of an earlier page of the same list.`);
-}
-
-function parseLoosely(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

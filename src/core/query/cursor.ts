@@ -4,6 +4,7 @@ import { RungraphError } from '../../contract/error.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { SortTuple, SortValue } from './sort-values.ts';
 import type { Token } from './stream.ts';
+import { readCursorText } from '../rows/read-cursor-text.ts';
 
 /** Where one source's part of a list can be taken up again. */
 export interface SourcePosition {
@@ -34,7 +35,7 @@ export function encodeCursor(question: string, positions: Positions): string {
 
 /** @throws INVALID_QUERY for what is no cursor of ours, or one of another question. */
 export function decodeCursor(cursor: string, question: string): Positions {
-  const parsed = wireCursor.safeParse(parseLoosely(Buffer.from(cursor, 'base64url').toString()));
+  const parsed = wireCursor.safeParse(readCursorText(cursor));
   if (!parsed.success) {
     throw new RungraphError(
       'INVALID_QUERY',
@@ -48,14 +49,6 @@ export function decodeCursor(cursor: string, question: string): Positions {
     );
   }
   return new Map(Object.entries(parsed.data.s).map(([source, wire]) => [source, fromWire(source, wire)]));
-}
-
-function parseLoosely(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function toWire(position: SourcePosition): z.infer<typeof wirePosition> {

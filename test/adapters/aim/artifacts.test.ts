@@ -130,7 +130,7 @@ test('a run has an artifact for each name and context, its logs, and what it sto
       'FILES',
       'artifact',
       `s3://artifacts.example.com/${hash('r24')}/model/weights é.bin`,
-      { path: '/work/model/weights é.bin' },
+      { path: '/srv/model/weights é.bin' },
     ],
     ['words/a?b', 'TABLE', 'texts', null, { context: {} }],
   ]);
@@ -183,7 +183,7 @@ test('a run that printed nothing has logs without files', async () => {
 });
 
 test('WHAT LIES ELSEWHERE is not served, and says so', async () => {
-  const id = (await made()).get('model/weights é.bin {"path":"/work/model/weights é.bin"}');
+  const id = (await made()).get('model/weights é.bin {"path":"/srv/model/weights é.bin"}');
   const answer = await ask(
     'query ($id: ID!) { artifact(id: $id) { files { nodes { path } reports { state code message } } } }',
     { id },
