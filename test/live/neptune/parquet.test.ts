@@ -50,10 +50,10 @@ const told = z.object({
 });
 
 // JSON has no infinities: bare tokens come through zod.
-const any = z.custom<number>((value) => typeof value === 'number');
+const anyNumber = z.custom<number>((value) => typeof value === 'number');
 const spelled = told.extend({
-  scalars: z.array(told.shape.scalars.element.extend({ float_value: any.nullable() })),
-  series: z.array(told.shape.series.element.extend({ values: z.array(any.nullable()) })),
+  scalars: z.array(told.shape.scalars.element.extend({ float_value: anyNumber.nullable() })),
+  series: z.array(told.shape.series.element.extend({ values: z.array(anyNumber.nullable()) })),
 });
 
 let folder = '';
