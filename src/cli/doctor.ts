@@ -38,7 +38,7 @@ interface Finding {
 /** `rungraph doctor`: probes every source, and says how to mend what fails. */
 export async function doctor({ config, json = false, logLevel }: DoctorOptions): Promise<ExitCode> {
   const { sources: configs } = await readConfigFile(config);
-  const sources = openSources(configs, openLog(logLevel), undefined, cacheFolder());
+  const sources = openSources(configs, openLog(logLevel), { folder: cacheFolder() });
   const bar = openProgress('Probing', sources.size);
   const findings = await Promise.all(
     [...sources.values()].map(async (source) => {

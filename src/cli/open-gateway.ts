@@ -3,10 +3,13 @@ import { loadConfig, type Config, type SourceConfig } from '../config/load-confi
 import type { AnyTracker, Log, Runtime } from '../contract/tracker.ts';
 import { openDownloadLinks } from '../core/artifacts/download-links.ts';
 import { openCache, type Cache } from '../core/cache/open-cache.ts';
+import { guardAdapter } from '../core/resilience/guarded-adapter.ts';
+import { openRateBudget } from '../core/resilience/rate-budget.ts';
 import { openSource, type Source } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
 import { openHttpClient } from '../kit/http-client.ts';
+import { paceClient } from '../kit/paced-client.ts';
 import { cacheFolder } from './cache-folder.ts';
 
 /** Reads a config with the trackers of the registry and the process's environment. @throws ConfigError. */
@@ -14,23 +17,42 @@ export function readConfigFile(file: string): Promise<Config> {
   return loadConfig(file, { trackers, environment: process.env });
 }
 
-/**
- * Opens every source of a config. Nothing is asked of any of them yet. Without a cache they are always
- * asked, and without a folder they keep nothing on disk.
- */
-export function openSources(configs: readonly SourceConfig[], log: Log, cache?: Cache, folder?: string): Sources {
-  return new Map(configs.map((config) => [config.id, toSource(config, log, cache, folder)]));
+/** What sources share; a part that is left out is not used. */
+export interface SharedParts {
+  /** Without a cache, trackers are always asked. */
+  readonly cache?: Cache | undefined;
+  /** Without a folder, nothing is kept on disk. */
+  readonly folder?: string | undefined;
 }
 
-function toSource(config: SourceConfig, log: Log, cache: Cache | undefined, folder: string | undefined): Source {
-  const { id, tracker, opened, deadlineMs, concurrency, freshMs: fresh } = config;
-  const openHttp: Runtime['openHttp'] = (settings) => openHttpClient(settings, concurrency);
-  const kept = folder === undefined ? {} : { cacheFolder: folder };
-  const bare = opened.create({ openHttp, now: Date.now, log, ...kept });
-  const adapter = fresh === undefined ? bare : (cache?.wrap(id, bare, { deadlineMs, fresh }) ?? bare);
+/** Opens every source of a config, each behind its guard. Nothing is asked of any of them yet. */
+export function openSources(configs: readonly SourceConfig[], log: Log, shared: SharedParts = {}): Sources {
+  return new Map(configs.map((config) => [config.id, toSource(config, log, shared)]));
+}
+
+function toSource(config: SourceConfig, log: Log, { cache, folder }: SharedParts): Source {
+  const { id, tracker, opened, deadlineMs, callerHeader, freshMs: fresh } = config;
+  const { adapter: guarded, health } = guardAdapter(opened.create(runtimeOf(config, log, { cache, folder })), {
+    source: id,
+    log,
+  });
+  const adapter = fresh === undefined ? guarded : (cache?.wrap(id, guarded, { deadlineMs, fresh }) ?? guarded);
   const { kind, capabilities } = tracker;
-  const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, adapter };
+  const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, adapter, health, callerHeader };
   return openSource({ ...settings, ...(cache && { purge: (run) => cache.purge(id, run) }) }, log);
+}
+
+function runtimeOf(config: SourceConfig, log: Log, { cache, folder }: SharedParts): Runtime {
+  const { id, concurrency, attemptMs, rate } = config;
+  const budget = cache?.budget(id, rate) ?? openRateBudget(rate);
+  return {
+    openHttp: (settings) => {
+      return paceClient(openHttpClient(settings, concurrency), { source: id, concurrency, attemptMs, budget });
+    },
+    now: Date.now,
+    log,
+    ...(folder === undefined ? {} : { cacheFolder: folder }),
+  };
 }
 
 /** A gateway over a config file. @throws ConfigError. */
@@ -39,7 +61,9 @@ export async function openGateway(file: string, log: Log): Promise<{ gateway: Ga
   const cache = openCache(config.cache, log);
   const { signingKey, publicUrl } = config.server;
   const links = openDownloadLinks({ signingKey, publicUrl });
-  const gateway = await startGateway(openSources(config.sources, log, cache, cacheFolder()), log, { links });
+  const gateway = await startGateway(openSources(config.sources, log, { cache, folder: cacheFolder() }), log, {
+    links,
+  });
   const close = async (): Promise<void> => {
     await gateway.close();
     await cache.close();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { AnyTracker, OpenTracker } from '../contract/tracker.ts';
+import { toCacheConfig, type CacheConfig } from './cache-config.ts';
 import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
 import { expandVariables, type Environment } from './expand-variables.ts';
@@ -13,7 +14,7 @@ import {
   commonSettings,
   fileSettings,
   serverSettings,
-  type CacheConfig,
+  type CommonSettings,
   type ServerSettings,
 } from './settings.ts';
 
@@ -25,14 +26,13 @@ export interface Config {
   readonly sources: readonly SourceConfig[];
 }
 
-export interface SourceConfig {
+/** What every source has, beside what its tracker opened. */
+export interface SourceConfig extends Omit<CommonSettings, 'tracker' | 'freshMs'> {
   readonly id: string;
   readonly tracker: AnyTracker;
   readonly opened: OpenTracker;
-  readonly deadlineMs: number;
-  readonly concurrency: number;
   /** Left out where nothing is kept. */
-  readonly freshMs?: z.infer<typeof commonSettings>['freshMs'];
+  readonly freshMs?: CommonSettings['freshMs'];
 }
 
 /** What reading a config needs of the world. */
@@ -78,8 +78,7 @@ export function readConfig(text: string, file: string, { trackers, environment }
   });
   if (problems.length > 0) fail(problems);
   const { server, cache } = parsed.data;
-  const redisUrl = cache.redisUrl ?? environment['REDIS_URL'];
-  return { server, cache: { ...cache, redisUrl }, sources };
+  return { server, cache: toCacheConfig(cache, environment, folder), sources };
 }
 
 function openSourceConfig(
@@ -112,8 +111,7 @@ function openSourceConfig(
       problems: [...(common.error ? describe(common.error) : []), ...(checked.error ? describe(checked.error) : [])],
     };
   }
-  const { deadlineMs, concurrency, freshMs } = common.data;
-  return { id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)), deadlineMs, concurrency, freshMs };
+  return { ...common.data, id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)) };
 }
 
 function knownKeys(path: KeyPath): readonly string[] {

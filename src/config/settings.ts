@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tlsSettings } from '../contract/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
 function wholeNumber(least: number, most: number) {
@@ -23,21 +24,46 @@ export const serverSettings = z.strictObject({
 
 const ms = (most = 7 * 86_400_000) => wholeNumber(0, most);
 
-export const cacheSettings = z.strictObject({
-  redisUrl: z
-    .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' })
-    .optional()
-    .describe('A Redis that replicas share; the variable REDIS_URL if left out, the memory of this process without.')
-    .meta({ secret: true }),
-  prefix: z.string().min(1).default('rungraph:').describe('Begins every key in Redis.'),
-  memoryMb: wholeNumber(1, 65_536).default(128).describe('The most that this process keeps in memory, in MiB.'),
-  staleMs: ms()
-    .default(60_000)
-    .describe('How much longer an answer is given out, labelled, while it is read again, in milliseconds.'),
-  errorMs: ms()
-    .default(3_600_000)
-    .describe('How old an answer may be that is given out, labelled, because the tracker fails, in milliseconds.'),
-});
+const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' });
+
+export const cacheSettings = z
+  .strictObject({
+    redisUrl: redisUrl
+      .optional()
+      .describe('A Redis that replicas share; the variable REDIS_URL if left out, the memory of this process without.')
+      .meta({ secret: true }),
+    redisSentinel: z
+      .strictObject({
+        name: z.string().min(1).describe('The name that Sentinel knows the servers by, such as mymaster.'),
+        urls: z
+          .array(redisUrl)
+          .min(1)
+          .describe('Where Sentinels are; user and password in the first are those of the servers.')
+          .meta({ secret: true }),
+      })
+      .optional()
+      .describe('Servers that Redis Sentinel watches over, instead of redisUrl.'),
+    redisCluster: z
+      .array(redisUrl)
+      .min(1)
+      .optional()
+      .describe('Some servers of a Redis Cluster, instead of redisUrl; the others are found through them.')
+      .meta({ secret: true }),
+    redisTls: tlsSettings.optional().describe('Options of rediss:// connections.'),
+    prefix: z.string().min(1).default('rungraph:').describe('Begins every key in Redis.'),
+    memoryMb: wholeNumber(1, 65_536).default(128).describe('The most that this process keeps in memory, in MiB.'),
+    staleMs: ms()
+      .default(60_000)
+      .describe('How much longer an answer is given out, labelled, while it is read again, in milliseconds.'),
+    errorMs: ms()
+      .default(3_600_000)
+      .describe('How old an answer may be that is given out, labelled, because the tracker fails, in milliseconds.'),
+  })
+  .refine(
+    ({ redisUrl: single, redisSentinel, redisCluster }) =>
+      [single, redisSentinel, redisCluster].filter((place) => place !== undefined).length <= 1,
+    'name one of redisUrl, redisSentinel and redisCluster',
+  );
 
 const freshMs = z
   .strictObject({
@@ -56,9 +82,33 @@ export const commonSettings = z.object({
   deadlineMs: wholeNumber(1, 3_600_000)
     .default(15_000)
     .describe('How long one question may take at this source, in milliseconds.'),
+  attemptMs: wholeNumber(1, 3_600_000)
+    .optional()
+    .describe(
+      'How long one request to the tracker may take before it is tried again; as long as deadlineMs, if left out.',
+    ),
   concurrency: wholeNumber(1, 256)
-    .default(4)
-    .describe('How many requests the tracker gets at a time; further ones wait their turn.'),
+    .default(6)
+    .describe(
+      'How many requests the tracker gets at a time, of one question two thirds of them; others wait their turn.',
+    ),
+  rate: z
+    .strictObject({
+      perSecond: z.number().positive().max(100_000).describe('So many requests a second on average.'),
+      burst: wholeNumber(1, 100_000).default(10).describe('So many at once after a pause.'),
+    })
+    .optional()
+    .describe(
+      'How many requests the tracker gets from all replicas that share a Redis; as many as asked, if left out.',
+    ),
+  callerHeader: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must be the name of a header')
+    .transform((name) => name.toLowerCase())
+    .optional()
+    .describe(
+      'A header of clients whose value the tracker gets as Authorization: everybody reads with credentials of their own.',
+    ),
   freshMs,
 });
 
@@ -79,5 +129,5 @@ export const fileSettings = z.strictObject({
     .describe('The trackers to read, by an id of your choice.'),
 });
 
-export type CacheConfig = z.infer<typeof cacheSettings>;
 export type ServerSettings = z.infer<typeof serverSettings>;
+export type CommonSettings = z.infer<typeof commonSettings>;

@@ -1,4 +1,5 @@
 import type { CallContext } from './context.ts';
+import type { TlsSettings } from './tls-settings.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'HEAD';
@@ -42,6 +43,17 @@ export interface HttpClient {
   close(): void;
 }
 
+/** How many requests a tracker may get. Shared by all replicas of a gateway, where they share a store. */
+export interface RateBudget {
+  /**
+   * Takes one request of it, and answers how many milliseconds to wait before sending it. Where that is more than
+   * `mostMs`, nothing was taken.
+   */
+  take(mostMs: number): Promise<number>;
+  /** The tracker wants to be left alone for so long. */
+  hold(ms: number): void;
+}
+
 /** What a source's config says about its connection. */
 export interface HttpSettings {
   readonly url: string;
@@ -50,12 +62,4 @@ export interface HttpSettings {
     | { readonly type: 'bearer'; readonly token: string }
     | undefined;
   readonly tls?: TlsSettings | undefined;
-}
-
-export interface TlsSettings {
-  /** Path of a PEM file with the certificate authorities to trust. */
-  readonly caFile?: string | undefined;
-  /** Path of a PEM file with the client's certificate and key. */
-  readonly certFile?: string | undefined;
-  readonly rejectUnauthorized?: boolean | undefined;
 }

@@ -5,7 +5,8 @@ import type { SourceReport } from './sources/report.ts';
 export interface Scope {
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
-  readonly principal: string | null;
+  /** What the client sent in a header, for sources that it has credentials of its own for; null where it sent none. */
+  readonly header: (name: string) => string | null;
   readonly traceId: string;
   /** The client wants nothing from the cache. */
   readonly noCache: boolean;

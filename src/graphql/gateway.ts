@@ -35,6 +35,8 @@ export interface RequestFacts {
   readonly traceId: string;
   /** The client wants nothing from the cache. */
   readonly noCache?: boolean;
+  /** What the client sent in a header; null where it sent none. */
+  readonly header?: Scope['header'];
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
@@ -56,9 +58,15 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
 
-  function openContext({ signal, traceId, noCache = false, onProgress }: RequestFacts): RequestContext {
+  function openContext({
+    signal,
+    traceId,
+    noCache = false,
+    header = noHeader,
+    onProgress,
+  }: RequestFacts): RequestContext {
     const troubles = openTroubles();
-    const caller = { signal, principal: null, traceId, noCache };
+    const caller = { signal, header, traceId, noCache };
     const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     return { scope, sources, loaders, content, links, sideErrors: [], troubles };
@@ -89,4 +97,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
       await Promise.all([...sources.values()].map((source) => source.adapter.close()));
     },
   };
+}
+
+function noHeader(): null {
+  return null;
 }

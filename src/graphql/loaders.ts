@@ -81,8 +81,8 @@ async function loadProject(scope: Scope, source: Source, nativeId: string): Prom
   const call = openCall(source, scope);
   try {
     return await call.run('listProjects', async () => {
-      const known = await source.directory.list(call.meter);
-      const found = known.byId.get(nativeId) ?? (await source.directory.reload(call.meter)).byId.get(nativeId);
+      const known = await call.directory.list(call.meter);
+      const found = known.byId.get(nativeId) ?? (await call.directory.reload(call.meter)).byId.get(nativeId);
       return found ?? null;
     });
   } finally {

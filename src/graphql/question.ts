@@ -93,9 +93,9 @@ export async function toScopes(
 async function checkProjects(source: Source, ids: readonly string[], { scope }: RequestContext): Promise<void> {
   const call = openCall(source, scope);
   try {
-    let { byId } = await call.run('listProjects', () => source.directory.list(call.meter));
+    let { byId } = await call.run('listProjects', () => call.directory.list(call.meter));
     if (ids.some((id) => !byId.has(id)))
-      ({ byId } = await call.run('listProjects', () => source.directory.reload(call.meter)));
+      ({ byId } = await call.run('listProjects', () => call.directory.reload(call.meter)));
     const unknown = ids.find((id) => !byId.has(id));
     if (unknown !== undefined) {
       throw new RungraphError('NOT_FOUND', `There is no project "${unknown}" in the source "${source.id}".`);

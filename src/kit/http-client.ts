@@ -4,7 +4,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosRequestHeaders, type AxiosResponse } from 'axios';
 import type { CallContext } from '../contract/context.ts';
-import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream, TlsSettings } from '../contract/http.ts';
+import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream } from '../contract/http.ts';
+import type { TlsSettings } from '../contract/tls-settings.ts';
 import { networkError } from './network-error.ts';
 import { writeJson } from './write-json.ts';
 
@@ -99,7 +100,8 @@ async function answerOf<T>(
       method: request.method,
       url: request.path + serializeQuery(request.query),
       data: request.json,
-      headers: { ...request.headers },
+      // The caller's own credentials, where the source passes them on, instead of the gateway's.
+      headers: { ...request.headers, ...(context.principal === null ? {} : { Authorization: context.principal }) },
       signal: context.signal,
       responseType,
       ...agents,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tlsSettings } from '../contract/tls-settings.ts';
 
 /** Config keys of a source that is reached over HTTP. Trackers put these beside their own. */
 export const httpSettings = {
@@ -27,20 +28,5 @@ export const httpSettings = {
     ])
     .optional()
     .describe('How the gateway authenticates; left out for a tracker without authentication.'),
-  tls: z
-    .strictObject({
-      caFile: z
-        .string()
-        .optional()
-        .describe('PEM file with the certificate authorities to trust.')
-        .meta({ file: true }),
-      certFile: z
-        .string()
-        .optional()
-        .describe("PEM file with the gateway's own certificate and its key.")
-        .meta({ file: true }),
-      rejectUnauthorized: z.boolean().optional().describe('false accepts any certificate: for experiments only.'),
-    })
-    .optional()
-    .describe('Options of an https:// connection.'),
+  tls: tlsSettings.optional().describe('Options of an https:// connection.'),
 };

@@ -13,13 +13,15 @@ import type { Gateway } from '../graphql/gateway.ts';
 import { decodeId } from '../graphql/ids.ts';
 import { statusOf } from './http-status.ts';
 import { parseRange } from './parse-range.ts';
+import { readHeader } from './read-header.ts';
 
 /** A client that takes nothing for so long has gone. */
 const mostIdleMs = 60_000;
 
 /**
  * GET /artifacts/<global id>/<path>: a file of an artifact, piece by piece as its reader takes it. The address is signed
- * (ArtifactFile.downloadUrl), so that it needs no credentials.
+ * (ArtifactFile.downloadUrl), so that it needs no credentials but those
+ * that its source wants of every client.
  */
 export function addDownloads(app: FastifyInstance, gateway: Gateway): void {
   app.route({
@@ -48,7 +50,8 @@ async function answer(gateway: Gateway, request: FastifyRequest, reply: FastifyR
   reply.raw.once('close', () => {
     gone.abort();
   });
-  const { scope } = gateway.openContext({ signal: gone.signal, traceId: request.id });
+  const header = (name: string): string | null => readHeader(request, name);
+  const { scope } = gateway.openContext({ signal: gone.signal, traceId: request.id, header });
   const open = (range: WantedRange | null) => openDownload(scope, source, { artifactId: nativeId, path, range });
 
   let file = await open(parseRange(request.headers.range));

@@ -5,6 +5,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
+import { readHeader } from './read-header.ts';
 
 /** GraphQL over HTTP at /graphql. */
 export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
@@ -15,7 +16,8 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
         if (!reply.raw.writableFinished) gone.abort();
       });
       const noCache = /\bno-cache\b/.test(request.headers['cache-control'] ?? '');
-      return Promise.resolve(gateway.openContext({ signal: gone.signal, traceId: request.id, noCache }));
+      const header = (name: string): string | null => readHeader(request, name);
+      return Promise.resolve(gateway.openContext({ signal: gone.signal, traceId: request.id, noCache, header }));
     },
   });
   app.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: [refuseCrossSite, refuseNesting], handler });

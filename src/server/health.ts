@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Gateway } from '../graphql/gateway.ts';
 import type { Source } from '../core/sources/source.ts';
+import { stateOf } from '../core/sources/state.ts';
 
 /**
  * /health/live says that the process answers. /health/ready is 200 once every source has been probed, whatever came out:
@@ -15,19 +16,22 @@ export function addHealth(app: FastifyInstance, { sources }: Gateway): void {
 
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', (_request, reply) => {
-    const states = Object.fromEntries([...sources].map(([id, source]) => [id, stateOf(source)]));
+    const states = Object.fromEntries([...sources].map(([id, source]) => [id, describe(source)]));
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'probing', sources: states });
   });
 }
 
-function stateOf({ tracker, probe }: Source): Readonly<Record<string, unknown>> {
-  const state = probe.state();
-  switch (state.kind) {
-    case 'unknown':
-      return { tracker, state: 'UNKNOWN' };
-    case 'known':
-      return { tracker, state: 'UP', version: state.answer.version };
-    case 'failed':
-      return { tracker, state: 'DOWN', code: state.error.code, message: state.error.message };
-  }
+function describe(source: Source): Readonly<Record<string, unknown>> {
+  const { tracker, probe, health } = source;
+  const found = probe.state();
+  const state = stateOf(source, found);
+  const failure = found.kind === 'failed' ? found.error : (health?.failure() ?? null);
+  const open = Object.entries(health?.breakers() ?? {}).filter(([, breaker]) => breaker !== 'CLOSED');
+  return {
+    tracker,
+    state,
+    ...(found.kind === 'known' ? { version: found.answer.version } : {}),
+    ...(failure === null ? {} : { code: failure.code, message: failure.message }),
+    ...(open.length === 0 ? {} : { breakers: Object.fromEntries(open) }),
+  };
 }

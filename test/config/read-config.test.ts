@@ -45,7 +45,7 @@ test('what is left out has its default', () => {
   const { server, sources } = read(good);
   expect(server).toEqual({ host: '127.0.0.1', port: 4000 });
   expect(sources).toMatchObject([
-    { id: 'prod', deadlineMs: 15_000, concurrency: 4, opened: { address: 'http://tracker.example:5000' } },
+    { id: 'prod', deadlineMs: 15_000, concurrency: 6, opened: { address: 'http://tracker.example:5000' } },
   ]);
 });
 
@@ -103,7 +103,7 @@ test.each<[string, string, string]>([
   [
     'a typo in a source',
     good.replace('url:', 'urll:'),
-    ':5:5  sources.prod.urll: unknown key; the keys that belong here are: tracker, deadlineMs, concurrency, freshMs, url, auth, tls, path',
+    ':5:5  sources.prod.urll: unknown key; the keys that belong here are: tracker, deadlineMs, attemptMs, concurrency, rate, callerHeader, freshMs, url, auth, tls, path',
   ],
   ['a missing key', 'sources:\n  prod: { tracker: sample }\n', ':2:3  sources.prod.url: is missing; it must be text'],
   [

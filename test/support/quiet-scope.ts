@@ -8,7 +8,7 @@ export const quietLog: Log = { info: () => undefined, warn: () => undefined };
 
 export function quietScope(parts: Partial<Scope> = {}): Scope {
   const signal = new AbortController().signal;
-  return { signal, principal: null, traceId: 'test', noCache: false, log: quietLog, now: Date.now, ...parts };
+  return { signal, header: () => null, traceId: 'test', noCache: false, log: quietLog, now: Date.now, ...parts };
 }
 
 export function sourceOf(id: string, adapter: Adapter, capabilities: Capabilities, deadlineMs = 15_000): Source {

@@ -17,9 +17,9 @@ export function layerStores(near: CacheStore, far: CacheStore): CacheStore {
       const byKey = new Map(brought);
       return keys.map((key, index) => found[index] ?? byKey.get(key));
     },
-    async set(entries) {
+    async set(entries, fences) {
       await near.set(entries);
-      await far.set(entries);
+      await far.set(entries, fences);
     },
     async drop(prefix) {
       const [here, there] = await Promise.all([near.drop(prefix), far.drop(prefix)]);

@@ -1,41 +1,58 @@
 import type { Adapter } from '../../contract/adapter.ts';
+import type { RateBudget } from '../../contract/http.ts';
 import type { Log } from '../../contract/tracker.ts';
+import { openRateBudget, type Rate } from '../resilience/rate-budget.ts';
 import { cacheAdapter } from './cached-adapter.ts';
 import { sourcePrefix, subjectPrefix, listsSubject } from './keys.ts';
 import { layerStores } from './layered-store.ts';
 import type { FreshMs, KeepSettings } from './lifetimes.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { openReadThrough } from './read-through.ts';
+import { openRedis, type RedisConnection, type RedisSettings } from './redis-connection.ts';
+import { openRedisLeases } from './redis-leases.ts';
+import { openSharedBudget } from './redis-rate-budget.ts';
 import { openRedisStore } from './redis-store.ts';
+import { openReplicas, type Replicas } from './replicas.ts';
 import type { CacheStore } from './store.ts';
 
 /** How answers of trackers are kept. */
 export interface CacheSettings {
   /** Undefined: the memory of this process alone. */
-  readonly redisUrl?: string | undefined;
-  readonly prefix: string;
+  readonly redis?: RedisSettings | undefined;
   readonly memoryMb: number;
   readonly staleMs: number;
   readonly errorMs: number;
 }
 
-/** What the sources of one gateway share. */
+/** What the sources of one gateway share, with other replicas too where there is a Redis. */
 export interface Cache {
   /** The adapter of a source, by way of the cache. */
   wrap(source: string, adapter: Adapter, options: { deadlineMs: number; fresh: FreshMs }): Adapter;
+  /** How many requests the source's tracker may get; without a rate as many as it bears. */
+  budget(source: string, rate: Rate | undefined): RateBudget;
   /** Drops what is kept of a source, or of one of its runs and the lists that may hold it. Answers how many entries. */
   purge(source: string, run: string | null): Promise<number>;
   close(): Promise<void>;
 }
 
+interface Stores {
+  readonly store: CacheStore;
+  readonly replicas?: Replicas;
+  readonly redis?: RedisConnection;
+}
+
 export function openCache(settings: CacheSettings, log: Log, now: () => number = Date.now): Cache {
-  const memory = openMemoryStore(settings.memoryMb * 1024 * 1024, now);
-  const store = withRedis(memory, settings, log, now);
+  const { store, replicas, redis } = openStores(settings, log, now);
   return {
     wrap(source, adapter, { deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
-      return cacheAdapter(adapter, { source, keep, readThrough: openReadThrough({ source, store, deadlineMs, now }) });
+      const readThrough = openReadThrough({ source, store, replicas, deadlineMs, now });
+      return cacheAdapter(adapter, { source, keep, readThrough });
+    },
+    budget(source, rate) {
+      const own = openRateBudget(rate, now);
+      return redis === undefined || rate === undefined ? own : openSharedBudget(redis, source, rate, own);
     },
     async purge(source, run) {
       if (run === null) return store.drop(sourcePrefix(source));
@@ -47,8 +64,10 @@ export function openCache(settings: CacheSettings, log: Log, now: () => number =
   };
 }
 
-function withRedis(memory: CacheStore, settings: CacheSettings, log: Log, now: () => number): CacheStore {
-  const { redisUrl: url, prefix } = settings;
-  if (url === undefined) return memory;
-  return layerStores(memory, openRedisStore({ url, prefix, log, now, onDrop: (start) => void memory.drop(start) }));
+function openStores({ redis: place, memoryMb }: CacheSettings, log: Log, now: () => number): Stores {
+  const memory = openMemoryStore(memoryMb * 1024 * 1024, now);
+  if (place === undefined) return { store: memory };
+  const redis = openRedis(place, log, now);
+  const far = openRedisStore(redis, { now, onDrop: (start) => void memory.drop(start) });
+  return { redis, store: layerStores(memory, far), replicas: openReplicas(openRedisLeases(redis), far, memory, now) };
 }

@@ -4,6 +4,7 @@ import { startDeadline } from '../resilience/deadline.ts';
 import { ageOf, type Entry, type Lifetime } from './entry.ts';
 import { openFlights, type Flight } from './flights.ts';
 import { noteOutcome } from './note-outcome.ts';
+import type { Fences, Replicas } from './replicas.ts';
 import type { CacheStore } from './store.ts';
 
 /** Several values of one kind that one call can read together. */
@@ -21,6 +22,8 @@ export type ReadThrough = <T>(context: CallContext, read: CachedRead<T>) => Prom
 export interface ReadThroughOptions {
   readonly source: string;
   readonly store: CacheStore;
+  /** Left out where no other replica shares the store. */
+  readonly replicas?: Replicas | undefined;
   /** How long one read of the tracker may take, whoever waits for it. */
   readonly deadlineMs: number;
   readonly now: () => number;
@@ -35,25 +38,44 @@ const notKept: Lifetime = { freshMs: 0, staleMs: 0, errorMs: 0 };
  * rest from the tracker, once however many ask. Where the tracker fails, an older value covers for it. All of it is
  * noted in the meter of whoever asked.
  */
-export function openReadThrough({ source, store, deadlineMs, now }: ReadThroughOptions): ReadThrough {
+export function openReadThrough({ source, store, replicas, deadlineMs, now }: ReadThroughOptions): ReadThrough {
   const flights = openFlights();
 
-  /** Keys that nobody reads yet become one call; what it brings is kept. */
+  /** One call of the tracker, whose values are kept. */
+  async function fetchAndKeep<T>(
+    context: CallContext,
+    read: CachedRead<T>,
+    places: readonly number[],
+    fences?: Fences,
+  ): Promise<readonly Entry[]> {
+    const values = await read.fetch(context, places);
+    const readAt = now();
+    const entries = values.map((value, index): Entry => {
+      return { value, readAt, lifetime: read.lifetimeOf(value, places[index] ?? 0) ?? notKept };
+    });
+    const kept = entries.flatMap((entry, index) => {
+      return entry.lifetime === notKept ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
+    });
+    if (kept.length > 0) await store.set(kept, fences);
+    return entries;
+  }
+
+  /** Keys that nobody reads yet become one call. */
   function depart<T>(context: CallContext, read: CachedRead<T>, places: readonly number[]): Flight {
     const keys = places.map((place) => read.keys[place] ?? '');
     return flights.start(keys, async (given) => {
       const deadline = startDeadline(deadlineMs, given, source);
+      const own = { ...context, signal: deadline.signal, deadline: deadline.at };
       try {
-        const values = await read.fetch({ ...context, signal: deadline.signal, deadline: deadline.at }, places);
-        const readAt = now();
-        const entries = values.map((value, index): Entry => {
-          return { value, readAt, lifetime: read.lifetimeOf(value, places[index] ?? 0) ?? notKept };
+        if (replicas === undefined || context.noCache) return await fetchAndKeep(own, read, places);
+        return await replicas.read(keys, deadline.signal, (some, fences) => {
+          return fetchAndKeep(
+            own,
+            read,
+            some.flatMap((index) => places.slice(index, index + 1)),
+            fences,
+          );
         });
-        const kept = entries.flatMap((entry, index) => {
-          return entry.lifetime === notKept ? [] : [[keys[index] ?? '', entry] as const];
-        });
-        if (kept.length > 0) await store.set(kept);
-        return entries;
       } finally {
         deadline.clear();
       }

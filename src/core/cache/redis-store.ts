@@ -1,86 +1,78 @@
-import { Redis } from 'ioredis';
-import type { Log } from '../../contract/tracker.ts';
 import { decodeEntry, encodeEntry } from './codec.ts';
 import { keepMs } from './entry.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { redisKey } from './redis-key.ts';
 import type { CacheStore } from './store.ts';
 
+const droppedChannel = 'dropped';
+
+/**
+ * Writes a value unless somebody who claimed its key later has the say: whoever was stopped in the middle of a read and
+ * comes back must not put old data over new.
+ */
+const setFenced = `
+if tonumber(redis.call('GET', KEYS[2]) or '0') > tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1`;
+
 export interface RedisStoreOptions {
-  readonly url: string;
-  /** Begins every key and channel, so that several gateways share one Redis and keep apart. */
-  readonly prefix: string;
-  readonly log: Log;
   readonly now?: () => number;
   /** Told of what another replica dropped. */
   readonly onDrop: (prefix: string) => void;
 }
 
-/** How long one command may take: a Redis that is slower than the trackers is no help. */
-const commandMs = 100;
-/** How long a Redis that failed is left alone. */
-const pauseMs = 2_000;
-
 /** Entries that replicas share. Redis slow or down is a miss, never an error, and nobody waits for it twice. */
-export function openRedisStore({ url, prefix, log, now = Date.now, onDrop }: RedisStoreOptions): CacheStore {
-  const common = { connectTimeout: 2_000, retryStrategy: (times: number) => Math.min(times * 100, pauseMs) };
-  const quick = { commandTimeout: commandMs, enableOfflineQueue: false, maxRetriesPerRequest: 0 };
-  const redis = new Redis(url, { ...common, ...quick });
-  const listener = new Redis(url, { ...common, maxRetriesPerRequest: null });
-  const channel = `${prefix}dropped`;
-  let pausedUntil = 0;
-
-  for (const connection of [redis, listener]) connection.on('error', noteFailure);
-  listener.on('message', (_channel, dropped) => onDrop(dropped));
-  void listener.subscribe(channel).catch(noteFailure);
-
-  function noteFailure(error: unknown): void {
-    if (now() > pausedUntil)
-      log.warn({ detail: String(error) }, 'Redis does not answer; the memory of this process serves alone.');
-    pausedUntil = now() + pauseMs;
-  }
-
-  async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
-    if (now() < pausedUntil) return otherwise;
-    try {
-      return await work();
-    } catch (error) {
-      noteFailure(error);
-      return otherwise;
-    }
-  }
+export function openRedisStore(redis: RedisConnection, { now = Date.now, onDrop }: RedisStoreOptions): CacheStore {
+  const nameOf = (key: string): string => redisKey(redis.prefix, 'entry', key);
+  redis.subscribe(droppedChannel, onDrop);
 
   return {
     get(keys) {
-      const nothing = keys.map(() => undefined);
-      return attempt(async () => {
-        const found = await redis.mgetBuffer(keys.map((key) => prefix + key));
-        return found.map((bytes) => (bytes === null ? undefined : decodeEntry(bytes)));
-      }, nothing);
+      return redis.attempt(
+        async (connection) => {
+          const found = await Promise.all(keys.map((key) => connection.getBuffer(nameOf(key))));
+          return found.map((bytes) => (bytes === null ? undefined : decodeEntry(bytes)));
+        },
+        keys.map(() => undefined),
+      );
     },
-    async set(entries) {
-      await attempt(async () => {
-        const pipeline = redis.pipeline();
-        for (const [key, entry] of entries) {
-          const ms = Math.ceil(keepMs(entry, now()));
-          if (ms > 0) pipeline.set(prefix + key, encodeEntry(entry), 'PX', ms);
-        }
-        await pipeline.exec();
+
+    async set(entries, fences) {
+      await redis.attempt(async (connection) => {
+        await Promise.all(
+          entries.map(async ([key, entry]) => {
+            const ms = Math.ceil(keepMs(entry, now()));
+            const fence = fences?.get(key);
+            if (ms <= 0) return;
+            if (fence === undefined) await connection.set(nameOf(key), encodeEntry(entry), 'PX', ms);
+            else {
+              const keys = [nameOf(key), redisKey(redis.prefix, 'fence', key)];
+              await connection.eval(setFenced, 2, ...keys, fence, encodeEntry(entry), ms);
+            }
+          }),
+        );
       }, undefined);
     },
+
     drop(start) {
-      return attempt(async () => {
+      return redis.attempt(async (connection) => {
         let dropped = 0;
-        for await (const keys of redis.scanStream({ match: `${escapeGlob(prefix + start)}*`, count: 1000 })) {
-          const names = Array.isArray(keys) ? keys.map(String) : [];
-          if (names.length > 0) dropped += await redis.unlink(...names);
+        const match = `${escapeGlob(redisKey(redis.prefix, 'entry', start).replace(/\}$/, ''))}*`;
+        for (const server of redis.servers()) {
+          for await (const keys of server.scanStream({ match, count: 1000 })) {
+            const names = Array.isArray(keys) ? keys.map(String) : [];
+            const counts = await Promise.all(names.map((name) => connection.unlink(name)));
+            dropped += counts.reduce((sum, count) => sum + count, 0);
+          }
         }
-        await redis.publish(channel, start);
+        redis.publish(droppedChannel, start);
         return dropped;
       }, 0);
     },
-    async close() {
-      redis.disconnect();
-      listener.disconnect();
-      await Promise.resolve();
+
+    close() {
+      redis.close();
+      return Promise.resolve();
     },
   };
 }

@@ -17,8 +17,8 @@ export async function listProjects(
   search: string | null,
 ): Promise<FoundProjects> {
   const wanted = search?.toLowerCase() ?? '';
-  const contributions = await askSources(scope, sources, emptyProjection, async (source, call) => {
-    const { projects, asOf } = await source.directory.list(call.meter);
+  const contributions = await askSources(scope, sources, emptyProjection, async (_source, call) => {
+    const { projects, asOf } = await call.directory.list(call.meter);
     const items = projects.filter(({ archived, name }) => !archived && name.toLowerCase().includes(wanted));
     return { items, rowsScanned: projects.length, partial: null, asOf };
   });

@@ -17,14 +17,14 @@ export interface SettledPlan {
 /** The plan of one source, with what it can do and which of its projects are meant already found out. */
 export async function planFor(
   question: RunQuestion,
-  { source, projects }: SourceScope,
+  { projects }: Pick<SourceScope, 'projects'>,
   call: SourceCall,
 ): Promise<SettledPlan> {
   const { capabilities } = await call.ready();
   if (!namesProjects(question.filter)) {
     return { plan: planSource(question.filter, question.order, capabilities), projects, capabilities, asOf: undefined };
   }
-  const known = await source.directory.list(call.meter);
+  const known = await call.directory.list(call.meter);
   const narrowed = narrowProjects(question.filter, known.projects, projects);
   const filter = narrowed.projects?.length === 0 ? never : narrowed.filter;
   return {

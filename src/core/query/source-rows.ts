@@ -137,8 +137,8 @@ async function toRows({ source, call, question }: SourceTask, runs: readonly Run
     ({ kind }) => kind === 'projectName',
   );
   if (!looked) return runs.map((run) => ({ source: source.id, run, projectName: null }));
-  let known = await source.directory.list(call.meter);
-  if (runs.some((run) => !known.byId.has(run.projectId))) known = await source.directory.reload(call.meter);
+  let known = await call.directory.list(call.meter);
+  if (runs.some((run) => !known.byId.has(run.projectId))) known = await call.directory.reload(call.meter);
   return runs.map((run) => ({
     source: source.id,
     run,

@@ -9,7 +9,7 @@ import { findSource } from '../question.ts';
 export const mutationResolvers: MutationResolvers = {
   async purge(_root, args, context) {
     const { source, run } = subjectOf(args, context);
-    source.directory.clear();
+    source.forget();
     return (await source.purge?.(run)) ?? 0;
   },
 };

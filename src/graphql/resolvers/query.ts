@@ -9,6 +9,8 @@ import { explainRuns } from '../../core/query/explain.ts';
 import { fingerprint } from '../../core/query/cursor.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
+import type { Scope } from '../../core/scope.ts';
+import { openCall, type Source } from '../../core/sources/source.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { toConnection, toPagedConnection } from '../connection.ts';
@@ -24,13 +26,13 @@ export const queryResolvers: QueryResolvers = {
   node: (_root, { id }, context, info) => loadNode(id, context, info),
   nodes: (_root, { ids }, context, info) => ids.map((id) => loadNode(id, context, info)),
 
-  async sources(_root, _args, { sources }) {
-    await Promise.all([...sources.values()].map((source) => source.probe.answer().catch(() => undefined)));
+  async sources(_root, _args, { sources, scope }) {
+    await Promise.all([...sources.values()].map((source) => probeFor(source, scope)));
     return [...sources.values()].map(sourceNode);
   },
-  async source(_root, { id }, { sources }) {
+  async source(_root, { id }, { sources, scope }) {
     const source = findSource(id, sources);
-    await source.probe.answer().catch(() => undefined);
+    await probeFor(source, scope);
     return sourceNode(source);
   },
 
@@ -104,3 +106,12 @@ export const queryResolvers: QueryResolvers = {
 
   lineage: lineageResolver,
 };
+
+/** Whatever comes out is told by the fields of the source. */
+async function probeFor(source: Source, scope: Scope): Promise<void> {
+  const call = openCall(source, scope);
+  await call
+    .ready()
+    .catch(() => undefined)
+    .finally(call.close);
+}

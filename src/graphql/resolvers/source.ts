@@ -1,28 +1,48 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
-import type { Source } from '../../core/sources/source.ts';
+import type { Diagnostic } from '../../contract/adapter.ts';
+import { stateOf } from '../../core/sources/state.ts';
+import type { ProbeState } from '../../core/sources/probe-memo.ts';
+import { principalOf } from '../../core/sources/source.ts';
 import type { SourceResolvers } from '../../generated/resolvers.ts';
+import type { RequestContext } from '../context.ts';
 import { encodeId } from '../ids.ts';
+import type { SourceNode } from '../nodes.ts';
 
 export const sourceResolvers: SourceResolvers = {
   id: ({ source }) => encodeId('Source', source.id),
   name: ({ source }) => source.id,
   tracker: ({ source }) => source.tracker,
   url: ({ source }) => source.url,
-  version: ({ source }) => known(source)?.version ?? null,
-  state: ({ source }) => (source.probe.state().kind === 'unknown' ? 'UNKNOWN' : known(source) ? 'UP' : 'DOWN'),
-  capabilities: ({ source }) => spell(known(source)?.capabilities ?? source.capabilities),
-  diagnostics: ({ source }) => {
-    const state = source.probe.state();
-    if (state.kind === 'known') return state.answer.diagnostics;
-    if (state.kind === 'unknown') return [];
-    const { code, message } = state.error;
-    return [{ severity: 'ERROR', code, message, remedy: null, subject: source.url }];
-  },
+  version: (node, _args, context) => known(node, context)?.version ?? null,
+  state: (node, _args, context) => stateOf(node.source, probeState(node, context)),
+  capabilities: (node, _args, context) => spell(known(node, context)?.capabilities ?? node.source.capabilities),
+  diagnostics: (node, _args, context) => [...probed(node, context), ...troubles(node)],
 };
 
-function known(source: Source) {
-  const state = source.probe.state();
+function probeState({ source }: SourceNode, { scope }: RequestContext): ProbeState {
+  return source.memoryOf(principalOf(source, scope)).probe.state();
+}
+
+function known(node: SourceNode, context: RequestContext) {
+  const state = probeState(node, context);
   return state.kind === 'known' ? state.answer : undefined;
+}
+
+/** What the probe found out. */
+function probed(node: SourceNode, context: RequestContext): readonly Diagnostic[] {
+  const state = probeState(node, context);
+  if (state.kind === 'known') return state.answer.diagnostics;
+  if (state.kind === 'unknown') return [];
+  const { code, message } = state.error;
+  return [{ severity: 'ERROR', code, message, remedy: null, subject: node.source.url }];
+}
+
+/** What went wrong at the last call, and who is left alone because of it. */
+function troubles({ source: { health, url } }: SourceNode): readonly Diagnostic[] {
+  const failure = health?.failure() ?? null;
+  if (failure === null) return [];
+  const { code, message } = failure;
+  return [{ severity: 'WARNING', code, message, remedy: null, subject: url }];
 }
 
 /** The table in words: conditions are said, not run. */

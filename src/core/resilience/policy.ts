@@ -1,0 +1,131 @@
+import {
+  BrokenCircuitError,
+  CircuitState,
+  ConsecutiveBreaker,
+  DelegateBackoff,
+  ExponentialBackoff,
+  circuitBreaker,
+  handleWhen,
+  retry,
+  type IRetryBackoffContext,
+} from 'cockatiel';
+import type { CallContext } from '../../contract/context.ts';
+import { RungraphError, isRungraphError, type ErrorCode } from '../../contract/error.ts';
+
+/** Failures that say that a server is ill, and not that a question was wrong. */
+const counted: readonly ErrorCode[] = ['TIMEOUT', 'UNAVAILABLE', 'PROTOCOL'];
+/** So many failures without a success between them, and the tracker is left alone. */
+const failuresInARow = 5;
+/** A call is tried so often again. */
+const retries = 2;
+const firstWaitMs = 100;
+const longestWaitMs = 2_000;
+
+/** CLOSED: calls pass. OPEN: they fail at once. HALF_OPEN: one passes, to find out. */
+export type BreakerState = 'CLOSED' | 'HALF_OPEN' | 'OPEN';
+
+/** What calls of one kind go through at one source: retries outside, a circuit breaker inside. */
+export interface Policy {
+  readonly state: () => BreakerState;
+  /** The failure that was counted last; null once a call has succeeded since. */
+  readonly failure: () => RungraphError | null;
+  /** Calls again what fails for a reason that may pass, within the deadline. */
+  one<T>(context: CallContext, call: () => Promise<T>): Promise<T>;
+  /** The same for a call of many: only those that failed are asked again. */
+  many<Item, T>(context: CallContext, items: readonly Item[], call: CallOfMany<Item, T>): Promise<Slots<T>>;
+}
+
+type Slots<T> = readonly (T | RungraphError)[];
+type CallOfMany<Item, T> = (items: readonly Item[]) => Promise<Slots<T>>;
+
+export interface PolicyOptions {
+  readonly source: string;
+  readonly onChange?: (state: BreakerState) => void;
+  /** How long the breaker stays open at first and at most, in milliseconds. */
+  readonly openMs?: { readonly first: number; readonly longest: number };
+}
+
+/** A tracker that is ill is asked again a little later, and not at all while it stays ill. */
+export function openPolicy({ source, onChange, openMs = { first: 1_000, longest: 30_000 } }: PolicyOptions): Policy {
+  let failure: RungraphError | null = null;
+  const breaker = circuitBreaker(handleWhen(isCounted).orWhenResult(isAllFailed), {
+    halfOpenAfter: new ExponentialBackoff({ initialDelay: openMs.first, maxDelay: openMs.longest }),
+    breaker: new ConsecutiveBreaker(failuresInARow),
+  });
+  breaker.onStateChange((state) => onChange?.(spell(state)));
+  breaker.onSuccess(() => (failure = null));
+  breaker.onFailure(({ reason }) => (failure = failureOf(reason)));
+
+  async function retrying<T>(context: CallContext, call: () => Promise<T>): Promise<T> {
+    const worthIt = handleWhen((error) => isWorthAnotherTry(error, context));
+    const policy = retry(worthIt, { maxAttempts: retries, backoff: new DelegateBackoff(waitBefore) });
+    try {
+      return await policy.execute(call, context.signal);
+    } catch (error) {
+      throw error instanceof BrokenCircuitError ? leftAlone(source, failure) : error;
+    }
+  }
+
+  return {
+    state: () => spell(breaker.state),
+    failure: () => failure,
+    one: (context, call) => retrying(context, () => breaker.execute(call)),
+
+    async many<Item, T>(context: CallContext, items: readonly Item[], call: CallOfMany<Item, T>) {
+      const answers = new Map<number, T | RungraphError>();
+      let places = items.map((_item, place) => place);
+      const attempt = async (): Promise<void> => {
+        const asked = places.flatMap((place) => items.slice(place, place + 1));
+        const slots = await breaker.execute(() => call(asked));
+        places.forEach((place, index) => slots.slice(index, index + 1).forEach((slot) => answers.set(place, slot)));
+        places = places.filter((place) => isWorthAnotherTry(answers.get(place), context));
+        const failed = places.flatMap((place) => answers.get(place)).find(isRungraphError);
+        if (failed !== undefined) throw failed;
+      };
+      try {
+        await retrying(context, attempt);
+      } catch (error) {
+        // Slots tell what became of each; without them nothing is known.
+        if (answers.size < items.length) throw error;
+      }
+      return [...answers].sort(([a], [b]) => a - b).map(([, slot]) => slot);
+    },
+  };
+}
+
+function isCounted(error: unknown): error is RungraphError {
+  return isRungraphError(error) && counted.includes(error.code);
+}
+
+/** A call of many of which nothing came back is a failure too. One that is broken by itself is not. */
+function isAllFailed(slots: unknown): boolean {
+  return Array.isArray(slots) && slots.length > 0 && slots.every((slot) => isCounted(slot) && slot.retryable);
+}
+
+function failureOf(reason: { readonly error: Error } | { readonly value: unknown }): RungraphError | null {
+  const failed: unknown = 'error' in reason ? reason.error : Array.isArray(reason.value) ? reason.value[0] : null;
+  return isRungraphError(failed) ? failed : null;
+}
+
+/** What may pass, where the wait that the tracker asked for fits in the deadline. */
+function isWorthAnotherTry(error: unknown, { signal, deadline }: CallContext): error is RungraphError {
+  if (!isRungraphError(error) || !error.retryable || signal.aborted) return false;
+  return (error.retryAfterMs ?? firstWaitMs) < deadline - Date.now();
+}
+
+/** Full jitter, so that callers who failed together do not come back together; longer where the tracker says so. */
+function waitBefore({ attempt, result }: IRetryBackoffContext<unknown>): number {
+  const asked = 'error' in result && isRungraphError(result.error) ? (result.error.retryAfterMs ?? 0) : 0;
+  return asked + Math.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
+}
+
+function leftAlone(source: string, failure: RungraphError | null): RungraphError {
+  const why = failure === null ? '' : ` Its last answer: ${failure.message}`;
+  const message = `${source} failed ${failuresInARow} times in a row and is left alone for a moment.${why}`;
+  return new RungraphError('UNAVAILABLE', message, { source });
+}
+
+function spell(state: CircuitState): BreakerState {
+  if (state === CircuitState.Closed) return 'CLOSED';
+  return state === CircuitState.HalfOpen ? 'HALF_OPEN' : 'OPEN';
+}

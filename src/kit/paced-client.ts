@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallContext } from '../contract/context.ts';
+import { RungraphError, isRungraphError } from '../contract/error.ts';
+import type { HttpClient, HttpStream, RateBudget } from '../contract/http.ts';
+import { retryAfter } from './status-to-error.ts';
+import { openTurns } from './turns.ts';
+
+export interface Pace {
+  /** For messages. */
+  readonly source: string;
+  /** How many requests at a time. */
+  readonly concurrency: number;
+  readonly budget: RateBudget;
+  /** How long one request may take until its answer is there; undefined: as long as the question has. */
+  readonly attemptMs?: number | undefined;
+}
+
+/**
+ * The same client, at the pace that the tracker bears: within its budget, at most so many requests at a time, and one
+ * question at most two thirds of them. Files take as long as their reader wants, so they do not count.
+ */
+export function paceClient(client: HttpClient, { source, concurrency, budget, attemptMs }: Pace): HttpClient {
+  const turns = openTurns({ total: concurrency, perLane: Math.max(1, Math.ceil((concurrency * 2) / 3)) });
+
+  async function waitForBudget({ signal, deadline }: CallContext): Promise<void> {
+    const waitMs = await budget.take(Math.max(0, deadline - Date.now()));
+    if (waitMs === 0) return;
+    if (waitMs > deadline - Date.now()) {
+      const message = `${source} may not be asked for another ${Math.ceil(waitMs / 1000)} s: its rate is used up.`;
+      throw new RungraphError('RATE_LIMITED', message, { retryAfterMs: waitMs });
+    }
+    await sleep(waitMs, undefined, { signal }).catch(() => {
+      throw isRungraphError(signal.reason) ? signal.reason : new RungraphError('CANCELLED', 'The client has gone.');
+    });
+  }
+
+  function note(status: number, headers: Readonly<Record<string, string>>): void {
+    const waitMs = askedToWait(status, headers);
+    if (waitMs !== undefined) budget.hold(waitMs);
+  }
+
+  return {
+    async send(context, request) {
+      await waitForBudget(context);
+      const leave = await turns.take(context.traceId, context.signal);
+      const attempt = startAttempt(context, attemptMs, source);
+      try {
+        const response = await client.send(attempt.context, request);
+        note(response.status, response.headers);
+        return response;
+      } finally {
+        attempt.settle();
+        leave();
+      }
+    },
+
+    async open(context, request) {
+      await waitForBudget(context);
+      const leave = request.long === true ? () => undefined : await turns.take(context.traceId, context.signal);
+      const attempt = startAttempt(context, attemptMs, source);
+      try {
+        const stream = await client.open(attempt.context, request);
+        note(stream.status, stream.headers);
+        return leaveAtEnd(stream, leave);
+      } catch (error) {
+        leave();
+        throw error;
+      } finally {
+        attempt.settle();
+      }
+    },
+
+    close: () => {
+      client.close();
+    },
+  };
+}
+
+/** A context that ends earlier than the question's, until the answer is there. */
+function startAttempt(context: CallContext, ms: number | undefined, source: string) {
+  if (ms === undefined) return { context, settle: () => undefined };
+  const controller = new AbortController();
+  const pass = (): void => {
+    controller.abort(context.signal.reason);
+  };
+  context.signal.addEventListener('abort', pass, { once: true });
+  const timer = setTimeout(() => {
+    controller.abort(new RungraphError('TIMEOUT', `${source} did not answer a request within ${ms} ms (attemptMs).`));
+  }, ms);
+  return {
+    // The signal goes on to cut a body that is read later.
+    context: { ...context, signal: controller.signal },
+    settle() {
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Gives the place back when the body was read, broke off or is not wanted. */
+function leaveAtEnd(stream: HttpStream, leave: () => void): HttpStream {
+  async function* body(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* stream.body;
+    } finally {
+      leave();
+    }
+  }
+  return {
+    ...stream,
+    body: body(),
+    close() {
+      leave();
+      stream.close();
+    },
+  };
+}
+
+/** How long a tracker wants to be left alone: 429 and 503 with Retry-After, or a used up RateLimit-Remaining. */
+function askedToWait(status: number, headers: Readonly<Record<string, string>>): number | undefined {
+  const after = status === 429 || status === 503 ? retryAfter(headers['retry-after']) : undefined;
+  if (after !== undefined) return after;
+  // RateLimit-Reset is in seconds from now (draft-ietf-httpapi-ratelimit-headers-07).
+  const reset = Number(headers['ratelimit-reset'] ?? Number.NaN);
+  return headers['ratelimit-remaining']?.trim() === '0' && Number.isFinite(reset) ? reset * 1000 : undefined;
+}
