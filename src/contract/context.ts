@@ -5,6 +5,14 @@ import type { Projection } from './projection.ts';
 /** How an answer came out of the cache. BYPASS: nobody asked the cache. */
 export type CacheOutcome = 'HIT' | 'MISS' | 'STALE' | 'BYPASS';
 
+/** A part of an answer that came by way of the cache. */
+export interface AnswerPart {
+  readonly key: string;
+  readonly outcome: CacheOutcome;
+  /** Epoch milliseconds. */
+  readonly freshUntil: number;
+}
+
 /** Counts what was asked of a tracker, so that an answer can say what it cost and how old it is. */
 export interface Meter {
   upstreamCalls: number;
@@ -14,6 +22,8 @@ export interface Meter {
   readAt: number | undefined;
   /** The failure of the tracker that an older part covers for. */
   covered: RungraphError | undefined;
+  /** Told of every part of the answer, so that the whole may be kept; left out where nobody keeps it. */
+  readonly onPart?: (part: AnswerPart) => void;
 }
 
 export function openMeter(): Meter {

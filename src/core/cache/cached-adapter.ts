@@ -1,120 +1,139 @@
-import type { Adapter, RunPage, RunSearch } from '../../contract/adapter.ts';
+import type { Adapter, RunPage, RunReader } from '../../contract/adapter.ts';
 import type { CallContext } from '../../contract/context.ts';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
-import type { Run, RunStatus } from '../../contract/run.ts';
-import type { Series, SeriesRequest } from '../../contract/series.ts';
-import type { Lifetime } from './entry.ts';
-import { cacheKey, listsSubject } from './keys.ts';
+import type { Run } from '../../contract/run.ts';
+import type { Series } from '../../contract/series.ts';
+import { cacheGroups } from './cached-groups.ts';
+import type { Entry, Lifetime } from './entry.ts';
+import { found, openKeptReads } from './kept-reads.ts';
+import { cacheKey, listsSubject, subjectPrefix } from './keys.ts';
+import { openKnownRuns } from './known-runs.ts';
 import { hasEnded, lifetimeOf, type KeepSettings } from './lifetimes.ts';
 import type { ReadThrough } from './read-through.ts';
+import type { CacheStore } from './store.ts';
 
 export interface CachedAdapterOptions {
   readonly source: string;
   readonly keep: KeepSettings;
+  readonly store: CacheStore;
   readonly readThrough: ReadThrough;
+  readonly now: () => number;
 }
 
 /** The same adapter, by way of the cache. Probing, project lists and open files pass by: they have memories of their own. */
-export function cacheAdapter(adapter: Adapter, { source, keep, readThrough }: CachedAdapterOptions): Adapter {
-  const known = openStatuses();
-
-  async function readList<T>(
-    context: CallContext,
-    method: string,
-    asked: unknown,
-    fetch: (context: CallContext) => Promise<T>,
-    lifetime: (value: T) => Lifetime | null,
-  ): Promise<T> {
-    const [value] = await readThrough<T>(context, {
-      keys: [cacheKey(source, listsSubject, context.principal, method, asked)],
-      fetch: async (own) => [await fetch(own)],
-      lifetimeOf: lifetime,
-    });
-    return value as T;
-  }
+export function cacheAdapter(adapter: Adapter, options: CachedAdapterOptions): Adapter {
+  const { source, keep, store, readThrough, now } = options;
+  const known = openKnownRuns();
+  const reads = openKeptReads(source, readThrough);
+  const missing = lifetimeOf('missing', keep);
+  const ofRun = (runId: string): Lifetime => lifetimeOf(known.hasEnded(runId) ? 'finished' : 'running', keep);
 
   const lifetimeOfRun = (slot: Run | RungraphError | null): Lifetime | null => {
-    if (slot === null) return lifetimeOf('missing', keep);
+    if (slot === null) return missing;
     if (isRungraphError(slot) || isBroken(slot)) return null;
     return lifetimeOf(hasEnded(slot.status) ? 'finished' : 'running', keep);
   };
 
-  return {
-    ...adapter,
-
-    async searchRuns(context: CallContext, search: RunSearch): Promise<RunPage> {
-      if (adapter.runsAtHand) {
-        const page = await adapter.searchRuns(context, search);
-        known.learn(page.runs);
-        return page;
+  /** Runs that other kept answers hold with all that is selected here. */
+  async function elsewhere({ principal, projection }: CallContext, ids: readonly string[]) {
+    const keys = ids.map((id) => known.find(principal, id, projection));
+    const entries = new Map<string, Entry | undefined>();
+    const wanted = [...new Set(keys.flat())];
+    if (wanted.length > 0) (await store.get(wanted)).forEach((entry, index) => entries.set(wanted[index] ?? '', entry));
+    return ids.map((id, index): Entry | undefined => {
+      for (const key of keys[index] ?? []) {
+        const entry = entries.get(key);
+        const run = entry === undefined ? undefined : runIn(entry.value, id);
+        const lifetime = run === undefined ? null : lifetimeOfRun(run);
+        if (entry !== undefined && lifetime !== null) return { value: run, readAt: entry.readAt, lifetime };
       }
-      const asked = { search, projection: context.projection };
-      const page = await readList(
+      return undefined;
+    });
+  }
+
+  const kept: Pick<RunReader, 'searchRuns' | 'getRuns'> = {
+    async searchRuns(context, search) {
+      const { principal, projection } = context;
+      const asked = { search, projection };
+      const page = await reads.one(
         context,
         'searchRuns',
         asked,
         (own) => adapter.searchRuns(own, search),
         ({ runs }) => (runs.some(isBroken) ? null : lifetimeOf('lists', keep)),
       );
-      known.learn(page.runs);
+      const key = cacheKey(source, listsSubject, principal, 'searchRuns', asked);
+      known.learn(principal, { key, projection }, page.runs);
       return page;
     },
 
     async getRuns(context, ids) {
-      if (adapter.runsAtHand) {
-        const slots = await adapter.getRuns(context, ids);
-        known.learn(slots.flatMap((slot) => (slot === null || isRungraphError(slot) ? [] : [slot])));
-        return slots;
-      }
       const { principal, projection } = context;
-      const slots = await readThrough<Run | RungraphError | null>(context, {
-        keys: ids.map((id) => cacheKey(source, id, principal, 'getRuns', projection)),
-        fetch: (own, places) =>
-          adapter.getRuns(
-            own,
-            places.map((place) => ids[place] ?? ''),
-          ),
+      const slots = await reads.slots<string, Run | RungraphError | null>(context, {
+        method: 'getRuns',
+        items: ids,
+        subjectOf: (id) => id,
+        asked: () => projection,
+        fetch: (own, some) => adapter.getRuns(own, some),
         lifetimeOf: lifetimeOfRun,
+        elsewhere: (some) => elsewhere(context, some),
       });
-      known.learn(slots.flatMap((slot) => (slot === null || isRungraphError(slot) ? [] : [slot])));
+      for (const run of found(slots)) {
+        const key = cacheKey(source, run.nativeId, principal, 'getRuns', projection);
+        known.learn(principal, { key, projection }, [run]);
+      }
       return slots;
     },
+  };
 
-    getSeries(context, requests) {
-      return readThrough<Series | RungraphError>(context, {
-        keys: requests.map((request) => cacheKey(source, request.runId, context.principal, 'getSeries', request)),
-        fetch: (own, places) => adapter.getSeries(own, pick(requests, places)),
-        lifetimeOf(slot, place) {
-          if (isRungraphError(slot)) return null;
-          const ended = known.hasEnded(requests[place]?.runId ?? '');
-          return lifetimeOf(ended ? 'finishedSeries' : 'running', keep);
-        },
-      });
+  /** Nothing is kept of runs that are at hand; an answer made of them is as good as a list. */
+  const noteAtHand = ({ meter }: CallContext): void => {
+    const key = `${subjectPrefix(source, listsSubject)}at-hand`;
+    meter.onPart?.({ key, outcome: 'HIT', freshUntil: now() + keep.fresh.lists });
+  };
+  const atHand: typeof kept = {
+    async searchRuns(context, search) {
+      const page = await adapter.searchRuns(context, search);
+      known.learn(context.principal, null, page.runs);
+      noteAtHand(context);
+      return page;
     },
+    async getRuns(context, ids) {
+      const slots = await adapter.getRuns(context, ids);
+      known.learn(context.principal, null, found(slots));
+      noteAtHand(context);
+      return slots;
+    },
+  };
+
+  return {
+    ...adapter,
+    ...(adapter.runsAtHand === true ? atHand : kept),
+    ...cacheGroups(adapter, { reads, keep, ofRun }),
+    getSeries: (context, requests) =>
+      reads.slots<(typeof requests)[number], Series | RungraphError>(context, {
+        method: 'getSeries',
+        items: requests,
+        subjectOf: ({ runId }) => runId,
+        asked: (request) => request,
+        fetch: (own, some) => adapter.getSeries(own, some),
+        lifetimeOf(slot, { runId }) {
+          if (isRungraphError(slot)) return null;
+          return lifetimeOf(known.hasEnded(runId) ? 'finishedSeries' : 'running', keep);
+        },
+      }),
   };
 }
 
-function pick(requests: readonly SeriesRequest[], places: readonly number[]): readonly SeriesRequest[] {
-  return places.flatMap((place) => requests[place] ?? []);
+/** The run in a kept page or by itself. Keys hold the contract's version, so that values have its shapes. */
+function runIn(value: unknown, nativeId: string): Run | undefined {
+  const held = value as Run | RunPage | null;
+  if (held === null) return undefined;
+  if ('runs' in held) return held.runs.find((run) => run.nativeId === nativeId);
+  return held.nativeId === nativeId ? held : undefined;
 }
 
 /** Runs of which a part could not be read: the error is passed on, and never kept. */
 function isBroken({ tags, params, metrics }: Run): boolean {
   return isRungraphError(tags) || isRungraphError(params) || isRungraphError(metrics);
-}
-
-/** Which runs are known to have ended; a series request does not say. */
-function openStatuses() {
-  const ended = new Set<string>();
-  const most = 100_000;
-  return {
-    learn(runs: readonly { readonly nativeId: string; readonly status: RunStatus }[]): void {
-      if (ended.size > most) ended.clear();
-      for (const { nativeId, status } of runs) {
-        if (hasEnded(status)) ended.add(nativeId);
-        else ended.delete(nativeId);
-      }
-    },
-    hasEnded: (nativeId: string): boolean => ended.has(nativeId),
-  };
 }

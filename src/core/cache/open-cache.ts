@@ -48,7 +48,7 @@ export function openCache(settings: CacheSettings, log: Log, now: () => number =
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
       const readThrough = openReadThrough({ source, store, replicas, deadlineMs, now });
-      return cacheAdapter(adapter, { source, keep, readThrough });
+      return cacheAdapter(adapter, { source, keep, store, readThrough, now });
     },
     budget(source, rate) {
       const own = openRateBudget(rate, now);

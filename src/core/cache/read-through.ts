@@ -15,6 +15,8 @@ export interface CachedRead<T> {
   readonly fetch: (context: CallContext, places: readonly number[]) => Promise<readonly T[]>;
   /** How long a value serves; null for one that must not be kept, such as an error. */
   readonly lifetimeOf: (value: T, place: number) => Lifetime | null;
+  /** Where else the values at these places may lie, in the same order. */
+  readonly elsewhere?: (places: readonly number[]) => Promise<readonly (Entry | undefined)[]>;
 }
 
 export type ReadThrough = <T>(context: CallContext, read: CachedRead<T>) => Promise<readonly T[]>;
@@ -102,8 +104,23 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
     );
   }
 
+  /** What is kept, fresh from elsewhere where it is not fresh under its own key. */
+  async function look<T>({ keys, elsewhere }: CachedRead<T>): Promise<readonly (Entry | undefined)[]> {
+    const own = await store.get(keys);
+    if (elsewhere === undefined) return own;
+    const isFresh = (entry: Entry | undefined) => entry !== undefined && ageOf(entry, now()) === 'fresh';
+    const lacking = keys.map((_key, place) => place).filter((place) => !isFresh(own[place]));
+    if (lacking.length === 0) return own;
+    const others = await elsewhere(lacking);
+    const found = [...own];
+    lacking.forEach((place, index) => {
+      if (isFresh(others[index])) found[place] = others[index];
+    });
+    return found;
+  }
+
   return async <T>(context: CallContext, read: CachedRead<T>) => {
-    const kept = context.noCache ? [] : await store.get(read.keys);
+    const kept = context.noCache ? [] : await look(read);
     const ages = read.keys.map((_key, place) => {
       const entry = kept[place];
       return entry === undefined ? 'dead' : ageOf(entry, now());
@@ -125,7 +142,7 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
       const entry = found[place] ?? { value: undefined, readAt: now(), lifetime: notKept };
       const old = ages[place] !== 'fresh' && entry === kept[place];
       const outcome = old ? 'STALE' : isNew.has(place) ? 'MISS' : 'HIT';
-      noteOutcome(context.meter, context.noCache ? 'BYPASS' : outcome, entry.readAt);
+      noteOutcome(context.meter, context.noCache ? 'BYPASS' : outcome, read.keys[place] ?? '', entry);
       // Values come back as what `fetch` gave: keys hold the contract's version, so that no other shape is found.
       return entry.value as T;
     });
