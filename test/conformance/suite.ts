@@ -35,7 +35,8 @@ export function describeConformance(target: Target, options: SuiteOptions): void
     beforeAll(async () => {
       opened = await target.open(canonicalData, 'target');
       const { source, runIds } = opened;
-      const storage = { source: source.id, nativeIds: runIds, keep: target.keep, paramsAreText: target.paramsAreText };
+      const { keep, paramsAreText, keepsEpochs = false } = target;
+      const storage = { source: source.id, nativeIds: runIds, keep, paramsAreText, keepsEpochs };
       const samples = canonicalData.runs.flatMap((sample) => {
         const run = target.keep(sample);
         return run === null ? [] : [{ nativeId: runIds.get(sample.key) ?? '', run }];

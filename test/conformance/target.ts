@@ -10,6 +10,8 @@ export interface Target {
   readonly keep: (run: SampleRun) => SampleRun | null;
   /** Its params are text, typed by their text. */
   readonly paramsAreText: boolean;
+  /** Points have the epoch that they were logged with; none has one, if left out. */
+  readonly keepsEpochs?: boolean;
   /** What of the sample data beside runs and metrics it was filled with; nothing, if left out. */
   readonly artifacts?: StoredArtifacts;
   /** Checks that it is known to fail, each with a reason. They still run, and must still fail. */

@@ -66,6 +66,8 @@ export interface StoredPoint {
   readonly step: Num;
   readonly value: number;
   readonly time: number;
+  /** Null where the call of the SDK named none. */
+  readonly epoch: number | null;
 }
 
 /** What is kept beside the points; some of it may be missing. */

@@ -201,3 +201,35 @@ test('one run that cannot be read is an error of its own, not of those asked for
   expect(data).toEqual({ a: { name: 'r1' }, b: null, c: { name: 'r3' } });
   expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'UNAVAILABLE' } }]);
 });
+
+test('COLUMNS OF A SERIES that do not fit together are an error of that series, never a part of its points', async () => {
+  const column = (...numbers: number[]) => {
+    const blob = Buffer.from(Float64Array.from(numbers).buffer);
+    return { type: 'numpy', shape: numbers.length, dtype: 'float64', blob };
+  };
+  const two = { values: column(1, 2), iters: column(0, 1), timestamps: column(5, 6), epochs: column(NaN, 3) };
+  const broken = { short: { epochs: column(1) }, text: { epochs: 'x' }, none: { epochs: null }, whole: {} };
+  const traces = Object.entries(broken).map(([name, own]) => ({ name, context: {}, ...two, ...own }));
+  const fields = Object.keys(broken).map((key) => `${key}: metric(key: "${key}") { series { values epochs } }`);
+  const listed = traces.map(({ name, context }) => ({ name, context, values: {} }));
+  const run = { props: { name: 'r1', experiment, creation_time: new Float(5), end_time: new Float(6) }, params: {} };
+  const { data, errors } = await ask(
+    healthy((url, response) => {
+      if (url.pathname === '/api/runs/search/metric/') response.end(encodeEntry('r1', { ...run, traces }));
+      else if (url.pathname === '/api/runs/search/run/')
+        response.end(encodeEntry('r1', { ...run, traces: { metric: listed } }));
+      else return false;
+      return true;
+    }),
+    `{ run(id: "target/r1") { ${fields.join(' ')} } }`,
+  );
+  expect(data).toEqual({
+    run: {
+      short: { series: null },
+      text: { series: null },
+      none: { series: { values: [1, 2], epochs: null } },
+      whole: { series: { values: [1, 2], epochs: [null, 3] } },
+    },
+  });
+  expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['PROTOCOL', 'PROTOCOL']);
+});

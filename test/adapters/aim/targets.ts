@@ -9,6 +9,7 @@ export const targets: readonly Target[] = [
     name: 'the emulator of Aim 3.29',
     keep: keepOnAim,
     paramsAreText: false,
+    keepsEpochs: true,
     async open(data, id) {
       const emulator = await startAimEmulator({ port: 0, data: { ...data, runs: data.runs.map(keepOnAim) } });
       return openAimTarget(emulator.url, id, emulator.runIds, () => emulator.close());

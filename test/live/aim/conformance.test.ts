@@ -12,6 +12,7 @@ describeConformance(
     name: 'Aim 3.29.1',
     keep: keepOnAim,
     paramsAreText: false,
+    keepsEpochs: true,
     openMs: 300_000,
     async open(data, id) {
       const repo = seedRepo({ ...data, runs: data.runs.map(keepOnAim) });
