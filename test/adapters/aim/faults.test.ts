@@ -131,19 +131,31 @@ test('a WRONG BASE PATH, where the user interface answers everything, is found o
 });
 
 test('AIM 4 is another product, and is named', async () => {
-  const { data } = await ask((_request, response) => sendJson(response, { paths: { '/containers/': {} } }));
+  const served = { '/projects': {}, '/projects/sequence-types': {}, '/data/fetch': {}, '/data/run': {} };
+  const { data } = await ask((_request, response) => sendJson(response, { paths: served }));
   expect(data).toMatchObject({
-    runs: { reports: [{ code: 'UNSUPPORTED', message: expect.stringContaining('Aim 4') }] },
+    runs: { reports: [{ state: 'FAILED', code: 'PROTOCOL', message: expect.stringContaining('Aim 4') }] },
   });
 });
 
-test('FASTTRACKML at an Aim URL is named, and how to read it', async () => {
+test('WHATEVER ELSE describes itself as Aim does is not taken for it', async () => {
+  const { data } = await ask((_request, response) => sendJson(response, { paths: { '/pets': {} } }));
+  expect(data).toMatchObject({
+    runs: {
+      reports: [
+        { state: 'FAILED', code: 'PROTOCOL', message: expect.stringContaining('is the URL that of an Aim 3 server') },
+      ],
+    },
+  });
+});
+
+test.each(['/api/projects/', '/aim/api/projects/'])('FASTTRACKML is named, and how to read it, by %s', async (path) => {
   const { data } = await ask((request, response) => {
-    if (request.url?.startsWith('/api/projects') === true) sendJson(response, { name: 'FastTrackML', path: 'sqlite' });
+    if (request.url === path) sendJson(response, { name: 'FastTrackML', path: 'sqlite' });
     else sendJson(response, { detail: 'Not Found' }, 404);
   });
   expect(data).toMatchObject({
-    runs: { reports: [{ code: 'UNSUPPORTED', message: expect.stringContaining('FastTrackML') }] },
+    runs: { reports: [{ state: 'FAILED', code: 'PROTOCOL', message: expect.stringContaining('FastTrackML') }] },
   });
 });
 
