@@ -38,6 +38,15 @@ export interface StoredObjects {
   readonly stored: readonly { readonly name: string; readonly uri: string }[];
   /** What it printed, line by line. */
   readonly logs: readonly string[];
+  /** What it logged by calls of the SDK. */
+  readonly logRecords: readonly StoredLogRecord[];
+}
+
+export interface StoredLogRecord {
+  readonly message: string;
+  readonly level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';
+  readonly time: number;
+  readonly args: { readonly [key: string]: Sent } | null;
 }
 
 export interface StoredSequence {
