@@ -169,17 +169,19 @@ export const checkArtifacts: readonly Check[] = [
   },
   {
     id: 'unknown-artifact',
-    says: 'an artifact or model that is not there is NOT_FOUND; where none are kept at all, UNSUPPORTED',
+    says: 'an artifact or model that is not there is NOT_FOUND; where their list is UNSUPPORTED, so is this',
     async run({ gateway, source }) {
-      const { artifacts } = (await source.probe.answer()).capabilities;
+      const list = '(first: 1) { reports { code } }';
+      const lists = await ask(gateway, `{ artifacts${list} models${list} }`);
+      const codeBy = (field: string) => at(lists[field], 'reports', 0, 'code') ?? 'NOT_FOUND';
       const ids = [
         `artifact(id: "${source.id}/nosuch")`,
         `artifact(id: "${source.id}/runs/nosuch/artifacts")`,
         `artifact(id: "${source.id}/datasets/no@such")`,
       ];
-      const codes = ids.map(() => (artifacts === undefined ? 'UNSUPPORTED' : 'NOT_FOUND'));
+      const codes = ids.map(() => codeBy('artifacts'));
       ids.push(`model(id: "${source.id}/nosuch")`);
-      codes.push(source.adapter.models === undefined ? 'UNSUPPORTED' : 'NOT_FOUND');
+      codes.push(codeBy('models'));
       const { errors } = await gateway.execute(
         `{ ${ids.map((field, index) => `f${String(index)}: ${field} { id }`).join(' ')} }`,
       );
