@@ -24,7 +24,7 @@ export async function aimSeries(): Promise<void> {
   const requirements = new URL('../test/live/requirements/aim.txt', import.meta.url);
   process.env['RUNGRAPH_LIVE'] = JSON.stringify({ aim: prepareEnvironment(python, 'aim', requirements) });
   const repo = seedRepo(gridOf(size));
-  const server = await startAim(repo.folder, ['--workers', '1']);
+  const server = await startAim(repo.folder, { extra: ['--workers', '1'] });
   const adapter = openAdapter(server.url);
   const bares: number[] = [];
   const ours: number[] = [];

@@ -20,9 +20,12 @@ export interface ArtifactClient {
    */
   sequence(context: CallContext, key: SequenceKey, step: number | null): Promise<TreeObject | undefined>;
   blob(context: CallContext, kind: 'images' | 'audios', uri: string): Promise<Uint8Array>;
-  /** An entry a line, by its number. */
-  logs(context: CallContext, hash: string, part: 'first line' | 'all'): Promise<OpenStream>;
+  /** An entry a line or record, by its number; before the first record comes how many there are. */
+  logs(context: CallContext, hash: string, kind: LogKind, part: 'first' | 'all'): Promise<OpenStream>;
 }
+
+/** What a run printed, and what it logged by the SDK's own calls. */
+export type LogKind = 'logs' | 'log-records';
 
 /** Whoever asks for fewer gets a sample. */
 const everything = '1000000000';
@@ -71,8 +74,8 @@ export function openArtifactClient(http: HttpClient): ArtifactClient {
       throw malformed('the bytes of an object are missing');
     },
 
-    logs(context, hash, part) {
-      const path = `/runs/${encodeURIComponent(hash)}/logs/`;
+    logs(context, hash, kind, part) {
+      const path = `/runs/${encodeURIComponent(hash)}/${kind}/`;
       return sender.open(context, {
         path,
         query: [['record_range', part === 'all' ? '0:' : '0:1']],

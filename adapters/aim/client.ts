@@ -24,7 +24,10 @@ export interface RunsQuery {
 export interface AimClient {
   /** The paths that the server serves below /api, and its clock less ours. */
   routes(context: CallContext): Promise<{ readonly paths: readonly string[]; readonly clockSkewMs: number | null }>;
-  /** GET /projects/: which product answers, where it is not Aim itself. Null where that path is not served. */
+  /**
+   * GET /projects/, also below the /aim of servers that serve more than Aim: the name that the product gives itself.
+   * Null where neither path is served.
+   */
   product(context: CallContext): Promise<string | null>;
   /** All of them: the endpoint has no pages. */
   experiments(context: CallContext): Promise<readonly WireExperiment[]>;
@@ -54,9 +57,12 @@ export function openClient(http: HttpClient): AimClient {
     },
 
     async product(context) {
-      const response = await http.send(context, { method: 'GET', path: '/api/projects/' });
-      const named = /"name"\s*:\s*"([^"]*)"/.exec(response.status === 200 ? response.text : '');
-      return named?.[1] ?? null;
+      for (const path of ['/api/projects/', '/aim/api/projects/']) {
+        const response = await http.send(context, { method: 'GET', path });
+        const named = /"name"\s*:\s*"([^"]*)"/.exec(response.status === 200 ? response.text : '');
+        if (named?.[1] !== undefined) return named[1];
+      }
+      return null;
     },
 
     async experiments(context) {

@@ -7,11 +7,10 @@ export async function recognise(client: AimClient, context: CallContext): Promis
   const { paths, clockSkewMs } = await routesOf(client, context);
   const known = new Set(paths.map((path) => path.replace(/\/$/, '')));
   if (known.has('/runs/search/run') && known.has('/runs/search/metric')) return { clockSkewMs };
-  throw new RungraphError(
-    'UNSUPPORTED',
-    'The server does not search runs as Aim 3 does: Aim 4 is another product, and Rungraph reads Aim 3.',
-    { detail: paths.slice(0, 50).join(' ') },
-  );
+  const message = known.has('/data/fetch')
+    ? 'An Aim 4 server answers there. It is another product with an API of its own: Rungraph reads servers of Aim 3 alone.'
+    : 'What answers there does not search runs as Aim 3 does: is the URL that of an Aim 3 server?';
+  throw new RungraphError('PROTOCOL', message, { detail: paths.slice(0, 50).join(' ') });
 }
 
 async function routesOf(client: AimClient, context: CallContext) {
@@ -20,8 +19,8 @@ async function routesOf(client: AimClient, context: CallContext) {
   } catch (error) {
     if ((await client.product(context).catch(() => null)) === 'FastTrackML') {
       throw new RungraphError(
-        'UNSUPPORTED',
-        'A FastTrackML server answers there, whose Aim API differs: configure it as a tracker that speaks MLflow.',
+        'PROTOCOL',
+        'A FastTrackML server answers there, whose Aim API differs: configure it with `tracker: mlflow` and its URL without /aim.',
         { cause: error },
       );
     }

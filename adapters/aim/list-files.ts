@@ -3,25 +3,17 @@ import { RungraphError } from '../../src/contract/error.ts';
 import { listFlat } from '../../src/kit/files/list-flat.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import { parseArtifactId, type ArtifactKey, type SequenceKey } from './artifact-ids.ts';
+import { listLogs } from './log-files.ts';
 import { filesOfSequence, stepOf, type SequenceFile } from './sequence-files.ts';
 
 type Access = Pick<ArtifactAccess, 'files' | 'context'>;
-
-/** The one file of what a run printed. Its size is not known before all of it is read. */
-export const logFile = {
-  path: 'logs.txt',
-  isDirectory: false,
-  sizeBytes: null,
-  digest: null,
-  contentType: 'text/plain',
-} as const;
 
 /** One page of the files of an artifact. A sequence is sent as a whole, or a single step of it. */
 export async function listFiles(access: Access, request: FilesRequest): Promise<FilesPage> {
   const key = requireKey(request.artifactId);
   if (key.kind === 'stored') throw notServed();
   if (key.kind !== 'logs') return listFlat(await readFiles(access, key, request.path), request);
-  return listFlat((await hasLogs(access, key.runId)) ? [logFile] : [], request);
+  return listFlat(await listLogs(access, key.runId), request);
 }
 
 /** The files of a sequence that lie in the step of a path; all of them for the top folder. */
@@ -47,13 +39,4 @@ export function notServed(): RungraphError {
     'UNSUPPORTED',
     'Aim keeps where this lies and does not serve it: see `uri` of the artifact.',
   );
-}
-
-async function hasLogs({ files, context }: Access, runId: string): Promise<boolean> {
-  const { roots, close } = await files.logs(context, runId, 'first line');
-  try {
-    return (await roots.next()).done !== true;
-  } finally {
-    close();
-  }
 }

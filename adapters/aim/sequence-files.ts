@@ -6,6 +6,7 @@ import type { Num } from '../../src/contract/value.ts';
 import type { SequenceKind } from './artifact-ids.ts';
 import { readColumn } from './encoding/read-column.ts';
 import type { TreeObject } from './encoding/tree.ts';
+import { strictJson } from './strict-json.ts';
 import { distributionSequence, figureSequence, mediaSequence, textSequence } from './wire-artifacts.ts';
 
 /** A record of a sequence as a file: its bytes, or where the server has them. */
@@ -42,7 +43,7 @@ export function filesOfSequence(kind: SequenceKind, sequence: TreeObject): reado
     case 'distributions':
       return every(checked(distributionSequence, sequence), (step, { bin_count, range, data }) => {
         const weights = data === null ? null : [...readColumn(data, 'weights')];
-        return fileOf(`${step}.json`, JSON.stringify({ bin_count, range, weights }, namedNumbers));
+        return fileOf(`${step}.json`, strictJson({ bin_count, range, weights }));
       });
   }
 }
@@ -74,11 +75,6 @@ function fileOf(path: string, text: string): SequenceFile {
 
 function typeOf(path: string): string | null {
   return mime.getType(path);
-}
-
-/** JSON has no NaN and no infinities, and integers of 64 bits are read by few: as text they are whole. */
-function namedNumbers(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? String(value) : value;
 }
 
 function checked<T>(schema: z.ZodType<Columns<T>>, sequence: TreeObject): Columns<T> {

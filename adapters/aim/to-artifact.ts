@@ -1,5 +1,6 @@
 import type { Artifact, ArtifactType } from '../../src/contract/artifacts.ts';
 import type { Json } from '../../src/contract/value.ts';
+import { blankArtifact } from '../../src/kit/blank-artifact.ts';
 import { comparePaths } from '../../src/kit/files/order-paths.ts';
 import { artifactId, sequenceKinds, type ArtifactKey, type SequenceKind } from './artifact-ids.ts';
 import { toMs } from './to-model.ts';
@@ -20,14 +21,9 @@ export function artifactsOf(baseUrl: string, hash: string, info: WireInfo): read
     key: ArtifactKey,
     own: Pick<Artifact, 'name' | 'type' | 'nativeType' | 'url'> & Partial<Artifact>,
   ): Artifact => ({
+    ...blankArtifact,
     nativeId: artifactId(key),
     projectId: info.props.experiment?.id ?? null,
-    version: null,
-    aliases: [],
-    description: null,
-    metadata: null,
-    digest: null,
-    sizeBytes: null,
     uri: null,
     createdAt: toMs(info.props.creation_time),
     producedById: hash,

@@ -4,6 +4,7 @@ import type { MetricContext } from '../../src/contract/value.ts';
 import { openPoints } from '../../src/kit/points.ts';
 import { readColumn } from './encoding/read-column.ts';
 import { malformed } from './encoding/malformed.ts';
+import type { Tree } from './encoding/tree.ts';
 import type { Root } from './encoding/tree-builder.ts';
 import { seriesKey } from './series-key.ts';
 import { toContext } from './to-model.ts';
@@ -37,15 +38,24 @@ function pointsOf(series: WireSeries): WholeSeries {
     const steps = readColumn(series.iters, 'steps');
     const values = readColumn(series.values, 'values');
     const times = readColumn(series.timestamps, 'times');
-    if (steps.length !== values.length || times.length !== values.length) {
+    const epochs = epochsOf(series.epochs);
+    if ([steps, times, epochs ?? values].some(({ length }) => length !== values.length)) {
       throw malformed('the columns of a series differ in length');
     }
     const timestamps = times.map((seconds) => Math.round(seconds * 1000));
-    return isSorted(steps) ? { steps, values, timestamps } : sorted(steps, values, timestamps);
+    const points = { steps, values, timestamps, ...(epochs && { epochs }) };
+    return isSorted(steps) ? points : sorted(points);
   } catch (error) {
     if (isRungraphError(error)) return error;
     throw error;
   }
+}
+
+/** Undefined where no point was tracked with one: the server sends NaN then. */
+function epochsOf(column: Tree | undefined): Float64Array | undefined {
+  if (column === undefined || column === null) return undefined;
+  const epochs = readColumn(column, 'epochs');
+  return epochs.every(Number.isNaN) ? undefined : epochs;
 }
 
 /** A step has one point: what was tracked later took the place of what was there. */
@@ -55,8 +65,8 @@ function isSorted(steps: Float64Array): boolean {
 }
 
 /** Steps that are one as doubles, and data of old versions. */
-function sorted(steps: Float64Array, values: Float64Array, timestamps: Float64Array): Points {
+function sorted({ steps, values, timestamps, epochs }: Points): Points {
   const points = openPoints();
-  steps.forEach((step, at) => points.add(step, values[at] ?? Number.NaN, timestamps[at] ?? Number.NaN));
+  values.forEach((value, at) => points.add(steps[at] ?? 0, value, timestamps[at] ?? Number.NaN, epochs?.[at]));
   return points.build();
 }

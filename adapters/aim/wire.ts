@@ -66,6 +66,7 @@ export interface WireSeries {
   readonly values: Tree;
   readonly iters: Tree;
   readonly timestamps: Tree;
+  readonly epochs?: Tree;
 }
 
 const series = z.custom<WireSeries>((value: unknown) => {

@@ -1,4 +1,5 @@
 import type { Artifact, ArtifactFile } from '../../src/contract/artifacts.ts';
+import { blankArtifact } from '../../src/kit/blank-artifact.ts';
 import { artifactId } from './artifact-ids.ts';
 import { textOf, timeOf } from './to-model.ts';
 import type { WireRun } from './wire.ts';
@@ -8,7 +9,7 @@ import type { WireFile, WireLoggedModel } from './wire-artifacts.ts';
 export function toFilesArtifact(baseUrl: string, { info }: WireRun): Artifact {
   const place = `${encodeURIComponent(info.experiment_id)}/runs/${encodeURIComponent(info.run_id)}`;
   return {
-    ...plain,
+    ...blankArtifact,
     nativeId: artifactId({ kind: 'files', runId: info.run_id }),
     projectId: info.experiment_id,
     name: 'artifacts',
@@ -25,7 +26,7 @@ export function toModelArtifact(baseUrl: string, { info, data }: WireLoggedModel
   const experiment = info.experiment_id ?? null;
   const params = (data?.params ?? []).map((param) => [param.key, textOf(param)] as const);
   return {
-    ...plain,
+    ...blankArtifact,
     nativeId: artifactId({ kind: 'model', modelId: info.model_id }),
     projectId: experiment,
     name: info.name ?? info.model_id,
@@ -41,16 +42,6 @@ export function toModelArtifact(baseUrl: string, { info, data }: WireLoggedModel
     producedById: info.source_run_id ? info.source_run_id : null,
   };
 }
-
-/** What MLflow has no field for. */
-const plain = {
-  version: null,
-  aliases: [],
-  description: null,
-  metadata: null,
-  digest: null,
-  sizeBytes: null,
-};
 
 /** Files of 0 bytes come without a size. Some servers tell the name, others the path below the root. */
 export function toFile(folder: string, { path, is_dir, file_size }: WireFile): ArtifactFile {

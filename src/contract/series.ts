@@ -23,6 +23,8 @@ export interface Points {
   readonly values: Float64Array;
   /** Epoch milliseconds; NaN where the tracker kept none. */
   readonly timestamps: Float64Array;
+  /** The training epoch that each point was logged in; NaN for a point without one. Left out where no point of the metric has one. */
+  readonly epochs?: Float64Array;
 }
 
 export interface Series extends Points {

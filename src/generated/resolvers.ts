@@ -1291,6 +1291,8 @@ export type SampledBy =
 export type Series = {
   /** Whether these are all of them. */
   readonly complete: Scalars['Boolean']['output'];
+  /** The training epoch of each point, null for points without one; null altogether where the tracker kept none of this metric. */
+  readonly epochs: Maybe<Scalars['Column']['output']>;
   /** Who left points out; null where complete. */
   readonly sampledBy: Maybe<SampledBy>;
   /** Steps. */
@@ -2098,6 +2100,7 @@ export type RunTableResolvers<ContextType = RequestContext, ParentType extends R
 
 export type SeriesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  epochs?: Resolver<Maybe<ResolversTypes['Column']>, ParentType, ContextType>;
   sampledBy?: Resolver<Maybe<ResolversTypes['SampledBy']>, ParentType, ContextType>;
   steps?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
   timestamps?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;

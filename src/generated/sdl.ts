@@ -1639,6 +1639,11 @@ type Series {
   """Whether these are all of them."""
   complete: Boolean!
 
+  """
+  The training epoch of each point, null for points without one; null altogether where the tracker kept none of this metric.
+  """
+  epochs: Column
+
   """Who left points out; null where complete."""
   sampledBy: SampledBy
 

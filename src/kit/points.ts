@@ -3,7 +3,8 @@ import type { Num } from '../contract/value.ts';
 
 /** Collects the points of a series as a tracker sends them, and hands them out in the promised order. */
 export interface PointsBuilder {
-  add(step: Num, value: number, timestamp: number): void;
+  /** `epoch` is NaN, or left out, where the point has none. */
+  add(step: Num, value: number, timestamp: number, epoch?: number): void;
   /** In order of step, then timestamp, then as they were added. */
   build(): Points;
 }
@@ -12,11 +13,13 @@ export function openPoints(): PointsBuilder {
   const steps: Num[] = [];
   const values: number[] = [];
   const timestamps: number[] = [];
+  // There from the first point on that has one.
+  let epochs: number[] | undefined;
   let sorted = true;
   let exact = true;
 
   return {
-    add(step, value, timestamp) {
+    add(step, value, timestamp, epoch = Number.NaN) {
       const last = steps.length - 1;
       if (last >= 0 && sorted) {
         const before = steps[last] ?? step;
@@ -26,6 +29,8 @@ export function openPoints(): PointsBuilder {
       steps.push(step);
       values.push(value);
       timestamps.push(timestamp);
+      if (!Number.isNaN(epoch)) epochs ??= timestamps.slice(1).fill(Number.NaN);
+      epochs?.push(epoch);
     },
     build() {
       const order = steps.map((_step, index) => index);
@@ -36,6 +41,7 @@ export function openPoints(): PointsBuilder {
         steps: exact ? Float64Array.from(pickedSteps, Number) : pickedSteps,
         values: Float64Array.from(pick(values)),
         timestamps: Float64Array.from(pick(timestamps)),
+        ...(epochs && { epochs: Float64Array.from(pick(epochs)) }),
       };
     },
   };

@@ -3,11 +3,16 @@ import type { Num } from '../contract/value.ts';
 
 /** The points of ordered columns whose step lies in a range, both ends included; null is open. */
 export function sliceSteps(points: Points, from: Num | null, to: Num | null): Points {
-  const { steps, values, timestamps } = points;
+  const { steps, values, timestamps, epochs } = points;
   const start = from === null ? 0 : firstIndex(steps, (step) => step >= from);
   const end = to === null ? steps.length : firstIndex(steps, (step) => step > to);
   if (start === 0 && end === steps.length) return points;
-  return { steps: steps.slice(start, end), values: values.slice(start, end), timestamps: timestamps.slice(start, end) };
+  return {
+    steps: steps.slice(start, end),
+    values: values.slice(start, end),
+    timestamps: timestamps.slice(start, end),
+    ...(epochs && { epochs: epochs.slice(start, end) }),
+  };
 }
 
 /** Binary search: the first index from which on the test holds. */

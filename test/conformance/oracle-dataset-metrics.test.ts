@@ -39,6 +39,10 @@ describe('metrics', () => {
     expect(new Set(times).size).toBe(40);
     expect(times).not.toEqual([...times].sort((a, b) => a - b));
   });
+  test('epochs: zero, negative, fractional, and points without one among them', () => {
+    const epochs = series.find((metric) => metric.key === 'wander')?.points.map((point) => point.epoch);
+    expect(new Set(epochs)).toEqual(new Set([undefined, -1, 0, 1, 1.5, 2]));
+  });
   test('a series of 10,000 points', () => expect(series.map(({ points }) => points.length)).toContain(10_000));
   test('no empty series, and no two points of a series with the same step and timestamp', () => {
     for (const { points } of series) {

@@ -1,4 +1,5 @@
 import { canonicalData } from './canonical/canonical-data.ts';
+import { checkAbsence } from './checks/absence.ts';
 import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
 import { checkExactness } from './checks/exactness.ts';
@@ -8,7 +9,7 @@ import { checkQuestions } from './checks/questions.ts';
 import { checkReading } from './checks/reading.ts';
 import type { Check, Conformance } from './checks/check.ts';
 import { oracleRuns } from './oracle/from-sample.ts';
-import type { OpenTarget, Target } from './target.ts';
+import { nothingStored, type OpenTarget, type StoredArtifacts, type Target } from './target.ts';
 
 export interface SuiteOptions {
   /** Random questions to ask. */
@@ -26,27 +27,40 @@ const checks: readonly Check[] = [
   ...checkLineage,
 ];
 
+/** Everything that can be asked of a target filled so, and for what it was not filled with, that it is not there. */
+function checksFor(stored: StoredArtifacts): readonly Check[] {
+  const kinds = ['datasets', 'files', 'models', 'registry'] as const;
+  const missing = kinds.filter((kind) => !stored[kind]);
+  return [
+    ...checks.filter(({ needs }) => needs === undefined || stored[needs]),
+    ...missing.map((kind) => checkAbsence(kind, checks)),
+  ];
+}
+
 /** Asks one thing of a target: can a client tell which tracker answered, other than by what is declared? */
 export function describeConformance(target: Target, options: SuiteOptions): void {
   describe(`${target.name} conforms`, () => {
     let opened: OpenTarget | undefined;
     let conformance: Conformance | undefined;
+    const stored = target.artifacts ?? nothingStored;
 
     beforeAll(async () => {
       opened = await target.open(canonicalData, 'target');
       const { source, runIds } = opened;
-      const storage = { source: source.id, nativeIds: runIds, keep: target.keep, paramsAreText: target.paramsAreText };
+      const { keep, paramsAreText, keepsEpochs = false } = target;
+      const storage = { source: source.id, nativeIds: runIds, keep, paramsAreText, keepsEpochs };
       const samples = canonicalData.runs.flatMap((sample) => {
         const run = target.keep(sample);
         return run === null ? [] : [{ nativeId: runIds.get(sample.key) ?? '', run }];
       });
-      const artifacts = target.artifacts ?? { datasets: false, files: false, models: false, registry: false };
-      conformance = { ...opened, runs: oracleRuns(canonicalData, storage), samples, artifacts, ...options };
+      const declares = target.artifacts !== undefined;
+      const runs = oracleRuns(canonicalData, storage);
+      conformance = { ...opened, runs, samples, artifacts: stored, declares, ...options };
     }, target.openMs ?? 30_000);
 
     afterAll(() => opened?.close());
 
-    for (const { id, says, run, timeoutMs } of checks) {
+    for (const { id, says, run, timeoutMs } of checksFor(stored)) {
       const waiver = target.waivers?.find(({ check }) => check === id);
       const body = async (): Promise<void> => {
         if (conformance === undefined) throw new Error('the target did not open');

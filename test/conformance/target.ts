@@ -10,7 +10,12 @@ export interface Target {
   readonly keep: (run: SampleRun) => SampleRun | null;
   /** Its params are text, typed by their text. */
   readonly paramsAreText: boolean;
-  /** What of the sample data beside runs and metrics it was filled with; nothing, if left out. */
+  /** Points have the epoch that they were logged with; none has one, if left out. */
+  readonly keepsEpochs?: boolean;
+  /**
+   * What of the sample data beside runs and metrics it was filled with. It may be left out where the source keeps no
+   * artifacts at all.
+   */
   readonly artifacts?: StoredArtifacts;
   /** Checks that it is known to fail, each with a reason. They still run, and must still fail. */
   readonly waivers?: readonly Waiver[];
@@ -30,6 +35,9 @@ export interface StoredArtifacts {
   /** Models that were registered, with aliases. */
   readonly registry: boolean;
 }
+
+/** Its artifacts, if it keeps any, are of other kinds than those of the sample. */
+export const nothingStored: StoredArtifacts = { datasets: false, files: false, models: false, registry: false };
 
 export interface Waiver {
   readonly check: string;

@@ -125,6 +125,19 @@ test('runs that an adapter has at hand are not kept again, and their series are,
   expect(calls).toEqual(['getRuns', 'getSeries', 'getRuns']);
 });
 
+test('a series is kept with all its columns', async () => {
+  const columns = {
+    steps: [1n, 2n ** 60n],
+    values: Float64Array.of(0.5, Number.NaN),
+    timestamps: Float64Array.of(1, 2),
+  };
+  const series = { ...columns, epochs: Float64Array.of(Number.NaN, 3), totalPoints: 2, complete: true };
+  const { adapter, calls } = cached({ series: () => series });
+  const whole = { runId: 'done', projectId: 'p', metric: 'm', context: null, from: null, to: null, maxPoints: null };
+  for (let round = 0; round < 2; round += 1) expect(await adapter.getSeries(callContext(), [whole])).toEqual([series]);
+  expect(calls).toEqual(['getSeries']);
+});
+
 test('a hundred who ask at once cause one call', async () => {
   const { ask, calls } = cached({ onCall: settle });
   const answers = await Promise.all(Array.from({ length: 100 }, () => ask('done')));

@@ -8,6 +8,7 @@ function pointsOf(values: readonly number[]): Points {
     steps: Float64Array.from(values, (_value, index) => index),
     values: Float64Array.from(values),
     timestamps: Float64Array.from(values, (_value, index) => index * 10),
+    epochs: Float64Array.from(values, (_value, index) => (index % 2 === 0 ? index / 2 : Number.NaN)),
   };
 }
 
@@ -23,6 +24,7 @@ test('thinning out keeps to the cap, keeps both ends, and keeps points that are 
       Array.from(thin.steps).forEach((step, index, steps) => {
         expect(thin.values[index]).toBe(values[Number(step)]);
         expect(thin.timestamps[index]).toBe(Number(step) * 10);
+        expect(thin.epochs?.[index]).toBe(Number(step) % 2 === 0 ? Number(step) / 2 : Number.NaN);
         if (index > 0) expect(Number(step)).toBeGreaterThan(Number(steps[index - 1]));
       });
     }),

@@ -16,7 +16,8 @@ const runs = Array.from({ length: 60 }, (_run, index) =>
 
 function ten(): Series {
   const steps = Float64Array.from({ length: 10 }, (_step, index) => index);
-  return { steps, values: steps.map((step) => Math.sin(step)), timestamps: steps, totalPoints: 10, complete: true };
+  const values = steps.map((step) => Math.sin(step));
+  return { steps, values, timestamps: steps, totalPoints: 10, complete: true };
 }
 
 interface Call {
@@ -115,6 +116,24 @@ test('a series may be cut to a range and to a cap, and says who cut it', async (
   );
   expect(data).toEqual({
     run: { metric: { series: { steps: [0, 8, 9], complete: false, sampledBy: 'GATEWAY', totalPoints: 10 } } },
+  });
+});
+
+test('epochs are null where a point has none, and altogether where no point has one', async () => {
+  const epochs = Float64Array.of(Number.NaN, 0, 0, 0, 0, 0, 0, 0, 1.5, 2);
+  const { data } = await countCalls(
+    '{ run(id: "s/r1") { metrics { key series { epochs } } metric(key: "a") { series(maxPoints: 3) { epochs } } } }',
+    { series: (_run, key) => (key === 'a' ? { ...ten(), epochs } : ten()) },
+  );
+  expect(data).toEqual({
+    run: {
+      metrics: [
+        { key: 'a', series: { epochs: [null, 0, 0, 0, 0, 0, 0, 0, 1.5, 2] } },
+        { key: 'b', series: { epochs: null } },
+        { key: 'c', series: { epochs: null } },
+      ],
+      metric: { series: { epochs: [null, 1.5, 2] } },
+    },
   });
 });
 

@@ -65,6 +65,17 @@ test('points come out by step, then timestamp, then as they were added', () => {
   expect([...values]).toEqual([0, 10, 11, 12, 20]);
 });
 
+test('epochs follow their points, from the first one that has one; without any there is no such column', () => {
+  const points = openPoints();
+  points.add(2, 20, 5);
+  points.add(1, 10, 5, 0);
+  points.add(3, 30, 5);
+  expect([...(points.build().epochs ?? [])]).toEqual([0, Number.NaN, Number.NaN]);
+  const plain = openPoints();
+  plain.add(1, 10, 5);
+  expect(plain.build()).not.toHaveProperty('epochs');
+});
+
 test('steps beyond 2^53 keep their digits', () => {
   const points = openPoints();
   points.add(9007199254740993n, 2, 0);
@@ -81,10 +92,11 @@ test('a range of steps holds both its ends, whatever repeats', () => {
       fc.option(fc.integer({ min: -6, max: 6 })),
       (unsorted, from, to) => {
         const steps = Float64Array.from(unsorted.sort((a, b) => a - b));
-        const sliced = sliceSteps({ steps, values: steps, timestamps: steps }, from, to);
+        const sliced = sliceSteps({ steps, values: steps, timestamps: steps, epochs: steps }, from, to);
         const inRange = [...steps].filter((step) => step >= (from ?? -Infinity) && step <= (to ?? Infinity));
         expect([...sliced.steps]).toEqual(inRange);
         expect([...sliced.values]).toEqual(inRange);
+        expect([...(sliced.epochs ?? [])]).toEqual(inRange);
       },
     ),
   );

@@ -9,7 +9,11 @@ import { findPython, prepareEnvironment } from './support/python.ts';
 
 const required = process.env['LIVE_REQUIRED'] === '1';
 const known = readdirSync(new URL('requirements/', import.meta.url)).map((file) => file.replace(/\.txt$/, ''));
-const named = known.filter((name) => process.argv.slice(2).some((word) => word.includes(name.replace(/-.*/, ''))));
+const words = process.argv.slice(2);
+const isNamed = (tracker: string): boolean => words.some((word) => word.includes(tracker));
+/** Servers at a URL of another tracker, which must say so. */
+const strangers: Readonly<Record<string, string>> = { 'mlflow-2': 'aim' };
+const named = known.filter((name) => isNamed(name.replace(/-.*/, '')) || isNamed(strangers[name] ?? '/none'));
 const environments = named.length === 0 ? known : named;
 
 function giveUp(why: string): never {
@@ -42,7 +46,7 @@ const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const { status } = spawnSync(
   process.execPath,
-  [...flags, jest, '--config', 'test/live/jest.config.js', ...ignored, ...process.argv.slice(2)],
+  [...flags, jest, '--config', 'test/live/jest.config.js', ...ignored, ...words],
   {
     stdio: 'inherit',
     env: { ...process.env, RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)) },

@@ -4,6 +4,7 @@ import type { CallContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { Edge } from '../../src/contract/lineage.ts';
 import { compileWanted } from '../../src/core/artifacts/wanted.ts';
+import { blankArtifact } from '../../src/kit/blank-artifact.ts';
 
 /** What a tracker in memory keeps beside runs. */
 export interface MemoryShelf {
@@ -17,17 +18,12 @@ export interface MemoryShelf {
 
 export function artifact(nativeId: string, parts: Partial<Artifact> = {}): Artifact {
   return {
+    ...blankArtifact,
     nativeId,
     projectId: null,
     name: nativeId,
     type: 'DATASET',
     nativeType: null,
-    version: null,
-    aliases: [],
-    description: null,
-    metadata: null,
-    digest: null,
-    sizeBytes: null,
     uri: null,
     url: null,
     createdAt: null,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sequenceKinds } from '../artifact-ids.ts';
-import { blobsOf, infoOf, logsOf, recordsOf, type AskedSequence, type RecordQuery } from './objects.ts';
+import { blobsOf, infoOf, logRecordsOf, logsOf, recordsOf, type AskedSequence, type RecordQuery } from './objects.ts';
 import type { StoredRun, World } from './world.ts';
 
 type OfRun<Query = object> = { Params: { readonly hash: string }; Querystring: Query };
@@ -18,6 +18,10 @@ export function addObjectRoutes(app: FastifyInstance, world: World): void {
   app.get<OfRun<{ record_range?: string }>>('/api/runs/:hash/logs', ({ params, query }, reply) => {
     const run = known(params.hash);
     return run === undefined ? notFound(reply) : stream(reply, logsOf(run, query.record_range));
+  });
+  app.get<OfRun<{ record_range?: string }>>('/api/runs/:hash/log-records', ({ params, query }, reply) => {
+    const run = known(params.hash);
+    return run === undefined ? notFound(reply) : stream(reply, logRecordsOf(run, query.record_range));
   });
   for (const kind of sequenceKinds) {
     app.post<OfRun<RecordQuery> & { Body: readonly AskedSequence[] }>(

@@ -85,6 +85,18 @@ export function* logsOf({ objects: { logs } }: StoredRun, range: string | undefi
   for (const [line, text] of logs.entries()) if (line >= start && line < stop) yield encodeEntry(line, text);
 }
 
+/** GET /runs/{hash}/log-records/: how many there are, and an entry each; none at all where there are none. */
+export function* logRecordsOf({ objects: { logRecords } }: StoredRun, range: string | undefined): Generator<Buffer> {
+  const count = logRecords.length;
+  if (count === 0) return;
+  yield encodeEntry('log_records_count', count);
+  const [start, stop] = rangeOf(range, [Math.max(0, count - 200), count]);
+  for (const [at, { message, level, time, args }] of logRecords.entries()) {
+    if (at < start || at >= stop) continue;
+    yield encodeEntry(at, { message, log_level: level, timestamp: new Float(time), args, is_notified: true });
+  }
+}
+
 /** Without a start it begins at what was tracked first; fewer records than there are become a sample of them. */
 function cut({ records }: StoredSequence, { record_range: range, record_density: density = '50' }: RecordQuery) {
   const steps = records.map(([step]) => step);

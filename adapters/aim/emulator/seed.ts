@@ -30,12 +30,12 @@ export function seed(data: SampleData, tracked: Tracked = () => ({})): Seeded {
 }
 
 /** What of a run no sample can say. */
-export type Tracked = (key: string) => Partial<Pick<StoredObjects, 'sequences' | 'logs'>>;
+export type Tracked = (key: string) => Partial<Pick<StoredObjects, 'sequences' | 'logs' | 'logRecords'>>;
 
 function store(
   run: SampleRun,
   experiments: readonly StoredExperiment[],
-  { sequences = [], logs = [] }: ReturnType<Tracked>,
+  { sequences = [], logs = [], logRecords = [] }: ReturnType<Tracked>,
 ): StoredRun {
   const experiment = experiments.find(({ name }) => name === run.project);
   if (experiment === undefined) throw new Error(`the sample run '${run.key}' has no project '${run.project}'`);
@@ -52,7 +52,7 @@ function store(
     endTime: run.endedAt === null ? null : run.endedAt / 1000,
     params: { ...nested(run.params), ...systemParams(run) },
     metrics: run.metrics.map(track),
-    objects: { sequences, stored, logs },
+    objects: { sequences, stored, logs, logRecords },
   };
 }
 

@@ -41,7 +41,7 @@ export function seriesOf(metric: StoredMetric, most: number): Sent {
     slice: [0, 0, most],
     values: column(points.map(({ value }) => value)),
     iters: column(points.map(({ step }) => Number(step))),
-    epochs: column(points.map(() => Number.NaN)),
+    epochs: column(points.map(({ epoch }) => epoch ?? Number.NaN)),
     timestamps: column(points.map(({ time }) => time)),
     x_axis_values: null,
     x_axis_iters: null,

@@ -10,7 +10,7 @@ export function track({ key, context, points }: SampleMetric): StoredMetric {
   const byStep = new Map<string, StoredPoint>();
   const summary: MetricSummary = {};
   let next: Num = 0;
-  for (const { step, value, timestamp } of points) {
+  for (const { step, value, timestamp, epoch } of points) {
     if (next === 0) Object.assign(summary, { first: value, firstStep: step });
     if (step >= next) {
       Object.assign(summary, { last: value, lastStep: step });
@@ -18,7 +18,7 @@ export function track({ key, context, points }: SampleMetric): StoredMetric {
     }
     if (value > (summary.max ?? -Infinity)) summary.max = value;
     if (value < (summary.min ?? Infinity)) summary.min = value;
-    byStep.set(String(step), { step, value, time: timestamp / 1000 });
+    byStep.set(String(step), { step, value, time: timestamp / 1000, epoch: epoch ?? null });
   }
   const ordered = [...byStep.values()].sort((a, b) => (a.step < b.step ? -1 : 1));
   return { name: key, context, points: ordered, summary };

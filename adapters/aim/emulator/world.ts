@@ -38,6 +38,15 @@ export interface StoredObjects {
   readonly stored: readonly { readonly name: string; readonly uri: string }[];
   /** What it printed, line by line. */
   readonly logs: readonly string[];
+  /** What it logged by calls of the SDK. */
+  readonly logRecords: readonly StoredLogRecord[];
+}
+
+export interface StoredLogRecord {
+  readonly message: string;
+  readonly level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';
+  readonly time: number;
+  readonly args: { readonly [key: string]: Sent } | null;
 }
 
 export interface StoredSequence {
@@ -66,6 +75,8 @@ export interface StoredPoint {
   readonly step: Num;
   readonly value: number;
   readonly time: number;
+  /** Null where the call of the SDK named none. */
+  readonly epoch: number | null;
 }
 
 /** What is kept beside the points; some of it may be missing. */

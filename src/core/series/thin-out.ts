@@ -8,10 +8,12 @@ export function thinOut(points: Points, most: number): Points {
   const count = points.values.length;
   if (count <= most) return points;
   const indexes = most === 1 ? [count - 1] : [0, ...extremes(points.values, most - 2), count - 1];
+  const pick = (column: Float64Array) => Float64Array.from(indexes, (index) => column[index] ?? Number.NaN);
   return {
     steps: indexes.map((index) => points.steps[index] ?? 0),
-    values: Float64Array.from(indexes, (index) => points.values[index] ?? Number.NaN),
-    timestamps: Float64Array.from(indexes, (index) => points.timestamps[index] ?? Number.NaN),
+    values: pick(points.values),
+    timestamps: pick(points.timestamps),
+    ...(points.epochs && { epochs: pick(points.epochs) }),
   };
 }
 

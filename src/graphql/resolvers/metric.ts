@@ -37,8 +37,14 @@ export const metricResolvers: MetricResolvers = {
 };
 
 export const seriesResolvers: SeriesResolvers = {
-  timestamps: ({ timestamps }) => Array.from(timestamps, (time) => (Number.isNaN(time) ? undefined : time)),
+  timestamps: ({ timestamps }) => withoutNaN(timestamps),
+  epochs: ({ epochs }) => (epochs === undefined ? null : withoutNaN(epochs)),
 };
+
+/** A column in which NaN stands for nothing. */
+function withoutNaN(column: Float64Array): readonly (number | undefined)[] {
+  return Array.from(column, (item) => (Number.isNaN(item) ? undefined : item));
+}
 
 /** What the tracker keeps is at hand; the rest comes from the series, for all runs of the answer at once. */
 function summaryField(field: SummaryField) {

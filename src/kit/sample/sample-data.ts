@@ -76,6 +76,8 @@ export interface SamplePoint {
   readonly step: Num;
   readonly value: number;
   readonly timestamp: number;
+  /** The training epoch that it was logged in, where somebody said. */
+  readonly epoch?: number;
 }
 
 export interface SampleGit {

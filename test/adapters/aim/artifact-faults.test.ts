@@ -58,7 +58,7 @@ async function against(own: Readonly<Record<string, Answer>>): Promise<OpenTarge
 }
 
 async function read({ source }: OpenTarget, path: string): Promise<string> {
-  const artifactId = path === 'logs.txt' ? 'runs/r1/logs' : 'runs/r1/images/i';
+  const artifactId = path.includes('/') ? 'runs/r1/images/i' : 'runs/r1/logs';
   const file = await openDownload(quietScope(), source, { artifactId, path, range: null });
   if ('outOfRange' in file) throw new Error('out of range');
   return text(file.body);
@@ -97,6 +97,14 @@ test.each([
 ])('bytes %s are PROTOCOL', async (_what, bytes) => {
   const target = await against({ '/api/runs/images/get-batch': (response) => response.end(bytes) });
   await expect(read(target, '0/0.png')).rejects.toMatchObject({ code: 'PROTOCOL' });
+});
+
+test.each([
+  ['is no object', Buffer.concat([encodeEntry('log_records_count', 1), encodeEntry(0, 'text')])],
+  ['is cut short', encodeEntry(0, { message: 'm', log_level: 'INFO' }).subarray(0, -2)],
+])('a log record that %s is PROTOCOL', async (_what, bytes) => {
+  const target = await against({ '/api/runs/r1/log-records/': (response) => response.end(bytes) });
+  await expect(read(target, 'records.jsonl')).rejects.toMatchObject({ code: 'PROTOCOL' });
 });
 
 test('LOGS THAT BREAK OFF are an error in the middle, and never a short file', async () => {

@@ -1,4 +1,5 @@
 import { buffer, text } from 'node:stream/consumers';
+import { Float } from '../../../adapters/aim/emulator/encode-tree.ts';
 import { startAimEmulator, type AimEmulator } from '../../../adapters/aim/emulator/start.ts';
 import { openDownload } from '../../../src/core/artifacts/open-download.ts';
 import { decodeId } from '../../../src/graphql/ids.ts';
@@ -37,6 +38,10 @@ beforeAll(async () => {
       if (key !== 'r24') return {};
       return {
         logs: Array.from({ length: 300 }, (_line, index) => `line ${index} é`),
+        logRecords: Array.from({ length: 300 }, (_record, index) => {
+          const args = index === 0 ? { big: 2n ** 60n + 1n, loss: new Float(Number.NaN) } : null;
+          return { message: `step ${index}\nof many`, level: 'INFO' as const, time: 0.5 + index, args };
+        }),
         sequences: [
           // Step 3 was tracked before step 0.
           {
@@ -167,11 +172,24 @@ test('THE LAST 200 LINES are what the server sends unasked; logs.txt holds all o
   const id = (await made()).get('logs null');
   expect(await files(id)).toEqual([
     { path: 'logs.txt', isDirectory: false, sizeBytes: null, contentType: 'text/plain' },
+    { path: 'records.jsonl', isDirectory: false, sizeBytes: null, contentType: 'application/x-ndjson' },
   ]);
   const file = await open(id, 'logs.txt');
   if ('outOfRange' in file) throw new Error('out of range');
   const lines = (await buffer(file.body)).toString().split('\n');
   expect([lines.length, lines[0], lines[299], lines[300]]).toEqual([301, 'line 0 é', 'line 299 é', '']);
+});
+
+test('LOG RECORDS are a line of JSON each, all of them, without what the notifier made of them', async () => {
+  const lines = (await content((await made()).get('logs null'), 'records.jsonl')).trimEnd().split('\n');
+  expect(lines).toHaveLength(300);
+  expect(JSON.parse(lines[0] ?? '')).toEqual({
+    message: 'step 0\nof many',
+    log_level: 'INFO',
+    timestamp: 0.5,
+    args: { big: '1152921504606846977', loss: 'NaN' },
+  });
+  expect(JSON.parse(lines[299] ?? '')).toMatchObject({ message: 'step 299\nof many', args: null });
 });
 
 test('a run that printed nothing has logs without files', async () => {

@@ -131,19 +131,31 @@ test('a WRONG BASE PATH, where the user interface answers everything, is found o
 });
 
 test('AIM 4 is another product, and is named', async () => {
-  const { data } = await ask((_request, response) => sendJson(response, { paths: { '/containers/': {} } }));
+  const served = { '/projects': {}, '/projects/sequence-types': {}, '/data/fetch': {}, '/data/run': {} };
+  const { data } = await ask((_request, response) => sendJson(response, { paths: served }));
   expect(data).toMatchObject({
-    runs: { reports: [{ code: 'UNSUPPORTED', message: expect.stringContaining('Aim 4') }] },
+    runs: { reports: [{ state: 'FAILED', code: 'PROTOCOL', message: expect.stringContaining('Aim 4') }] },
   });
 });
 
-test('FASTTRACKML at an Aim URL is named, and how to read it', async () => {
+test('WHATEVER ELSE describes itself as Aim does is not taken for it', async () => {
+  const { data } = await ask((_request, response) => sendJson(response, { paths: { '/pets': {} } }));
+  expect(data).toMatchObject({
+    runs: {
+      reports: [
+        { state: 'FAILED', code: 'PROTOCOL', message: expect.stringContaining('is the URL that of an Aim 3 server') },
+      ],
+    },
+  });
+});
+
+test.each(['/api/projects/', '/aim/api/projects/'])('FASTTRACKML is named, and how to read it, by %s', async (path) => {
   const { data } = await ask((request, response) => {
-    if (request.url?.startsWith('/api/projects') === true) sendJson(response, { name: 'FastTrackML', path: 'sqlite' });
+    if (request.url === path) sendJson(response, { name: 'FastTrackML', path: 'sqlite' });
     else sendJson(response, { detail: 'Not Found' }, 404);
   });
   expect(data).toMatchObject({
-    runs: { reports: [{ code: 'UNSUPPORTED', message: expect.stringContaining('FastTrackML') }] },
+    runs: { reports: [{ state: 'FAILED', code: 'PROTOCOL', message: expect.stringContaining('FastTrackML') }] },
   });
 });
 
@@ -200,4 +212,36 @@ test('one run that cannot be read is an error of its own, not of those asked for
   );
   expect(data).toEqual({ a: { name: 'r1' }, b: null, c: { name: 'r3' } });
   expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'UNAVAILABLE' } }]);
+});
+
+test('COLUMNS OF A SERIES that do not fit together are an error of that series, never a part of its points', async () => {
+  const column = (...numbers: number[]) => {
+    const blob = Buffer.from(Float64Array.from(numbers).buffer);
+    return { type: 'numpy', shape: numbers.length, dtype: 'float64', blob };
+  };
+  const two = { values: column(1, 2), iters: column(0, 1), timestamps: column(5, 6), epochs: column(NaN, 3) };
+  const broken = { short: { epochs: column(1) }, text: { epochs: 'x' }, none: { epochs: null }, whole: {} };
+  const traces = Object.entries(broken).map(([name, own]) => ({ name, context: {}, ...two, ...own }));
+  const fields = Object.keys(broken).map((key) => `${key}: metric(key: "${key}") { series { values epochs } }`);
+  const listed = traces.map(({ name, context }) => ({ name, context, values: {} }));
+  const run = { props: { name: 'r1', experiment, creation_time: new Float(5), end_time: new Float(6) }, params: {} };
+  const { data, errors } = await ask(
+    healthy((url, response) => {
+      if (url.pathname === '/api/runs/search/metric/') response.end(encodeEntry('r1', { ...run, traces }));
+      else if (url.pathname === '/api/runs/search/run/')
+        response.end(encodeEntry('r1', { ...run, traces: { metric: listed } }));
+      else return false;
+      return true;
+    }),
+    `{ run(id: "target/r1") { ${fields.join(' ')} } }`,
+  );
+  expect(data).toEqual({
+    run: {
+      short: { series: null },
+      text: { series: null },
+      none: { series: { values: [1, 2], epochs: null } },
+      whole: { series: { values: [1, 2], epochs: [null, 3] } },
+    },
+  });
+  expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['PROTOCOL', 'PROTOCOL']);
 });

@@ -23,19 +23,19 @@ export const runsOfSeries: readonly SampleRun[] = [
 
 /**
  * Steps repeat, are negative and come in no order. Of the greatest and the least step the clock says which point is
- * which; who goes by the order of logging, or by the clock alone, puts the runs in another order.
+ * which; who goes by the order of logging, or by the clock alone, puts the runs in another order. Some have an epoch.
  */
 function outOfOrder(run: number): SampleMetric {
   return metric('wander', [
     point(3, 0.3 + run, 1_000),
-    point(9, 0.9 + run, 9_000),
+    point(9, 0.9 + run, 9_000, 2),
     point(-5, -0.5 + run, 8_000),
-    point(1, 0.1, 4_000),
+    point(1, 0.1, 4_000, 0),
     point(9, 0.9 - run, 2_000),
-    point(3, 0.33, 5_000),
-    point(-5, -0.5 - run, 3_000),
+    point(3, 0.33, 5_000, 1),
+    point(-5, -0.5 - run, 3_000, -1),
     point(0, 0, 6_000),
-    point(3, 0.3 - run, 9_500),
+    point(3, 0.3 - run, 9_500, 1.5),
   ]);
 }
 
@@ -59,7 +59,7 @@ function hugeSteps(): SampleMetric {
 function longSeries(): SampleMetric {
   const random = createRandom(20_260_105);
   const points = Array.from({ length: longSeriesLength }, (_, step) =>
-    point(step, Math.round((10 / (step + 10) + random.next() / 10) * 1e6) / 1e6, step * 250),
+    point(step, Math.round((10 / (step + 10) + random.next() / 10) * 1e6) / 1e6, step * 250, Math.floor(step / 500)),
   );
   return metric('long', points);
 }
@@ -68,6 +68,6 @@ function metric(key: string, points: readonly SamplePoint[]): SampleMetric {
   return { key, context: {}, points };
 }
 
-function point(step: Num, value: number, afterMs: number): SamplePoint {
-  return { step, value, timestamp: startedAt + afterMs };
+function point(step: Num, value: number, afterMs: number, epoch?: number): SamplePoint {
+  return { step, value, timestamp: startedAt + afterMs, ...(epoch !== undefined && { epoch }) };
 }

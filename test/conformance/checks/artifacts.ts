@@ -24,7 +24,7 @@ export const checkArtifacts: readonly Check[] = [
   {
     id: 'artifacts-or-unsupported',
     says: 'a source that keeps no artifacts, links or models says so, and never answers an empty list that looks like truth',
-    async run({ gateway, source, runs }) {
+    async run({ gateway, source, runs, declares }) {
       const reports = 'totalCount reports { state code }';
       const { artifacts, models, run } = await ask(
         gateway,
@@ -34,7 +34,11 @@ export const checkArtifacts: readonly Check[] = [
       const { capabilities } = await source.probe.answer();
       const skipped = { totalCount: null, reports: [{ state: 'SKIPPED', code: 'UNSUPPORTED' }] };
       if (capabilities.artifacts === undefined) expect(artifacts).toEqual(skipped);
-      else expect(at(artifacts, 'reports', 0, 'state')).toBe('OK');
+      else {
+        // Which of the sample's artifacts were stored has to be said (`Target.artifacts`), or nothing is proven of them.
+        expect({ declares }).toEqual({ declares: true });
+        expect(at(artifacts, 'reports', 0, 'state')).toBe('OK');
+      }
       if (source.adapter.models === undefined) expect(models).toEqual(skipped);
       for (const [name, kind] of [
         ['used', 'USED'],
@@ -47,9 +51,9 @@ export const checkArtifacts: readonly Check[] = [
   },
   {
     id: 'datasets',
+    needs: 'datasets',
     says: 'every dataset is listed once, with its digest and the runs that read it',
     async run(conformance) {
-      if (!conformance.artifacts.datasets) return;
       const selection = 'name type digest { value } usedBy(first: 1000) { nodes { nativeId } reports { state } }';
       const found = await readAll(conformance, 'artifacts(filter: { type: DATASET })', selection);
       const users = new Map<string, string[]>();
@@ -70,9 +74,9 @@ export const checkArtifacts: readonly Check[] = [
   },
   {
     id: 'used',
+    needs: 'datasets',
     says: 'a run names the datasets that it read',
-    async run({ gateway, samples, source, artifacts }) {
-      if (!artifacts.datasets) return;
+    async run({ gateway, samples, source }) {
       for (const { nativeId, run } of samples.filter(({ run }) => run.datasets.length > 0).slice(-12)) {
         const { run: shown } = await ask(
           gateway,
@@ -87,10 +91,10 @@ export const checkArtifacts: readonly Check[] = [
   },
   {
     id: 'files',
+    needs: 'files',
     says: 'files are listed as a tree and read byte for byte, also in part',
     async run(conformance) {
-      const { gateway, samples, source, artifacts } = conformance;
-      if (!artifacts.files) return;
+      const { gateway, samples, source } = conformance;
       for (const { nativeId, run } of samples.filter(({ run }) => run.files.length > 0)) {
         const { run: shown } = await ask(
           gateway,
@@ -129,9 +133,9 @@ export const checkArtifacts: readonly Check[] = [
   },
   {
     id: 'files-refused',
+    needs: 'files',
     says: 'a folder asked as a file, a file as a folder, and what is not there are coded errors',
-    async run({ gateway, samples, source, artifacts }) {
-      if (!artifacts.files) return;
+    async run({ gateway, samples, source }) {
       const { nativeId = '' } = samples.find(({ run }) => run.files.some(({ path }) => path.includes('/'))) ?? {};
       const { run } = await ask(gateway, `{ run(id: "${source.id}/${nativeId}") { produced { nodes { id type } } } }`);
       const id = String(
@@ -165,27 +169,32 @@ export const checkArtifacts: readonly Check[] = [
   },
   {
     id: 'unknown-artifact',
-    says: 'an artifact, model or version that is not there is NOT_FOUND',
-    async run({ gateway, source, artifacts }) {
-      if (!artifacts.files) return;
+    says: 'an artifact or model that is not there is NOT_FOUND; where their list is UNSUPPORTED, so is this',
+    async run({ gateway, source }) {
+      const list = '(first: 1) { reports { code } }';
+      const lists = await ask(gateway, `{ artifacts${list} models${list} }`);
+      const codeBy = (field: string) => at(lists[field], 'reports', 0, 'code') ?? 'NOT_FOUND';
       const ids = [
         `artifact(id: "${source.id}/nosuch")`,
         `artifact(id: "${source.id}/runs/nosuch/artifacts")`,
         `artifact(id: "${source.id}/datasets/no@such")`,
       ];
-      if (artifacts.registry) ids.push(`model(id: "${source.id}/nosuch")`);
+      const codes = ids.map(() => codeBy('artifacts'));
+      ids.push(`model(id: "${source.id}/nosuch")`);
+      codes.push(codeBy('models'));
       const { errors } = await gateway.execute(
         `{ ${ids.map((field, index) => `f${String(index)}: ${field} { id }`).join(' ')} }`,
       );
-      expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(ids.map(() => 'NOT_FOUND'));
+      const found = new Map(errors?.map(({ path, extensions }) => [String(path), extensions?.['code']]));
+      expect(codes.map((_code, index) => found.get(`f${String(index)}`))).toEqual(codes);
     },
   },
   {
     id: 'models',
+    needs: 'registry',
     says: 'registered models have their versions, newest first, with aliases, run and artifact',
     async run(conformance) {
       const { samples, source, artifacts } = conformance;
-      if (!artifacts.registry) return;
       const selection = 'name versions { nodes { version aliases run { nativeId } artifact { name type } } }';
       const found = await readAll(conformance, 'models', selection);
       const versions = samples.flatMap(({ nativeId, run }) =>

@@ -15,6 +15,8 @@ export interface Conformance extends OpenTarget, SuiteOptions {
   /** The sample runs as the target keeps them. */
   readonly samples: readonly StoredSample[];
   readonly artifacts: StoredArtifacts;
+  /** Whether the target said itself what it stores. */
+  readonly declares: boolean;
 }
 
 /** One property of a target, with a short stable id that waivers name. */
@@ -22,5 +24,7 @@ export interface Check {
   readonly id: string;
   readonly says: string;
   readonly timeoutMs?: number;
+  /** What the target must have been filled with. Where it was not, `checkAbsence` proves that instead. */
+  readonly needs?: keyof StoredArtifacts;
   readonly run: (conformance: Conformance) => Promise<void>;
 }

@@ -14,6 +14,7 @@ import { answer } from '../oracle/answer.ts';
 import type { RunFilter } from '../oracle/question.ts';
 import { randomQuestions } from '../random/random-questions.ts';
 import type { Check, Conformance } from './check.ts';
+import { inLanes } from './in-lanes.ts';
 
 /** One clause as an adapter gets it, beside the filter that the oracle reads. */
 interface Single {
@@ -80,9 +81,9 @@ export const checkExactness: readonly Check[] = [
     async run(conformance) {
       const { capabilities } = await conformance.source.probe.answer();
       const tested = { exact: 0, inexact: 0, absent: 0 };
-      for (const { clause, filter } of randomSingles(conformance)) {
+      await inLanes(randomSingles(conformance), async ({ clause, filter }) => {
         const support = supportOf(clause, capabilities);
-        if (support === 'unsupported') continue;
+        if (support === 'unsupported') return;
         const expected = answer(conformance.runs, { filter, archived: 'INCLUDE' }).map(({ nativeId }) => nativeId);
         const found = support === 'absent' ? [] : await pushedAlone(conformance, clause);
         const lost = expected.filter((nativeId) => !found.includes(nativeId));
@@ -94,7 +95,7 @@ export const checkExactness: readonly Check[] = [
             `${describeClause(clause)} is ${support}, but lost [${lost.join()}] and gave [${surplus.join()}] too much`,
           );
         }
-      }
+      });
       // A table without such a clause promises nothing; one with them must have been put to the test.
       const promises = capabilities.clauses.some(({ support }) => support === 'exact');
       expect(tested.exact > 0).toBe(promises);

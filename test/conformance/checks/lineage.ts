@@ -47,10 +47,10 @@ export const checkLineage: readonly Check[] = [
   },
   {
     id: 'lineage-model',
+    needs: 'models',
     says: 'from a run to the model that it made, its version, the run that read it, and the data of both',
     async run(conformance) {
-      const { gateway, artifacts } = conformance;
-      if (!artifacts.models) return;
+      const { gateway } = conformance;
       const of = idOf(conformance, 'reads-the-model');
       const { lineage } = await ask(gateway, document, { of, direction: 'UPSTREAM', depth: 4 });
       const names = listAt(lineage, 'nodes').map((node) => at(node, 'name') ?? at(node, 'nativeId'));
@@ -63,10 +63,10 @@ export const checkLineage: readonly Check[] = [
   },
   {
     id: 'lineage-calls',
+    needs: 'datasets',
     says: 'a level costs calls by its kinds of nodes and not by their number',
     async run(conformance) {
-      const { gateway, artifacts, source, samples } = conformance;
-      if (!artifacts.datasets) return;
+      const { gateway, source, samples } = conformance;
       const { artifacts: list } = await ask(
         gateway,
         '{ artifacts(filter: { name: { eq: "digits" } }) { nodes { id } } }',

@@ -1,6 +1,7 @@
 import { answer } from '../oracle/answer.ts';
 import { randomQuestions, type RandomQuestion } from '../random/random-questions.ts';
 import type { Check, Conformance } from './check.ts';
+import { inLanes } from './in-lanes.ts';
 import { toLiteral } from './to-literal.ts';
 import { walk } from './walk.ts';
 
@@ -55,7 +56,7 @@ export const checkQuestions: readonly Check[] = [
     async run(conformance) {
       const { runs, seed, questions } = conformance;
       const asked = randomQuestions(runs, { seed, count: questions });
-      for (const [index, question] of asked.entries()) await compareQuestion(conformance, question, index, false);
+      await inLanes(asked, (question, index) => compareQuestion(conformance, question, index, false));
     },
   },
   {
@@ -65,7 +66,7 @@ export const checkQuestions: readonly Check[] = [
     async run(conformance) {
       const { runs, seed, questions } = conformance;
       const asked = randomQuestions(runs, { seed: seed + 1, count: Math.ceil(questions / 10), bigints: true });
-      for (const [index, question] of asked.entries()) await compareQuestion(conformance, question, index, true);
+      await inLanes(asked, (question, index) => compareQuestion(conformance, question, index, true));
     },
   },
 ];

@@ -16,7 +16,7 @@ const document = `query ($after: String) {
       parent { nativeId }
       tags { key value }
       params { key value text }
-      metrics { key context last lastStep first min max count series { steps values timestamps totalPoints complete sampledBy } }
+      metrics { key context last lastStep first min max count series { steps values timestamps epochs totalPoints complete sampledBy } }
     }
     pageInfo { hasNextPage endCursor }
   }
@@ -64,6 +64,7 @@ function shownMetric(metric: OracleMetric): { readonly key: string; readonly con
     steps: points.map(({ step }) => wireValue(step)),
     values: points.map(({ value }) => wireValue(value)),
     timestamps: points.map(({ timestamp }) => timestamp),
+    epochs: points.some(({ epoch }) => epoch !== undefined) ? points.map(({ epoch }) => epoch ?? null) : null,
     totalPoints: points.length,
     complete: true,
     sampledBy: null,

@@ -13,6 +13,8 @@ export interface Storage {
   readonly keep?: (run: SampleRun) => SampleRun | null;
   /** The tracker keeps only the text of params, and they are typed by it. */
   readonly paramsAreText?: boolean;
+  /** The tracker keeps the epochs of points. */
+  readonly keepsEpochs?: boolean;
 }
 
 /** What a source shows of the runs stored in it. */
@@ -42,7 +44,7 @@ function oracleRun(sample: SampleRun, storage: Storage): OracleRun {
     parent: sample.parent === null ? null : (storage.nativeIds.get(sample.parent) ?? null),
     tags: sample.tags,
     params: sample.params.map((param) => oracleParam(param, storage.paramsAreText === true)),
-    metrics: sample.metrics.map(oracleMetric),
+    metrics: sample.metrics.map((metric) => oracleMetric(metric, storage.keepsEpochs === true)),
   };
 }
 
@@ -50,6 +52,7 @@ function oracleParam(param: SampleRun['params'][number], isText: boolean): Oracl
   return isText ? { key: param.key, ...typedByText(param.value) } : { ...param, text: null };
 }
 
-function oracleMetric({ key, context, points }: SampleMetric): OracleMetric {
-  return { key, context, ...summarisePoints(points) };
+function oracleMetric({ key, context, points }: SampleMetric, keepsEpochs: boolean): OracleMetric {
+  const kept = keepsEpochs ? points : points.map(({ epoch: _epoch, ...point }) => point);
+  return { key, context, ...summarisePoints(kept) };
 }

@@ -49,6 +49,8 @@ export interface OraclePoint {
   readonly step: Num;
   readonly value: number;
   readonly timestamp: number;
+  /** Undefined where it was logged without one, or the tracker keeps none. */
+  readonly epoch?: number;
 }
 
 /** From start to end, in milliseconds; null while either is missing. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { openDownload } from '../../../src/core/artifacts/open-download.ts';
+import { parseJson } from '../../../src/kit/parse-json.ts';
 import { encodeId } from '../../../src/graphql/ids.ts';
 import { openAimTarget } from '../../adapters/aim/open-target.ts';
 import type { OpenTarget } from '../../conformance/target.ts';
@@ -21,6 +22,7 @@ const seeded = z.object({
   /** By kind, name and context: the files by path. */
   files: z.record(z.string(), z.record(z.string(), z.string())),
   logs: z.array(z.string()),
+  records: z.array(z.record(z.string(), z.unknown())),
   uris: z.record(z.string(), z.string()),
 });
 
@@ -30,7 +32,7 @@ let server: RealServer | undefined;
 let target: OpenTarget | undefined;
 
 beforeAll(async () => {
-  seed = seeded.parse(JSON.parse(runPython('seed-objects.py', [folder])));
+  seed = seeded.parse(parseJson(runPython('seed-objects.py', [folder])));
   server = await startAim(folder);
   target = await openAimTarget(server.url, 'lab', new Map(), () => Promise.resolve());
 }, 120_000);
@@ -123,6 +125,18 @@ test('logs are every line that the run printed', async () => {
   expect(lines).toContain('printed line 0 é\n');
   expect(lines).toContain('printed line 249 é\n');
   expect(await pathsOf((await madeBy(seed?.plain ?? '')).get('logs/')?.nativeId ?? '')).toEqual([]);
+});
+
+test('log records are those that the SDK reads', async () => {
+  const made = await madeBy(seed?.run ?? '');
+  const logs = made.get('logs/')?.nativeId ?? '';
+  expect(await pathsOf(logs)).toEqual(['logs.txt', 'records.jsonl']);
+  const lines = (await read(logs, 'records.jsonl')).toString().trimEnd().split('\n');
+  const records = lines.map((line): unknown => JSON.parse(line));
+  const args = { loss: 0.5, step: '1152921504606846977' };
+  expect(records).toEqual([{ ...seed?.records[0], args }, ...(seed?.records.slice(1) ?? [])]);
+  expect(records[0]).toMatchObject({ message: 'epoch done', log_level: 'INFO' });
+  expect(records).toHaveLength(221);
 });
 
 test('what lies elsewhere has its URI and no bytes', async () => {

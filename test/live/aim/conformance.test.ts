@@ -1,6 +1,7 @@
 import { keepOnAim } from '../../adapters/aim/limitations.ts';
 import { openAimTarget } from '../../adapters/aim/open-target.ts';
 import { describeConformance } from '../../conformance/suite.ts';
+import { nothingStored } from '../../conformance/target.ts';
 import { seedRepo } from './repos.ts';
 import { startAim } from './servers.ts';
 
@@ -12,6 +13,8 @@ describeConformance(
     name: 'Aim 3.29.1',
     keep: keepOnAim,
     paramsAreText: false,
+    keepsEpochs: true,
+    artifacts: nothingStored,
     openMs: 300_000,
     async open(data, id) {
       const repo = seedRepo({ ...data, runs: data.runs.map(keepOnAim) });

@@ -13,6 +13,7 @@ for run in aim.Repo.from_path(sys.argv[1]).iter_runs():
             "context": metric.context.to_dict(),
             "steps": metric.data.indices_list(),
             "values": metric.data.view(["val"]).items_list()[1][0],
+            "epochs": metric.data.view(["epoch"]).items_list()[1][0],
             "times": metric.data.view(["time"]).items_list()[1][0],
         }
         for metric in run.metrics()

@@ -128,7 +128,10 @@ test('AN UNKNOWN OFFSET starts the server from its first run; the list goes on w
 });
 
 test('a BASE PATH is part of the URL, and a wrong one is said to be', async () => {
-  const based = await startAim(repo?.folder ?? '', ['--base-path', '/team/aim'], `/team/aim${healthPath}`);
+  const based = await startAim(repo?.folder ?? '', {
+    extra: ['--base-path', '/team/aim'],
+    health: `/team/aim${healthPath}`,
+  });
   const documents = '{ projects { nodes { name } reports { state code message } } }';
   const right = await openAimTarget(`${based.url}/team/aim/`, 'a', new Map(), () => Promise.resolve());
   const wrong = await openAimTarget(`${based.url}/team`, 'a', new Map(), () => based.stop());

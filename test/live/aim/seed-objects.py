@@ -87,6 +87,9 @@ def main(folder):
     run.log_artifact(str(stored), name="notes/file é.txt", block=True)
     for line in range(250):
         print(f"printed line {line} é", flush=True)
+    run.log_info("epoch done", loss=0.5, step=2**60 + 1)
+    for record in range(220):
+        run.log_warning(f"record {record} é\nsecond line")
     # The SDK gathers what was printed once a second.
     time.sleep(2.5)
     run.close()
@@ -99,8 +102,10 @@ def main(folder):
         pathlib.Path(repo.path, "meta", "progress", run_hash).unlink(missing_ok=True)
     read = aim.Repo.from_path(folder).get_run(run.hash)
     logs = [line.data for _step, (line,) in read.get_terminal_logs().data.view("val").items()]
+    records = [record.json() for _step, (record,) in read.get_log_records().data.view("val").items()]
     uris = {name: artifact.uri for name, artifact in read.artifacts.items()}
-    print(json.dumps({"run": run.hash, "plain": plain.hash, "files": files_of(read), "logs": logs, "uris": uris}))
+    told = {"files": files_of(read), "logs": logs, "records": records, "uris": uris}
+    print(json.dumps({"run": run.hash, "plain": plain.hash, **told}))
 
 
 if __name__ == "__main__":

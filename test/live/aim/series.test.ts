@@ -23,6 +23,7 @@ const readBySdk = z.record(
       context: z.record(z.string(), z.string()),
       steps: z.array(number),
       values: z.array(number),
+      epochs: z.array(number.nullable()),
       times: z.array(number),
     }),
   ),
@@ -46,12 +47,16 @@ afterAll(async () => {
   repo?.remove();
 });
 
-type Point = readonly [step: number, time: number, value: number];
+type Point = readonly [step: number, time: number, value: number, epoch: number | null];
 
 /** Steps beyond 2^53 come as doubles, which can make one of two: then the time decides. */
 function ordered(points: readonly Point[]): readonly Point[] {
   return [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
+
+const toEpoch = (epoch: number | bigint | null | undefined): number | null => {
+  return epoch === null || epoch === undefined || Number.isNaN(epoch) ? null : Number(epoch);
+};
 
 const whole = (runId: string, metric: string, context: SeriesRequest['context']): SeriesRequest => {
   return { runId, projectId: '', metric, context, from: null, to: null, maxPoints: null };
@@ -62,21 +67,27 @@ test('every series equals what the SDK reads from the repo, point for point', as
   const requests = all.map(({ hash, name, context }) => whole(hash, name, context));
   const context = callContext();
   const answers = (await adapter?.getSeries(context, requests)) ?? [];
-  let points = 0;
+  let [points, pointsWithEpochs] = [0, 0];
   answers.forEach((answer, index) => {
     const expected = all[index];
     if (isRungraphError(answer) || expected === undefined) throw new Error(`no series: ${JSON.stringify(answer)}`);
-    const { steps, values, timestamps, complete, totalPoints } = answer;
-    const found = Array.from(values, (value, at): Point => [Number(steps[at]), timestamps[at] ?? -1, value]);
+    const { steps, values, timestamps, epochs = [], complete, totalPoints } = answer;
+    const found = Array.from(values, (value, at): Point => {
+      return [Number(steps[at]), timestamps[at] ?? -1, value, toEpoch(epochs[at])];
+    });
     const wanted = expected.steps.map((step, at): Point => {
-      return [Number(step), Math.round(Number(expected.times[at]) * 1000), Number(expected.values[at])];
+      const [time, value] = [Math.round(Number(expected.times[at]) * 1000), Number(expected.values[at])];
+      return [Number(step), time, value, toEpoch(expected.epochs[at])];
     });
     expect(ordered(found)).toEqual(ordered(wanted));
     expect([complete, totalPoints]).toEqual([true, values.length]);
     points += values.length;
+    pointsWithEpochs += Array.from(epochs, toEpoch).filter((epoch) => epoch !== null).length;
   });
   expect(answers.length).toBeGreaterThan(150);
   expect(points).toBeGreaterThan(10_000);
+  // Of 10,000 points of one series every one, of three more some; the others have no such column.
+  expect(pointsWithEpochs).toBeGreaterThan(10_000);
   expect(context.meter.upstreamCalls).toBe(1);
 }, 120_000);
 

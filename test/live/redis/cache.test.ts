@@ -25,6 +25,7 @@ function replica() {
       steps: Float64Array.of(0, 1),
       values: Float64Array.of(0.5, Number.NaN),
       timestamps: Float64Array.of(1, 2),
+      epochs: Float64Array.of(0, Number.NaN),
       totalPoints: 2,
       complete: true,
     }),
@@ -60,6 +61,7 @@ test('what one replica read serves the other, exactly', async () => {
   expect(await b.ask('r1')).toMatchObject({ cache: 'HIT', found: runs[1] });
   const [theirs] = await b.adapter.getSeries(callContext(), [request]);
   expect(theirs).toEqual(mine);
+  expect(theirs).toHaveProperty('epochs', Float64Array.of(0, Number.NaN));
   expect(calls).toBe(0);
   await Promise.all([a.cache.close(), b.cache.close()]);
 }, 30_000);

@@ -20,6 +20,8 @@ export interface ServerCommand {
   readonly env?: Readonly<Record<string, string>> | ((folder: string) => Readonly<Record<string, string>>);
   /** Answers 200 once the server serves. */
   readonly health: string;
+  /** A free one, if left out. */
+  readonly port?: number;
 }
 
 /** The folder of an environment that `npm run test:live` prepared. */
@@ -31,9 +33,15 @@ export function environment(name: string): string {
 }
 
 /** Starts a server on a free port of this machine, in a folder that goes when it stops. */
-export async function startServer({ command, args, env = {}, health }: ServerCommand): Promise<RealServer> {
+export async function startServer({
+  command,
+  args,
+  env = {},
+  health,
+  port: asked,
+}: ServerCommand): Promise<RealServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rungraph-live-'));
-  const port = await freePort();
+  const port = asked ?? (await freePort());
   const log = openSync(join(folder, 'log'), 'w');
   const child = spawn(command, args(port, folder), {
     cwd: folder,

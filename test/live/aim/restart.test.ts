@@ -1,0 +1,143 @@
+import { aim } from '../../../adapters/aim/index.ts';
+import { openSource } from '../../../src/core/sources/source.ts';
+import { startGateway, type Gateway } from '../../../src/graphql/gateway.ts';
+import { openHttpClient } from '../../../src/kit/http-client.ts';
+import { plainRun } from '../../../src/kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { at, listAt } from '../../support/json-at.ts';
+import { quietLog } from '../../support/quiet-scope.ts';
+import { freePort, type RealServer } from '../support/server.ts';
+import { seedRepo, type Repo } from './repos.ts';
+import { startAim } from './servers.ts';
+import { watchHttp } from './watched-http.ts';
+
+// A real server that is killed in the middle of an answer, and comes back. Answers are far larger than what sockets
+// hold, so that most of one is still on the server when it dies: 20 MB, of which 1 MB has come.
+
+const start = Date.UTC(2026, 0, 5);
+const points = Array.from({ length: 20 }, (_point, step) => ({ step, value: step / 2, timestamp: start + step }));
+const data: SampleData = {
+  projects: [{ name: 'lab', description: null, createdAt: start }],
+  runs: Array.from({ length: 40 }, (_run, index) =>
+    plainRun({
+      key: `r${index}`,
+      project: 'lab',
+      name: `r${index}`,
+      startedAt: start - index * 1000,
+      endedAt: start + 60_000,
+      params: [{ key: 'blob', value: 'x'.repeat(500_000) }],
+      metrics: [{ key: 'loss', context: {}, points }],
+    }),
+  ),
+};
+const names = data.runs.map(({ name }) => name);
+
+let repo: Repo | undefined;
+let server: RealServer | undefined;
+let gateway: Gateway | undefined;
+let port = 0;
+/** What befalls the server in the middle of the next long answer. */
+let strike: (() => Promise<void>) | null = null;
+
+async function kill(): Promise<void> {
+  server?.crash();
+  await server?.stop();
+}
+
+async function restart(): Promise<void> {
+  server = await startAim(repo?.folder ?? '', { port });
+}
+
+beforeAll(async () => {
+  repo = seedRepo(data);
+  port = await freePort();
+  await restart();
+  const watch = async (): Promise<void> => {
+    const strikes = strike;
+    strike = null;
+    await strikes?.();
+  };
+  const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => {
+    const inner = { bytes: 1_000_000, then: watch };
+    const http = watchHttp(openHttpClient(settings, 4), { path: '/runs/search/run/', ...inner });
+    return watchHttp(http, { path: '/runs/search/metric/', ...inner });
+  };
+  const opened = aim.open({ url: server?.url ?? '' });
+  const adapter = opened.create({ openHttp, now: Date.now, log: quietLog });
+  const { kind: tracker, capabilities } = aim;
+  const settings = { id: 'lab', tracker, url: opened.address, deadlineMs: 120_000, capabilities, adapter };
+  gateway = await startGateway(new Map([['lab', openSource(settings, quietLog)]]), quietLog);
+}, 180_000);
+
+afterAll(async () => {
+  await gateway?.close();
+  await server?.stop();
+  repo?.remove();
+});
+
+interface Listed {
+  readonly names: readonly unknown[];
+  readonly report: unknown;
+}
+
+/** All runs with the large param, which is most of the answer. */
+async function list(): Promise<Listed> {
+  const fields = 'nodes { name params(keys: ["blob"]) { key } } reports { state code message }';
+  const { data: answer, errors } = (await gateway?.execute(`{ runs(first: 50) { ${fields} } }`)) ?? {};
+  expect(errors).toBeUndefined();
+  const runs = at(answer, 'runs');
+  return { names: listAt(runs, 'nodes').map((node) => at(node, 'name')), report: at(runs, 'reports', 0) };
+}
+
+interface SeriesRead {
+  readonly series: readonly unknown[];
+  readonly codes: readonly unknown[];
+}
+
+/** The series of all runs. The server sends the params along with them. */
+async function readSeries(): Promise<SeriesRead> {
+  const fields = 'nodes { metric(key: "loss") { series { values complete } } } reports { state }';
+  const { data: answer, errors = [] } = (await gateway?.execute(`{ runs(first: 50) { ${fields} } }`)) ?? {};
+  expect(at(answer, 'runs', 'reports', 0, 'state')).toBe('OK');
+  return {
+    series: listAt(at(answer, 'runs'), 'nodes').map((node) => at(node, 'metric', 'series')),
+    codes: errors.map(({ extensions }) => extensions?.['code']),
+  };
+}
+
+const whole = { values: points.map(({ value }) => value), complete: true };
+
+test('KILLED in the middle of a list: what came is a labelled part, and all of it comes from the next server', async () => {
+  strike = kill;
+  const cut = await list();
+  expect(cut.report).toMatchObject({ state: 'PARTIAL', code: 'UNAVAILABLE' });
+  expect(cut.names.length).toBeLessThan(names.length);
+  expect(cut.names).toEqual(names.slice(0, cut.names.length));
+  expect(await list()).toMatchObject({ names: [], report: { state: 'FAILED', code: 'UNAVAILABLE' } });
+  await restart();
+  expect(await list()).toMatchObject({ names, report: { state: 'OK', code: null } });
+}, 180_000);
+
+test('KILLED in the middle of series: each is whole or an error with a code, and all come from the next server', async () => {
+  strike = kill;
+  const cut = await readSeries();
+  const read = cut.series.filter((series) => series !== null);
+  expect(read).toEqual(read.map(() => whole));
+  expect(read.length).toBeGreaterThan(0);
+  expect(cut.codes.length).toBeGreaterThan(0);
+  expect(cut.codes).toEqual(names.slice(read.length).map(() => 'UNAVAILABLE'));
+  await restart();
+  expect(await readSeries()).toEqual({ series: names.map(() => whole), codes: [] });
+}, 180_000);
+
+test('RESTARTED in the middle: the answer is asked for again from where it broke off, and is whole', async () => {
+  const again = async (): Promise<void> => {
+    await kill();
+    await restart();
+  };
+  strike = again;
+  expect(await list()).toMatchObject({ names, report: { state: 'OK', code: null } });
+  strike = again;
+  expect(await readSeries()).toEqual({ series: names.map(() => whole), codes: [] });
+  expect(strike).toBeNull();
+}, 180_000);
