@@ -63,6 +63,7 @@ export async function openGateway(file: string, log: Log): Promise<{ gateway: Ga
   const links = openDownloadLinks({ signingKey, publicUrl });
   const gateway = await startGateway(openSources(config.sources, log, { cache, folder: cacheFolder() }), log, {
     links,
+    answers: cache.answers,
   });
   const close = async (): Promise<void> => {
     await gateway.close();

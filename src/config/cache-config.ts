@@ -9,6 +9,7 @@ export interface CacheConfig {
   /** Undefined: in the memory of this process alone. */
   readonly redis: RedisConfig | undefined;
   readonly memoryMb: number;
+  readonly answersMb: number;
   readonly staleMs: number;
   readonly errorMs: number;
 }
@@ -28,11 +29,11 @@ export function toCacheConfig(
   environment: Environment,
   folder: string,
 ): CacheConfig {
-  const { prefix, redisTls, memoryMb, staleMs, errorMs } = settings;
+  const { prefix, redisTls, memoryMb, answersMb, staleMs, errorMs } = settings;
   const place = placeOf(settings, environment);
   const absolute = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
   const tls = redisTls && { ...redisTls, caFile: absolute(redisTls.caFile), certFile: absolute(redisTls.certFile) };
-  return { redis: place && { place, tls, prefix }, memoryMb, staleMs, errorMs };
+  return { redis: place && { place, tls, prefix }, memoryMb, answersMb, staleMs, errorMs };
 }
 
 function placeOf(

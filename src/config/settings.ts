@@ -52,6 +52,9 @@ export const cacheSettings = z
     redisTls: tlsSettings.optional().describe('Options of rediss:// connections.'),
     prefix: z.string().min(1).default('rungraph:').describe('Begins every key in Redis.'),
     memoryMb: wholeNumber(1, 65_536).default(128).describe('The most that this process keeps in memory, in MiB.'),
+    answersMb: wholeNumber(1, 65_536)
+      .default(32)
+      .describe('The most that whole answers, kept ready to be sent again, take in memory, in MiB.'),
     staleMs: ms()
       .default(60_000)
       .describe('How much longer an answer is given out, labelled, while it is read again, in milliseconds.'),

@@ -25,6 +25,12 @@ export interface Adapter extends RunReader {
   /** Runs are read from this process's memory: a cache in front of them would hold them twice and cost more. */
   readonly runsAtHand?: true;
 
+  /**
+   * Points are only ever added behind the last step of a series, and can be read from a step on: what was read of a run
+   * that goes on need not be read again.
+   */
+  readonly seriesOnlyGrow?: true;
+
   /** Finds out which server answers and what it can do. Cheap; may be asked again at any time. */
   probe(context: CallContext): Promise<ProbeAnswer>;
 

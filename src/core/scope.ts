@@ -1,4 +1,5 @@
 import type { Log } from '../contract/tracker.ts';
+import type { AnswerParts } from './cache/answer-parts.ts';
 import type { SourceReport } from './sources/report.ts';
 
 /** One request of a client, as the core sees it. */
@@ -13,6 +14,8 @@ export interface Scope {
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** What the answer is made of, where somebody may keep it. */
+  readonly parts?: AnswerParts;
   /** Told how far a list of runs has got, for somebody who waits. */
   readonly onProgress?: (progress: Progress) => void;
   /** Told of every report of a list, whether the client selects it or not. */

@@ -4,6 +4,8 @@ import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
+import { openAnswerParts } from '../core/cache/answer-parts.ts';
+import type { KeptAnswers } from '../core/cache/kept-answers.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { createApollo } from './apollo.ts';
@@ -21,6 +23,8 @@ export interface Gateway {
   readonly apollo: ApolloServer<RequestContext>;
   /** Signs the addresses of files, and checks them. */
   readonly links: DownloadLinks;
+  /** Whole answers; undefined where nothing is kept. */
+  readonly answers: KeptAnswers | undefined;
   /** What the resolvers of one request share. */
   openContext(request: RequestFacts): RequestContext;
   /** Executes a document in this process, with everything that HTTP clients get. */
@@ -50,10 +54,11 @@ export interface Answer {
 export interface GatewayOptions {
   readonly now?: () => number;
   readonly links?: DownloadLinks;
+  readonly answers?: KeptAnswers;
 }
 
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
-  const { now = Date.now, links = openDownloadLinks({ now }) } = options;
+  const { now = Date.now, links = openDownloadLinks({ now }), answers } = options;
   const content = openContentIndex();
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
@@ -66,7 +71,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     onProgress,
   }: RequestFacts): RequestContext {
     const troubles = openTroubles();
-    const caller = { signal, header, traceId, noCache };
+    const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     return { scope, sources, loaders, content, links, sideErrors: [], troubles };
@@ -76,6 +81,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     sources,
     apollo,
     links,
+    answers,
     openContext,
     async execute(document, variables = {}, onProgress) {
       const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', onProgress });

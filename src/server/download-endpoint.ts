@@ -12,6 +12,7 @@ import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { decodeId } from '../graphql/ids.ts';
 import { statusOf } from './http-status.ts';
+import { matchesTag } from './matches-tag.ts';
 import { parseRange } from './parse-range.ts';
 import { readHeader } from './read-header.ts';
 
@@ -99,7 +100,7 @@ function send(request: FastifyRequest, reply: FastifyReply, file: Download, path
     'accept-ranges': 'bytes',
     ...(etag === null ? {} : { etag }),
   });
-  if (etag !== null && matches(request.headers['if-none-match'], etag)) {
+  if (etag !== null && matchesTag(request.headers['if-none-match'], etag)) {
     file.close();
     return reply.code(304).send();
   }
@@ -114,11 +115,4 @@ function send(request: FastifyRequest, reply: FastifyReply, file: Download, path
   // Node ends the connection when nothing moved on it for so long; it sets its own time when the answer is complete.
   reply.raw.setTimeout(mostIdleMs);
   return reply.send(Readable.from(file.body, { objectMode: false }));
-}
-
-/** Weak comparison, as RFC 9110 asks for If-None-Match. */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  const plain = (tag: string): string => tag.trim().replace(/^W\//, '');
-  return header.trim() === '*' || header.split(',').some((tag) => plain(tag) === plain(etag));
 }

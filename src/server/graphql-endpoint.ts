@@ -5,22 +5,39 @@ import type { RequestContext } from '../graphql/context.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
+import { keepAnswers } from './keep-answers.ts';
+import { wantsNothingKept } from './question-of.ts';
 import { readHeader } from './read-header.ts';
 
 /** GraphQL over HTTP at /graphql. */
 export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
-  const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
-    context: (request: FastifyRequest, reply: FastifyReply) => {
-      const gone = new AbortController();
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) gone.abort();
-      });
-      const noCache = /\bno-cache\b/.test(request.headers['cache-control'] ?? '');
-      const header = (name: string): string | null => readHeader(request, name);
-      return Promise.resolve(gateway.openContext({ signal: gone.signal, traceId: request.id, noCache, header }));
-    },
+  void app.register((scope, _options, done) => {
+    // Before the body is looked at: kept answers are sent from there.
+    scope.addHook('onRequest', refuseCrossSite);
+    const keeping = keepAnswers(scope, gateway);
+    const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
+      context: (request: FastifyRequest, reply: FastifyReply) => {
+        const context = openContext(gateway, request, reply);
+        keeping.note(request, context);
+        return Promise.resolve(context);
+      },
+    });
+    scope.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: refuseNesting, handler });
+    done();
   });
-  app.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: [refuseCrossSite, refuseNesting], handler });
+}
+
+function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): RequestContext {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gateway.openContext({
+    signal: gone.signal,
+    traceId: request.id,
+    noCache: wantsNothingKept(request),
+    header: (name) => readHeader(request, name),
+  });
 }
 
 /**

@@ -33,6 +33,10 @@ export async function serve(gateway: Gateway, { host, port }: ServeOptions): Pro
       reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
     },
   });
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
     encodings: ['gzip', 'deflate'],

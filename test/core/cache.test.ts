@@ -11,7 +11,7 @@ import { quietLog } from '../support/quiet-scope.ts';
 import { param, run } from '../support/runs.ts';
 
 const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 600_000, missing: 1_000 };
-const settings = { memoryMb: 8, staleMs: 10_000, errorMs: 100_000 };
+const settings = { memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
 
 /** A tracker behind a cache, with a clock that the test moves. */
 function cached(tracker: Partial<MemoryTracker> = {}) {

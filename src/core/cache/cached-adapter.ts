@@ -10,6 +10,7 @@ import { cacheKey, listsSubject, subjectPrefix } from './keys.ts';
 import { openKnownRuns } from './known-runs.ts';
 import { hasEnded, lifetimeOf, type KeepSettings } from './lifetimes.ts';
 import type { ReadThrough } from './read-through.ts';
+import { readSeries } from './series-tail.ts';
 import type { CacheStore } from './store.ts';
 
 export interface CachedAdapterOptions {
@@ -88,7 +89,7 @@ export function cacheAdapter(adapter: Adapter, options: CachedAdapterOptions): A
 
   /** Nothing is kept of runs that are at hand; an answer made of them is as good as a list. */
   const noteAtHand = ({ meter }: CallContext): void => {
-    const key = `${subjectPrefix(source, listsSubject)}at-hand`;
+    const key = `${subjectPrefix(source, listsSubject)}runs`;
     meter.onPart?.({ key, outcome: 'HIT', freshUntil: now() + keep.fresh.lists });
   };
   const atHand: typeof kept = {
@@ -116,7 +117,7 @@ export function cacheAdapter(adapter: Adapter, options: CachedAdapterOptions): A
         items: requests,
         subjectOf: ({ runId }) => runId,
         asked: (request) => request,
-        fetch: (own, some) => adapter.getSeries(own, some),
+        fetch: (own, some, old) => readSeries(adapter, own, some, old),
         lifetimeOf(slot, { runId }) {
           if (isRungraphError(slot)) return null;
           return lifetimeOf(known.hasEnded(runId) ? 'finishedSeries' : 'running', keep);

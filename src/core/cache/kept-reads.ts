@@ -12,7 +12,12 @@ export interface SlotsRead<Item, T> {
   readonly subjectOf?: (item: Item) => string;
   /** What tells one answer from another, beside the caller. */
   readonly asked: (item: Item) => unknown;
-  readonly fetch: (context: CallContext, items: readonly Item[]) => Promise<readonly T[]>;
+  readonly fetch: (
+    context: CallContext,
+    items: readonly Item[],
+    /** What is kept of them, however old. */
+    kept: readonly (Entry | undefined)[],
+  ) => Promise<readonly T[]>;
   /** Null for what must not be kept. */
   readonly lifetimeOf: (slot: T, item: Item) => Lifetime | null;
   /** Where else fresh values of items may be found. */
@@ -58,7 +63,7 @@ export function openKeptReads(source: string, readThrough: ReadThrough): KeptRea
         places.flatMap((place) => items.slice(place, place + 1));
       return readThrough<T>(context, {
         keys: items.map(keyOf),
-        fetch: (own, places) => read.fetch(own, at(places)),
+        fetch: (own, places, kept) => read.fetch(own, at(places), kept),
         lifetimeOf(slot, place) {
           const [item] = at([place]);
           return item === undefined ? null : read.lifetimeOf(slot, item);

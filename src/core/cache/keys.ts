@@ -16,6 +16,11 @@ export function subjectPrefix(source: string, subject: string): string {
   return `${sourcePrefix(source)}${subject === listsSubject ? subject : encodeURIComponent(subject)}/`;
 }
 
+/** What stands for a source's list of projects. */
+export function projectsKey(source: string): string {
+  return `${subjectPrefix(source, listsSubject)}projects`;
+}
+
 /** The key of one answer: source, subject, whose it is, what was asked. */
 export function cacheKey(
   source: string,

@@ -13,13 +13,19 @@ import { openRedisLeases } from './redis-leases.ts';
 import { openSharedBudget } from './redis-rate-budget.ts';
 import { openRedisStore } from './redis-store.ts';
 import { openReplicas, type Replicas } from './replicas.ts';
+import { openKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import type { CacheStore } from './store.ts';
+import { watchStore, type StoreWatcher } from './watched-store.ts';
+
+const mebibyte = 1024 * 1024;
 
 /** How answers of trackers are kept. */
 export interface CacheSettings {
   /** Undefined: the memory of this process alone. */
   readonly redis?: RedisSettings | undefined;
   readonly memoryMb: number;
+  /** The most that whole answers take, beside `memoryMb`. */
+  readonly answersMb: number;
   readonly staleMs: number;
   readonly errorMs: number;
 }
@@ -32,6 +38,8 @@ export interface Cache {
   budget(source: string, rate: Rate | undefined): RateBudget;
   /** Drops what is kept of a source, or of one of its runs and the lists that may hold it. Answers how many entries. */
   purge(source: string, run: string | null): Promise<number>;
+  /** Whole answers, told of what changes. */
+  readonly answers: KeptAnswers;
   close(): Promise<void>;
 }
 
@@ -42,8 +50,11 @@ interface Stores {
 }
 
 export function openCache(settings: CacheSettings, log: Log, now: () => number = Date.now): Cache {
-  const { store, replicas, redis } = openStores(settings, log, now);
+  const answers = openKeptAnswers(settings.answersMb * mebibyte, now);
+  const { store: bare, replicas, redis } = openStores(settings, answers, log, now);
+  const store = watchStore(bare, [answers]);
   return {
+    answers,
     wrap(source, adapter, { deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
@@ -64,10 +75,19 @@ export function openCache(settings: CacheSettings, log: Log, now: () => number =
   };
 }
 
-function openStores({ redis: place, memoryMb }: CacheSettings, log: Log, now: () => number): Stores {
-  const memory = openMemoryStore(memoryMb * 1024 * 1024, now);
+function openStores(
+  { redis: place, memoryMb }: CacheSettings,
+  watcher: StoreWatcher,
+  log: Log,
+  now: () => number,
+): Stores {
+  const memory = openMemoryStore(memoryMb * mebibyte, now);
   if (place === undefined) return { store: memory };
   const redis = openRedis(place, log, now);
-  const far = openRedisStore(redis, { now, onDrop: (start) => void memory.drop(start) });
+  const onDrop = (start: string): void => {
+    void memory.drop(start);
+    watcher.dropped(start);
+  };
+  const far = openRedisStore(redis, { now, onDrop });
   return { redis, store: layerStores(memory, far), replicas: openReplicas(openRedisLeases(redis), far, memory, now) };
 }

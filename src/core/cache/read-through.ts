@@ -12,12 +12,20 @@ export interface CachedRead<T> {
   /** One for each value, in order. */
   readonly keys: readonly string[];
   /** Reads the values at these places from the tracker, in the same order. */
-  readonly fetch: (context: CallContext, places: readonly number[]) => Promise<readonly T[]>;
+  readonly fetch: (
+    context: CallContext,
+    places: readonly number[],
+    /** What is kept of them, however old. */
+    kept: readonly (Entry | undefined)[],
+  ) => Promise<readonly T[]>;
   /** How long a value serves; null for one that must not be kept, such as an error. */
   readonly lifetimeOf: (value: T, place: number) => Lifetime | null;
   /** Where else the values at these places may lie, in the same order. */
   readonly elsewhere?: (places: readonly number[]) => Promise<readonly (Entry | undefined)[]>;
 }
+
+/** What is kept under each key of a read, by place. */
+type Kept = readonly (Entry | undefined)[];
 
 export type ReadThrough = <T>(context: CallContext, read: CachedRead<T>) => Promise<readonly T[]>;
 
@@ -48,33 +56,36 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
     context: CallContext,
     read: CachedRead<T>,
     places: readonly number[],
+    kept: Kept,
     fences?: Fences,
   ): Promise<readonly Entry[]> {
-    const values = await read.fetch(context, places);
+    const known = places.map((place) => kept[place]);
+    const values = await read.fetch(context, places, known);
     const readAt = now();
     const entries = values.map((value, index): Entry => {
       return { value, readAt, lifetime: read.lifetimeOf(value, places[index] ?? 0) ?? notKept };
     });
-    const kept = entries.flatMap((entry, index) => {
+    const lasting = entries.flatMap((entry, index) => {
       return entry.lifetime === notKept ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
     });
-    if (kept.length > 0) await store.set(kept, fences);
+    if (lasting.length > 0) await store.set(lasting, fences);
     return entries;
   }
 
   /** Keys that nobody reads yet become one call. */
-  function depart<T>(context: CallContext, read: CachedRead<T>, places: readonly number[]): Flight {
+  function depart<T>(context: CallContext, read: CachedRead<T>, places: readonly number[], kept: Kept): Flight {
     const keys = places.map((place) => read.keys[place] ?? '');
     return flights.start(keys, async (given) => {
       const deadline = startDeadline(deadlineMs, given, source);
       const own = { ...context, signal: deadline.signal, deadline: deadline.at };
       try {
-        if (replicas === undefined || context.noCache) return await fetchAndKeep(own, read, places);
+        if (replicas === undefined || context.noCache) return await fetchAndKeep(own, read, places, kept);
         return await replicas.read(keys, deadline.signal, (some, fences) => {
           return fetchAndKeep(
             own,
             read,
             some.flatMap((index) => places.slice(index, index + 1)),
+            kept,
             fences,
           );
         });
@@ -84,16 +95,16 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
     });
   }
 
-  function refresh<T>(context: CallContext, read: CachedRead<T>, places: readonly number[]): void {
+  function refresh<T>(context: CallContext, read: CachedRead<T>, places: readonly number[], kept: Kept): void {
     const idle = places.filter((place) => flights.find(read.keys[place] ?? '') === undefined);
     // What is done behind an answer is not part of what the answer cost.
-    if (idle.length > 0) depart({ ...context, meter: { ...context.meter } }, read, idle);
+    if (idle.length > 0) depart({ ...context, meter: { ...context.meter } }, read, idle, kept);
   }
 
   /** The values at these places from the tracker; the error where one could not be read. */
-  async function bring<T>(context: CallContext, read: CachedRead<T>, places: readonly number[]) {
+  async function bring<T>(context: CallContext, read: CachedRead<T>, places: readonly number[], kept: Kept) {
     const idle = places.filter((place) => context.noCache || flights.find(read.keys[place] ?? '') === undefined);
-    const own = idle.length === 0 ? undefined : depart(context, read, idle);
+    const own = idle.length === 0 ? undefined : depart(context, read, idle, kept);
     const isOwn = new Set(idle);
     return Promise.allSettled(
       places.map((place) => {
@@ -126,9 +137,9 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
       return entry === undefined ? 'dead' : ageOf(entry, now());
     });
     const placesOf = (age: string): number[] => ages.flatMap((own, place) => (own === age ? [place] : []));
-    refresh(context, read, placesOf('stale'));
+    refresh(context, read, placesOf('stale'), kept);
     const needed = ages.flatMap((age, place) => (age === 'fresh' || age === 'stale' ? [] : [place]));
-    const brought = await bring(context, read, needed);
+    const brought = await bring(context, read, needed, kept);
     const found: (Entry | undefined)[] = [...kept];
     needed.forEach((place, index) => {
       const landing = brought[index];

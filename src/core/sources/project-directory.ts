@@ -21,6 +21,8 @@ export interface ProjectDirectory {
 }
 
 export function openDirectory(
+  /** What answers that were made of the list depend on. */
+  key: string,
   read: (meter: Meter) => Promise<readonly Project[]>,
   now: () => number = Date.now,
 ): ProjectDirectory {
@@ -46,7 +48,10 @@ export function openDirectory(
   return {
     reload,
     async list(meter) {
-      return known !== undefined && now() - known.asOf < freshForMs ? known : reload(meter);
+      const fresh = known !== undefined && now() - known.asOf < freshForMs ? known : undefined;
+      const list = fresh ?? (await reload(meter));
+      meter.onPart?.({ key, outcome: fresh === undefined ? 'MISS' : 'HIT', freshUntil: list.asOf + freshForMs });
+      return list;
     },
     clear() {
       known = undefined;

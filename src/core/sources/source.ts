@@ -9,6 +9,7 @@ import { startDeadline } from '../resilience/deadline.ts';
 import type { Scope } from '../scope.ts';
 import type { Health } from '../resilience/guarded-adapter.ts';
 import { openProbeMemo } from './probe-memo.ts';
+import { projectsKey } from '../cache/keys.ts';
 import { openDirectory } from './project-directory.ts';
 import { openMemories, type SourceMemory } from './source-memory.ts';
 
@@ -54,7 +55,7 @@ export function openSource(settings: SourceSettings, log: Log): Source {
     probe: openProbeMemo(() => {
       return alone(settings, log, 'probe', principal, (context) => settings.adapter.probe(context));
     }),
-    directory: openDirectory((meter) => {
+    directory: openDirectory(projectsKey(settings.id), (meter) => {
       return alone(settings, log, 'listProjects', principal, async (context) => {
         try {
           return await readAllProjects(settings.adapter, context);
@@ -69,7 +70,9 @@ export function openSource(settings: SourceSettings, log: Log): Source {
 
 /** Starts a client's use of a source. `close` must be called when the answer is complete. */
 export function openCall(source: Source, scope: Scope, projection: Projection = emptyProjection): SourceCall {
-  const meter = openMeter();
+  const meter: Meter = { ...openMeter(), ...(scope.parts && { onPart: scope.parts.note }) };
+  // Without a cache there is nothing to tell that an answer is old.
+  if (source.purge === undefined) scope.parts?.spoil();
   const deadline = startDeadline(source.deadlineMs, scope.signal, source.id);
   const principal = principalOf(source, scope);
   const { probe, directory } = source.memoryOf(principal);

@@ -19,7 +19,9 @@ export const sourceResolvers: SourceResolvers = {
   diagnostics: (node, _args, context) => [...probed(node, context), ...troubles(node)],
 };
 
+/** What is known of a source at this moment: no answer that tells it is kept. */
 function probeState({ source }: SourceNode, { scope }: RequestContext): ProbeState {
+  scope.parts?.spoil();
   return source.memoryOf(principalOf(source, scope)).probe.state();
 }
 

@@ -32,7 +32,7 @@ function replica() {
     onCall: () => void (calls += 1),
   });
   const place = { kind: 'single', url: redis.url } as const;
-  const settings = { redis: { place, prefix: 'live:' }, memoryMb: 8, staleMs: 10_000, errorMs: 100_000 };
+  const settings = { redis: { place, prefix: 'live:' }, memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
   const cache = openCache(settings, quietLog);
   const adapter = cache.wrap('s', bare, { deadlineMs: 10_000, fresh });
   const ask = async (id: string) => {

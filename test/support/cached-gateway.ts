@@ -1,0 +1,53 @@
+import type { Adapter } from '../../src/contract/adapter.ts';
+import { openCache, type Cache } from '../../src/core/cache/open-cache.ts';
+import { guardAdapter } from '../../src/core/resilience/guarded-adapter.ts';
+import { openSource } from '../../src/core/sources/source.ts';
+import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
+import { memoryAdapter, type MemoryTracker } from './memory-adapter.ts';
+import { quietLog } from './quiet-scope.ts';
+
+export const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 600_000, missing: 1_000 };
+
+export interface CachedGateway {
+  readonly gateway: Gateway;
+  readonly cache: Cache;
+  /** The gateway's time, in epoch milliseconds. */
+  readonly clock: { now: number };
+  /** Methods called at trackers, in order. */
+  readonly calls: string[];
+}
+
+export interface CachedGatewayOptions {
+  readonly callerHeader?: string;
+  readonly cache?: Partial<Parameters<typeof openCache>[0]>;
+  readonly deadlineMs?: number;
+  readonly wrap?: (adapter: Adapter) => Adapter;
+}
+
+/** A gateway as `rungraph serve` builds it, over trackers in memory, with a clock that the test moves. */
+export async function cachedGateway(
+  trackers: Readonly<Record<string, MemoryTracker>>,
+  { callerHeader, cache: more, deadlineMs = 15_000, wrap = (adapter) => adapter }: CachedGatewayOptions = {},
+): Promise<CachedGateway> {
+  const clock = { now: Date.now() };
+  const calls: string[] = [];
+  const settings = { memoryMb: 32, answersMb: 8, staleMs: 10_000, errorMs: 100_000, ...more };
+  const cache = openCache(settings, quietLog, () => clock.now);
+  const sources = Object.entries(trackers).map(([id, tracker]) => {
+    const bare = memoryAdapter({
+      ...tracker,
+      async onCall(method, context, search) {
+        if (method !== 'probe') calls.push(method);
+        await tracker.onCall?.(method, context, search);
+      },
+    });
+    const { adapter: guarded, health } = guardAdapter(wrap(bare), { source: id, log: quietLog });
+    const adapter = cache.wrap(id, guarded, { deadlineMs, fresh });
+    const { capabilities } = tracker;
+    const own = { id, tracker: 'memory', url: null, deadlineMs, capabilities, adapter, health };
+    const purge = (run: string | null) => cache.purge(id, run);
+    return [id, openSource({ ...own, purge, ...(callerHeader && { callerHeader }) }, quietLog)] as const;
+  });
+  const gateway = await startGateway(new Map(sources), quietLog, { now: () => clock.now, answers: cache.answers });
+  return { gateway, cache, clock, calls };
+}
