@@ -6,10 +6,14 @@ import { untilStopped } from './until-stopped.ts';
 export interface EmulateOptions {
   readonly port: number;
   readonly empty?: boolean;
+  readonly rejectKey?: readonly string[];
 }
 
 /** `rungraph emulate`: one tracker's emulator by itself, for trying things out. */
-export async function emulate(kind: string, { port, empty = false }: EmulateOptions): Promise<ExitCode> {
+export async function emulate(
+  kind: string,
+  { port, empty = false, rejectKey = [] }: EmulateOptions,
+): Promise<ExitCode> {
   const tracker = knownTrackers().find((known) => known.kind === kind);
   if (tracker?.emulate === undefined) {
     const kinds = knownTrackers()
@@ -17,7 +21,7 @@ export async function emulate(kind: string, { port, empty = false }: EmulateOpti
       .map((known) => known.kind);
     throw new CommandError(`There is no emulator for "${kind}"; there is one for: ${kinds.join(', ')}.`);
   }
-  const emulator = await tracker.emulate({ port, empty }).catch((error: unknown) => {
+  const emulator = await tracker.emulate({ port, empty, rejectedKeys: rejectKey }).catch((error: unknown) => {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (taken) throw new CommandError(`The port ${port} is in use already; choose another with --port.`);
     throw error;

@@ -79,6 +79,8 @@ export interface RunPage {
   readonly positions?: readonly string[];
   /** How many runs match in all, where the tracker tells. */
   readonly total?: number;
+  /** Why runs may be missing for good although no error was seen, for the reader of the list; left out where none are. */
+  readonly partial?: string;
 }
 
 export interface PageRequest {

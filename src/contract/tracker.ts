@@ -38,6 +38,8 @@ export interface EmulatorOptions {
   readonly port: number;
   /** Start without runs. */
   readonly empty: boolean;
+  /** Keys to refuse, by emulators of trackers with keys. */
+  readonly rejectedKeys?: readonly string[];
 }
 
 /** One embedded sample tracker of the demo. */

@@ -5,14 +5,17 @@ import { openHttpClient } from '../../src/kit/http-client.ts';
 import { quietLog } from '../support/quiet-scope.ts';
 import type { OpenTarget } from './target.ts';
 
-/** A gateway over one server of a tracker, filled already. */
+/** A gateway over one server of a tracker, filled already. `settings` are what its config says beside the address. */
 export async function openTarget(
   tracker: AnyTracker,
   url: string,
-  filled: Pick<OpenTarget, 'runIds' | 'close'> & { readonly id: string },
+  filled: Pick<OpenTarget, 'runIds' | 'close'> & {
+    readonly id: string;
+    readonly settings?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<OpenTarget> {
   const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => openHttpClient(settings, 4);
-  const adapter = tracker.open({ url }).create({ openHttp, now: Date.now, log: quietLog });
+  const adapter = tracker.open({ url, ...filled.settings }).create({ openHttp, now: Date.now, log: quietLog });
   const { kind, capabilities } = tracker;
   const settings = { id: filled.id, tracker: kind, url, deadlineMs: 120_000, capabilities, adapter };
   const source = openSource(settings, quietLog);

@@ -221,3 +221,10 @@ test('a client that goes away ends every call', async () => {
   expect(list.reports[0]).toMatchObject({ state: 'FAILED', code: 'CANCELLED' });
   expect(aborted).toBe(1);
 });
+
+test('where a tracker tells that its list may lack runs, the report is PARTIAL and says why', async () => {
+  const one = source('a', { partial: 'The list changed while it was read.' });
+  const list = await searchRuns(quietScope(), ask([one], { first: 20 }));
+  expect(list.reports).toMatchObject([{ state: 'PARTIAL', message: 'The list changed while it was read.' }]);
+  expect(idsOf(list)).toHaveLength(20);
+});

@@ -20,6 +20,8 @@ export interface MemoryTracker {
   readonly pageCap?: number;
   /** Tell a position behind every run. */
   readonly positions?: boolean;
+  /** What a page says of runs that it may lack. */
+  readonly partial?: string;
   readonly series?: (runId: string, metric: string) => Series;
   /** Artifacts and the links between them and runs; without it, the groups are absent. */
   readonly shelf?: MemoryShelf;
@@ -101,6 +103,7 @@ function pageOf(tracker: MemoryTracker, search: RunSearch): RunPage {
   return {
     runs: page.map(({ run }) => run),
     next: end < sorted.length ? String(end) : null,
+    ...(tracker.partial === undefined ? {} : { partial: tracker.partial }),
     ...(tracker.positions === true ? { positions: page.map((_row, index) => String(start + index + 1)) } : {}),
   };
 }

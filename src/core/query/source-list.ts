@@ -72,7 +72,7 @@ export function openSourceList(
 
   function cutMessage(): string | null {
     if (failure !== undefined) return failure.message;
-    if (budget.exhausted === undefined) return null;
+    if (budget.exhausted === undefined) return rows?.partial() ?? null;
     const why =
       budget.exhausted === 'time' ? `the deadline of ${source.deadlineMs} ms` : `the budget of ${budget.mostRows} runs`;
     const next =
@@ -98,7 +98,8 @@ export function openSourceList(
       return { branches: rows.branches.map((branch) => branch.resume()), last: last ?? position?.last };
     },
     report(rowsReturned) {
-      const partial = budget.exhausted !== undefined || (failure !== undefined && rowsReturned > 0);
+      const cut = budget.exhausted !== undefined || rows?.partial() !== undefined;
+      const partial = cut || (failure !== undefined && rowsReturned > 0);
       const report = {
         ...emptyReport(source.id, partial ? 'PARTIAL' : failure === undefined ? 'OK' : 'FAILED', asOf, failure),
         message: cutMessage(),

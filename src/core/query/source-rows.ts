@@ -39,13 +39,15 @@ export interface SourceRows {
   readonly branches: readonly BranchStream[];
   /** How many runs of this source match in all; null where nobody knows. Asked after reading. */
   total(): number | null;
+  /** Why runs may be missing for good, as the tracker's list tells. Asked after reading. */
+  partial(): string | undefined;
 }
 
 /** The matching rows of one source in the order of the question, whoever filters and sorts them. */
 export function openSourceRows(task: SourceTask): SourceRows {
   const { plan, question } = task;
   const compare = (a: StreamRow, b: StreamRow): number => compareTuples(a.tuple, b.tuple, question.order);
-  const counts = { matched: 0, told: undefined as number | undefined };
+  const counts: Counts = { matched: 0, told: undefined, partial: undefined };
   const scanPlan = planScan(task, counts);
   const readsAll = plan.sort === 'GATEWAY';
   const drops = dropsRows(plan);
@@ -70,6 +72,7 @@ export function openSourceRows(task: SourceTask): SourceRows {
   return {
     stream,
     branches,
+    partial: () => counts.partial,
     total() {
       if (plan.branches.length === 0) return 0;
       if (plan.branches.length > 1) return null;
@@ -101,7 +104,14 @@ function startOf({ plan, position }: SourceTask, branch: number): Token | undefi
   return position.branches.length === plan.branches.length ? position.branches[branch] : null;
 }
 
-function planScan(task: SourceTask, counts: { matched: number; told: number | undefined }): ScanPlan {
+/** What reading finds out beside rows. */
+interface Counts {
+  matched: number;
+  told: number | undefined;
+  partial: string | undefined;
+}
+
+function planScan(task: SourceTask, counts: Counts): ScanPlan {
   const { call, plan, question, source } = task;
   const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
     (field) => !task.capabilities.summaries.includes(summaryOf[field.aggregate]),
@@ -118,6 +128,7 @@ function planScan(task: SourceTask, counts: { matched: number; told: number | un
     async ask(search) {
       const page = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
       counts.told = page.total;
+      counts.partial ??= page.partial;
       return page;
     },
     toRows: (runs) => toRows(task, runs),

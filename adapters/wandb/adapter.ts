@@ -1,0 +1,81 @@
+import type { Adapter, ProbeAnswer } from '../../src/contract/adapter.ts';
+import type { CallContext } from '../../src/contract/context.ts';
+import { RungraphError } from '../../src/contract/error.ts';
+import type { Runtime } from '../../src/contract/tracker.ts';
+import { wandbCapabilities } from './capabilities.ts';
+import { openClient, type ServerFacts } from './client.ts';
+import { connectionOf, pagesOf, type WandbSettings } from './config.ts';
+import { diagnose } from './diagnose.ts';
+import { getRuns } from './get-runs.ts';
+import { openFetcher } from './history/file-fetcher.ts';
+import { getSeries } from './history/get-series.ts';
+import { openPace } from './pace.ts';
+import { describeSearch, searchRuns } from './search-runs.ts';
+import { openSender } from './send.ts';
+import { toProject } from './to-model.ts';
+
+/** Reads the projects of one entity of a W&B server. */
+export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapter {
+  const http = runtime.openHttp(connectionOf(settings));
+  const baseUrl = settings.url.replace(/\/+$/, '');
+  const pagesUrl = pagesOf(settings);
+  const pace = openPace();
+  const client = openClient(openSender(http, pace));
+  const fetcher = openFetcher(http, baseUrl, runtime.openHttp);
+  let entity = settings.entity;
+
+  /** @throws UNAUTHENTICATED where the key is nobody's. */
+  async function findOut(context: CallContext): Promise<ServerFacts> {
+    const facts = await client.facts(context);
+    const hasKey = settings.apiKey !== undefined || settings.auth !== undefined;
+    if (!facts.known && hasKey) {
+      throw new RungraphError(
+        'UNAUTHENTICATED',
+        'The server knows nobody by this API key; check apiKey in the config.',
+      );
+    }
+    entity ??= facts.entity ?? undefined;
+    return facts;
+  }
+
+  async function entityOf(context: CallContext): Promise<string> {
+    if (entity === undefined) await findOut(context);
+    if (entity !== undefined) return entity;
+    throw new RungraphError('INVALID_QUERY', 'The key has no default entity: name one by entity in the config.');
+  }
+
+  async function probe(context: CallContext): Promise<ProbeAnswer> {
+    const facts = await findOut(context);
+    return {
+      version: facts.version,
+      capabilities: wandbCapabilities,
+      diagnostics: diagnose(facts, settings),
+      clockSkewMs: facts.clockSkewMs,
+    };
+  }
+
+  return {
+    probe,
+
+    close() {
+      http.close();
+      fetcher.close();
+      return Promise.resolve();
+    },
+
+    async listProjects(context, page) {
+      const owner = await entityOf(context);
+      const { items, next } = await client.listProjects(context, owner, page);
+      const wanted = items.filter(({ name }) => settings.projects?.includes(name) ?? true);
+      return { items: wanted.map((item) => toProject(pagesUrl, owner, item)), next };
+    },
+
+    searchRuns: (context, search) => searchRuns({ client, context, pagesUrl }, search),
+
+    getRuns: (context, ids) => getRuns({ client, context, pagesUrl }, ids),
+
+    getSeries: (context, requests) => getSeries({ client, fetcher, pace, context }, requests),
+
+    describeSearch,
+  };
+}

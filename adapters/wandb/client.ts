@@ -1,0 +1,151 @@
+import type { CallContext } from '../../src/contract/context.ts';
+import { RungraphError } from '../../src/contract/error.ts';
+import {
+  batchDocument,
+  historySelection,
+  runSelection,
+  runsSelection,
+  type HistoryAsked,
+  type RunFieldsAsked,
+} from './documents.ts';
+import type { ProjectKey, RunKey } from './ids.ts';
+import { checked, type GraphqlRequest, type Sender } from './send.ts';
+import {
+  historyOfProject,
+  projectsAnswer,
+  runOfProject,
+  runsOfProject,
+  viewerAnswer,
+  type HistoryOfProject,
+  type RunsOfProject,
+  type WireProject,
+  type WireRun,
+} from './wire.ts';
+
+/** A page of one project. */
+export interface ProjectPage {
+  readonly project: ProjectKey;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface RunsQuery {
+  /** In the manner of MongoDB, as JSON. */
+  readonly filters: string;
+  readonly order: '+created_at' | '-created_at';
+  readonly fields: RunFieldsAsked;
+  readonly pages: readonly ProjectPage[];
+}
+
+export interface ServerFacts {
+  readonly username: string | null;
+  readonly entity: string | null;
+  /** Null where nobody is logged in. */
+  readonly known: boolean;
+  /** Only servers of one's own tell. */
+  readonly version: string | null;
+  readonly features: ReadonlySet<string>;
+  readonly clockSkewMs: number | null;
+}
+
+/** One function for each question in use. Those about many things ask about all of them in one request, by aliases. */
+export interface WandbClient {
+  facts(context: CallContext): Promise<ServerFacts>;
+  listProjects(
+    context: CallContext,
+    entity: string,
+    page: { readonly limit: number; readonly after: string | null },
+  ): Promise<{ readonly items: readonly WireProject[]; readonly next: string | null }>;
+  /** A page of each project, in the order asked. */
+  searchRuns(context: CallContext, query: RunsQuery): Promise<readonly RunsOfProject[]>;
+  /** Runs in the order asked; null where there is none. */
+  getRuns(
+    context: CallContext,
+    ids: readonly RunKey[],
+    fields: RunFieldsAsked,
+  ): Promise<readonly (WireRun | RungraphError | null)[]>;
+  /** What is asked of each run, in order; null where there is no such run. */
+  readHistory(
+    context: CallContext,
+    asked: readonly HistoryAsked[],
+  ): Promise<readonly (HistoryOfProject | RungraphError)[]>;
+}
+
+export function openClient(sender: Sender): WandbClient {
+  return {
+    async facts(context) {
+      const { data, clockSkewMs } = await sender.ask(context, viewerRequest);
+      const { viewer, serverInfo } = checked(data, viewerAnswer, viewerRequest.what);
+      const enabled = (serverInfo?.features ?? []).filter(({ isEnabled }) => isEnabled);
+      return {
+        known: viewer !== null && viewer !== undefined,
+        username: viewer?.username ?? null,
+        entity: viewer?.entity ?? null,
+        version: serverInfo?.latestLocalVersionInfo?.versionOnThisInstanceString ?? null,
+        features: new Set(enabled.map(({ name }) => name)),
+        clockSkewMs,
+      };
+    },
+
+    async listProjects(context, entity, { limit, after }) {
+      const request: GraphqlRequest = {
+        what: 'Projects',
+        document: () => projectsDocument,
+        variables: { e: entity, n: limit, c: after },
+      };
+      const { models } = await sender.read(context, request, projectsAnswer);
+      if (models === null || models === undefined) {
+        throw new RungraphError('NOT_FOUND', `The entity "${entity}" is not there, or the key may not see it.`);
+      }
+      const { hasNextPage, endCursor } = models.pageInfo;
+      const items = models.edges.flatMap(({ node }) => (node === null || node === undefined ? [] : [node]));
+      return { items, next: hasNextPage ? (endCursor ?? null) : null };
+    },
+
+    async searchRuns(context, { pages, filters, order, fields }) {
+      const parts = pages.map(({ project, first, after }) => ({ project, variables: { n: first, c: after } }));
+      const request = batchDocument('Runs', parts, (lacks) => runsSelection(fields, lacks), {
+        f: filters,
+        o: order,
+        ...fields.variables,
+      });
+      const { data, errors } = await sender.ask(context, request);
+      for (const error of errors.values()) throw error;
+      return pages.map((_page, index) => checked(data[`p${index}`], runsOfProject, request.what));
+    },
+
+    async getRuns(context, keys, fields) {
+      const parts = keys.map(({ run, ...project }) => ({ project, variables: { r: run } }));
+      const request = batchDocument('RunsById', parts, (lacks) => runSelection(fields, lacks), fields.variables);
+      const { data, errors } = await sender.ask(context, request);
+      return keys.map((_key, index) => {
+        const error = errors.get(`p${index}`);
+        if (error !== undefined) return error.code === 'NOT_FOUND' ? null : error;
+        return checked(data[`p${index}`], runOfProject, request.what)?.run ?? null;
+      });
+    },
+
+    async readHistory(context, asked) {
+      const parts = asked.map(({ run, variables }) => {
+        const { run: name, ...project } = run;
+        return { project, variables: { r: name, ...variables } };
+      });
+      const request = batchDocument('History', parts, (_lacks, index) => historySelection(asked[index]), {});
+      const { data, errors } = await sender.ask(context, request);
+      return asked.map(
+        (_run, index) => errors.get(`p${index}`) ?? checked(data[`p${index}`], historyOfProject, request.what),
+      );
+    },
+  };
+}
+
+const viewerRequest: GraphqlRequest = {
+  what: 'Viewer',
+  document: (lacks) => `query Viewer { viewer { username entity } serverInfo {
+    ${lacks('ServerInfo.latestLocalVersionInfo') ? '' : 'latestLocalVersionInfo { versionOnThisInstanceString }'}
+    ${lacks('ServerInfo.features') ? 'cliVersionInfo' : 'features { name isEnabled }'} } }`,
+  variables: {},
+};
+
+const projectsDocument = `query Projects($e: String, $n: Int, $c: String) { models(entityName: $e, first: $n, after: $c) {
+  edges { node { name description createdAt } } pageInfo { endCursor hasNextPage } } }`;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { HttpSettings } from '../../src/contract/http.ts';
+import { httpSettings } from '../../src/kit/http-settings.ts';
+
+/** The address of the hosted service. */
+const hostedUrl = 'https://api.wandb.ai';
+
+/** What a source of kind wandb takes beside the keys that every source has. */
+export const wandbSettings = z
+  .strictObject({
+    ...httpSettings,
+    url: httpSettings.url.default(hostedUrl),
+    entity: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The team or user whose projects are read; the default one of the key if left out.'),
+    projects: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe('Names of the projects to read; all of the entity if left out.'),
+    apiKey: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('API key. Write ${VARIABLE} to take it from the environment.')
+      .meta({ secret: true }),
+  })
+  .superRefine(({ apiKey, auth }, context) => {
+    if (apiKey !== undefined && auth !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['auth'],
+        message: 'must not stand beside apiKey: one of them is used',
+      });
+    }
+  });
+
+export type WandbSettings = z.infer<typeof wandbSettings>;
+
+/** The connection of a source. A key goes by the name `api`, as the SDK sends it. */
+export function connectionOf({ url, apiKey, auth, tls }: WandbSettings): HttpSettings {
+  const basic = apiKey === undefined ? auth : ({ type: 'basic', username: 'api', password: apiKey } as const);
+  return { url, auth: basic, tls };
+}
+
+/** Where people look at runs: the API of `api.wandb.ai` belongs to `wandb.ai`, that of `api.x` to `app.x`. */
+export function pagesOf({ url }: Pick<WandbSettings, 'url'>): string {
+  const base = url.replace(/\/+$/, '');
+  return base.replace(/^(https?:\/\/)api\.wandb\./, '$1wandb.').replace(/^(https?:\/\/)api\./, '$1app.');
+}

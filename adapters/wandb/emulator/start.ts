@@ -1,0 +1,105 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { Emulator } from '../../../src/contract/tracker.ts';
+import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { parseJson } from '../../../src/kit/parse-json.ts';
+import { features } from './features.ts';
+import { openServer } from './open-server.ts';
+import { seed } from './store/seed.ts';
+import type { World } from './store/world.ts';
+import { traits, type Traits } from './traits.ts';
+
+export interface WandbEmulatorOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The runs it holds from the start. */
+  readonly data: SampleData;
+  /** How it settles what the documents leave open; as a hosted one, unless said. */
+  readonly traits?: Traits['name'];
+  /** Features that are on; all, unless said. */
+  readonly features?: readonly string[];
+  /** Fields that it does not have, as `Run.computeSeconds`: an older server. */
+  readonly without?: readonly string[];
+  readonly rejectedKeys?: readonly string[];
+  readonly prefix?: string;
+  /** Asked for every request: what to do in place of a proper answer, or before it. */
+  readonly faults?: (request: ReceivedRequest) => InjectedFault | undefined;
+}
+
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** The document of a GraphQL request; empty elsewhere. */
+  readonly query: string;
+}
+
+/** Trouble on the way, for tests of clients. */
+export interface InjectedFault {
+  readonly delayMs?: number;
+  readonly answer?: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+}
+
+export interface WandbEmulator extends Emulator {
+  /** Native ids of the sample runs, by their keys. */
+  readonly runIds: ReadonlyMap<string, string>;
+  /** Every request that came, oldest first. */
+  readonly requests: readonly ReceivedRequest[];
+  /** What it keeps, for tests that change it. */
+  readonly world: World;
+}
+
+/** A key that it takes, as it takes any of 40 or more letters. */
+export const sampleKey = 'emulated'.repeat(5);
+
+/** A server on loopback that speaks to the SDK as the backend of W&B does. */
+export async function startWandbEmulator(options: WandbEmulatorOptions): Promise<WandbEmulator> {
+  const world: World = {
+    viewer: 'harvest-lab',
+    traits: traits[options.traits ?? 'hosted'],
+    features: new Set(options.features ?? features),
+    now: Date.now,
+    projects: [],
+    artifacts: [],
+    collections: [],
+    uploads: new Map(),
+    url: '',
+    numbers: 0,
+  };
+  const runIds = seed(world, options.data);
+  const requests: ReceivedRequest[] = [];
+  const { prefix = '', rejectedKeys = [], without = [] } = options;
+  const app = openServer(world, { prefix, rejectedKeys, without }, watcher(requests, options.faults));
+  world.url = `${await app.listen({ port: options.port, host: '127.0.0.1' })}${prefix}`;
+  const source = { url: world.url, apiKey: sampleKey };
+  return { url: world.url, source, runIds, requests, world, close: () => app.close() };
+}
+
+function watcher(requests: ReceivedRequest[], faults: WandbEmulatorOptions['faults']): onRequestAsyncHookHandler {
+  return async (request, reply) => {
+    const received = { method: request.method, path: request.url.split('?')[0] ?? '', query: queryOf(request) };
+    requests.push(received);
+    const fault = faults?.(received);
+    if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
+    if (fault?.answer === undefined) return undefined;
+    const { status, headers, body } = fault.answer;
+    return reply
+      .status(status)
+      .headers({ ...headers })
+      .send(body);
+  };
+}
+
+function queryOf({ url, body }: FastifyRequest): string {
+  if (!url.endsWith('/graphql') || !Buffer.isBuffer(body)) return '';
+  try {
+    const json = parseJson(body.toString());
+    return typeof json === 'object' && json !== null && 'query' in json ? String(json.query) : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,86 @@
+import type { CallContext } from '../../../src/contract/context.ts';
+import { RungraphError } from '../../../src/contract/error.ts';
+import type { HttpClient, HttpResponse, HttpStream } from '../../../src/contract/http.ts';
+import type { Runtime } from '../../../src/contract/tracker.ts';
+import { codeOfStatus } from '../../../src/kit/status-to-error.ts';
+import { errorOfAnswer } from '../errors.ts';
+
+/** Opens what signed URLs lead to: mostly a bucket of a cloud, of which there are few. */
+export interface FileFetcher {
+  open(context: CallContext, url: string, range: string | null): Promise<HttpStream>;
+  /** The whole body, or the part that a range names. */
+  read(context: CallContext, url: string, range: string | null): Promise<Fetched>;
+  close(): void;
+}
+
+export interface Fetched {
+  readonly bytes: Uint8Array;
+  /** Size of the whole file, and where `bytes` begin in it. */
+  readonly size: number;
+  readonly from: number;
+}
+
+/** Credentials go to the source's own address alone. Elsewhere the URL is its own credential. */
+export function openFetcher(http: HttpClient, baseUrl: string, openHttp: Runtime['openHttp']): FileFetcher {
+  const elsewhere = new Map<string, HttpClient>();
+
+  function clientFor(origin: string): HttpClient {
+    let client = elsewhere.get(origin);
+    if (client === undefined) elsewhere.set(origin, (client = openHttp({ url: origin })));
+    return client;
+  }
+
+  function open(context: CallContext, url: string, range: string | null): Promise<HttpStream> {
+    const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', ...(range === null ? {} : { Range: range }) };
+    const own = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url.startsWith('/') ? url : undefined;
+    if (own !== undefined) return http.open(context, { method: 'GET', path: own, headers, long: true });
+    const { origin, pathname, search } = parseUrl(url);
+    return clientFor(origin).open(context, { method: 'GET', path: `${pathname}${search}`, headers, long: true });
+  }
+
+  return {
+    open,
+    async read(context, url, range) {
+      const stream = await open(context, url, range);
+      const bytes = await collect(stream);
+      const { status, headers } = stream;
+      if (status !== 200 && status !== 206) throw errorOf({ status, headers, text: bytes.toString() });
+      const sent = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '');
+      if (status === 200) return { bytes, size: bytes.length, from: 0 };
+      if (sent === null) throw new RungraphError('PROTOCOL', 'The store sent a part of a file and did not say which.');
+      return { bytes, size: Number(sent[2]), from: Number(sent[1]) };
+    },
+    close() {
+      for (const client of elsewhere.values()) client.close();
+    },
+  };
+}
+
+async function collect(stream: HttpStream): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of stream.body) pieces.push(piece);
+  } finally {
+    stream.close();
+  }
+  return Buffer.concat(pieces);
+}
+
+function parseUrl(url: string): URL {
+  try {
+    const parsed = new URL(url);
+    if (parsed.protocol === 'http:' || parsed.protocol === 'https:') return parsed;
+  } catch {
+    // Told below.
+  }
+  throw new RungraphError('PROTOCOL', 'The server gave an address of a file that is none.', {
+    detail: url.slice(0, 200),
+  });
+}
+
+/** A signed URL that is refused has run out, which a second try mends with a new one. */
+function errorOf({ status, headers, text }: Pick<HttpResponse, 'status' | 'headers' | 'text'>): RungraphError {
+  if (codeOfStatus(status) !== 'FORBIDDEN')
+    return errorOfAnswer({ status, headers, text, clockSkewMs: null }, 'A file');
+  return new RungraphError('UNAVAILABLE', 'A file: its address is valid no longer.', { detail: text.slice(0, 500) });
+}

@@ -1,0 +1,29 @@
+import { defineTracker } from '../../src/contract/tracker.ts';
+import { robotTeam } from '../../src/kit/sample/robot-team.ts';
+import { createAdapter } from './adapter.ts';
+import { wandbCapabilities } from './capabilities.ts';
+import { wandbSettings } from './config.ts';
+
+/** Weights & Biases: the hosted service, dedicated clouds, and servers of one's own. */
+export const wandb = defineTracker({
+  kind: 'wandb',
+  title: 'Weights & Biases',
+  settings: wandbSettings,
+  capabilities: wandbCapabilities,
+  address: ({ url }) => url,
+  create: createAdapter,
+  async emulate({ port, empty, rejectedKeys = [] }) {
+    const { startWandbEmulator } = await import('./emulator/start.ts');
+    const data = empty ? { projects: [], runs: [] } : robotTeam;
+    return startWandbEmulator({ port, data, rejectedKeys });
+  },
+  demo: [
+    {
+      id: 'robots',
+      async start() {
+        const { startWandbEmulator } = await import('./emulator/start.ts');
+        return startWandbEmulator({ port: 0, data: robotTeam });
+      },
+    },
+  ],
+});

@@ -1,0 +1,24 @@
+import { sampleKey, startWandbEmulator, type WandbEmulatorOptions } from '../../../adapters/wandb/emulator/start.ts';
+import { wandb } from '../../../adapters/wandb/index.ts';
+import { openTarget } from '../../conformance/open-target.ts';
+import type { Target } from '../../conformance/target.ts';
+import { keepOnWandb } from './limitations.ts';
+
+/** Two servers that differ in all that the documents leave open. */
+function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
+  return {
+    name: `the emulator of W&B, ${traits}`,
+    keep: keepOnWandb,
+    paramsAreText: false,
+    async open(data, id) {
+      const kept = { ...data, runs: data.runs.flatMap((run) => keepOnWandb(run) ?? []) };
+      const emulator = await startWandbEmulator({ port: 0, data: kept, traits });
+      const { url, runIds } = emulator;
+      const settings = { apiKey: sampleKey };
+      return openTarget(wandb, url, { id, runIds, settings, close: () => emulator.close() });
+    },
+  };
+}
+
+/** What the conformance suite is run against for this tracker. */
+export const targets: readonly Target[] = [emulated('hosted'), emulated('local')];
