@@ -10,6 +10,8 @@ export const archiveCapabilities: Capabilities = {
   sorts: [],
   ties: 'none',
   summaries: ['last', 'lastStep', 'min', 'max', 'first', 'count'],
+  artifacts: { types: ['DATASET', 'TABLE', 'MEDIA', 'FILES'], findsDigests: true },
+  edges: ['USED', 'PRODUCED', 'FORKED_FROM', 'REGISTERED_AS'],
   limits: { clauses: 0, pageRuns: 10_000, getRuns: 10_000 },
 };
 

@@ -11,7 +11,8 @@ export interface ArchivedRun extends RunEntry {
   /** What Neptune wrote itself, by path. */
   readonly system: ReadonlyMap<string, ParamEntry>;
   readonly archived: boolean;
-  /** `workspace/project/run`. */
+  readonly scope: Scope;
+  /** `workspace/project/run`; of an entry of the model registry `workspace/project/id`. */
   readonly nativeId: string;
   /** Its files, in the order of their parts. */
   readonly parts: readonly string[];
@@ -27,8 +28,11 @@ export interface Catalog {
   readonly active: readonly ArchivedRun[];
   readonly archived: readonly ArchivedRun[];
   readonly byId: ReadonlyMap<string, ArchivedRun>;
-  /** Entries of the 2.x model registry. */
+  /** The 2.x model registry, in the order of ids. */
   readonly models: readonly ArchivedRun[];
+  readonly modelVersions: readonly ArchivedRun[];
+  /** All of them, by scope and native id. */
+  readonly entries: Readonly<Record<Scope, ReadonlyMap<string, ArchivedRun>>>;
   /** Ids of projects with runs, in order. */
   readonly projects: readonly string[];
   /** Those of them in which any run has series. */
@@ -59,15 +63,19 @@ export function buildCatalog(parts: Iterable<PartIndex>): Catalog {
       copies.set(key, folders.set(folder, copy));
     }
   }
-  const all = [...copies.values()].map((folders) => ({ scope: scopeOf(folders), run: bestOf(folders) }));
-  const runs = all.filter(({ scope }) => scope === 'runs').map(({ run }) => run);
-  runs.sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1));
+  const all = [...copies.values()].map(bestOf).sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1));
+  const of = (scope: Scope): readonly ArchivedRun[] => all.filter((entry) => entry.scope === scope);
+  const [runs, models, modelVersions] = [of('runs'), of('models'), of('model_versions')];
+  const byId = (some: readonly ArchivedRun[]) => new Map(some.map((entry) => [entry.nativeId, entry]));
+  const entries = { runs: byId(runs), models: byId(models), model_versions: byId(modelVersions) };
   return {
     runs,
     active: runs.filter(({ archived }) => !archived),
     archived: runs.filter(({ archived }) => archived),
-    byId: new Map(runs.map((run) => [run.nativeId, run])),
-    models: all.filter(({ scope }) => scope !== 'runs').map(({ run }) => run),
+    byId: entries.runs,
+    models,
+    modelVersions,
+    entries,
     projects: [...new Set(runs.map(({ project }) => project))].sort(),
     projectsWithSeries: new Set(runs.filter(({ series }) => series.length > 0).map(({ project }) => project)),
   };
@@ -77,14 +85,10 @@ function nativeIdOf({ project, run }: RunEntry): string {
   return `${project}/${run}`;
 }
 
-function scopeOf(folders: ReadonlyMap<string, Copy>): Scope {
-  return [...folders.values()][0]?.scope ?? 'runs';
-}
-
 function bestOf(folders: ReadonlyMap<string, Copy>): ArchivedRun {
   const rowsOf = ({ entries }: Copy): number => entries.reduce((sum, { entry }) => sum + entry.rows, 0);
   const [best] = [...folders.values()].sort((a, b) => rowsOf(b) - rowsOf(a));
-  const entries = best?.entries ?? [];
+  const { entries, scope } = best ?? { entries: [], scope: 'runs' };
   const entry = joinEntries(entries.map((one) => one.entry));
   const own = entry.params.filter((param) => !isBookkeeping(param[0]));
   const system = new Map(entry.params.filter((param) => isBookkeeping(param[0])).map((param) => [param[0], param]));
@@ -94,6 +98,7 @@ function bestOf(folders: ReadonlyMap<string, Copy>): ArchivedRun {
     params: own,
     system,
     archived: isTrue('sys/archived') || isTrue('sys/trashed'),
+    scope,
     nativeId: nativeIdOf(entry),
     parts: entries.map(({ part }) => part.file),
     line: lineOf(entry),

@@ -1,8 +1,10 @@
+import type { Artifact } from '../../../src/contract/artifacts.ts';
 import type { GitState, Provenance } from '../../../src/contract/provenance.ts';
+import { artifactId } from './artifacts/artifact-ids.ts';
 import { textAt, valueAt, type ArchivedRun } from './catalog.ts';
 
 /** What a run was made from. The git state of 2.x is never exported. */
-export function provenanceOf(run: ArchivedRun): Provenance {
+export function provenanceOf(run: ArchivedRun, datasets: readonly Artifact[]): Provenance {
   return {
     git: gitOf(run),
     entryPoint: textAt(run, 'source_code/entrypoint'),
@@ -15,7 +17,7 @@ export function provenanceOf(run: ArchivedRun): Provenance {
     gpus: null,
     cuda: null,
     containerImage: null,
-    datasets: [],
+    datasets,
   };
 }
 
@@ -30,7 +32,11 @@ function gitOf(run: ArchivedRun): GitState | null {
     dirty: typeof dirty === 'boolean' ? dirty : null,
     diff: null,
   };
-  return Object.values(git).every((value) => value === null) ? null : git;
+  // The diff is a file of the run: of 2.x `source_code/diff`, of 3.x `source_code/diff/head`.
+  const holdsDiff = run.files.some(([path, type]) => type === 'file' && /^source_code\/diff(\/head)?$/.test(path));
+  if (!holdsDiff && Object.values(git).every((value) => value === null)) return null;
+  const files = { kind: 'files', scope: run.scope, ownerId: run.nativeId, path: '' } as const;
+  return { ...git, diffArtifactId: holdsDiff ? artifactId(files) : null };
 }
 
 /** Monitoring has a namespace for each process: `monitoring/<8 hex digits>/hostname`. */

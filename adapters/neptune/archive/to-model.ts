@@ -1,3 +1,4 @@
+import type { Artifact } from '../../../src/contract/artifacts.ts';
 import type { Project } from '../../../src/contract/project.ts';
 import type { RunPart } from '../../../src/contract/projection.ts';
 import type { Metric, Param, Run, Tag } from '../../../src/contract/run.ts';
@@ -29,13 +30,18 @@ export function toRun(run: ArchivedRun, { surroundings, stitched }: RunReading):
 }
 
 /** The same run with what costs more, where it was asked for: made when somebody looks, for few of many runs are shown. */
-export function withParts(made: Run, run: ArchivedRun, parts: readonly RunPart[], surroundings: Surroundings): Run {
+export function withParts(
+  made: Run,
+  run: ArchivedRun,
+  parts: readonly RunPart[],
+  surroundings: Surroundings & { readonly datasets: readonly Artifact[] },
+): Run {
   if (!parts.includes('provenance') && !parts.includes('native')) return made;
   const more = { ...made };
   const add = (name: RunPart, get: () => unknown): void => {
     if (parts.includes(name)) Object.defineProperty(more, name, { enumerable: true, get });
   };
-  add('provenance', () => provenanceOf(run));
+  add('provenance', () => provenanceOf(run, surroundings.datasets));
   add('native', () => nativeOf(run, surroundings));
   return more;
 }
@@ -65,7 +71,7 @@ function factsOf(run: ArchivedRun) {
 }
 
 /** Tags and group tags are plain labels. Their order is lost on the way. */
-function tagsOf(run: ArchivedRun): readonly Tag[] {
+export function tagsOf(run: ArchivedRun): readonly Tag[] {
   const labels = ['sys/tags', 'sys/group_tags'].flatMap((path) => {
     const value = valueAt(run, path);
     return Array.isArray(value) ? value.map(String) : [];

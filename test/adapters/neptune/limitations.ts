@@ -25,8 +25,24 @@ export function keepOnNeptune(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
       ({ context, points }) =>
         Object.keys(context).length === 0 && points.every(({ step }) => step < stepLimit && step > -stepLimit),
     ),
-    datasets: [],
+    datasets: line === '3.x' ? [] : run.datasets.map((dataset) => ({ ...dataset, digest: hashOf(dataset.name) })),
   };
+}
+
+/**
+ * What the client's own FileHasher (neptune 1.14.0, `get_artifact_hash_without_metadata`) makes of one file on S3 of that
+ * name, without a size, whose hash is the digest of the canonical data set.
+ */
+const hashes: Readonly<Record<string, string>> = {
+  digits: 'c1cd3fddae579e3a10d0c96a352d5af557c1b7aa78ecef9af1f73e3e79f9a941',
+  'held out': '2acd1d6d1412599cdbccdc9eafa10115e6fcb55adf506ef338a5034c46db0ac6',
+  Numbered: '1e89bc16b0f6cc1f6467d70cbbc9579f426fb11b47d0d21023d6f2e22c2435f2',
+};
+
+function hashOf(name: string): string {
+  const known = hashes[name];
+  if (known === undefined) throw new Error(`nobody computed the hash of ${name}`);
+  return known;
 }
 
 function keepValue(value: Value): Value {

@@ -16,6 +16,7 @@ function archive(line: '2.x' | '3.x'): Target {
     name: `an export of Neptune ${line}`,
     keep: (run) => keepOnNeptune(run, line),
     paramsAreText: false,
+    artifacts: { datasets: line === '2.x', files: true, models: false, registry: false },
     waivers: [
       {
         check: 'projects',
@@ -25,9 +26,16 @@ function archive(line: '2.x' | '3.x'): Target {
     ],
     async open(data, id) {
       const folder = await mkdtemp(join(tmpdir(), 'rungraph-archive-'));
-      const kept = { ...data, runs: data.runs.map((run) => keepOnNeptune(run, line)) };
-      const runIds = await writeArchive(kept, { folder, line, workspace: 'acme', ...small });
-      const source = openArchiveSource({ path: folder }, id);
+      const kept = { ...data, runs: data.runs.map((run) => ({ ...keepOnNeptune(run, line), datasets: run.datasets })) };
+      const [path, filesPath] = [join(folder, 'data'), join(folder, 'files')];
+      const runIds = await writeArchive(kept, {
+        folder: path,
+        filesFolder: filesPath,
+        line,
+        workspace: 'acme',
+        ...small,
+      });
+      const source = openArchiveSource({ path, filesPath }, id);
       const gateway = await startGateway(new Map([[id, source]]), quietLog);
       return {
         gateway,
