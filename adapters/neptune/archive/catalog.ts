@@ -5,9 +5,7 @@ import { lineOf, type ProductLine } from './product-line.ts';
 import { partName, type Scope } from './part-name.ts';
 
 /** A run of the archive, its parts put together. */
-export interface ArchivedRun extends RunEntry {
-  /** Those that the user set. */
-  readonly params: readonly ParamEntry[];
+export interface ArchivedRun extends Omit<RunEntry, 'system'> {
   /** What Neptune wrote itself, by path. */
   readonly system: ReadonlyMap<string, ParamEntry>;
   readonly archived: boolean;
@@ -77,7 +75,7 @@ export function buildCatalog(parts: Iterable<PartIndex>): Catalog {
     modelVersions,
     entries,
     projects: [...new Set(runs.map(({ project }) => project))].sort(),
-    projectsWithSeries: new Set(runs.filter(({ series }) => series.length > 0).map(({ project }) => project)),
+    projectsWithSeries: new Set(runs.filter(({ seriesCount }) => seriesCount > 0).map(({ project }) => project)),
   };
 }
 
@@ -90,12 +88,24 @@ function bestOf(folders: ReadonlyMap<string, Copy>): ArchivedRun {
   const [best] = [...folders.values()].sort((a, b) => rowsOf(b) - rowsOf(a));
   const { entries, scope } = best ?? { entries: [], scope: 'runs' };
   const entry = joinEntries(entries.map((one) => one.entry));
-  const own = entry.params.filter((param) => !isBookkeeping(param[0]));
-  const system = new Map(entry.params.filter((param) => isBookkeeping(param[0])).map((param) => [param[0], param]));
+  const system = new Map(entry.system.map((param) => [param[0], param]));
   const isTrue = (path: string): boolean => system.get(path)?.[2] === true;
   return {
-    ...entry,
-    params: own,
+    project: entry.project,
+    run: entry.run,
+    rows: entry.rows,
+    phantoms: entry.phantoms,
+    seriesCount: entry.seriesCount,
+    largeIntegers: entry.largeIntegers,
+    blanks: entry.blanks,
+    files: entry.files,
+    // Most of an entry, which is unpacked when somebody looks.
+    get params() {
+      return entry.params;
+    },
+    get series() {
+      return entry.series;
+    },
     system,
     archived: isTrue('sys/archived') || isTrue('sys/trashed'),
     scope,
@@ -110,27 +120,31 @@ function joinEntries(entries: readonly RunEntry[]): RunEntry {
   const [only] = entries;
   if (only === undefined) throw new Error('a run without rows');
   if (entries.length === 1) return only;
-  const series = new Map<string, SeriesEntry[]>();
-  for (const one of entries.flatMap((entry) => entry.series)) {
-    const key = `${one.type} ${one.path}`;
-    series.set(key, [...(series.get(key) ?? []), one]);
-  }
+  const series = joinAll(entries);
   const sum = (count: (entry: RunEntry) => number): number => entries.reduce((total, entry) => total + count(entry), 0);
   return {
     project: only.project,
     run: only.run,
     rows: sum(({ rows }) => rows),
     phantoms: sum(({ phantoms }) => phantoms),
+    system: entries.flatMap((entry) => entry.system),
     params: entries.flatMap((entry) => entry.params),
+    largeIntegers: entries.flatMap((entry) => entry.largeIntegers),
     blanks: entries.flatMap((entry) => entry.blanks),
-    series: [...series.values()].map(joinSeries),
+    series,
+    seriesCount: series.length,
     files: entries.flatMap((entry) => entry.files),
   };
 }
 
-/** What the tracker itself writes. It is not listed as params but told under `native`. */
-export function isBookkeeping(path: string): boolean {
-  return path.startsWith('sys/') || path.startsWith('source_code/');
+/** A series may straddle files. */
+function joinAll(entries: readonly RunEntry[]): readonly SeriesEntry[] {
+  const found = new Map<string, SeriesEntry[]>();
+  for (const one of entries.flatMap((entry) => entry.series)) {
+    const key = `${one.type} ${one.path}`;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()].map(joinSeries);
 }
 
 /** The value of an attribute that Neptune wrote; undefined where the run has none. */
