@@ -95,23 +95,10 @@ function packFile([path, type, stored, step]: FileEntry, to: Packer): void {
 function packParam([path, type, value]: ParamEntry, to: Packer): void {
   to.text(path);
   to.codes.push(scalarTypes.indexOf(type));
-  switch (typeof value) {
-    case 'number':
-    case 'bigint': {
-      packNumber(value, to);
-      return;
-    }
-    case 'string': {
-      to.text(value);
-      return;
-    }
-    case 'boolean':
-      to.codes.push(value ? 1 : 0);
-      return;
-    default:
-      to.codes.push(value.length);
-      value.forEach((item) => to.text(item));
-  }
+  if (typeof value === 'number' || typeof value === 'bigint') packNumber(value, to);
+  else if (typeof value === 'string') to.text(value);
+  else if (typeof value === 'boolean') to.codes.push(value ? 1 : 0);
+  else packList(value, to, (item) => to.text(item));
 }
 
 function packSeries(series: SeriesEntry, to: Packer): void {
@@ -122,8 +109,11 @@ function packSeries(series: SeriesEntry, to: Packer): void {
   to.numbers.push(series.from, series.to);
   packPoint(first, to);
   packPoint(last, to);
-  const groups = places.flatMap((place) => place.groups);
-  to.codes.push(groups.length, ...groups);
+  packList(
+    places.flatMap((place) => place.groups),
+    to,
+    (group) => to.codes.push(group),
+  );
 }
 
 function packPoint([step, time, value]: EndPoint, to: Packer): void {
