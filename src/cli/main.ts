@@ -66,6 +66,7 @@ program
   .argument('<tracker>', `one of: ${kinds.join(', ')}`)
   .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', toPort, 0)
   .option('--empty', 'start without runs')
+  .option('--variant <name>', 'which generation of the product, where there are several')
   .action((kind, options) => finish(async () => (await import('./emulate.ts')).emulate(kind, options)));
 
 program

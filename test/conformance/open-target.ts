@@ -9,10 +9,10 @@ import type { OpenTarget } from './target.ts';
 export async function openTarget(
   tracker: AnyTracker,
   url: string,
-  filled: Pick<OpenTarget, 'runIds' | 'close'> & { readonly id: string },
+  filled: Pick<OpenTarget, 'runIds' | 'close'> & { readonly id: string; readonly settings?: object },
 ): Promise<OpenTarget> {
   const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => openHttpClient(settings, 4);
-  const adapter = tracker.open({ url }).create({ openHttp, now: Date.now, log: quietLog });
+  const adapter = tracker.open({ url, ...filled.settings }).create({ openHttp, now: Date.now, log: quietLog });
   const { kind, capabilities } = tracker;
   const settings = { id: filled.id, tracker: kind, url, deadlineMs: 120_000, capabilities, adapter };
   const source = openSource(settings, quietLog);

@@ -19,7 +19,8 @@ import { completeness } from './completeness.ts';
 import { openArchive, type ArchiveState } from './open-archive.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { getSeries } from './series/get-series.ts';
-import { toProject, toRun, withParts } from './to-model.ts';
+import { toProject } from '../to-model.ts';
+import { toRun, withParts } from './to-model.ts';
 import { toUtc } from './zone.ts';
 
 /** Reads what the exporter left on disk. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { joinSeries } from './index/collect-series.ts';
-import type { ParamEntry, ParamValue, PartIndex, RunEntry, SeriesEntry } from './index/part-index.ts';
+import type { ParamEntry, PartIndex, RunEntry, SeriesEntry } from './index/part-index.ts';
 import { lineOf, type ProductLine } from './product-line.ts';
 import { partName, type Scope } from './part-name.ts';
 
@@ -145,20 +145,4 @@ function joinAll(entries: readonly RunEntry[]): readonly SeriesEntry[] {
     found.set(key, [...(found.get(key) ?? []), one]);
   }
   return [...found.values()].map(joinSeries);
-}
-
-/** The value of an attribute that Neptune wrote; undefined where the run has none. */
-export function valueAt({ system }: ArchivedRun, path: string): ParamValue | undefined {
-  return system.get(path)?.[2];
-}
-
-export function textAt(run: ArchivedRun, path: string): string | null {
-  const value = valueAt(run, path);
-  return typeof value === 'string' ? value : null;
-}
-
-/** A time in epoch milliseconds; null where the attribute is none. */
-export function timeAt({ system }: ArchivedRun, path: string): number | null {
-  const found = system.get(path);
-  return found?.[1] === 'datetime' && typeof found[2] === 'number' ? found[2] : null;
 }

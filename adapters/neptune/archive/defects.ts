@@ -1,4 +1,5 @@
-import { valueAt, type ArchivedRun, type Catalog } from './catalog.ts';
+import { valueAt } from '../to-model.ts';
+import type { ArchivedRun, Catalog } from './catalog.ts';
 import type { ErrorReport, ExportError } from './error-report.ts';
 import { sharedFiles } from './file-path.ts';
 import { forkOf, parentOf } from './forks.ts';

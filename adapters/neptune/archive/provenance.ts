@@ -1,10 +1,14 @@
 import type { Artifact } from '../../../src/contract/artifacts.ts';
 import type { GitState, Provenance } from '../../../src/contract/provenance.ts';
 import { artifactId } from './artifacts/artifact-ids.ts';
-import { textAt, valueAt, type ArchivedRun } from './catalog.ts';
+import { textAt, valueAt } from '../to-model.ts';
+import type { ArchivedRun } from './catalog.ts';
+
+/** What of a run tells it. */
+type Told = Pick<ArchivedRun, 'params' | 'system' | 'files' | 'scope' | 'nativeId'>;
 
 /** What a run was made from. The git state of 2.x is never exported. */
-export function provenanceOf(run: ArchivedRun, datasets: readonly Artifact[]): Provenance {
+export function provenanceOf(run: Told, datasets: readonly Artifact[]): Provenance {
   return {
     git: gitOf(run),
     entryPoint: textAt(run, 'source_code/entrypoint'),
@@ -21,7 +25,7 @@ export function provenanceOf(run: ArchivedRun, datasets: readonly Artifact[]): P
   };
 }
 
-function gitOf(run: ArchivedRun): GitState | null {
+function gitOf(run: Told): GitState | null {
   const remotes = [...run.system.values()].filter(([path]) => path.startsWith('source_code/remote/'));
   const remote = textAt(run, 'source_code/remote/origin') ?? remotes[0]?.[2];
   const dirty = valueAt(run, 'source_code/dirty');
@@ -40,7 +44,7 @@ function gitOf(run: ArchivedRun): GitState | null {
 }
 
 /** Monitoring has a namespace for each process: `monitoring/<8 hex digits>/hostname`. */
-function monitoredHost({ params }: ArchivedRun): string | null {
+function monitoredHost({ params }: Told): string | null {
   const host = params.find(([path]) => /^monitoring\/[0-9a-f]{8}\/hostname$/.test(path))?.[2];
   return typeof host === 'string' ? host : null;
 }

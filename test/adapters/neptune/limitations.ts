@@ -30,6 +30,37 @@ export function keepOnNeptune(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
 }
 
 /**
+ * A run as a live server has it. States are known, NaN too; steps only grow, in 3.x from 0 on; a path has one type; and
+ * data sets and files are not read from servers yet.
+ */
+export function keepOnServer(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
+  const kept = keepOnNeptune(run, '2.x');
+  const metrics = kept.metrics
+    .map((metric) => ({ ...metric, points: growing(metric.points).filter(({ step }) => line === '2.x' || step >= 0) }))
+    .filter(({ points }) => points.length > 0);
+  const taken = new Set(metrics.map(({ key }) => key));
+  const running = run.status === 'RUNNING';
+  return {
+    ...kept,
+    status: running ? 'RUNNING' : kept.status,
+    endedAt: running ? null : kept.endedAt,
+    params: kept.params.filter(({ key }) => !taken.has(key)),
+    metrics,
+    datasets: [],
+    files: [],
+  };
+}
+
+function growing(points: SampleRun['metrics'][number]['points']): SampleRun['metrics'][number]['points'] {
+  let last = -Infinity;
+  return points.filter(({ step }) => {
+    const grows = Number(step) > last;
+    if (grows) last = Number(step);
+    return grows;
+  });
+}
+
+/**
  * What the client's own FileHasher (neptune 1.14.0, `get_artifact_hash_without_metadata`) makes of one file on S3 of that
  * name, without a size, whose hash is the digest of the canonical data set.
  */

@@ -2,7 +2,8 @@ import mime from 'mime';
 import type { Artifact, ArtifactType } from '../../../../src/contract/artifacts.ts';
 import type { Json } from '../../../../src/contract/value.ts';
 import { comparePaths } from '../../../../src/kit/files/order-paths.ts';
-import { timeAt, type ArchivedRun } from '../catalog.ts';
+import { timeAt } from '../../to-model.ts';
+import type { ArchivedRun } from '../catalog.ts';
 import { artifactId, type OwnedKey, type OwnedKind } from './artifact-ids.ts';
 
 /** What an entry holds beside numbers, by id: its files in one, then each file series, file set and series of others. */

@@ -1,8 +1,9 @@
 import type { Page } from '../../../../src/contract/adapter.ts';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Model, ModelSearch, ModelVersion, VersionsRequest } from '../../../../src/contract/models.ts';
-import { textAt, timeAt, valueAt, type ArchivedRun, type Catalog } from '../catalog.ts';
-import { tagsOf } from '../to-model.ts';
+import { tagsOf, textAt, timeAt, valueAt } from '../../to-model.ts';
+import type { ArchivedRun, Catalog } from '../catalog.ts';
+
 import { ownedArtifacts } from './owned-artifacts.ts';
 
 // The model registry of 2.x, of an export of its own. Ids are KEY-MODEL and KEY-MODEL-n.
