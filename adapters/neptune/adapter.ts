@@ -1,9 +1,10 @@
 import type { Adapter } from '../../src/contract/adapter.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
 import { createArchiveAdapter } from './archive/archive-adapter.ts';
-import type { NeptuneSettings } from './config.ts';
+import type { LiveSettings, NeptuneSettings } from './config.ts';
+import { createLiveAdapter } from './live/live-adapter.ts';
 
-/** Opens what the settings name: an archive on disk, the one thing that is read so far. */
-export function createAdapter(settings: NeptuneSettings, runtime: Runtime): Adapter {
-  return createArchiveAdapter(settings, runtime);
+/** Opens what the settings name: an export on disk, or a live server. */
+export function createAdapter(settings: NeptuneSettings | LiveSettings, runtime: Runtime): Adapter {
+  return settings.kind === 'live' ? createLiveAdapter(settings, runtime) : createArchiveAdapter(settings, runtime);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { httpSettings } from '../../src/kit/http-settings.ts';
 import { isZone } from './archive/zone.ts';
+import { addressIn } from './live/read-token.ts';
 
 const place = z.string().min(1);
 const places = z.union([place, z.array(place).min(1)]);
@@ -41,29 +43,60 @@ export const neptuneSettings = z
       .describe(
         'own: the series of a fork are its own points. stitched: what it inherits from its parents comes first.',
       ),
-    url: z.string().optional().describe('The address of a live server. Not built yet.'),
-    apiToken: z.string().optional().describe('The API token of a live server. Not built yet.').meta({ secret: true }),
+    url: httpSettings.url
+      .optional()
+      .describe('The address of a live server; left out, it is the one that the API token names.'),
+    apiToken: place
+      .optional()
+      .describe('The API token of a live server. Write ${VARIABLE} to take it from the environment.')
+      .meta({ secret: true }),
   })
-  .superRefine(({ path, url, apiToken }, context) => {
-    if (url !== undefined || apiToken !== undefined) {
-      const key = url === undefined ? 'apiToken' : 'url';
-      const message = 'live servers are not read yet; name a folder of exported parquet files by path';
+  .superRefine((settings, context) => {
+    const say = (key: string, message: string): void => {
       context.addIssue({ code: 'custom', path: [key], message });
-    } else if (path === undefined) {
-      context.addIssue({ code: 'custom', path: ['path'], message: 'is missing; it names the folder of an export' });
+    };
+    const { path, url, apiToken } = settings;
+    if (url === undefined && apiToken === undefined) {
+      if (path === undefined)
+        say('path', 'is missing; it names the folder of an export (or name a server by apiToken)');
+      return;
+    }
+    if (apiToken === undefined) {
+      say('apiToken', 'is missing; a live server is read with an API token');
+      return;
+    }
+    const known = addressIn(apiToken);
+    if (known === undefined) {
+      say('apiToken', 'is no API token of Neptune: those are base64 of JSON');
+      return;
+    }
+    if (url === undefined && known === null) say('url', 'is missing, and the API token names no address either');
+    for (const key of archiveKeys) {
+      if (settings[key] !== undefined) say(key, 'is of an export on disk, and not of a live server');
     }
   })
-  .transform(({ path, filesPath, modelPath, modelFilesPath, errorsPath, timeZone, forks }) => ({
-    path: listOf(path),
-    filesPath: listOf(filesPath),
-    modelPath: listOf(modelPath),
-    modelFilesPath: listOf(modelFilesPath),
-    errorsPath: errorsPath ?? null,
-    timeZone: timeZone ?? null,
-    forks,
-  }));
+  .transform(({ path, filesPath, modelPath, modelFilesPath, errorsPath, timeZone, forks, url, apiToken }) => {
+    if (apiToken !== undefined) {
+      return { kind: 'live', url: url ?? addressIn(apiToken) ?? '', apiToken, forks } as const;
+    }
+    return {
+      kind: 'archive',
+      path: listOf(path),
+      filesPath: listOf(filesPath),
+      modelPath: listOf(modelPath),
+      modelFilesPath: listOf(modelFilesPath),
+      errorsPath: errorsPath ?? null,
+      timeZone: timeZone ?? null,
+      forks,
+    } as const;
+  });
 
-export type NeptuneSettings = z.infer<typeof neptuneSettings>;
+const archiveKeys = ['path', 'filesPath', 'modelPath', 'modelFilesPath', 'errorsPath', 'timeZone'] as const;
+
+type Settings = z.infer<typeof neptuneSettings>;
+export type LiveSettings = Extract<Settings, { readonly kind: 'live' }>;
+/** Of an export on disk. */
+export type NeptuneSettings = Extract<Settings, { readonly kind: 'archive' }>;
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {
   if (value === undefined) return [];

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { neptune } from '../../adapters/neptune/index.ts';
 import { openSource } from '../../src/core/sources/source.ts';
 import { startGateway } from '../../src/graphql/gateway.ts';
@@ -9,7 +10,11 @@ const [folder = '', cacheFolder = ''] = process.argv.slice(2);
 const openHttp = () => {
   throw new Error('no connection');
 };
+// How long the thread was held at a stretch while the archive was opened.
+const delays = monitorEventLoopDelay({ resolution: 10 });
+delays.enable();
 const startedAt = performance.now();
+const startedCpu = process.cpuUsage();
 const adapter = neptune.open({ path: folder }).create({ openHttp, now: Date.now, log, cacheFolder });
 const settings = {
   id: 'a',
@@ -22,6 +27,9 @@ const settings = {
 const source = openSource(settings, log);
 await source.probe.answer();
 const openMs = performance.now() - startedAt;
+const cpu = process.cpuUsage(startedCpu);
+const openCpuMs = (cpu.user + cpu.system) / 1000;
+const heldMs = { p99: delays.percentile(99) / 1e6, most: delays.max / 1e6 };
 const gateway = await startGateway(new Map([['a', source]]), log);
 
 const questions: Readonly<Record<string, string>> = {
@@ -46,5 +54,5 @@ for (const [name, document] of Object.entries(questions)) {
   tookMs[name] = took.slice(2);
 }
 const peakMb = process.resourceUsage().maxRSS / 1024;
-process.send?.({ openMs, tookMs, peakMb });
+process.send?.({ openMs, openCpuMs, heldMs, tookMs, peakMb });
 await gateway.close();

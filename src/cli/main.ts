@@ -67,6 +67,7 @@ program
   .option('-p, --port <port>', 'the port to listen on; 0 takes a free one', toPort, 0)
   .option('--empty', 'start without runs')
   .option('--reject-key <key...>', 'keys to refuse, where the tracker has keys')
+  .option('--variant <name>', 'which generation of the product, where there are several')
   .action((kind, options) => finish(async () => (await import('./emulate.ts')).emulate(kind, options)));
 
 program

@@ -40,6 +40,8 @@ export interface EmulatorOptions {
   readonly empty: boolean;
   /** Keys to refuse, by emulators of trackers with keys. */
   readonly rejectedKeys?: readonly string[];
+  /** One of the tracker's `variants`; undefined takes the first. */
+  readonly variant?: string;
 }
 
 /** One embedded sample tracker of the demo. */
@@ -61,6 +63,8 @@ export interface Tracker<Settings> {
   readonly create: (settings: Settings, runtime: Runtime) => Adapter;
   /** Left out by a tracker that is read from disk alone: it has no protocol to speak. */
   readonly emulate?: (options: EmulatorOptions) => Promise<Emulator>;
+  /** Generations of the product that the emulator can be; left out where it is of one alone. */
+  readonly variants?: readonly string[];
   readonly demo: readonly DemoSource[];
 }
 

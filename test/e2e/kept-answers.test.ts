@@ -42,7 +42,13 @@ interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly bytes: Buffer;
-  readonly json: () => { data: { runs: { reports: Record<string, unknown>[]; nodes: unknown[] } }; errors?: unknown };
+  readonly json: () => Answer;
+}
+
+interface Answer {
+  readonly data: {
+    readonly runs: { readonly reports: readonly Record<string, unknown>[]; readonly nodes: readonly unknown[] };
+  };
 }
 
 function ask(query: string, headers: Record<string, string> = {}, method = 'POST'): Promise<Reply> {
@@ -62,7 +68,10 @@ function ask(query: string, headers: Record<string, string> = {}, method = 'POST
           status: response.statusCode ?? 0,
           headers: response.headers,
           bytes,
-          json: () => JSON.parse(plain().toString()),
+          json() {
+            const answer: Answer = JSON.parse(plain().toString());
+            return answer;
+          },
         });
       });
     });

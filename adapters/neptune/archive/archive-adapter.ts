@@ -4,12 +4,23 @@ import type { Run } from '../../../src/contract/run.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import { capabilitiesOf } from '../capabilities.ts';
 import type { NeptuneSettings } from '../config.ts';
+import type { ArtifactAccess } from './artifacts/artifact-access.ts';
+import { openFileStore } from './artifacts/find-file.ts';
+import { getArtifacts } from './artifacts/get-artifacts.ts';
+import { getEdges } from './artifacts/get-edges.ts';
+import { listArtifacts } from './artifacts/list-artifacts.ts';
+import { listFiles } from './artifacts/list-files.ts';
+import { openFileCheck } from './artifacts/missing-files.ts';
+import { openFile } from './artifacts/open-file.ts';
+import { getModels, getVersions, listVersions, searchModels } from './artifacts/registry.ts';
+import { openTrackedData } from './artifacts/tracked-data.ts';
 import type { ArchivedRun } from './catalog.ts';
 import { completeness } from './completeness.ts';
 import { openArchive, type ArchiveState } from './open-archive.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { getSeries } from './series/get-series.ts';
-import { toProject, toRun, withParts } from './to-model.ts';
+import { toProject } from '../to-model.ts';
+import { toRun, withParts } from './to-model.ts';
 import { toUtc } from './zone.ts';
 
 /** Reads what the exporter left on disk. */
@@ -17,20 +28,52 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
   const archive = openArchive(settings, runtime);
   const stitched = settings.forks === 'stitched';
   const mended = settings.timeZone === null ? asStored : toUtc(settings.timeZone);
+  const zoneOf = (run: ArchivedRun) => (run.line === '2.x' ? mended : asStored);
+  const store = openFileStore(settings);
+  const tracked = openTrackedData(store);
+  const checkFiles = openFileCheck(store);
 
   /** Runs as they were made; those of an older catalog go with it. */
   const made = new WeakMap<ArchivedRun, Run>();
 
-  function readerOf({ catalog, errors }: ArchiveState, { projection }: CallContext): (run: ArchivedRun) => Run {
-    const surroundings = { catalog, errors };
-    return (run) => {
-      let whole = made.get(run);
-      if (whole === undefined) made.set(run, (whole = toRun(run, { surroundings, stitched })));
-      return withParts(whole, run, projection.parts, surroundings);
-    };
+  function wholeOf(run: ArchivedRun, { catalog, errors }: ArchiveState): Run {
+    let whole = made.get(run);
+    if (whole === undefined) made.set(run, (whole = toRun(run, { surroundings: { catalog, errors }, stitched })));
+    return whole;
+  }
+
+  /** Runs with what was asked for of them, in order. What they tracked is read where their provenance is. */
+  async function toRuns(runs: readonly ArchivedRun[], state: ArchiveState, { projection }: CallContext) {
+    const { catalog, errors } = state;
+    const datasets = projection.parts.includes('provenance') ? await tracked.ofAll(runs) : undefined;
+    return runs.map((run) => {
+      const more = { catalog, errors, datasets: datasets?.get(run) ?? [] };
+      return withParts(wholeOf(run, state), run, projection.parts, more);
+    });
+  }
+
+  async function accessTo(context: CallContext): Promise<ArtifactAccess> {
+    const { catalog } = await archive.state(context);
+    return { context, catalog, store, tracked, toUtc: zoneOf };
   }
 
   return {
+    artifacts: {
+      getArtifacts: async (context, ids) => getArtifacts(await accessTo(context), ids),
+      listArtifacts: async (context, search) => listArtifacts(await accessTo(context), search),
+      listFiles: async (context, request) => listFiles(await accessTo(context), request),
+      openFile: async (context, request) => openFile(await accessTo(context), request),
+    },
+    lineage: {
+      getEdges: async (context, requests) => getEdges(await accessTo(context), requests),
+    },
+    models: {
+      searchModels: async (context, search) => searchModels((await archive.state(context)).catalog, search),
+      getModels: async (context, ids) => getModels((await archive.state(context)).catalog, ids),
+      listVersions: async (context, requests) => listVersions((await archive.state(context)).catalog, requests),
+      getVersions: async (context, ids) => getVersions((await archive.state(context)).catalog, ids),
+    },
+
     runsAtHand: true,
 
     async probe(context): Promise<ProbeAnswer> {
@@ -39,7 +82,7 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
       return {
         version: lines.length === 0 ? null : `export of ${lines.join(' and ')}`,
         capabilities: capabilitiesOf(settings.forks),
-        diagnostics: completeness(state, settings),
+        diagnostics: completeness(state, await checkFiles(state.catalog), settings),
         clockSkewMs: null,
       };
     },
@@ -55,21 +98,19 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
 
     async searchRuns(context, search) {
       const state = await archive.state(context);
-      return searchRuns(state.catalog, search, readerOf(state, context));
+      const { runs, ...page } = searchRuns(state.catalog, search);
+      return { ...page, runs: await toRuns(runs, state, context) };
     },
 
     async getRuns(context, ids) {
       const state = await archive.state(context);
-      const toRunOf = readerOf(state, context);
-      return ids.map((id) => {
-        const run = state.catalog.byId.get(id);
-        return run === undefined ? null : toRunOf(run);
-      });
+      const found = ids.flatMap((id) => state.catalog.byId.get(id) ?? []);
+      const runs = new Map((await toRuns(found, state, context)).map((run) => [run.nativeId, run]));
+      return ids.map((id) => runs.get(id) ?? null);
     },
 
     async getSeries(context, requests) {
       const { catalog } = await archive.state(context);
-      const zoneOf = (run: ArchivedRun) => (run.line === '2.x' ? mended : asStored);
       return getSeries({ context, catalog, stitched, toUtc: zoneOf }, requests);
     },
 

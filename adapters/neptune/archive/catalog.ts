@@ -1,17 +1,16 @@
 import { dirname } from 'node:path';
 import { joinSeries } from './index/collect-series.ts';
-import type { ParamEntry, ParamValue, PartIndex, RunEntry, SeriesEntry } from './index/part-index.ts';
+import type { ParamEntry, PartIndex, RunEntry, SeriesEntry } from './index/part-index.ts';
 import { lineOf, type ProductLine } from './product-line.ts';
 import { partName, type Scope } from './part-name.ts';
 
 /** A run of the archive, its parts put together. */
-export interface ArchivedRun extends RunEntry {
-  /** Those that the user set. */
-  readonly params: readonly ParamEntry[];
+export interface ArchivedRun extends Omit<RunEntry, 'system'> {
   /** What Neptune wrote itself, by path. */
   readonly system: ReadonlyMap<string, ParamEntry>;
   readonly archived: boolean;
-  /** `workspace/project/run`. */
+  readonly scope: Scope;
+  /** `workspace/project/run`; of an entry of the model registry `workspace/project/id`. */
   readonly nativeId: string;
   /** Its files, in the order of their parts. */
   readonly parts: readonly string[];
@@ -27,8 +26,11 @@ export interface Catalog {
   readonly active: readonly ArchivedRun[];
   readonly archived: readonly ArchivedRun[];
   readonly byId: ReadonlyMap<string, ArchivedRun>;
-  /** Entries of the 2.x model registry. */
+  /** The 2.x model registry, in the order of ids. */
   readonly models: readonly ArchivedRun[];
+  readonly modelVersions: readonly ArchivedRun[];
+  /** All of them, by scope and native id. */
+  readonly entries: Readonly<Record<Scope, ReadonlyMap<string, ArchivedRun>>>;
   /** Ids of projects with runs, in order. */
   readonly projects: readonly string[];
   /** Those of them in which any run has series. */
@@ -59,17 +61,21 @@ export function buildCatalog(parts: Iterable<PartIndex>): Catalog {
       copies.set(key, folders.set(folder, copy));
     }
   }
-  const all = [...copies.values()].map((folders) => ({ scope: scopeOf(folders), run: bestOf(folders) }));
-  const runs = all.filter(({ scope }) => scope === 'runs').map(({ run }) => run);
-  runs.sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1));
+  const all = [...copies.values()].map(bestOf).sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1));
+  const of = (scope: Scope): readonly ArchivedRun[] => all.filter((entry) => entry.scope === scope);
+  const [runs, models, modelVersions] = [of('runs'), of('models'), of('model_versions')];
+  const byId = (some: readonly ArchivedRun[]) => new Map(some.map((entry) => [entry.nativeId, entry]));
+  const entries = { runs: byId(runs), models: byId(models), model_versions: byId(modelVersions) };
   return {
     runs,
     active: runs.filter(({ archived }) => !archived),
     archived: runs.filter(({ archived }) => archived),
-    byId: new Map(runs.map((run) => [run.nativeId, run])),
-    models: all.filter(({ scope }) => scope !== 'runs').map(({ run }) => run),
+    byId: entries.runs,
+    models,
+    modelVersions,
+    entries,
     projects: [...new Set(runs.map(({ project }) => project))].sort(),
-    projectsWithSeries: new Set(runs.filter(({ series }) => series.length > 0).map(({ project }) => project)),
+    projectsWithSeries: new Set(runs.filter(({ seriesCount }) => seriesCount > 0).map(({ project }) => project)),
   };
 }
 
@@ -77,23 +83,32 @@ function nativeIdOf({ project, run }: RunEntry): string {
   return `${project}/${run}`;
 }
 
-function scopeOf(folders: ReadonlyMap<string, Copy>): Scope {
-  return [...folders.values()][0]?.scope ?? 'runs';
-}
-
 function bestOf(folders: ReadonlyMap<string, Copy>): ArchivedRun {
   const rowsOf = ({ entries }: Copy): number => entries.reduce((sum, { entry }) => sum + entry.rows, 0);
   const [best] = [...folders.values()].sort((a, b) => rowsOf(b) - rowsOf(a));
-  const entries = best?.entries ?? [];
+  const { entries, scope } = best ?? { entries: [], scope: 'runs' };
   const entry = joinEntries(entries.map((one) => one.entry));
-  const own = entry.params.filter((param) => !isBookkeeping(param[0]));
-  const system = new Map(entry.params.filter((param) => isBookkeeping(param[0])).map((param) => [param[0], param]));
+  const system = new Map(entry.system.map((param) => [param[0], param]));
   const isTrue = (path: string): boolean => system.get(path)?.[2] === true;
   return {
-    ...entry,
-    params: own,
+    project: entry.project,
+    run: entry.run,
+    rows: entry.rows,
+    phantoms: entry.phantoms,
+    seriesCount: entry.seriesCount,
+    largeIntegers: entry.largeIntegers,
+    blanks: entry.blanks,
+    files: entry.files,
+    // Most of an entry, which is unpacked when somebody looks.
+    get params() {
+      return entry.params;
+    },
+    get series() {
+      return entry.series;
+    },
     system,
     archived: isTrue('sys/archived') || isTrue('sys/trashed'),
+    scope,
     nativeId: nativeIdOf(entry),
     parts: entries.map(({ part }) => part.file),
     line: lineOf(entry),
@@ -105,41 +120,29 @@ function joinEntries(entries: readonly RunEntry[]): RunEntry {
   const [only] = entries;
   if (only === undefined) throw new Error('a run without rows');
   if (entries.length === 1) return only;
-  const series = new Map<string, SeriesEntry[]>();
-  for (const one of entries.flatMap((entry) => entry.series)) {
-    const key = `${one.type} ${one.path}`;
-    series.set(key, [...(series.get(key) ?? []), one]);
-  }
+  const series = joinAll(entries);
   const sum = (count: (entry: RunEntry) => number): number => entries.reduce((total, entry) => total + count(entry), 0);
   return {
     project: only.project,
     run: only.run,
     rows: sum(({ rows }) => rows),
     phantoms: sum(({ phantoms }) => phantoms),
+    system: entries.flatMap((entry) => entry.system),
     params: entries.flatMap((entry) => entry.params),
+    largeIntegers: entries.flatMap((entry) => entry.largeIntegers),
     blanks: entries.flatMap((entry) => entry.blanks),
-    series: [...series.values()].map(joinSeries),
+    series,
+    seriesCount: series.length,
     files: entries.flatMap((entry) => entry.files),
   };
 }
 
-/** What the tracker itself writes. It is not listed as params but told under `native`. */
-export function isBookkeeping(path: string): boolean {
-  return path.startsWith('sys/') || path.startsWith('source_code/');
-}
-
-/** The value of an attribute that Neptune wrote; undefined where the run has none. */
-export function valueAt({ system }: ArchivedRun, path: string): ParamValue | undefined {
-  return system.get(path)?.[2];
-}
-
-export function textAt(run: ArchivedRun, path: string): string | null {
-  const value = valueAt(run, path);
-  return typeof value === 'string' ? value : null;
-}
-
-/** A time in epoch milliseconds; null where the attribute is none. */
-export function timeAt({ system }: ArchivedRun, path: string): number | null {
-  const found = system.get(path);
-  return found?.[1] === 'datetime' && typeof found[2] === 'number' ? found[2] : null;
+/** A series may straddle files. */
+function joinAll(entries: readonly RunEntry[]): readonly SeriesEntry[] {
+  const found = new Map<string, SeriesEntry[]>();
+  for (const one of entries.flatMap((entry) => entry.series)) {
+    const key = `${one.type} ${one.path}`;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()].map(joinSeries);
 }

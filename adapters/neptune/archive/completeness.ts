@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../src/contract/adapter.ts';
 import type { NeptuneSettings } from '../config.ts';
+import type { FileCheck } from './artifacts/missing-files.ts';
 import type { ArchivedRun } from './catalog.ts';
 import { defectsOf, describeList, describeShift, type DefectCode } from './defects.ts';
 import { forkOf } from './forks.ts';
@@ -45,11 +46,12 @@ const ofParts: Readonly<Record<PartProblem['code'], readonly [Severity, string |
 };
 
 /** What the export lost, as far as it can be told, and what no export holds. */
-export function completeness(state: ArchiveState, settings: NeptuneSettings): readonly Diagnostic[] {
+export function completeness(state: ArchiveState, files: FileCheck, settings: NeptuneSettings): readonly Diagnostic[] {
   return [
     ...aboutFolders(state, settings),
     ...aboutParts(state),
     ...aboutRuns(state, settings),
+    ...aboutFiles(files),
     ...aboutReport(state),
     always,
   ];
@@ -62,7 +64,7 @@ const always: Diagnostic = diagnostic(
     'what was logged after a run was first exported. Previews of points cannot be told from points.',
 );
 
-function aboutFolders({ catalog, found }: ArchiveState, { path, modelPath }: NeptuneSettings): readonly Diagnostic[] {
+function aboutFolders({ found }: ArchiveState, { path, modelPath }: NeptuneSettings): readonly Diagnostic[] {
   const some: (Diagnostic | null)[] = [
     found.parts.length > 0
       ? null
@@ -81,13 +83,6 @@ function aboutFolders({ catalog, found }: ArchiveState, { path, modelPath }: Nep
       'Parts are missing between or before those that are there',
       missingParts(found.parts),
     ),
-    catalog.models.length === 0
-      ? null
-      : diagnostic(
-          'INFO',
-          'MODELS_NOT_SHOWN',
-          `${catalog.models.length} entries of a model registry are not shown yet.`,
-        ),
   ];
   return some.filter((one) => one !== null);
 }
@@ -151,6 +146,27 @@ function aboutRuns({ catalog, errors }: ArchiveState, settings: NeptuneSettings)
     ...manyRuns(catalog.runs),
   ];
   return [...perCode, ...rest].filter((one) => one !== null);
+}
+
+function aboutFiles({ named, lookedFor, missing, outside, elsewhere }: FileCheck): readonly Diagnostic[] {
+  const cut = named - elsewhere.length - lookedFor;
+  const some = [
+    listed(
+      'INFO',
+      'FILES_ELSEWHERE',
+      `${elsewhere.length} of ${named} files are in folders that are not named`,
+      elsewhere,
+      {
+        remedy: "Name the exporter's files path by filesPath, that of its model registry by modelFilesPath.",
+      },
+    ),
+    listed('WARNING', 'FILES_MISSING', `${missing.length} of ${lookedFor} files are not in the files folder`, missing, {
+      remedy: 'Copy them into it: they were exported, or the download failed.',
+    }),
+    listed('WARNING', 'FILES_OUTSIDE', `${outside.length} files lead out of the files folder and are refused`, outside),
+    cut > 0 ? diagnostic('INFO', 'FILES_NOT_LOOKED_FOR', `${cut} of ${named} files were not looked for.`) : null,
+  ];
+  return some.filter((one) => one !== null);
 }
 
 /** The shift that most runs have. */

@@ -1,4 +1,5 @@
-import { valueAt, type ArchivedRun, type Catalog } from './catalog.ts';
+import { valueAt } from '../to-model.ts';
+import type { ArchivedRun, Catalog } from './catalog.ts';
 import type { ErrorReport, ExportError } from './error-report.ts';
 import { sharedFiles } from './file-path.ts';
 import { forkOf, parentOf } from './forks.ts';
@@ -68,23 +69,23 @@ function describeErrors(errors: readonly ExportError[]): string | null {
 
 /** An export that was interrupted looks complete: the file is there, with its params and nothing else. */
 function lacksSeries(run: ArchivedRun, catalog: Catalog): string | null {
-  if (run.series.length > 0 || !catalog.projectsWithSeries.has(run.project)) return null;
+  if (run.seriesCount > 0 || !catalog.projectsWithSeries.has(run.project)) return null;
   return 'it has no series, though other runs of its project have';
 }
 
 /** 3.x counts what a run logged. Whether inherited points and sys/* count is not known, so that this is a hint. */
 function fewerThanLogged(run: ArchivedRun): string | null {
   const seriesOf = (type: string): number => run.series.filter((one) => one.type === type).length;
-  const counts: readonly (readonly [string, number])[] = [
-    ['float_series_count', seriesOf('float_series')],
-    ['string_series_count', seriesOf('string_series')],
-    ['histogram_series_count', seriesOf('histogram_series')],
-    ['file_ref_count', run.files.filter(([, type]) => type === 'file').length],
-    ['total_series_datapoints', run.series.reduce((sum, { count }) => sum + count, 0)],
+  const counts: readonly (readonly [string, () => number])[] = [
+    ['float_series_count', () => seriesOf('float_series')],
+    ['string_series_count', () => seriesOf('string_series')],
+    ['histogram_series_count', () => seriesOf('histogram_series')],
+    ['file_ref_count', () => run.files.filter(([, type]) => type === 'file').length],
+    ['total_series_datapoints', () => run.series.reduce((sum, { count }) => sum + count, 0)],
   ];
   const fewer = counts.flatMap(([name, read]) => {
     const logged = valueAt(run, `sys/diagnostics/attributes/${name}`);
-    return typeof logged === 'number' && read < logged ? [`${name} ${read} of ${logged}`] : [];
+    return typeof logged === 'number' && read() < logged ? [`${name} ${read()} of ${logged}`] : [];
   });
   return describeList('exported', fewer);
 }
@@ -92,11 +93,7 @@ function fewerThanLogged(run: ArchivedRun): string | null {
 /** Where a run of a batch lacked an attribute, its integers went through doubles. 2.x has 32 bits. */
 function roundedIntegers(run: ArchivedRun): string | null {
   if (run.line === '2.x') return null;
-  const large = run.params.filter(([, type, value]) => type === 'int' && typeof value === 'bigint');
-  return describeList(
-    'beyond 2^53',
-    large.map(([path]) => path),
-  );
+  return describeList('beyond 2^53', run.largeIntegers);
 }
 
 /** Steps of 2.x are doubles that were cut to six decimals. */

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { RungraphError } from '../../../src/contract/error.ts';
@@ -19,6 +20,9 @@ export interface FoundParts {
   readonly refused: readonly { readonly path: string; readonly why: string }[];
 }
 
+/** Files that are looked at at the same time. */
+const statsAtOnce = 64;
+
 /** Every parquet file below some folders. Hidden folders are not looked into. @throws NOT_FOUND for a missing folder. */
 export async function findParts(roots: readonly string[], signal: AbortSignal): Promise<FoundParts> {
   const parts = new Map<string, FoundPart>();
@@ -31,12 +35,16 @@ export async function findParts(roots: readonly string[], signal: AbortSignal): 
       refused.push({ path: shown(root, folder), why: `it cannot be read (${codeOf(error)})` });
       return [];
     });
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      if (entry.isSymbolicLink()) await follow(root, path);
-      else if (entry.isDirectory() && !entry.name.startsWith('.')) await walk(root, path);
-      else if (entry.isFile()) await take(root, path, path);
+    for (let start = 0; start < entries.length; start += statsAtOnce) {
+      await Promise.all(entries.slice(start, start + statsAtOnce).map((entry) => visit(root, folder, entry)));
     }
+  }
+
+  async function visit(root: string, folder: string, entry: Dirent): Promise<void> {
+    const path = join(folder, entry.name);
+    if (entry.isSymbolicLink()) await follow(root, path);
+    else if (entry.isDirectory() && !entry.name.startsWith('.')) await walk(root, path);
+    else if (entry.isFile()) await take(root, path, path);
   }
 
   /** A link counts as what it leads to, which the walk finds by itself where it lies in the root. */

@@ -1,5 +1,6 @@
 import { stepOf } from './step.ts';
-import { textAt, valueAt, type ArchivedRun, type Catalog } from './catalog.ts';
+import { textAt, valueAt } from '../to-model.ts';
+import type { ArchivedRun, Catalog } from './catalog.ts';
 
 /** Where a run of 3.x was forked from another. */
 export interface Fork {

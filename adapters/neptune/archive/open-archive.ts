@@ -8,7 +8,7 @@ import { findParts, type FoundParts } from './find-parts.ts';
 import { openIndexStore } from './index/index-store.ts';
 import type { PartIndex } from './index/part-index.ts';
 import { scanPart } from './index/scan-part.ts';
-import { openSharing } from './index/share-texts.ts';
+import { openSharing, shareTexts } from './index/share-texts.ts';
 
 /** What is known of an archive at one time. */
 export interface ArchiveState {
@@ -45,7 +45,7 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
 
   async function read(): Promise<ArchiveState> {
     const found = await findParts(roots, stop.signal);
-    known ??= new Map([...(await store.load())].map(([file, part]) => [file, share(part)]));
+    known ??= await store.load(share);
     const errors = await readErrorReport(settings.errorsPath);
     const changed = found.parts.filter(({ file, stamp }) => known?.get(file)?.stamp !== stamp);
     const there = new Set(found.parts.map(({ file }) => file));
@@ -64,7 +64,7 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
     let unkept: PartIndex[] = [];
     try {
       for (const { file, stamp } of files) {
-        const part = share(await scanPart(file, stamp, stop.signal));
+        const part = shareTexts(await scanPart(file, stamp, stop.signal), share);
         into.set(file, part);
         unkept.push(part);
         progress.read += 1;

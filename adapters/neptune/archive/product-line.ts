@@ -7,14 +7,17 @@ export type ProductLine = '2.x' | '3.x';
  * By what only one line has. The id of a run decides before all else: it is the custom id in exports of 3.x, and the
  * short one in those of 2.x (exporter's neptune2.py and neptune3.py).
  */
-export function lineOf({ run, params, files, series }: RunEntry): ProductLine {
-  const values = new Map(params.map(([path, , value]) => [path, value]));
-  if (values.get('sys/id') === run) return '2.x';
-  if (values.get('sys/custom_run_id') === run) return '3.x';
+export function lineOf(entry: RunEntry): ProductLine {
+  const { run, system, files } = entry;
+  let has2 = false;
+  let has3 = false;
+  for (const [path, , value] of system) {
+    if (path === 'sys/id' && value === run) return '2.x';
+    if (path === 'sys/custom_run_id' && value === run) return '3.x';
+    has2 ||= path === 'sys/trashed' || path === 'sys/monitoring_time';
+    has3 ||= path === 'sys/archived' || /^sys\/(experiment|forking|diagnostics)\//.test(path);
+  }
   if (files.some(([, type]) => type === 'file_set' || type === 'artifact')) return '2.x';
-  if (series.some(({ type }) => type === 'histogram_series')) return '3.x';
-  const paths = [...values.keys()];
-  if (values.has('sys/archived') || paths.some((path) => /^sys\/(experiment|forking|diagnostics)\//.test(path)))
-    return '3.x';
-  return values.has('sys/trashed') || values.has('sys/monitoring_time') ? '2.x' : '3.x';
+  if (has3 || entry.series.some(({ type }) => type === 'histogram_series')) return '3.x';
+  return has2 ? '2.x' : '3.x';
 }

@@ -1,16 +1,18 @@
 import type { RunPage, RunSearch } from '../../../src/contract/adapter.ts';
-import type { Run } from '../../../src/contract/run.ts';
 import type { ArchivedRun, Catalog } from './catalog.ts';
 
+/** A page of runs before they are made into what is promised. */
+export type FoundRuns = Omit<RunPage, 'runs'> & { readonly runs: readonly ArchivedRun[] };
+
 /** Runs in the order of their ids, page by page. A position is the id of the last run, which outlives a new index. */
-export function searchRuns(catalog: Catalog, search: RunSearch, toRun: (run: ArchivedRun) => Run): RunPage {
+export function searchRuns(catalog: Catalog, search: RunSearch): FoundRuns {
   const { projects, archived, after, limit } = search;
   const all = catalog[listOf[archived]];
   const wanted = projects === null ? all : all.filter(({ project }) => projects.includes(project));
   const start = after === null ? 0 : firstBehind(wanted, after);
   const page = wanted.slice(start, start + limit);
   const next = start + page.length < wanted.length ? (page.at(-1)?.nativeId ?? null) : null;
-  return { runs: page.map(toRun), next, positions: page.map(({ nativeId }) => nativeId), total: wanted.length };
+  return { runs: page, next, positions: page.map(({ nativeId }) => nativeId), total: wanted.length };
 }
 
 const listOf = { EXCLUDE: 'active', INCLUDE: 'runs', ONLY: 'archived' } as const;

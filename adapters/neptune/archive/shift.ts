@@ -1,4 +1,5 @@
-import { timeAt, type ArchivedRun } from './catalog.ts';
+import { timeAt } from '../to-model.ts';
+import type { ArchivedRun } from './catalog.ts';
 
 const quarterMs = 15 * 60_000;
 /** Clocks of the machine that logged and of the server may differ, and the last point may come after the last ping. */

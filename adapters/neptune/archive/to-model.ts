@@ -1,11 +1,13 @@
-import type { Project } from '../../../src/contract/project.ts';
+import type { Artifact } from '../../../src/contract/artifacts.ts';
 import type { RunPart } from '../../../src/contract/projection.ts';
-import type { Metric, Param, Run, Tag } from '../../../src/contract/run.ts';
-import type { Json, Value } from '../../../src/contract/value.ts';
-import { isBookkeeping, timeAt, textAt, valueAt, type ArchivedRun } from './catalog.ts';
+import type { Metric, Param, Run } from '../../../src/contract/run.ts';
+import type { Json } from '../../../src/contract/value.ts';
+import { isBookkeeping } from './bookkeeping.ts';
+import { factsOf, tagsOf, toParam, valueOf } from '../to-model.ts';
+import type { ArchivedRun } from './catalog.ts';
 import { defectsOf, type Surroundings } from './defects.ts';
 import { stitchedMetrics } from './forks.ts';
-import type { ParamEntry, SeriesEntry } from './index/part-index.ts';
+import type { SeriesEntry } from './index/part-index.ts';
 import { provenanceOf } from './provenance.ts';
 import { stepOf } from './step.ts';
 
@@ -22,6 +24,9 @@ export function toRun(run: ArchivedRun, { surroundings, stitched }: RunReading):
     nativeId: run.nativeId,
     projectId: run.project,
     ...factsOf(run),
+    nativeStatus: null,
+    url: null,
+    archived: run.archived,
     tags: tagsOf(run),
     params: paramsOf(run),
     metrics: metricsOf(run, stitched ? stitchedMetrics(run, surroundings.catalog) : undefined),
@@ -29,63 +34,27 @@ export function toRun(run: ArchivedRun, { surroundings, stitched }: RunReading):
 }
 
 /** The same run with what costs more, where it was asked for: made when somebody looks, for few of many runs are shown. */
-export function withParts(made: Run, run: ArchivedRun, parts: readonly RunPart[], surroundings: Surroundings): Run {
+export function withParts(
+  made: Run,
+  run: ArchivedRun,
+  parts: readonly RunPart[],
+  surroundings: Surroundings & { readonly datasets: readonly Artifact[] },
+): Run {
   if (!parts.includes('provenance') && !parts.includes('native')) return made;
   const more = { ...made };
   const add = (name: RunPart, get: () => unknown): void => {
     if (parts.includes(name)) Object.defineProperty(more, name, { enumerable: true, get });
   };
-  add('provenance', () => provenanceOf(run));
+  add('provenance', () => provenanceOf(run, surroundings.datasets));
   add('native', () => nativeOf(run, surroundings));
   return more;
 }
 
-/** A project's own name is what comes behind its workspace. */
-export function toProject(nativeId: string): Project {
-  const name = nativeId.slice(nativeId.indexOf('/') + 1);
-  return { nativeId, name, url: null, description: null, createdAt: null, archived: false };
-}
-
-/** The state of a run is never exported; nothing runs on in an archive. */
-function factsOf(run: ArchivedRun) {
-  return {
-    name: textAt(run, 'sys/name'),
-    status: valueAt(run, 'sys/failed') === true ? ('FAILED' as const) : ('FINISHED' as const),
-    nativeStatus: null,
-    startedAt: timeAt(run, 'sys/creation_time'),
-    endedAt: timeAt(run, 'sys/ping_time'),
-    user: textAt(run, 'sys/owner'),
-    notes: textAt(run, 'sys/description'),
-    url: null,
-    group: null,
-    jobType: null,
-    archived: run.archived,
-    parentId: null,
-  };
-}
-
-/** Tags and group tags are plain labels. Their order is lost on the way. */
-function tagsOf(run: ArchivedRun): readonly Tag[] {
-  const labels = ['sys/tags', 'sys/group_tags'].flatMap((path) => {
-    const value = valueAt(run, path);
-    return Array.isArray(value) ? value.map(String) : [];
-  });
-  return [...new Set(labels)].sort().map((key) => ({ key, value: null }));
-}
-
 function paramsOf({ params, blanks, line }: ArchivedRun): readonly Param[] {
-  const toParam = (key: string, value: Value): Param => ({ key, nativeKey: key, value, text: null });
-  const found = params.map((entry) => toParam(entry[0], valueOf(entry)));
+  const found = params.map(toParam);
   // A float without a value is a phantom where runs were exported in batches, and NaN where they were not.
   if (line === '3.x') return found;
-  return [...found, ...blanks.filter((key) => !isBookkeeping(key)).map((key) => toParam(key, Number.NaN))];
-}
-
-/** Times are RFC 3339 text; sets are lists in the order of their texts, which have none of their own. */
-function valueOf(entry: ParamEntry): Value {
-  const [type, value] = [entry[1], entry[2]];
-  if (type === 'datetime' && typeof value === 'number') return new Date(value).toISOString();
-  return typeof value === 'object' ? [...value].sort() : value;
+  return [...found, ...blanks.filter((key) => !isBookkeeping(key)).map((key) => toParam([key, 'float', Number.NaN]))];
 }
 
 function metricsOf({ series }: ArchivedRun, stitched: readonly string[] | undefined): readonly Metric[] {

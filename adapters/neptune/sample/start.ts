@@ -8,6 +8,7 @@ import { writeArchive } from './write-archive.ts';
 /** The demo's archive, in a folder of its own that goes when it is closed. */
 export async function startSampleArchive(): Promise<Sample> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-archive-'));
-  await writeArchive(speechTeam, { folder, line: '3.x', workspace: 'voice' });
-  return { source: { path: folder }, close: () => rm(folder, { recursive: true, force: true }) };
+  const [path, filesPath] = [join(folder, 'data'), join(folder, 'files')];
+  await writeArchive(speechTeam, { folder: path, filesFolder: filesPath, line: '3.x', workspace: 'voice' });
+  return { source: { path, filesPath }, close: () => rm(folder, { recursive: true, force: true }) };
 }

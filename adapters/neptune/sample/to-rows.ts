@@ -2,6 +2,7 @@ import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
 import type { Value } from '../../../src/contract/value.ts';
 import { columnNames, type ColumnName } from '../archive/parts/schema.ts';
 import type { ProductLine } from '../archive/product-line.ts';
+import { fileRows } from './to-file-rows.ts';
 import type { Batch } from './write-part.ts';
 
 /** The rows of one run, a batch a row group. */
@@ -10,6 +11,8 @@ export interface ArchiveRows {
   readonly key: string;
   readonly run: string;
   readonly batches: readonly Batch[];
+  /** What goes into the files folder, by path below that of the project. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 export interface RowOptions {
@@ -32,9 +35,15 @@ export function batchesOf(runs: readonly SampleRun[], options: RowOptions): read
     ...systemRows(run, options.line),
     ...run.params.map((param) => paramRow(param.key, param.value)),
   ]);
-  const all = new Map(params.flat().map((row) => [`${row.attribute_type} ${row.attribute_path}`, row]));
+  const stored = runs.map((run) => fileRows(run, options));
+  const all = new Map(
+    [...params, ...stored.map(({ rows }) => rows)]
+      .flat()
+      .map((row) => [`${row.attribute_type} ${row.attribute_path}`, row]),
+  );
   return runs.map((run, index) => {
-    const own = params[index] ?? [];
+    const { rows: fileRowsOf = [], files = new Map<string, string>() } = stored[index] ?? {};
+    const own = [...(params[index] ?? []), ...fileRowsOf];
     const has = new Set(own.map((row) => `${row.attribute_type} ${row.attribute_path}`));
     const phantoms =
       options.line === '2.x' ? [] : [...all].filter(([key]) => !has.has(key)).map(([, row]) => phantomOf(row));
@@ -42,7 +51,12 @@ export function batchesOf(runs: readonly SampleRun[], options: RowOptions): read
     const size = options.batchRows ?? exporterBatchRows;
     const groups = [[...own, ...phantoms]];
     for (let start = 0; start < points.length; start += size) groups.push(points.slice(start, start + size));
-    return { key: run.key, run: run.key, batches: groups.map((rows) => toBatch(rows, options.project, run.key)) };
+    return {
+      key: run.key,
+      run: run.key,
+      batches: groups.map((rows) => toBatch(rows, options.project, run.key)),
+      files,
+    };
   });
 }
 

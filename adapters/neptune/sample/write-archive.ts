@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { batchesOf, type ArchiveRows } from './to-rows.ts';
@@ -9,6 +9,8 @@ import { openPartWriter } from './write-part.ts';
 export interface ArchiveOptions {
   /** The folder that becomes the exporter's data path. */
   readonly folder: string;
+  /** The folder that becomes its files path; left out, files are not written. */
+  readonly filesFolder?: string;
   readonly line: ProductLine;
   readonly workspace: string;
   /** Points of one row group. */
@@ -32,6 +34,7 @@ export async function writeArchive(data: SampleData, options: ArchiveOptions): P
       const together = batchesOf(runs.slice(start, start + runsAtOnce), { ...options, project });
       for (const rows of together) {
         await writeRun(join(options.folder, cleaned(project)), rows, options);
+        if (options.filesFolder !== undefined) await writeFiles(join(options.filesFolder, cleaned(project)), rows);
         ids.set(rows.key, `${project}/${rows.run}`);
       }
     }
@@ -58,6 +61,13 @@ async function writeRun(folder: string, { run, batches }: ArchiveRows, options: 
   }
   await part.finish();
   for (const name of names.reverse()) await rename(`${name}.tmp`, name);
+}
+
+async function writeFiles(folder: string, { files }: ArchiveRows): Promise<void> {
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
 }
 
 /** A name as the exporter cleans it. Its digest is BLAKE2b of 8 bytes, which Node lacks; nobody reads it back. */

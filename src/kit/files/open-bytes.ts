@@ -21,8 +21,8 @@ export function openBytes(
   };
 }
 
-/** The first and the last byte; none where the first is behind the last. */
-function endsOf(wanted: WantedRange, size: number): readonly [number, number] {
+/** The first and the last byte of a range; none where the first is behind the last. */
+export function endsOf(wanted: WantedRange, size: number): readonly [number, number] {
   if ('last' in wanted) return wanted.last === 0 ? [size, size - 1] : [Math.max(0, size - wanted.last), size - 1];
   return [wanted.from, Math.min(wanted.to ?? size - 1, size - 1)];
 }

@@ -38,5 +38,9 @@ function recognise({ model, lr, accuracy }: (typeof attempts)[number], index: nu
     params: toParams({ model, lr, batch_size: 64, epochs, seed: 5 + index }),
     metrics: curves.map((curve) => drawCurve(curve, epochs, startedAt, 240_000, random)),
     entryPoint: 'recognise.py',
+    files: [
+      { path: 'config/model.yaml', content: `model: ${model}\nlearning_rate: ${lr}\n` },
+      { path: 'reports/errors.csv', content: `word,times\neight,${12 - 2 * index}\nate,${9 - index}\n` },
+    ],
   });
 }

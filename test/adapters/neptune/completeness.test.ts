@@ -136,7 +136,6 @@ describe('layouts', () => {
     );
     const modelPath = join(box.folder, 'models');
     expect(await ids({ modelPath })).toEqual(['acme/traps/a']);
-    expect(await told('MODELS_NOT_SHOWN', { modelPath })).toMatchObject({ severity: 'INFO' });
   });
 
   test('names that collide, with the slashes of either system', async () => {

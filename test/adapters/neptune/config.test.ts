@@ -5,15 +5,18 @@ import { neptune } from '../../../adapters/neptune/index.ts';
 const problemsOf = (settings: unknown): readonly string[] =>
   neptune.settings.safeParse(settings).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 
+const token = (members: object): string => Buffer.from(JSON.stringify(members)).toString('base64');
+
 test.each([
   [{ path: 'a' }, []],
   [{ path: ['a', 'b'], forks: 'stitched', timeZone: '-05:00', errorsPath: 'e' }, []],
-  [{}, ['path: is missing; it names the folder of an export']],
-  [
-    { url: 'https://neptune.example.com', apiToken: 'x' },
-    [expect.stringMatching(/^url: live servers are not read yet/)],
-  ],
-  [{ path: 'a', apiToken: 'x' }, [expect.stringMatching(/^apiToken: live servers/)]],
+  [{}, [expect.stringMatching(/^path: is missing/)]],
+  [{ url: 'https://neptune.example.com', apiToken: token({ api_address: 'x' }) }, []],
+  [{ apiToken: token({ api_address: 'neptune.example.com' }) }, []],
+  [{ apiToken: token({}) }, [expect.stringMatching(/^url: is missing/)]],
+  [{ apiToken: 'no base64 JSON' }, ['apiToken: is no API token of Neptune: those are base64 of JSON']],
+  [{ url: 'https://neptune.example.com' }, [expect.stringMatching(/^apiToken: is missing/)]],
+  [{ path: 'a', apiToken: token({ api_url: 'x' }) }, [expect.stringMatching(/^path: is of an export/)]],
   [{ path: 'a', timeZone: 'Mars/Olympus' }, [expect.stringMatching(/^timeZone: must be an offset/)]],
   [{ path: [] }, [expect.stringMatching(/^path: /)]],
 ])('settings %j', (settings, problems) => {

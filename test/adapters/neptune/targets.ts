@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startNeptuneEmulator } from '../../../adapters/neptune/emulator/start.ts';
+import { neptune } from '../../../adapters/neptune/index.ts';
 import { writeArchive } from '../../../adapters/neptune/sample/write-archive.ts';
 import { startGateway } from '../../../src/graphql/gateway.ts';
+import { openTarget } from '../../conformance/open-target.ts';
 import type { Target } from '../../conformance/target.ts';
 import { quietLog } from '../../support/quiet-scope.ts';
-import { keepOnNeptune } from './limitations.ts';
+import { keepOnNeptune, keepOnServer } from './limitations.ts';
 import { openArchiveSource } from './open-source.ts';
 
 /** Small row groups and parts, so that every series lies in several of both. */
@@ -16,6 +19,7 @@ function archive(line: '2.x' | '3.x'): Target {
     name: `an export of Neptune ${line}`,
     keep: (run) => keepOnNeptune(run, line),
     paramsAreText: false,
+    artifacts: { datasets: line === '2.x', files: true, models: false, registry: false },
     waivers: [
       {
         check: 'projects',
@@ -25,9 +29,16 @@ function archive(line: '2.x' | '3.x'): Target {
     ],
     async open(data, id) {
       const folder = await mkdtemp(join(tmpdir(), 'rungraph-archive-'));
-      const kept = { ...data, runs: data.runs.map((run) => keepOnNeptune(run, line)) };
-      const runIds = await writeArchive(kept, { folder, line, workspace: 'acme', ...small });
-      const source = openArchiveSource({ path: folder }, id);
+      const kept = { ...data, runs: data.runs.map((run) => ({ ...keepOnNeptune(run, line), datasets: run.datasets })) };
+      const [path, filesPath] = [join(folder, 'data'), join(folder, 'files')];
+      const runIds = await writeArchive(kept, {
+        folder: path,
+        filesFolder: filesPath,
+        line,
+        workspace: 'acme',
+        ...small,
+      });
+      const source = openArchiveSource({ path, filesPath }, id);
       const gateway = await startGateway(new Map([[id, source]]), quietLog);
       return {
         gateway,
@@ -42,5 +53,26 @@ function archive(line: '2.x' | '3.x'): Target {
   };
 }
 
+function server(line: '2.x' | '3.x'): Target {
+  return {
+    name: `the emulator of Neptune ${line}`,
+    keep: (run) => keepOnServer(run, line),
+    paramsAreText: false,
+    waivers: [
+      {
+        check: 'one-call-a-page',
+        reason: 'servers search one project at a time: a page over several costs a call for each',
+        version: line,
+      },
+    ],
+    async open(data, id) {
+      const kept = { ...data, runs: data.runs.map((run) => keepOnServer(run, line)) };
+      const emulator = await startNeptuneEmulator({ port: 0, line, data: kept });
+      const { url, source: settings, runIds } = emulator;
+      return openTarget(neptune, url, { id, runIds, close: () => emulator.close(), settings });
+    },
+  };
+}
+
 /** What the conformance suite is run against for this tracker. */
-export const targets: readonly Target[] = [archive('3.x'), archive('2.x')];
+export const targets: readonly Target[] = [archive('3.x'), archive('2.x'), server('3.x'), server('2.x')];

@@ -1,5 +1,6 @@
 import type { FileType, ScalarType, SeriesType } from '../parts/schema.ts';
 import type { MicroStep } from '../step.ts';
+import { isBookkeeping } from '../bookkeeping.ts';
 import { collectSeries, type SeriesCollector } from './collect-series.ts';
 import type { FileEntry, ParamEntry, ParamValue, RunEntry } from './part-index.ts';
 
@@ -14,7 +15,9 @@ export interface RunCollector {
 }
 
 export function collectRun(project: string, run: string): RunCollector {
+  const system: ParamEntry[] = [];
   const params: ParamEntry[] = [];
+  const largeIntegers: string[] = [];
   const blanks: string[] = [];
   const files: FileEntry[] = [];
   // Points of two attributes alternate row by row, so that the way to a series must be short.
@@ -25,7 +28,10 @@ export function collectRun(project: string, run: string): RunCollector {
   };
   let phantoms = 0;
   return {
-    addParam: (path, type, value) => params.push([path, type, value]),
+    addParam(path, type, value) {
+      (isBookkeeping(path) ? system : params).push([path, type, value]);
+      if (type === 'int' && typeof value === 'bigint') largeIntegers.push(path);
+    },
     addBlank: (path) => blanks.push(path),
     addFile: (path, type, file, step) => files.push([path, type, file, step]),
     addPhantom() {
@@ -42,8 +48,20 @@ export function collectRun(project: string, run: string): RunCollector {
       const all = Object.values(series).flatMap((byPath) => [...byPath.values()]);
       const finished = all.map((one) => one.finish(file));
       const points = finished.reduce((sum, { count }) => sum + count, 0);
-      const rows = params.length + blanks.length + files.length + points;
-      return { project, run, rows, phantoms, params, blanks, series: finished, files };
+      const rows = system.length + params.length + blanks.length + files.length + points;
+      return {
+        project,
+        run,
+        rows,
+        phantoms,
+        system,
+        params,
+        largeIntegers,
+        blanks,
+        series: finished,
+        seriesCount: finished.length,
+        files,
+      };
     },
   };
 }

@@ -1,22 +1,27 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, rename, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { z } from 'zod';
-import { parseJson } from '../../../../src/kit/parse-json.ts';
-import { writeJson } from '../../../../src/kit/write-json.ts';
+import { setImmediate } from 'node:timers/promises';
+import { pack } from './pack.ts';
 import type { PartIndex } from './part-index.ts';
+import type { Share } from './share-texts.ts';
+import { unpack } from './unpack.ts';
 
-// One line a file that was scanned, with a digest in front: what was torn or came from somebody else is not believed.
-// Lines are added as files are scanned, so that a first reading that was cut short goes on where it stopped.
+// One block for files that were scanned together, with its length and a digest in front: what was torn or came from
+// somebody else is not believed. Blocks are added as files are scanned, so that a first reading that was cut short goes
+// on where it stopped.
 
 /** Part of the name: another form of the index is another file. */
-const version = 1;
+const version = 2;
+const headBytes = 24;
+/** No block comes near it. */
+const mostBlockBytes = 2 ** 30;
+/** Indexes of files in one block where the index is written anew. */
+const filesPerBlock = 50;
 
 export interface IndexStore {
   /** What was kept, by file. Empty where there is nothing, or nothing that can be read. */
-  load(): Promise<Map<string, PartIndex>>;
+  load(share: Share): Promise<Map<string, PartIndex>>;
   add(parts: readonly PartIndex[]): Promise<void>;
   /** Writes the index anew, with nothing in it but these. */
   replace(parts: Iterable<PartIndex>): Promise<void>;
@@ -31,56 +36,89 @@ export function openIndexStore(cacheFolder: string | undefined, roots: readonly 
     .update(JSON.stringify([...roots].sort()))
     .digest('hex')
     .slice(0, 16);
-  const file = join(cacheFolder, 'neptune-archives', `${name}-v${version}.jsonl`);
+  const file = join(cacheFolder, 'neptune-archives', `${name}-v${version}.index`);
   const prepare = (): Promise<unknown> => mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  /** Where what can be believed ends; undefined where all of it can. */
+  let tornAt: number | undefined;
   return {
-    load: () => loadLines(file),
+    async load(share) {
+      const loaded = await loadBlocks(file, share);
+      tornAt = loaded.tornAt;
+      return loaded.found;
+    },
     async add(parts) {
+      if (parts.length === 0) return;
       await prepare();
-      await appendFile(file, parts.map(lineOf).join(''), { mode: 0o600 });
+      if (tornAt !== undefined) await truncate(file, tornAt);
+      tornAt = undefined;
+      await appendFile(file, blockOf(parts), { mode: 0o600 });
     },
     async replace(parts) {
       await prepare();
       const fresh = `${file}.${process.pid}.new`;
-      await writeFile(fresh, '', { mode: 0o600 });
-      for (const part of parts) await appendFile(fresh, lineOf(part));
+      const handle = await open(fresh, 'w', 0o600);
+      try {
+        const all = [...parts];
+        for (let start = 0; start < all.length; start += filesPerBlock) {
+          await handle.write(blockOf(all.slice(start, start + filesPerBlock)));
+        }
+      } finally {
+        await handle.close();
+      }
       await rename(fresh, file);
+      tornAt = undefined;
     },
   };
 }
 
-async function loadLines(file: string): Promise<Map<string, PartIndex>> {
+interface Loaded {
+  readonly found: Map<string, PartIndex>;
+  readonly tornAt: number | undefined;
+}
+
+async function loadBlocks(file: string, share: Share): Promise<Loaded> {
   const found = new Map<string, PartIndex>();
-  const input = createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 });
-  const lines = createInterface({ input, crlfDelay: Infinity });
+  const handle = await open(file).catch(() => undefined);
+  // No index: the archive is scanned.
+  if (handle === undefined) return { found, tornAt: undefined };
+  let believed = 0;
   try {
-    for await (const line of lines) {
-      const part = partOf(line);
-      if (part !== undefined) found.set(part.file, part);
+    const { size } = await handle.stat();
+    while (believed < size) {
+      const block = await readBlock(handle, believed, size);
+      for (const part of unpack(block, share)) found.set(part.file, part);
+      believed += headBytes + block.length;
+      // Others get their turn between two blocks.
+      await setImmediate();
     }
+    return { found, tornAt: undefined };
   } catch {
-    // No index, or one that cannot be read: the archive is scanned.
+    // What cannot be read is scanned again.
+    return { found, tornAt: believed };
+  } finally {
+    await handle.close();
   }
-  return found;
 }
 
-function lineOf(part: PartIndex): string {
-  const json = writeJson(part);
-  return `${digestOf(json)} ${json}\n`;
+/** @throws Error for what is no whole block. */
+async function readBlock(handle: FileHandle, offset: number, end: number): Promise<Buffer> {
+  const head = Buffer.alloc(headBytes);
+  await handle.read(head, 0, headBytes, offset);
+  const length = head.readUInt32LE(0);
+  if (length > mostBlockBytes || offset + headBytes + length > end) throw new RangeError('the index ends too soon');
+  const block = Buffer.alloc(length);
+  await handle.read(block, 0, length, offset + headBytes);
+  if (!digestOf(block).equals(head.subarray(4))) throw new RangeError('the index is damaged');
+  return block;
 }
 
-function partOf(line: string): PartIndex | undefined {
-  const json = line.slice(17);
-  if (line[16] !== ' ' || digestOf(json) !== line.slice(0, 16)) return undefined;
-  const parsed = partShape.safeParse(parseJson(json));
-  return parsed.success ? parsed.data : undefined;
+function blockOf(parts: readonly PartIndex[]): Buffer {
+  const block = pack(parts);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(block.length);
+  return Buffer.concat([length, digestOf(block), block]);
 }
 
-function digestOf(json: string): string {
-  return createHash('sha1').update(json).digest('hex').slice(0, 16);
+function digestOf(block: Uint8Array): Buffer {
+  return createHash('sha1').update(block).digest();
 }
-
-/** The digest says that it is ours, so that a look at the outside is enough. */
-const partShape = z.custom<PartIndex>(
-  (part) => typeof part === 'object' && part !== null && 'file' in part && 'stamp' in part && 'runs' in part,
-);

@@ -15,9 +15,17 @@ export interface PartIndex {
   readonly problems: readonly PartProblem[];
 }
 
+export const problemCodes = [
+  'UNREADABLE_FILE',
+  'UNREADABLE_ROWS',
+  'UNKNOWN_COLUMNS',
+  'UNKNOWN_TYPES',
+  'ODD_ROWS',
+] as const;
+
 /** Why some or all rows of a file are not served. `code` is that of a diagnostic. */
 export interface PartProblem {
-  readonly code: 'UNREADABLE_FILE' | 'UNREADABLE_ROWS' | 'UNKNOWN_COLUMNS' | 'UNKNOWN_TYPES' | 'ODD_ROWS';
+  readonly code: (typeof problemCodes)[number];
   readonly message: string;
 }
 
@@ -30,10 +38,17 @@ export interface RunEntry {
   readonly rows: number;
   /** Rows without any value: other runs of the same batch had them. */
   readonly phantoms: number;
+  /** What Neptune wrote itself: `sys/*` and `source_code/*`. */
+  readonly system: readonly ParamEntry[];
+  /** What users set. */
   readonly params: readonly ParamEntry[];
+  /** Paths of integers beyond 2^53. */
+  readonly largeIntegers: readonly string[];
   /** Paths of float rows without a value: phantoms in 3.x, NaN or not fetched in 2.x. */
   readonly blanks: readonly string[];
   readonly series: readonly SeriesEntry[];
+  /** How many they are. */
+  readonly seriesCount: number;
   readonly files: readonly FileEntry[];
 }
 

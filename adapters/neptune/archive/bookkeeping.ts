@@ -1,0 +1,4 @@
+/** What the tracker itself writes. It is not listed as params but told under `native`. */
+export function isBookkeeping(path: string): boolean {
+  return path.startsWith('sys/') || path.startsWith('source_code/');
+}

@@ -1,0 +1,161 @@
+import type { CallContext } from '../../src/contract/context.ts';
+import type { HttpRequest } from '../../src/contract/http.ts';
+import { readAnswer } from '../../src/kit/read-answer.ts';
+import type { Session } from './live/session.ts';
+import {
+  attributesAnswer,
+  entriesAnswer,
+  organizationsAnswer,
+  projectsAnswer,
+  seriesAnswer,
+  type WireAttribute,
+  type WireEntry,
+  type WirePoint,
+  type WireProject,
+} from './wire.ts';
+
+export interface EntriesQuery {
+  /** `workspace/project`. */
+  readonly project: string;
+  /** NQL. */
+  readonly query: string;
+  /** By creation; undefined: in the server's order. */
+  readonly descending: boolean;
+  readonly limit: number;
+  readonly offset: number;
+  /** Paths of the attributes wanted; null for all. */
+  readonly attributes: readonly string[] | null;
+}
+
+/** One function for each endpoint in use. Lists of projects and runs are of both lines; the rest says which. */
+export interface NeptuneClient {
+  organizations(context: CallContext): Promise<readonly string[]>;
+  projects(context: CallContext, organization: string, page: Window): Promise<readonly WireProject[]>;
+  searchEntries(context: CallContext, query: EntriesQuery): Promise<readonly WireEntry[]>;
+  /** 3.x: all attributes of some runs, by short id. */
+  attributes(
+    context: CallContext,
+    project: string,
+    shortIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly WireAttribute[]>>;
+  /** 2.x: points from a place on. */
+  pointsFrom(context: CallContext, series: SeriesKey, page: Window): Promise<readonly WirePoint[]>;
+  /** 3.x: points from a step on; with those that the run inherits, or without. */
+  pointsAt(context: CallContext, series: SeriesKey, page: StepWindow): Promise<readonly WirePoint[]>;
+}
+
+export interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface StepWindow {
+  /** Null from the first on. */
+  readonly from: number | null;
+  readonly limit: number;
+  readonly inherited: boolean;
+}
+
+export interface SeriesKey {
+  /** `workspace/project/SHORT-ID`. */
+  readonly run: string;
+  readonly attribute: string;
+}
+
+const backend = '/api/backend/v1';
+const leaderboard = '/api/leaderboard/v1';
+/** Attributes that one answer of 3.x holds: the client's own. */
+const mostAttributes = 10_000;
+
+export function openClient(session: Session): NeptuneClient {
+  const get = (context: CallContext, path: string, query: HttpRequest['query'], what: string) =>
+    session.send(context, { method: 'GET', path, query: query ?? [] }, what);
+
+  return {
+    async organizations(context) {
+      const response = await get(context, `${backend}/myOrganizations`, [], 'myOrganizations');
+      return readAnswer(response, organizationsAnswer, 'myOrganizations').map(({ name }) => name);
+    },
+
+    async projects(context, organization, { offset, limit }) {
+      const query = [
+        ['organizationIdentifier', organization],
+        ['offset', String(offset)],
+        ['limit', String(limit)],
+      ] as const;
+      return readAnswer(await get(context, `${backend}/projects`, query, 'projects'), projectsAnswer, 'projects')
+        .entries;
+    },
+
+    async searchEntries(context, { project, query, descending, limit, offset, attributes }) {
+      const request: HttpRequest = {
+        method: 'POST',
+        path: `${leaderboard}/leaderboard/entries/search`,
+        query: [
+          ['projectIdentifier', project],
+          ['type', 'run'],
+        ],
+        json: {
+          query: { query },
+          ...(attributes === null ? {} : { attributeFilters: attributes.map((path) => ({ path })) }),
+          pagination: { limit, offset },
+          sorting: {
+            dir: descending ? 'descending' : 'ascending',
+            sortBy: { name: 'sys/creation_time', type: 'datetime' },
+          },
+        },
+      };
+      const response = await session.send(context, request, 'entries/search');
+      return readAnswer(response, entriesAnswer, 'entries/search').entries;
+    },
+
+    async attributes(context, project, shortIds) {
+      const found = new Map<string, WireAttribute[]>();
+      let token: string | null = null;
+      do {
+        const request: HttpRequest = {
+          method: 'POST',
+          path: `${leaderboard}/leaderboard/attributes/query`,
+          query: [['projectIdentifier', project]],
+          json: {
+            experimentIdsFilter: shortIds.map((id) => `${project}/${id}`),
+            nextPage: { limit: mostAttributes, ...(token === null ? {} : { nextPageToken: token }) },
+          },
+        };
+        const response = await session.send(context, request, 'attributes/query');
+        const { entries, nextPage } = readAnswer(response, attributesAnswer, 'attributes/query');
+        for (const { experimentShortId: id, attributes } of entries) {
+          found.set(id, [...(found.get(id) ?? []), ...attributes]);
+        }
+        const next: string | null = nextPage?.nextPageToken ?? null;
+        token = next === token ? null : next;
+      } while (token !== null);
+      return found;
+    },
+
+    async pointsFrom(context, { run, attribute }, { offset, limit }) {
+      const query = [
+        ['experimentId', run],
+        ['attribute', attribute],
+        ['limit', String(limit)],
+        ['offset', String(offset)],
+      ] as const;
+      const response = await get(context, `${leaderboard}/attributes/series/float`, query, 'series/float');
+      return readAnswer(response, seriesAnswer, 'series/float').values;
+    },
+
+    async pointsAt(context, { run, attribute }, { from, limit, inherited }) {
+      const query = [
+        ['experimentId', run],
+        ['attribute', attribute],
+        ['limit', String(limit)],
+        ...(from === null ? [] : [['skipToStep', String(from)] as const]),
+        ['lineage', inherited ? 'FULL' : 'NONE'],
+        ['lineageEntityType', 'RUN'],
+        ['includePreview', 'false'],
+      ] as const;
+      const response = await get(context, `${leaderboard}/attributes/series/float`, query, 'series/float');
+      return readAnswer(response, seriesAnswer, 'series/float').values;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { CallContext } from '../../../src/contract/context.ts';
+import { RungraphError } from '../../../src/contract/error.ts';
+import type { KeySelection } from '../../../src/contract/projection.ts';
+import type { Run } from '../../../src/contract/run.ts';
+import type { ProductLine } from '../archive/product-line.ts';
+import type { NeptuneClient } from '../client.ts';
+import type { WireAttribute, WireEntry } from '../wire.ts';
+import { toRun } from './to-run.ts';
+
+/** What reading runs of a server needs. */
+export interface RunAccess {
+  readonly client: NeptuneClient;
+  readonly context: CallContext;
+  readonly line: ProductLine;
+  /** Series of forks begin with what they inherit. */
+  readonly stitched: boolean;
+}
+
+/** What every run is shown with. */
+const facts = ['id', 'custom_run_id', 'name', 'owner', 'description', 'creation_time', 'ping_time', 'state']
+  .concat('failed', 'trashed', 'archived', 'tags', 'group_tags')
+  .map((name) => `sys/${name}`);
+/** An answer with more paths than that is asked for all of them instead. */
+const mostPaths = 1000;
+
+/**
+ * Paths to ask for; null for all. A server of 2.x sends every attribute where none is named. One of 3.x is asked for
+ * them by an endpoint of its own.
+ */
+export function pathsOf({ projection }: CallContext): readonly string[] | null {
+  const { params, metrics, parts } = projection;
+  const open = ({ all, prefixes }: KeySelection): boolean => all || prefixes.length > 0;
+  if (open(params) || open(metrics) || parts.includes('native') || parts.includes('provenance')) return null;
+  const paths = [...facts, ...params.keys, ...metrics.keys];
+  return paths.length > mostPaths ? null : paths;
+}
+
+/** Entries of a search as runs, in order, with what the projection asks for: on 3.x a second call where that is all. */
+export async function toRuns(
+  { client, context, line }: RunAccess,
+  project: string,
+  entries: readonly WireEntry[],
+): Promise<readonly Run[]> {
+  const wanted = pathsOf(context);
+  const source = { line, project, parts: context.projection.parts };
+  const rest =
+    wanted === null && line === '3.x' && entries.length > 0
+      ? await client.attributes(
+          context,
+          project,
+          entries.flatMap(({ attributes }) => shortIdOf(attributes) ?? []),
+        )
+      : undefined;
+  return entries.flatMap(({ attributes }) => {
+    const all = rest?.get(shortIdOf(attributes) ?? '') ?? attributes;
+    return toRun(all, source) ?? [];
+  });
+}
+
+/** What a search is asked for. */
+export function searchedPaths({ context, line }: RunAccess): readonly string[] | null {
+  const wanted = pathsOf(context);
+  return wanted === null && line === '3.x' ? facts : wanted;
+}
+
+export function shortIdOf(attributes: readonly WireAttribute[]): string | undefined {
+  return attributes.find(({ name }) => name === 'sys/id')?.stringProperties?.value ?? undefined;
+}
+
+/** Ids of runs are `workspace/project/id`. Undefined for what is none. */
+export function splitRunId(id: string): { readonly project: string; readonly run: string } | undefined {
+  const [, project, run] = /^([^/]+\/[^/]+)\/(.+)$/s.exec(id) ?? [];
+  return project === undefined || run === undefined ? undefined : { project, run };
+}
+
+/** @throws INVALID_QUERY for what this adapter did not hand out. */
+export function unknownPosition(): RungraphError {
+  return new RungraphError('INVALID_QUERY', 'The page position is unknown.');
+}

@@ -1,0 +1,111 @@
+import type { RunPart } from '../../../src/contract/projection.ts';
+import type { GitState } from '../../../src/contract/provenance.ts';
+import type { Metric, Run } from '../../../src/contract/run.ts';
+import type { Json } from '../../../src/contract/value.ts';
+import { isBookkeeping } from '../archive/bookkeeping.ts';
+import type { ParamEntry } from '../archive/index/part-index.ts';
+import type { ProductLine } from '../archive/product-line.ts';
+import { provenanceOf } from '../archive/provenance.ts';
+import { factsOf, tagsOf, textAt, toParam, valueAt, valueOf } from '../to-model.ts';
+import type { WireAttribute, WireGit } from '../wire.ts';
+
+export interface RunSource {
+  readonly line: ProductLine;
+  /** `workspace/project`. */
+  readonly project: string;
+  readonly parts: readonly RunPart[];
+}
+
+/** A run as a server shows it. Undefined for one without an id, which nobody could ask for. */
+export function toRun(attributes: readonly WireAttribute[], { line, project, parts }: RunSource): Run | undefined {
+  const params: ParamEntry[] = [];
+  const system = new Map<string, ParamEntry>();
+  const metrics: Metric[] = [];
+  let state: string | null = null;
+  let git: WireGit | undefined;
+  for (const attribute of attributes) {
+    const entry = toEntry(attribute);
+    if (entry !== undefined && isBookkeeping(attribute.name)) system.set(attribute.name, entry);
+    else if (entry !== undefined) params.push(entry);
+    else if (attribute.type === 'floatSeries') metrics.push(toMetric(attribute));
+    else if (attribute.name === 'sys/state') state = attribute.experimentStateProperties?.value ?? null;
+    else if (attribute.gitRefProperties) git ??= attribute.gitRefProperties;
+  }
+  const own = { params, system };
+  const id = idOf(own, line);
+  if (id === null) return undefined;
+  const run: Run = {
+    nativeId: `${project}/${id}`,
+    projectId: project,
+    ...factsOf(own, state === 'running'),
+    nativeStatus: state,
+    url: null,
+    archived: valueAt(own, 'sys/trashed') === true || valueAt(own, 'sys/archived') === true,
+    tags: tagsOf(own),
+    params: params.map(toParam),
+    metrics,
+  };
+  const read = provenanceOf({ ...own, files: [], scope: 'runs', nativeId: run.nativeId }, []);
+  return {
+    ...run,
+    ...(parts.includes('provenance')
+      ? { provenance: { ...read, git: git === undefined ? read.git : toGit(git) } }
+      : {}),
+    ...(parts.includes('native') ? { native: { attributes: toJson(system) } } : {}),
+  };
+}
+
+/** The short id in 2.x. In 3.x the custom one, which a run has unless it was made by hand. */
+export function idOf(run: Parameters<typeof textAt>[0], line: ProductLine): string | null {
+  const short = textAt(run, 'sys/id');
+  return line === '2.x' ? short : textAt(run, 'sys/custom_run_id') || short;
+}
+
+/** Undefined for what is no single value. */
+function toEntry(attribute: WireAttribute): ParamEntry | undefined {
+  const { name } = attribute;
+  switch (attribute.type) {
+    case 'int':
+      return entryOf(name, 'int', attribute.intProperties?.value);
+    case 'float':
+      return entryOf(name, 'float', attribute.floatProperties?.value);
+    case 'string':
+      return entryOf(name, 'string', attribute.stringProperties?.value);
+    case 'bool':
+      return entryOf(name, 'bool', attribute.boolProperties?.value);
+    case 'datetime': {
+      const value = attribute.datetimeProperties?.value;
+      const time = typeof value === 'string' ? Date.parse(value) : value;
+      return entryOf(name, 'datetime', Number.isNaN(time) ? undefined : time);
+    }
+    case 'stringSet':
+      return entryOf(name, 'string_set', attribute.stringSetProperties?.values);
+    default:
+      return undefined;
+  }
+}
+
+function entryOf(path: string, type: ParamEntry[1], value: ParamEntry[2] | null | undefined): ParamEntry | undefined {
+  return value === null || value === undefined ? undefined : [path, type, value];
+}
+
+/** The server's `last` is the point with the greatest step: steps of Neptune only grow. */
+function toMetric({ name, floatSeriesProperties: series }: WireAttribute): Metric {
+  const { last = null, lastStep = null, min = null, max = null } = series ?? {};
+  return { key: name, nativeKey: name, context: null, last, lastStep, min, max };
+}
+
+/** 2.x keeps the state of the code as one attribute. */
+function toGit({ commit, currentBranch, remotes, repositoryDirty }: WireGit): GitState {
+  return {
+    commit: commit?.commitId ?? null,
+    branch: currentBranch ?? null,
+    repository: remotes?.[0] ?? null,
+    dirty: repositoryDirty ?? null,
+    diff: null,
+  };
+}
+
+function toJson(system: ReadonlyMap<string, ParamEntry>): Json {
+  return Object.fromEntries([...system].map(([path, entry]) => [path, valueOf(entry)]));
+}
