@@ -53,8 +53,9 @@ test('demo serves until it is told to stop', async () => {
       sources: [
         { name: 'vision', state: 'UP' },
         { name: 'language', state: 'UP' },
-        { name: 'forecast', state: 'UP' },
+        { name: 'robots', state: 'UP' },
         { name: 'archive', state: 'UP' },
+        { name: 'forecast', state: 'UP' },
       ],
     },
   });

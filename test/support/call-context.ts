@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { openMeter, type CallContext } from '../../src/contract/context.ts';
 import { allKeys, type Projection } from '../../src/contract/projection.ts';
 
@@ -6,7 +7,7 @@ const everything: Projection = { params: allKeys, metrics: allKeys, tags: allKey
 /** A call that nobody cancels, with everything selected. */
 export function callContext(parts: Partial<CallContext> = {}): CallContext {
   return {
-    signal: new AbortController().signal,
+    signal: openSignal(),
     deadline: Date.now() + 60_000,
     principal: null,
     traceId: 'test',
@@ -16,4 +17,11 @@ export function callContext(parts: Partial<CallContext> = {}): CallContext {
     projects: () => Promise.resolve([]),
     ...parts,
   };
+}
+
+/** As the core opens them: a batch may listen once a key. */
+function openSignal(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
 }

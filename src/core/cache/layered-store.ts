@@ -17,9 +17,9 @@ export function layerStores(near: CacheStore, far: CacheStore): CacheStore {
       const byKey = new Map(brought);
       return keys.map((key, index) => found[index] ?? byKey.get(key));
     },
-    async set(entries, fences) {
+    async set(entries, fence) {
       await near.set(entries);
-      await far.set(entries, fences);
+      await far.set(entries, fence);
     },
     async drop(prefix) {
       const [here, there] = await Promise.all([near.drop(prefix), far.drop(prefix)]);

@@ -1,14 +1,14 @@
-/** The right to read keys from a tracker while other replicas wait for what that brings. */
+/** The right to read some keys from a tracker together, while other replicas wait for what that brings. */
 export interface Leases {
-  /** Claims what is free. What is not in `fences` is being read by another replica. */
-  claim(keys: readonly string[]): Promise<Lease>;
-  /** Which of the keys somebody still holds. */
-  held(keys: readonly string[]): Promise<readonly boolean[]>;
+  /** Null where another replica reads just these keys now. */
+  claim(keys: readonly string[]): Promise<Lease | null>;
+  /** Whether somebody still does. */
+  isHeld(keys: readonly string[]): Promise<boolean>;
 }
 
 export interface Lease {
-  /** The keys that are ours, each with a number that grows from holder to holder; undefined without a shared store. */
-  readonly fences: ReadonlyMap<string, number | undefined>;
+  /** A number that grows from lease to lease; undefined without a shared store. */
+  readonly fence: number | undefined;
   /** Must be called, or others wait until the lease runs out. */
   release(): void;
 }

@@ -4,7 +4,7 @@ import { startDeadline } from '../resilience/deadline.ts';
 import { ageOf, type Entry, type Lifetime } from './entry.ts';
 import { openFlights, type Flight } from './flights.ts';
 import { noteOutcome } from './note-outcome.ts';
-import type { Fences, Replicas } from './replicas.ts';
+import type { Replicas } from './replicas.ts';
 import type { CacheStore } from './store.ts';
 
 /** Several values of one kind that one call can read together. */
@@ -57,7 +57,7 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
     read: CachedRead<T>,
     places: readonly number[],
     kept: Kept,
-    fences?: Fences,
+    fence?: number,
   ): Promise<readonly Entry[]> {
     const known = places.map((place) => kept[place]);
     const values = await read.fetch(context, places, known);
@@ -68,7 +68,7 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
     const lasting = entries.flatMap((entry, index) => {
       return entry.lifetime === notKept ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
     });
-    if (lasting.length > 0) await store.set(lasting, fences);
+    if (lasting.length > 0) await store.set(lasting, fence);
     return entries;
   }
 
@@ -80,13 +80,13 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
       const own = { ...context, signal: deadline.signal, deadline: deadline.at };
       try {
         if (replicas === undefined || context.noCache) return await fetchAndKeep(own, read, places, kept);
-        return await replicas.read(keys, deadline.signal, (some, fences) => {
+        return await replicas.read(keys, deadline.signal, (some, fence) => {
           return fetchAndKeep(
             own,
             read,
             some.flatMap((index) => places.slice(index, index + 1)),
             kept,
-            fences,
+            fence,
           );
         });
       } finally {

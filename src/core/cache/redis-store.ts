@@ -7,13 +7,17 @@ import type { CacheStore } from './store.ts';
 const droppedChannel = 'dropped';
 
 /**
- * Writes a value unless somebody who claimed its key later has the say: whoever was stopped in the middle of a read and
+ * Writes a value unless one that was read under a later lease is there: whoever was stopped in the middle of a read and
  * comes back must not put old data over new.
  */
 const setFenced = `
 if tonumber(redis.call('GET', KEYS[2]) or '0') > tonumber(ARGV[1]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[4])
 return 1`;
+
+/** Fences only have to outlive reads that began before them. */
+const fenceMs = 3_600_000;
 
 export interface RedisStoreOptions {
   readonly now?: () => number;
@@ -37,17 +41,16 @@ export function openRedisStore(redis: RedisConnection, { now = Date.now, onDrop 
       );
     },
 
-    async set(entries, fences) {
+    async set(entries, fence) {
       await redis.attempt(async (connection) => {
         await Promise.all(
           entries.map(async ([key, entry]) => {
             const ms = Math.ceil(keepMs(entry, now()));
-            const fence = fences?.get(key);
             if (ms <= 0) return;
             if (fence === undefined) await connection.set(nameOf(key), encodeEntry(entry), 'PX', ms);
             else {
               const keys = [nameOf(key), redisKey(redis.prefix, 'fence', key)];
-              await connection.eval(setFenced, 2, ...keys, fence, encodeEntry(entry), ms);
+              await connection.eval(setFenced, 2, ...keys, fence, encodeEntry(entry), ms, fenceMs);
             }
           }),
         );

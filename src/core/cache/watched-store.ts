@@ -10,8 +10,8 @@ export interface StoreWatcher {
 export function watchStore(store: CacheStore, watchers: readonly StoreWatcher[]): CacheStore {
   return {
     ...store,
-    async set(entries, fences) {
-      await store.set(entries, fences);
+    async set(entries, fence) {
+      await store.set(entries, fence);
       const keys = entries.map(([key]) => key);
       for (const watcher of watchers) watcher.wrote(keys);
     },

@@ -1,5 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from '../support/server.ts';
 
 /** A real Redis that a test may kill, freeze and start again at the same port. */
@@ -30,8 +33,61 @@ export async function startRedis(): Promise<RealRedis> {
   };
 }
 
-async function spawnRedis(port: number) {
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+/** Three servers that share the keys among them. */
+export interface RealCluster {
+  readonly urls: readonly string[];
+  kill(): Promise<void>;
+}
+
+export async function startCluster(): Promise<RealCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'rungraph-cluster-'));
+  const ports = await clusterPorts(3);
+  const servers = await Promise.all(
+    ports.map((port) => {
+      const own = ['--cluster-enabled', 'yes', '--cluster-config-file', join(folder, `${String(port)}.conf`)];
+      return spawnRedis(port, [...own, '--cluster-announce-ip', '127.0.0.1', '--dir', folder]);
+    }),
+  );
+  const addresses = ports.map((port) => `127.0.0.1:${String(port)}`);
+  execFileSync('redis-cli', ['--cluster', 'create', ...addresses, '--cluster-yes'], { stdio: 'ignore' });
+  await waitForSlots(ports);
+  return {
+    urls: addresses.map((address) => `redis://${address}`),
+    async kill() {
+      await Promise.all(
+        servers.map((child) => {
+          const ended = new Promise((resolve) => child.once('exit', resolve));
+          child.kill('SIGKILL');
+          return ended;
+        }),
+      );
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Free ports whose cluster bus, 10,000 above, is a port too. */
+async function clusterPorts(count: number): Promise<readonly number[]> {
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    if (!ports.includes(port) && !(await answers(port)) && !(await answers(port + 10_000))) ports.push(port);
+  }
+  return ports;
+}
+
+async function waitForSlots(ports: readonly number[]): Promise<void> {
+  const isUp = (port: number): boolean =>
+    execFileSync('redis-cli', ['-p', String(port), 'cluster', 'info']).includes('cluster_state:ok');
+  for (let waited = 0; waited < 100; waited += 1) {
+    if (ports.every(isUp)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the cluster did not form');
+}
+
+async function spawnRedis(port: number, more: readonly string[] = []) {
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...more];
   const child = spawn('redis-server', args, { stdio: 'ignore' });
   for (let waited = 0; waited < 50 && child.exitCode === null; waited += 1) {
     if (await answers(port)) return child;

@@ -1,0 +1,103 @@
+import { openMeter } from '../../../src/contract/context.ts';
+import { openCache } from '../../../src/core/cache/open-cache.ts';
+import type { RedisPlace } from '../../../src/core/cache/redis-connection.ts';
+import { callContext } from '../../support/call-context.ts';
+import { everything, memoryAdapter } from '../../support/memory-adapter.ts';
+import { quietLog } from '../../support/quiet-scope.ts';
+import { param, run } from '../../support/runs.ts';
+import { startCluster, startRedis, type RealCluster, type RealRedis } from './servers.ts';
+
+// Replicas that share a real Redis: of all of them one reads a key, and nobody waits for the dead.
+
+const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 600_000, missing: 1_000 };
+const runs = Array.from({ length: 50 }, (_run, index) => run(`r${String(index)}`, { params: [param('lr', index)] }));
+
+let redis: RealRedis;
+let cluster: RealCluster;
+
+beforeAll(async () => {
+  [redis, cluster] = await Promise.all([startRedis(), startCluster()]);
+}, 60_000);
+afterAll(() => Promise.all([redis.kill(), cluster.kill()]));
+
+/** A replica whose tracker takes its time, and counts its calls in `calls`. */
+async function replica(place: RedisPlace, prefix: string, calls: string[], tookMs = 150) {
+  const bare = memoryAdapter({
+    runs,
+    capabilities: everything,
+    async onCall(method) {
+      calls.push(method);
+      await wait(tookMs);
+    },
+  });
+  const settings = { redis: { place, prefix }, memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
+  const cache = openCache(settings, quietLog);
+  const adapter = cache.wrap('s', bare, { deadlineMs: 20_000, fresh });
+  // Connections to all servers of a cluster take a while.
+  await wait(1_500);
+  const ask = async (ids: readonly string[]) => {
+    const context = callContext({ meter: openMeter() });
+    const startedAt = performance.now();
+    const slots = await adapter.getRuns(context, ids);
+    return { slots, tookMs: performance.now() - startedAt, cache: context.meter.cache };
+  };
+  return { cache, adapter, ask };
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const places = (): [string, RedisPlace][] => [
+  ['single', { kind: 'single', url: redis.url }],
+  ['cluster', { kind: 'cluster', urls: cluster.urls }],
+];
+
+test('a hundred of the same questions at three replicas are one call of the tracker', async () => {
+  for (const [name, place] of places()) {
+    const calls: string[] = [];
+    const replicas = await Promise.all([0, 1, 2].map(() => replica(place, `${name}-one:`, calls)));
+    const ids = runs.map(({ nativeId }) => nativeId);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_ask, index) => replicas[index % 3]?.ask(ids) ?? Promise.reject(new Error('none'))),
+    );
+    for (const { slots } of answers) expect(slots).toEqual(runs);
+    expect([name, calls]).toEqual([name, ['getRuns']]);
+    await Promise.all(replicas.map(({ cache }) => cache.close()));
+  }
+}, 60_000);
+
+test('whoever waits for a reader that died reads by itself when the lease is over', async () => {
+  const place: RedisPlace = { kind: 'single', url: redis.url };
+  const calls: string[] = [];
+  const dead = await replica(place, 'dead:', calls, 8_000);
+  const alive = await replica(place, 'dead:', calls);
+  void dead.ask(['r1']).catch(() => undefined);
+  await wait(100);
+  // A process that is gone renews nothing any more.
+  await dead.cache.close();
+  const { slots, tookMs } = await alive.ask(['r1']);
+  expect(slots).toEqual([runs[1]]);
+  expect(tookMs).toBeLessThan(5_000);
+  await alive.cache.close();
+}, 60_000);
+
+test('what is dropped is dropped on every server of a cluster, and in the memory of the others', async () => {
+  const place: RedisPlace = { kind: 'cluster', urls: cluster.urls };
+  const [a, b] = await Promise.all([replica(place, 'drop:', [], 0), replica(place, 'drop:', [], 0)]);
+  const ids = runs.map(({ nativeId }) => nativeId);
+  await a.ask(ids);
+  expect((await b.ask(ids)).cache).toBe('HIT');
+  expect(await a.cache.purge('s', null)).toBe(50);
+  await wait(200);
+  expect((await b.ask(ids)).cache).toBe('MISS');
+  await Promise.all([a.cache.close(), b.cache.close()]);
+}, 60_000);
+
+test('replicas share one budget', async () => {
+  const place: RedisPlace = { kind: 'single', url: redis.url };
+  const [a, b] = await Promise.all([replica(place, 'rate:', []), replica(place, 'rate:', [])]);
+  const budgets = [a, b].map(({ cache }) => cache.budget('s', { perSecond: 10, burst: 2 }));
+  const waits = [];
+  for (let count = 0; count < 6; count += 1) waits.push((await budgets[count % 2]?.take(10_000)) ?? Number.NaN);
+  expect(waits.slice(0, 2)).toEqual([0, 0]);
+  expect(Math.max(...waits)).toBeGreaterThan(300);
+  await Promise.all([a.cache.close(), b.cache.close()]);
+}, 60_000);
