@@ -4,7 +4,7 @@ import { heading, line, perSecond, times } from './support/print.ts';
 
 const params = Array.from({ length: 60 }, (_param, at) => `{ value: { param: "param_${String(at)}" } }`);
 const metrics = Array.from({ length: 30 }, (_metric, at) => `{ value: { metric: { key: "metric_${String(at)}" } } }`);
-const documents = {
+export const documents = {
   nodes: '{ runs(first: 100) { nodes { ref name params { key value } metrics { key last } } } }',
   table: `{ runs(first: 100) { table(columns: [${[...params, ...metrics].join(' ')}]) { refs columns { name values } } } }`,
 };
@@ -15,7 +15,8 @@ const named = {
   jit: 'that, with compiled documents: what Rungraph does',
 };
 
-async function rate(url: string, query: string): Promise<number> {
+/** Requests a second of one document. */
+export async function rate(url: string, query: string): Promise<number> {
   const { requests, non2xx, errors } = await autocannon({
     url: `${url}/graphql`,
     method: 'POST',

@@ -6,6 +6,7 @@ import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
 import { series } from './series.ts';
+import { warm } from './warm.ts';
 
 // `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
 
@@ -14,6 +15,7 @@ const benches = {
   'n-plus-one': nPlusOne,
   execution,
   series,
+  warm,
   archive,
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,

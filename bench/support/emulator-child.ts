@@ -4,6 +4,7 @@ import { gridOf, type Size } from './runs.ts';
 
 await serveChild(async (argument) => {
   const points = typeof argument === 'number' ? argument : 1;
-  const size: Size = { runs: 100, params: 30, metrics: 10, points };
+  const keys = argument === 'wide' ? { params: 60, metrics: 30 } : { params: 30, metrics: 10 };
+  const size: Size = { runs: 100, ...keys, points };
   return (await startMlflowEmulator({ port: 0, data: gridOf(size) })).url;
 });
