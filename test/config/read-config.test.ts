@@ -167,3 +167,20 @@ sources:
   expect(problems.length).toBeGreaterThan(2);
   expect(problems.join('\n')).not.toContain('hunter2');
 });
+
+test('Redis is one server, servers behind Sentinel, or a cluster, and never two of them', () => {
+  const cacheOf = (lines: string) => read(`cache:\n${lines}\n${good}`).cache.redis;
+  expect(cacheOf('  redisUrl: redis://a:6379')?.place).toEqual({ kind: 'single', url: 'redis://a:6379' });
+  expect(cacheOf('  redisSentinel: { name: main, urls: ["redis://a"] }')?.place).toEqual({
+    kind: 'sentinel',
+    name: 'main',
+    urls: ['redis://a'],
+  });
+  const cluster = cacheOf('  redisCluster: [rediss://a, rediss://b]\n  redisTls: { caFile: ca.pem }');
+  expect(cluster?.place).toEqual({ kind: 'cluster', urls: ['rediss://a', 'rediss://b'] });
+  expect(cluster?.tls?.caFile).toBe('/etc/rungraph/ca.pem');
+  const both = '  redisUrl: redis://a\n  redisCluster: [redis://b]';
+  expect(problemsOf(`cache:\n${both}\n${good}`).join()).toContain(
+    'name one of redisUrl, redisSentinel and redisCluster',
+  );
+});
