@@ -5,4 +5,4 @@ import { neptune } from './neptune/index.ts';
 import { wandb } from './wandb/index.ts';
 
 /** Every tracker that Rungraph reads: one line each, and nowhere else. */
-export const trackers: readonly AnyTracker[] = [mlflow, wandb, neptune, aim];
+export const trackers: readonly AnyTracker[] = [mlflow, aim, wandb, neptune];

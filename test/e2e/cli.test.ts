@@ -54,6 +54,7 @@ test('demo serves until it is told to stop', async () => {
         { name: 'vision', state: 'UP' },
         { name: 'language', state: 'UP' },
         { name: 'forecast', state: 'UP' },
+        { name: 'robots', state: 'UP' },
         { name: 'archive', state: 'UP' },
       ],
     },
