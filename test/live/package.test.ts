@@ -32,7 +32,7 @@ test('the tarball holds what a user needs and nothing else, and works elsewhere'
   expect(run('npx', ['rungraph', 'demo', '--once'])).toContain('val_accuracy');
   expect(run('npx', ['rungraph', '--help'])).toContain('Exit codes');
   const help = run('npx', ['rungraph', 'emulate', '--help']);
-  expect(help).toContain('one of: mlflow, aim');
+  expect(help).toContain('one of: mlflow, wandb, neptune, aim');
   const installed = readdirSync(join(folder, 'node_modules', 'rungraph', 'dist', 'graphiql'));
   expect(installed).toContain('graphiql.min.js');
 }, 300_000);
