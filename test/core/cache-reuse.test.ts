@@ -29,7 +29,7 @@ function cached(parts: Partial<ReturnType<typeof memoryAdapter>> = {}) {
   const adapter = cache.wrap('s', { ...bare, ...parts }, { deadlineMs: 10_000, fresh });
   const context = (projection: Partial<Projection> = {}) =>
     callContext({ meter: openMeter(), projection: { ...emptyProjection, ...projection } });
-  return { adapter, calls, clock, context, runs };
+  return { adapter, cache, calls, clock, context, runs };
 }
 
 test('a page serves its runs to whoever asks for one of them with no more selected', async () => {
@@ -96,3 +96,21 @@ test.each([true, false])(
     expect(asked).toEqual([null, grow ? 2 : null]);
   },
 );
+
+test('what was on its way while a purge came is given out and not kept', async () => {
+  let land: (() => void) | undefined;
+  const { adapter, cache, context, runs } = cached({
+    getRuns: () => new Promise((resolve) => (land = () => resolve([runs[0] ?? null]))),
+  });
+  const waiting = adapter.getRuns(context(), ['done']);
+  while (land === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
+  await cache.purge('s', 'done');
+  land();
+  expect(await waiting).toEqual([runs[0]]);
+  const again = context();
+  const second = adapter.getRuns(again, ['done']);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  land();
+  await second;
+  expect(again.meter.cache).toBe('MISS');
+});

@@ -1,21 +1,49 @@
+import type { Drops } from './drops.ts';
+import type { Entry } from './entry.ts';
 import type { CacheStore } from './store.ts';
 
+export interface LayeredStore extends CacheStore {
+  /** What is kept far away, whatever is near. */
+  refetch(keys: readonly string[]): Promise<readonly (Entry | undefined)[]>;
+}
+
 /** A near store in front of a far one that replicas share: what is found far away is kept near. */
-export function layerStores(near: CacheStore, far: CacheStore): CacheStore {
+export function layerStores(near: CacheStore, far: CacheStore, drops: Drops): LayeredStore {
+  /** Looks that are on their way: many who ask for the same at once look once. */
+  const looks = new Map<string, Promise<Entry | undefined>>();
+
+  async function refetch(keys: readonly string[]): Promise<readonly (Entry | undefined)[]> {
+    const dropsBefore = drops.count();
+    const found = await far.get(keys);
+    const brought = keys.flatMap((key, index) => {
+      const entry = found[index];
+      return entry === undefined ? [] : [[key, entry] as const];
+    });
+    if (brought.length > 0 && drops.count() === dropsBefore) await near.set(brought);
+    return found;
+  }
+
+  /** A look at every key that nobody looks for yet. */
+  function look(keys: readonly string[]): void {
+    const fresh = keys.filter((key) => !looks.has(key));
+    if (fresh.length === 0) return;
+    const batch = refetch(fresh).finally(() => {
+      for (const key of fresh) looks.delete(key);
+    });
+    fresh.forEach((key, index) =>
+      looks.set(
+        key,
+        batch.then((found) => found[index]),
+      ),
+    );
+  }
+
   return {
+    refetch,
     async get(keys) {
-      const found = [...(await near.get(keys))];
-      const missing = keys.filter((_key, index) => found[index] === undefined);
-      if (missing.length === 0) return found;
-      const fetched = await far.get(missing);
-      const brought = missing.flatMap((key, index) => {
-        const entry = fetched[index];
-        return entry === undefined ? [] : [[key, entry] as const];
-      });
-      if (brought.length === 0) return found;
-      await near.set(brought);
-      const byKey = new Map(brought);
-      return keys.map((key, index) => found[index] ?? byKey.get(key));
+      const found = await near.get(keys);
+      look(keys.filter((_key, index) => found[index] === undefined));
+      return Promise.all(keys.map((key, index) => found[index] ?? looks.get(key)));
     },
     async set(entries, fence) {
       await near.set(entries);

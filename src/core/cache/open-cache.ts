@@ -13,6 +13,7 @@ import { openRedisLeases } from './redis-leases.ts';
 import { openSharedBudget } from './redis-rate-budget.ts';
 import { openRedisStore } from './redis-store.ts';
 import { openReplicas, type Replicas } from './replicas.ts';
+import { openDrops, type Drops } from './drops.ts';
 import { openKeptAnswers, type KeptAnswers } from './kept-answers.ts';
 import type { CacheStore } from './store.ts';
 import { watchStore, type StoreWatcher } from './watched-store.ts';
@@ -51,14 +52,16 @@ interface Stores {
 
 export function openCache(settings: CacheSettings, log: Log, now: () => number = Date.now): Cache {
   const answers = openKeptAnswers(settings.answersMb * mebibyte, now);
-  const { store: bare, replicas, redis } = openStores(settings, answers, log, now);
-  const store = watchStore(bare, [answers]);
+  const drops = openDrops();
+  const watchers = [drops, answers];
+  const { store: bare, replicas, redis } = openStores(settings, drops, watchers, log, now);
+  const store = watchStore(bare, watchers);
   return {
     answers,
     wrap(source, adapter, { deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
-      const readThrough = openReadThrough({ source, store, replicas, deadlineMs, now });
+      const readThrough = openReadThrough({ source, store, replicas, drops, deadlineMs, now });
       return cacheAdapter(adapter, { source, keep, store, readThrough, now });
     },
     budget(source, rate) {
@@ -77,7 +80,8 @@ export function openCache(settings: CacheSettings, log: Log, now: () => number =
 
 function openStores(
   { redis: place, memoryMb }: CacheSettings,
-  watcher: StoreWatcher,
+  drops: Drops,
+  watchers: readonly StoreWatcher[],
   log: Log,
   now: () => number,
 ): Stores {
@@ -86,8 +90,9 @@ function openStores(
   const redis = openRedis(place, log, now);
   const onDrop = (start: string): void => {
     void memory.drop(start);
-    watcher.dropped(start);
+    for (const watcher of watchers) watcher.dropped(start);
   };
   const far = openRedisStore(redis, { now, onDrop });
-  return { redis, store: layerStores(memory, far), replicas: openReplicas(openRedisLeases(redis), far, memory, now) };
+  const store = layerStores(memory, far, drops);
+  return { redis, store, replicas: openReplicas(openRedisLeases(redis), store, now) };
 }

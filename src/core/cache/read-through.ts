@@ -1,6 +1,7 @@
 import type { CallContext } from '../../contract/context.ts';
 import { isRungraphError, type ErrorCode, type RungraphError } from '../../contract/error.ts';
 import { startDeadline } from '../resilience/deadline.ts';
+import type { Drops } from './drops.ts';
 import { ageOf, type Entry, type Lifetime } from './entry.ts';
 import { openFlights, type Flight } from './flights.ts';
 import { noteOutcome } from './note-outcome.ts';
@@ -34,6 +35,7 @@ export interface ReadThroughOptions {
   readonly store: CacheStore;
   /** Left out where no other replica shares the store. */
   readonly replicas?: Replicas | undefined;
+  readonly drops: Drops;
   /** How long one read of the tracker may take, whoever waits for it. */
   readonly deadlineMs: number;
   readonly now: () => number;
@@ -48,7 +50,7 @@ const notKept: Lifetime = { freshMs: 0, staleMs: 0, errorMs: 0 };
  * rest from the tracker, once however many ask. Where the tracker fails, an older value covers for it. All of it is
  * noted in the meter of whoever asked.
  */
-export function openReadThrough({ source, store, replicas, deadlineMs, now }: ReadThroughOptions): ReadThrough {
+export function openReadThrough({ source, store, replicas, drops, deadlineMs, now }: ReadThroughOptions): ReadThrough {
   const flights = openFlights();
 
   /** One call of the tracker, whose values are kept. */
@@ -60,6 +62,7 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
     fence?: number,
   ): Promise<readonly Entry[]> {
     const known = places.map((place) => kept[place]);
+    const dropsBefore = drops.count();
     const values = await read.fetch(context, places, known);
     const readAt = now();
     const entries = values.map((value, index): Entry => {
@@ -68,7 +71,7 @@ export function openReadThrough({ source, store, replicas, deadlineMs, now }: Re
     const lasting = entries.flatMap((entry, index) => {
       return entry.lifetime === notKept ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
     });
-    if (lasting.length > 0) await store.set(lasting, fence);
+    if (lasting.length > 0 && drops.count() === dropsBefore) await store.set(lasting, fence);
     return entries;
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ageOf, type Entry } from './entry.ts';
 import type { Leases } from './leases.ts';
-import type { CacheStore } from './store.ts';
+import type { LayeredStore } from './layered-store.ts';
 
 /** How often it is looked whether another replica has finished, in milliseconds, at first and at most. */
 const pollMs = { first: 15, most: 120 };
@@ -16,17 +16,15 @@ export interface Replicas {
   ): Promise<readonly Entry[]>;
 }
 
-export function openReplicas(leases: Leases, shared: CacheStore, near: CacheStore, now: () => number): Replicas {
-  /** What is fresh in the shared store: another replica has read it meanwhile. */
-  async function landed(keys: readonly string[], places: readonly number[]): Promise<ReadonlyMap<number, Entry>> {
-    if (places.length === 0) return new Map();
-    const found = await shared.get(places.map((place) => keys[place] ?? ''));
-    const fresh = places.flatMap((place, index) => {
-      const entry = found[index];
-      return entry !== undefined && ageOf(entry, now()) === 'fresh' ? [[place, entry] as const] : [];
-    });
-    await near.set(fresh.map(([place, entry]) => [keys[place] ?? '', entry]));
-    return new Map(fresh);
+export function openReplicas(leases: Leases, store: LayeredStore, now: () => number): Replicas {
+  /** What is fresh in the shared store, by place: another replica has read it meanwhile. */
+  async function landed(keys: readonly string[]): Promise<Map<number, Entry>> {
+    const found = await store.refetch(keys);
+    return new Map(
+      found.flatMap((entry, place) => {
+        return entry !== undefined && ageOf(entry, now()) === 'fresh' ? [[place, entry] as const] : [];
+      }),
+    );
   }
 
   /** Waits until nobody reads them any more, which is when they have landed, the read has failed, or its reader has died. */
@@ -40,12 +38,12 @@ export function openReplicas(leases: Leases, shared: CacheStore, near: CacheStor
 
   return {
     async read(keys, signal, fetch) {
-      const places = keys.map((_key, place) => place);
       const lease = await leases.claim(keys);
       try {
         if (lease === null) await waitFor(keys, signal);
         // They may also have landed between the look into the store and the claim.
-        const entries = new Map(await landed(keys, places));
+        const entries = await landed(keys);
+        const places = keys.map((_key, place) => place);
         // Without a lease: whoever read them failed, or brought what is not kept.
         const missing = places.filter((place) => !entries.has(place));
         const brought = missing.length === 0 ? [] : await fetch(missing, lease?.fence);

@@ -16,6 +16,8 @@ export function watchStore(store: CacheStore, watchers: readonly StoreWatcher[])
       for (const watcher of watchers) watcher.wrote(keys);
     },
     async drop(prefix) {
+      // Before, for what is on its way by now; behind, for what was found while it went on.
+      for (const watcher of watchers) watcher.dropped(prefix);
       const count = await store.drop(prefix);
       for (const watcher of watchers) watcher.dropped(prefix);
       return count;
