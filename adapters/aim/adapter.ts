@@ -20,7 +20,7 @@ import { toProject } from './to-model.ts';
 
 /** Reads one Aim 3 server. */
 export function createAdapter(settings: AimSettings, runtime: Runtime): Adapter {
-  const http = runtime.openHttp(settings);
+  const http = runtime.openHttp({ ...settings, callers: true });
   const baseUrl = settings.url.replace(/\/+$/, '');
   const client = openClient(http);
   const files = openArtifactClient(http);

@@ -1,4 +1,5 @@
 import type { Json, Value } from '../../src/contract/value.ts';
+import { flattenKeys, type Nesting } from '../../src/kit/flatten-keys.ts';
 import { isTreeList, isTreeObject, type Tree, type TreeObject } from './encoding/tree.ts';
 import { toJson } from './to-json.ts';
 
@@ -11,39 +12,15 @@ export interface FlatParams {
 /** What the SDK recorded of machine and code lies among the params, under this key. */
 export const systemKey = '__system_params';
 
-/**
- * Nested params under keys joined with dots. A list is one value, unless there is a dict in it: then its places are
- * keys.
- */
+const nesting: Nesting<Tree> = {
+  scalar: (tree) => (tree === null || typeof tree !== 'object' ? tree : undefined),
+  list: (tree) => (isTreeList(tree) ? tree : undefined),
+  members: (tree) => (isTreeObject(tree) ? Object.entries(tree) : undefined),
+};
+
+/** Nested params under keys joined with dots. */
 export function flattenParams(tree: TreeObject): FlatParams {
-  const params: (readonly [string, Value])[] = [];
-  const others: [string, Json][] = [];
-
-  function visit(key: string, value: Tree): void {
-    const plain = valueOf(value);
-    if (plain !== undefined) params.push([key, plain]);
-    else if (isTreeList(value)) value.forEach((item, index) => visit(`${key}.${index}`, item));
-    else if (isTreeObject(value) && Object.keys(value).length > 0) visitAll(`${key}.`, value);
-    else others.push([key, toJson(value)]);
-  }
-
-  function visitAll(prefix: string, object: TreeObject): void {
-    for (const [key, value] of Object.entries(object)) visit(prefix + key, value);
-  }
-
-  for (const [key, value] of Object.entries(tree)) if (key !== systemKey) visit(key, value);
-  return { params, others: Object.fromEntries(others) };
-}
-
-/** A scalar, or a list of nothing but scalars and such lists. */
-function valueOf(tree: Tree): Value | undefined {
-  if (tree === null || typeof tree !== 'object') return tree;
-  if (!isTreeList(tree)) return undefined;
-  const items: Value[] = [];
-  for (const item of tree) {
-    const value = valueOf(item);
-    if (value === undefined) return undefined;
-    items.push(value);
-  }
-  return items;
+  const own = Object.entries(tree).filter(([key]) => key !== systemKey);
+  const { values, others } = flattenKeys(own, nesting);
+  return { params: values, others: Object.fromEntries(others.map(([key, item]) => [key, toJson(item)])) };
 }

@@ -10,6 +10,7 @@ export const aim = defineTracker({
   title: 'Aim',
   settings: aimSettings,
   capabilities: aimCapabilities,
+  callers: true,
   address: ({ url }) => url,
   create: createAdapter,
   async emulate({ port, empty }) {

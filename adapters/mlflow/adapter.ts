@@ -24,7 +24,7 @@ import { toProject } from './to-model.ts';
 
 /** Reads one MLflow server, or one that speaks its protocol. */
 export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapter {
-  const http = runtime.openHttp(settings);
+  const http = runtime.openHttp({ ...settings, callers: true });
   const baseUrl = settings.url.replace(/\/+$/, '');
   let dialect: Dialect | undefined;
   const client = openClient(http, new URL(baseUrl).pathname.replace(/\/$/, ''), workspaceHeader);

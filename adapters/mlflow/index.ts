@@ -11,6 +11,7 @@ export const mlflow = defineTracker({
   title: 'MLflow',
   settings: mlflowSettings,
   capabilities: mlflowCapabilities,
+  callers: true,
   address: ({ url }) => url,
   create: createAdapter,
   async emulate({ port, empty }) {

@@ -22,7 +22,6 @@ export interface EntriesQuery {
   /** By creation; undefined: in the server's order. */
   readonly descending: boolean;
   readonly limit: number;
-  readonly offset: number;
   /** Paths of the attributes wanted; null for all. */
   readonly attributes: readonly string[] | null;
 }
@@ -87,7 +86,7 @@ export function openClient(session: Session): NeptuneClient {
         .entries;
     },
 
-    async searchEntries(context, { project, query, descending, limit, offset, attributes }) {
+    async searchEntries(context, { project, query, descending, limit, attributes }) {
       const request: HttpRequest = {
         method: 'POST',
         path: `${leaderboard}/leaderboard/entries/search`,
@@ -98,7 +97,7 @@ export function openClient(session: Session): NeptuneClient {
         json: {
           query: { query },
           ...(attributes === null ? {} : { attributeFilters: attributes.map((path) => ({ path })) }),
-          pagination: { limit, offset },
+          pagination: { limit, offset: 0 },
           sorting: {
             dir: descending ? 'descending' : 'ascending',
             sortBy: { name: 'sys/creation_time', type: 'datetime' },

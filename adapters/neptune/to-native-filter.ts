@@ -1,6 +1,6 @@
 import type { Clause, Filter, MetricField, Operator } from '../../src/contract/filter.ts';
 import type { Value } from '../../src/contract/value.ts';
-import { all, any, field, quoted, time } from './live/nql.ts';
+import { allOf, anyOf, field, quoted, time } from './live/nql.ts';
 
 /** What holds for every run, and for none: every run has been created. */
 const always = `${field('sys/creation_time', 'datetime')} EXISTS`;
@@ -12,9 +12,9 @@ const always = `${field('sys/creation_time', 'datetime')} EXISTS`;
 export function toNativeFilter(filter: Filter): string {
   if (filter.kind === 'clause') return toNativeClause(filter);
   const parts = filter.filters.map(toNativeFilter);
-  if (filter.kind === 'and') return all(parts.filter((part) => part !== ''));
+  if (filter.kind === 'and') return allOf(parts.filter((part) => part !== ''));
   if (parts.length === 0) return `NOT (${always})`;
-  return parts.includes('') ? '' : any(parts);
+  return parts.includes('') ? '' : anyOf(parts);
 }
 
 const comparisons: Readonly<Partial<Record<Operator, string>>> = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' };
@@ -31,9 +31,9 @@ function toNativeClause({ field: asked, operator, operands }: Clause): string {
     case 'notes':
       return `${field('sys/description', 'string')} = ${quoted(String(operand))}`;
     case 'status':
-      return any(operands.map(statusTest));
+      return anyOf(operands.map(statusTest));
     case 'tag':
-      return any(
+      return anyOf(
         ['sys/tags', 'sys/group_tags'].map((path) => `${field(path, 'stringSet')} CONTAINS ${quoted(asked.key)}`),
       );
     case 'param':
@@ -60,7 +60,7 @@ function startedAt(operator: Operator, ms: number): string {
     case 'gte':
       return `${created} >= ${time(ms)}`;
     default:
-      return all([`${created} >= ${time(ms)}`, `${created} < ${time(ms + 1)}`]);
+      return allOf([`${created} >= ${time(ms)}`, `${created} < ${time(ms + 1)}`]);
   }
 }
 
@@ -73,7 +73,7 @@ function statusTest(word: Value): string {
 /** A number may be kept as either kind of number, or be text. An operand of one type is not compared with the other. */
 function numberTest(key: string, operator: Operator, operand: Value): string {
   const sign = comparisons[operator] ?? '=';
-  return any([
+  return anyOf([
     `${field(key, 'float')} ${sign} ${spell(operand)}`,
     `${field(key, 'int')} EXISTS`,
     `${field(key, 'string')} EXISTS`,

@@ -1,5 +1,6 @@
 import type { CallContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
+import { checkShape } from '../../src/kit/read-answer.ts';
 import {
   batchDocument,
   historySelection,
@@ -9,7 +10,7 @@ import {
   type RunFieldsAsked,
 } from './documents.ts';
 import type { ProjectKey, RunKey } from './ids.ts';
-import { checked, type GraphqlRequest, type Sender } from './send.ts';
+import type { GraphqlRequest, Sender } from './send.ts';
 import {
   historyOfProject,
   projectsAnswer,
@@ -75,7 +76,7 @@ export function openClient(sender: Sender): WandbClient {
   return {
     async facts(context) {
       const { data, clockSkewMs } = await sender.ask(context, viewerRequest);
-      const { viewer, serverInfo } = checked(data, viewerAnswer, viewerRequest.what);
+      const { viewer, serverInfo } = checkShape(data, viewerAnswer, viewerRequest.what);
       const enabled = (serverInfo?.features ?? []).filter(({ isEnabled }) => isEnabled);
       return {
         known: viewer !== null && viewer !== undefined,
@@ -111,7 +112,7 @@ export function openClient(sender: Sender): WandbClient {
       });
       const { data, errors } = await sender.ask(context, request);
       for (const error of errors.values()) throw error;
-      return pages.map((_page, index) => checked(data[`p${index}`], runsOfProject, request.what));
+      return pages.map((_page, index) => checkShape(data[`p${index}`], runsOfProject, request.what));
     },
 
     async getRuns(context, keys, fields) {
@@ -121,7 +122,7 @@ export function openClient(sender: Sender): WandbClient {
       return keys.map((_key, index) => {
         const error = errors.get(`p${index}`);
         if (error !== undefined) return error.code === 'NOT_FOUND' ? null : error;
-        return checked(data[`p${index}`], runOfProject, request.what)?.run ?? null;
+        return checkShape(data[`p${index}`], runOfProject, request.what)?.run ?? null;
       });
     },
 
@@ -133,7 +134,7 @@ export function openClient(sender: Sender): WandbClient {
       const request = batchDocument('History', parts, (_lacks, index) => historySelection(asked[index]), {});
       const { data, errors } = await sender.ask(context, request);
       return asked.map(
-        (_run, index) => errors.get(`p${index}`) ?? checked(data[`p${index}`], historyOfProject, request.what),
+        (_run, index) => errors.get(`p${index}`) ?? checkShape(data[`p${index}`], historyOfProject, request.what),
       );
     },
   };

@@ -15,21 +15,13 @@ export function errorOfAnswer(response: HttpResponse, what: string): RungraphErr
     return errorOfResponse(response, message, 'PROTOCOL');
   }
   const code = codeOfStatus(status === 422 ? 400 : status);
-  return errorOfResponse(withReset(response), `${what}: ${explain(code, status)}.`, code);
+  return errorOfResponse(response, `${what}: ${explain(code, status)}.`, code);
 }
 
 /** An error within an answer that is 200. The backend has no codes, so its words must tell. */
 export function errorOfMessage({ message }: WireError, what: string): RungraphError {
   const code = byWords.find(([words]) => words.test(message))?.[1] ?? 'UNAVAILABLE';
   return new RungraphError(code, `${what}: ${explain(code, 200)}.`, { detail: message });
-}
-
-/** RateLimit-Reset tells in seconds when requests are taken again, where Retry-After does not. */
-function withReset(response: HttpResponse): HttpResponse {
-  const { headers } = response;
-  const reset = headers['ratelimit-reset'];
-  if (response.status !== 429 || headers['retry-after'] !== undefined || reset === undefined) return response;
-  return { ...response, headers: { ...headers, 'retry-after': reset } };
 }
 
 const byWords: readonly (readonly [RegExp, ErrorCode])[] = [

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CallContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { HttpClient, HttpResponse } from '../../src/contract/http.ts';
-import { readAnswer } from '../../src/kit/read-answer.ts';
+import { checkShape, readAnswer } from '../../src/kit/read-answer.ts';
 import { errorOfAnswer, errorOfMessage, messageOf } from './errors.ts';
 import type { Pace } from './pace.ts';
 import { graphqlAnswer, type WireError } from './wire.ts';
@@ -70,19 +70,9 @@ export function openSender(http: HttpClient, pace: Pace): Sender {
     async read(context, request, schema) {
       const { data, errors } = await ask(context, request);
       for (const error of errors.values()) throw error;
-      return checked(data, schema, request.what);
+      return checkShape(data, schema, request.what);
     },
   };
-}
-
-/** A part of an answer, checked against the fields in use. */
-export function checked<T>(part: unknown, schema: z.ZodType<T>, what: string): T {
-  const parsed = schema.safeParse(part);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new RungraphError('PROTOCOL', `${what} answered JSON of an unexpected shape.`, {
-    detail: `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`,
-  });
 }
 
 function placeOf({ path }: WireError, data: Readonly<Record<string, unknown>> | null | undefined): string | undefined {

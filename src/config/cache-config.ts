@@ -1,26 +1,17 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import type { TlsSettings } from '../contract/tls-settings.ts';
+import type { RedisPlace, RedisSettings } from '../contract/redis-settings.ts';
 import type { Environment } from './expand-variables.ts';
 import type { cacheSettings } from './settings.ts';
 
 /** Where and how long answers are kept. */
 export interface CacheConfig {
   /** Undefined: in the memory of this process alone. */
-  readonly redis: RedisConfig | undefined;
+  readonly redis: RedisSettings | undefined;
   readonly memoryMb: number;
   readonly answersMb: number;
   readonly staleMs: number;
   readonly errorMs: number;
-}
-
-export interface RedisConfig {
-  readonly place:
-    | { readonly kind: 'single'; readonly url: string }
-    | { readonly kind: 'sentinel'; readonly urls: readonly string[]; readonly name: string }
-    | { readonly kind: 'cluster'; readonly urls: readonly string[] };
-  readonly tls: TlsSettings | undefined;
-  readonly prefix: string;
 }
 
 /** The `cache` part of a config with what the environment adds, and files relative to the config's folder. */
@@ -39,7 +30,7 @@ export function toCacheConfig(
 function placeOf(
   { redisUrl, redisSentinel, redisCluster }: z.infer<typeof cacheSettings>,
   environment: Environment,
-): RedisConfig['place'] | undefined {
+): RedisPlace | undefined {
   if (redisSentinel !== undefined) return { kind: 'sentinel', ...redisSentinel };
   if (redisCluster !== undefined) return { kind: 'cluster', urls: redisCluster };
   const url = redisUrl ?? environment['REDIS_URL'];

@@ -111,6 +111,10 @@ function openSourceConfig(
       problems: [...(common.error ? describe(common.error) : []), ...(checked.error ? describe(checked.error) : [])],
     };
   }
+  if (common.data.callerHeader !== undefined && tracker.callers !== true) {
+    const message = `${tracker.title} is not read with credentials of callers: leave this key out`;
+    return { problems: [{ path: [...path, 'callerHeader'], message }] };
+  }
   return { ...common.data, id, tracker, opened: tracker.open(resolveFiles(own, schema, folder)) };
 }
 

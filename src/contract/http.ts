@@ -57,6 +57,11 @@ export interface RateBudget {
 /** What a source's config says about its connection. */
 export interface HttpSettings {
   readonly url: string;
+  /**
+   * Requests carry the credentials of whoever asks, where the source wants those. Set for the tracker itself alone: what
+   * else is opened, such as a store that a signed address leads to, must not get them.
+   */
+  readonly callers?: true;
   readonly auth?:
     | { readonly type: 'basic'; readonly username: string; readonly password: string }
     | { readonly type: 'bearer'; readonly token: string }

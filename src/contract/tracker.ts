@@ -58,6 +58,8 @@ export interface Tracker<Settings> {
   /** This tracker's own keys of a source, beside those that every source has. */
   readonly settings: z.ZodType<Settings>;
   readonly capabilities: Capabilities;
+  /** Callers may bring credentials of their own: they are sent as they are, and the adapter keeps nothing of one for another. */
+  readonly callers?: true;
   /** Where a source of these settings lies, without credentials; null where it has no address. */
   readonly address: (settings: Settings) => string | null;
   readonly create: (settings: Settings, runtime: Runtime) => Adapter;

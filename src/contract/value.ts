@@ -29,5 +29,5 @@ export function typeOfValue(value: Value): ValueType {
 /** Anything JSON can hold, with integers kept exact. */
 export type Json = Num | string | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** What tells series of one metric name apart: any JSON object. `{}` is the empty context. */
+/** What tells series of one metric name apart, a JSON object. `{}` is the empty context. */
 export type MetricContext = { readonly [key: string]: Json };

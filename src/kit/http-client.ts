@@ -35,9 +35,16 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
   });
+  /** The caller's credentials instead of the gateway's, where both the source and the tracker's client want that. */
+  const withCaller = ({ principal }: CallContext, request: HttpRequest): HttpRequest => {
+    if (principal === null || settings.callers !== true) return request;
+    return { ...request, headers: { ...request.headers, Authorization: principal } };
+  };
   return {
-    send: (context, request) => send(instance, context, request),
-    open: (context, request) => open(instance, context, request, request.long === true ? long : {}),
+    send: (context, request) => send(instance, context, withCaller(context, request)),
+    open: (context, request) => {
+      return open(instance, context, withCaller(context, request), request.long === true ? long : {});
+    },
     close() {
       for (const agent of [httpAgent, httpsAgent, long.httpAgent, long.httpsAgent]) agent.destroy();
     },
@@ -100,8 +107,7 @@ async function answerOf<T>(
       method: request.method,
       url: request.path + serializeQuery(request.query),
       data: request.json,
-      // The caller's own credentials, where the source passes them on, instead of the gateway's.
-      headers: { ...request.headers, ...(context.principal === null ? {} : { Authorization: context.principal }) },
+      headers: { ...request.headers },
       signal: context.signal,
       responseType,
       ...agents,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
-import type { HttpClient, HttpStream, RateBudget } from '../contract/http.ts';
-import { retryAfter } from './status-to-error.ts';
+import type { HttpClient, HttpResponse, HttpStream, RateBudget } from '../contract/http.ts';
+import { askedToWait } from './status-to-error.ts';
 import { openTurns } from './turns.ts';
 
 export interface Pace {
@@ -34,8 +34,8 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
     });
   }
 
-  function note(status: number, headers: Readonly<Record<string, string>>): void {
-    const waitMs = askedToWait(status, headers);
+  function note(response: Pick<HttpResponse, 'status' | 'headers'>): void {
+    const waitMs = askedToWait(response);
     if (waitMs !== undefined) budget.hold(waitMs);
   }
 
@@ -46,7 +46,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
       const attempt = startAttempt(context, attemptMs, source);
       try {
         const response = await client.send(attempt.context, request);
-        note(response.status, response.headers);
+        note(response);
         return response;
       } finally {
         attempt.settle();
@@ -60,7 +60,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
       const attempt = startAttempt(context, attemptMs, source);
       try {
         const stream = await client.open(attempt.context, request);
-        note(stream.status, stream.headers);
+        note(stream);
         return leaveAtEnd(stream, leave);
       } catch (error) {
         leave();
@@ -79,17 +79,13 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
 /** A context that ends earlier than the question's, until the answer is there. */
 function startAttempt(context: CallContext, ms: number | undefined, source: string) {
   if (ms === undefined) return { context, settle: () => undefined };
-  const controller = new AbortController();
-  const pass = (): void => {
-    controller.abort(context.signal.reason);
-  };
-  context.signal.addEventListener('abort', pass, { once: true });
+  const late = new AbortController();
   const timer = setTimeout(() => {
-    controller.abort(new RungraphError('TIMEOUT', `${source} did not answer a request within ${ms} ms (attemptMs).`));
+    late.abort(new RungraphError('TIMEOUT', `${source} did not answer a request within ${ms} ms (attemptMs).`));
   }, ms);
   return {
-    // The signal goes on to cut a body that is read later.
-    context: { ...context, signal: controller.signal },
+    // The question's signal goes on to cut a body that is read later.
+    context: { ...context, signal: AbortSignal.any([context.signal, late.signal]) },
     settle() {
       clearTimeout(timer);
     },
@@ -113,13 +109,4 @@ function leaveAtEnd(stream: HttpStream, leave: () => void): HttpStream {
       stream.close();
     },
   };
-}
-
-/** How long a tracker wants to be left alone: 429 and 503 with Retry-After, or a used up RateLimit-Remaining. */
-function askedToWait(status: number, headers: Readonly<Record<string, string>>): number | undefined {
-  const after = status === 429 || status === 503 ? retryAfter(headers['retry-after']) : undefined;
-  if (after !== undefined) return after;
-  // RateLimit-Reset is in seconds from now (draft-ietf-httpapi-ratelimit-headers-07).
-  const reset = Number(headers['ratelimit-reset'] ?? Number.NaN);
-  return headers['ratelimit-remaining']?.trim() === '0' && Number.isFinite(reset) ? reset * 1000 : undefined;
 }

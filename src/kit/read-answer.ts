@@ -5,11 +5,16 @@ import { parseJson } from './parse-json.ts';
 
 /** The JSON body of a good answer, checked against the fields in use. `what` names the tracker's call for the message. */
 export function readAnswer<T>(response: HttpResponse, schema: z.ZodType<T>, what: string): T {
-  const parsed = schema.safeParse(readJson(response, what));
+  return checkShape(readJson(response, what), schema, what);
+}
+
+/** A part of an answer, checked against the fields in use. */
+export function checkShape<T>(part: unknown, schema: z.ZodType<T>, what: string): T {
+  const parsed = schema.safeParse(part);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new RungraphError('PROTOCOL', `${what} answered JSON of an unexpected shape.`, {
-    detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+    detail: `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`,
   });
 }
 

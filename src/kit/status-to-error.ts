@@ -24,11 +24,23 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 
 /** The answer as an error. `message` is public; the body is kept as private detail. */
 export function errorOfResponse(response: HttpResponse, message: string, code = codeOfStatus(response.status)) {
-  const retryAfterMs = retryAfter(response.headers['retry-after']);
+  const retryAfterMs = askedToWait(response);
   return new RungraphError(code, message, {
     detail: `HTTP ${response.status}: ${response.text.slice(0, 2000)}`,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
+}
+
+/**
+ * How long a tracker wants to be left alone, in milliseconds: Retry-After, or RateLimit-Reset (in seconds from now,
+ * draft-ietf-httpapi-ratelimit-headers-07) of an answer that refuses, or that was the last one for now.
+ */
+export function askedToWait({ status, headers }: Pick<HttpResponse, 'status' | 'headers'>): number | undefined {
+  const after = status >= 400 ? retryAfter(headers['retry-after']) : undefined;
+  if (after !== undefined) return after;
+  const reset = Number(headers['ratelimit-reset'] ?? Number.NaN);
+  const isLast = status === 429 || headers['ratelimit-remaining']?.trim() === '0';
+  return isLast && Number.isFinite(reset) ? Math.max(0, reset * 1000) : undefined;
 }
 
 /** Retry-After in milliseconds from now: seconds or an HTTP date (RFC 9110, section 10.2.3). */

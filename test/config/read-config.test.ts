@@ -184,3 +184,9 @@ test('Redis is one server, servers behind Sentinel, or a cluster, and never two 
     'name one of redisUrl, redisSentinel and redisCluster',
   );
 });
+
+test('credentials of callers are refused where the tracker is not read with them', () => {
+  expect(problemsOf(`${good}    callerHeader: X-Token\n`).join()).toContain(
+    ':6:5  sources.prod.callerHeader: Sample is not read with credentials of callers: leave this key out',
+  );
+});

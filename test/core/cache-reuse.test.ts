@@ -1,22 +1,14 @@
 import { openMeter } from '../../src/contract/context.ts';
-import type { RunSearch } from '../../src/contract/adapter.ts';
 import { allKeys, emptyProjection, type Projection } from '../../src/contract/projection.ts';
 import type { Series } from '../../src/contract/series.ts';
 import { openCache } from '../../src/core/cache/open-cache.ts';
 import { callContext } from '../support/call-context.ts';
 import { everything, memoryAdapter } from '../support/memory-adapter.ts';
 import { quietLog } from '../support/quiet-scope.ts';
+import { firstRuns } from '../support/run-search.ts';
 import { param, run } from '../support/runs.ts';
 
 const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 600_000, missing: 1_000 };
-const search: RunSearch = {
-  projects: null,
-  filter: { kind: 'and', filters: [] },
-  order: null,
-  archived: 'EXCLUDE',
-  limit: 10,
-  after: null,
-};
 const some = (...keys: string[]) => ({ all: false, keys, prefixes: [] });
 
 function cached(parts: Partial<ReturnType<typeof memoryAdapter>> = {}) {
@@ -34,7 +26,7 @@ function cached(parts: Partial<ReturnType<typeof memoryAdapter>> = {}) {
 
 test('a page serves its runs to whoever asks for one of them with no more selected', async () => {
   const { adapter, calls, clock, context, runs } = cached();
-  await adapter.searchRuns(context({ params: allKeys, parts: ['notes'] }), search);
+  await adapter.searchRuns(context({ params: allKeys, parts: ['notes'] }), firstRuns);
   const one = context({ params: some('lr') });
   expect(await adapter.getRuns(one, ['done'])).toEqual([runs[0]]);
   expect([calls, one.meter.cache, one.meter.readAt]).toEqual([['searchRuns'], 'HIT', 1_000_000]);
@@ -47,7 +39,7 @@ test('a page serves its runs to whoever asks for one of them with no more select
 
 test('a page that lacks what is selected does not', async () => {
   const { adapter, calls, context } = cached();
-  await adapter.searchRuns(context({ params: some('a') }), search);
+  await adapter.searchRuns(context({ params: some('a') }), firstRuns);
   await adapter.getRuns(context({ params: some('a', 'b') }), ['done']);
   await adapter.getRuns(context({ params: some('a'), parts: ['native'] }), ['done']);
   await adapter.getRuns(context({ params: { all: false, keys: [], prefixes: ['a'] } }), ['done']);

@@ -1,4 +1,3 @@
-import type { RunSearch } from '../../src/contract/adapter.ts';
 import { RungraphError, isRungraphError, type ErrorCode } from '../../src/contract/error.ts';
 import { guardAdapter } from '../../src/core/resilience/guarded-adapter.ts';
 import { openRateBudget } from '../../src/core/resilience/rate-budget.ts';
@@ -6,16 +5,9 @@ import { stateOf } from '../../src/core/sources/state.ts';
 import { callContext } from '../support/call-context.ts';
 import { everything, memoryAdapter } from '../support/memory-adapter.ts';
 import { quietLog } from '../support/quiet-scope.ts';
+import { firstRuns } from '../support/run-search.ts';
 import { run } from '../support/runs.ts';
 
-const search: RunSearch = {
-  projects: null,
-  filter: { kind: 'and', filters: [] },
-  order: null,
-  archived: 'EXCLUDE',
-  limit: 10,
-  after: null,
-};
 /** Longer than the longest wait before another try. */
 const openMs = { first: 500, longest: 500 };
 
@@ -38,10 +30,10 @@ function failing(codes: ErrorCode[], retryAfterMs?: number) {
 
 test.each(['UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED'] as const)('%s is tried again, twice at most', async (code) => {
   const once = failing([code]);
-  expect((await once.adapter.searchRuns(callContext(), search)).runs).toHaveLength(1);
+  expect((await once.adapter.searchRuns(callContext(), firstRuns)).runs).toHaveLength(1);
   expect(once.asked).toHaveLength(2);
   const always = failing([code, code, code, code]);
-  await expect(always.adapter.searchRuns(callContext(), search)).rejects.toMatchObject({ code });
+  await expect(always.adapter.searchRuns(callContext(), firstRuns)).rejects.toMatchObject({ code });
   expect(always.asked).toHaveLength(3);
 });
 
@@ -49,19 +41,19 @@ test.each(['UNAUTHENTICATED', 'INVALID_QUERY', 'NOT_FOUND', 'PROTOCOL', 'INTERNA
   '%s would come out the same again: it is not tried',
   async (code) => {
     const { adapter, asked } = failing([code]);
-    await expect(adapter.searchRuns(callContext(), search)).rejects.toMatchObject({ code });
+    await expect(adapter.searchRuns(callContext(), firstRuns)).rejects.toMatchObject({ code });
     expect(asked).toHaveLength(1);
   },
 );
 
 test('a tracker that says when to come back is not asked before, and not at all behind the deadline', async () => {
   const soon = failing(['RATE_LIMITED'], 150);
-  await soon.adapter.searchRuns(callContext(), search);
+  await soon.adapter.searchRuns(callContext(), firstRuns);
   const [first = 0, second = 0] = soon.asked;
   expect(second - first).toBeGreaterThanOrEqual(149);
   const late = failing(['RATE_LIMITED'], 5_000);
   const context = callContext({ deadline: Date.now() + 1_000 });
-  await expect(late.adapter.searchRuns(context, search)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  await expect(late.adapter.searchRuns(context, firstRuns)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   expect(late.asked).toHaveLength(1);
 });
 
@@ -102,9 +94,9 @@ test('a tracker that keeps failing is left alone, found out about with one call,
   const { adapter, asked, health } = failing(codes);
   const known = { kind: 'known', answer: await adapter.probe(callContext()), at: 0 } as const;
   const state = () => stateOf({ health }, known);
-  await expect(adapter.searchRuns(callContext(), search)).rejects.toMatchObject({ message: 'UNAVAILABLE!' });
+  await expect(adapter.searchRuns(callContext(), firstRuns)).rejects.toMatchObject({ message: 'UNAVAILABLE!' });
   expect(state()).toBe('DEGRADED');
-  const left = await adapter.searchRuns(callContext(), search).catch((error: unknown) => error);
+  const left = await adapter.searchRuns(callContext(), firstRuns).catch((error: unknown) => error);
   expect(String(left)).toContain('s failed 5 times in a row and is left alone for a moment. Its last answer: UNAVAIL');
   expect([health.breakers().runs, state()]).toEqual(['OPEN', 'DOWN']);
   const before = asked.length;
@@ -130,7 +122,7 @@ test('a call of many in which everything failed counts as a failure, and its slo
 test('nobody waits for another try when the client has gone', async () => {
   const { adapter, asked } = failing(['UNAVAILABLE', 'UNAVAILABLE']);
   const gone = new AbortController();
-  const answer = adapter.searchRuns(callContext({ signal: gone.signal }), search).catch((error: unknown) => error);
+  const answer = adapter.searchRuns(callContext({ signal: gone.signal }), firstRuns).catch((error: unknown) => error);
   gone.abort(new RungraphError('CANCELLED', 'gone'));
   expect(isRungraphError(await answer)).toBe(true);
   expect(asked.length).toBeLessThanOrEqual(1);

@@ -175,3 +175,15 @@ test('a stream that nobody reads is let go', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(closed).toEqual(['closed']);
 });
+
+test('what a caller brings goes to the tracker instead of the gateway’s credentials, and nowhere else', async () => {
+  const auth = { type: 'bearer', token: 'own' };
+  const respond: Respond = (request, response) => sendJson(response, request.headers.authorization ?? 'none');
+  const context = callContext({ principal: 'Bearer caller' });
+  const tracker = await against(respond, { auth, callers: true });
+  expect((await tracker.send(context, { method: 'GET', path: '/' })).text).toBe('"Bearer caller"');
+  expect((await tracker.send(callContext(), { method: 'GET', path: '/' })).text).toBe('"Bearer own"');
+  await open.stub?.close();
+  const store = await against(respond);
+  expect((await store.send(context, { method: 'GET', path: '/' })).text).toBe('"none"');
+});

@@ -1,6 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
-import type { onRequestAsyncHookHandler } from 'fastify';
 import type { Emulator } from '../../../src/contract/tracker.ts';
+import { injectFaults, type InjectedFault, type ReceivedRequest } from '../../../src/kit/inject-faults.ts';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import { generationOf, type MlflowVersion } from './generation.ts';
 import { openServer } from './open-server.ts';
@@ -16,25 +15,6 @@ export interface MlflowEmulatorOptions {
   readonly version?: MlflowVersion;
   /** Asked for every request: what to do in place of a proper answer, or before it. */
   readonly faults?: (request: ReceivedRequest) => InjectedFault | undefined;
-}
-
-export interface ReceivedRequest {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-}
-
-/** Trouble on the way, for tests of clients. */
-export interface InjectedFault {
-  readonly delayMs?: number;
-  /** Closes the connection without an answer. */
-  readonly hangUp?: boolean;
-  /** An answer in place of the server's. */
-  readonly answer?: {
-    readonly status: number;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body: string;
-  };
 }
 
 export interface MlflowEmulator extends Emulator {
@@ -61,26 +41,10 @@ export async function startMlflowEmulator(options: MlflowEmulatorOptions): Promi
   };
   const seeded = seed(world, options.data);
   const requests: ReceivedRequest[] = [];
-  const app = openServer(world, watcher(requests, options.faults));
+  const app = openServer(
+    world,
+    injectFaults(requests, (received) => received, options.faults),
+  );
   const url = await app.listen({ port: options.port, host: '127.0.0.1' });
   return { ...seeded, url, source: { url }, requests, close: () => app.close() };
-}
-
-function watcher(requests: ReceivedRequest[], faults: MlflowEmulatorOptions['faults']): onRequestAsyncHookHandler {
-  return async (request, reply) => {
-    const received = { method: request.method, path: request.url.split('?')[0] ?? '' };
-    requests.push(received);
-    const fault = faults?.(received);
-    if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
-    if (fault?.hangUp) {
-      request.raw.destroy();
-      return reply.hijack();
-    }
-    if (fault?.answer === undefined) return undefined;
-    const { status, headers, body } = fault.answer;
-    return reply
-      .status(status)
-      .headers({ ...headers })
-      .send(body);
-  };
 }

@@ -2,7 +2,7 @@ import { isRungraphError, type RungraphError } from '../../../src/contract/error
 import type { Run } from '../../../src/contract/run.ts';
 import type { WireEntry } from '../wire.ts';
 import { chunkEvenly } from '../../../src/kit/chunk.ts';
-import { any, field, quoted } from './nql.ts';
+import { anyOf, field, quoted } from './nql.ts';
 import { searchedPaths, splitRunId, toRuns, type RunAccess } from './run-access.ts';
 
 /** Ids that one query names. */
@@ -38,7 +38,13 @@ export function findEntries(
   const paths = line === '2.x' ? ['sys/id'] : ['sys/custom_run_id', 'sys/id'];
   const tests = paths.flatMap((path) => runs.map((run) => `${field(path, 'string')} = ${quoted(run)}`));
   const limit = runs.length * paths.length;
-  return client.searchEntries(context, { project, query: any(tests), descending: true, limit, offset: 0, attributes });
+  return client.searchEntries(context, {
+    project,
+    query: anyOf(tests),
+    descending: true,
+    limit,
+    attributes,
+  });
 }
 
 /** Ids by project, as many as one query takes. What is no id of a run is left out. */

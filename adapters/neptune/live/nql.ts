@@ -22,11 +22,11 @@ export function time(ms: number): string {
   return quoted(new Date(ms).toISOString());
 }
 
-export function all(tests: readonly string[]): string {
+export function allOf(tests: readonly string[]): string {
   return tests.length === 0 ? '' : tests.map(bracketed).join(' AND ');
 }
 
-export function any(tests: readonly string[]): string {
+export function anyOf(tests: readonly string[]): string {
   return tests.map(bracketed).join(' OR ');
 }
 

@@ -5,7 +5,7 @@ import type { Run } from '../../../src/contract/run.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { toNativeFilter } from '../to-native-filter.ts';
-import { all, field, time } from './nql.ts';
+import { allOf, field, time } from './nql.ts';
 import { searchedPaths, toRuns, unknownPosition, type RunAccess } from './run-access.ts';
 
 /**
@@ -80,7 +80,6 @@ async function readProject(
     query: toQuery(search, line, from ?? undefined, descending),
     descending,
     limit,
-    offset: 0,
     attributes: searchedPaths(access),
   });
   const fresh = (await toRuns(access, project, entries)).filter(({ nativeId }) => !seen.has(nativeId));
@@ -115,7 +114,7 @@ function toQuery(
 ): string {
   const created = field('sys/creation_time', 'datetime');
   const edge = from && (descending ? `${created} < ${time(from.time + 1)}` : `${created} >= ${time(from.time)}`);
-  return all([toNativeFilter(filter), archivedTest(archived, line), edge ?? ''].filter((test) => test !== ''));
+  return allOf([toNativeFilter(filter), archivedTest(archived, line), edge ?? ''].filter((test) => test !== ''));
 }
 
 /** The client of 2.x asks for trashed runs by it. Of 3.x nobody knows whether every run has the attributes. */

@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
-import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Emulator } from '../../../src/contract/tracker.ts';
+import { injectFaults, type InjectedFault, type ReceivedRequest } from '../../../src/kit/inject-faults.ts';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
 import { features } from './features.ts';
@@ -23,32 +23,19 @@ export interface WandbEmulatorOptions {
   readonly rejectedKeys?: readonly string[];
   readonly prefix?: string;
   /** Asked for every request: what to do in place of a proper answer, or before it. */
-  readonly faults?: (request: ReceivedRequest) => InjectedFault | undefined;
+  readonly faults?: (request: ReceivedDocument) => InjectedFault | undefined;
 }
 
-export interface ReceivedRequest {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
+export interface ReceivedDocument extends ReceivedRequest {
   /** The document of a GraphQL request; empty elsewhere. */
   readonly query: string;
-}
-
-/** Trouble on the way, for tests of clients. */
-export interface InjectedFault {
-  readonly delayMs?: number;
-  readonly answer?: {
-    readonly status: number;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body: string;
-  };
 }
 
 export interface WandbEmulator extends Emulator {
   /** Native ids of the sample runs, by their keys. */
   readonly runIds: ReadonlyMap<string, string>;
   /** Every request that came, oldest first. */
-  readonly requests: readonly ReceivedRequest[];
+  readonly requests: readonly ReceivedDocument[];
   /** What it keeps, for tests that change it. */
   readonly world: World;
 }
@@ -71,27 +58,16 @@ export async function startWandbEmulator(options: WandbEmulatorOptions): Promise
     numbers: 0,
   };
   const runIds = seed(world, options.data);
-  const requests: ReceivedRequest[] = [];
+  const requests: ReceivedDocument[] = [];
   const { prefix = '', rejectedKeys = [], without = [] } = options;
-  const app = openServer(world, { prefix, rejectedKeys, without }, watcher(requests, options.faults));
+  const app = openServer(
+    world,
+    { prefix, rejectedKeys, without },
+    injectFaults(requests, (received, request) => ({ ...received, query: queryOf(request) }), options.faults),
+  );
   world.url = `${await app.listen({ port: options.port, host: '127.0.0.1' })}${prefix}`;
   const source = { url: world.url, apiKey: sampleKey };
   return { url: world.url, source, runIds, requests, world, close: () => app.close() };
-}
-
-function watcher(requests: ReceivedRequest[], faults: WandbEmulatorOptions['faults']): onRequestAsyncHookHandler {
-  return async (request, reply) => {
-    const received = { method: request.method, path: request.url.split('?')[0] ?? '', query: queryOf(request) };
-    requests.push(received);
-    const fault = faults?.(received);
-    if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
-    if (fault?.answer === undefined) return undefined;
-    const { status, headers, body } = fault.answer;
-    return reply
-      .status(status)
-      .headers({ ...headers })
-      .send(body);
-  };
 }
 
 function queryOf({ url, body }: FastifyRequest): string {

@@ -2,11 +2,11 @@ import type { Adapter, RunPage, RunReader } from '../../contract/adapter.ts';
 import type { CallContext } from '../../contract/context.ts';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Series } from '../../contract/series.ts';
+import type { Series, SeriesRequest } from '../../contract/series.ts';
 import { cacheGroups } from './cached-groups.ts';
 import type { Entry, Lifetime } from './entry.ts';
 import { found, openKeptReads } from './kept-reads.ts';
-import { cacheKey, listsSubject, subjectPrefix } from './keys.ts';
+import { listsSubject, subjectPrefix } from './keys.ts';
 import { openKnownRuns } from './known-runs.ts';
 import { hasEnded, lifetimeOf, type KeepSettings } from './lifetimes.ts';
 import type { ReadThrough } from './read-through.ts';
@@ -52,37 +52,46 @@ export function cacheAdapter(adapter: Adapter, options: CachedAdapterOptions): A
     });
   }
 
+  /** What came out of the cache as it was is known already. */
+  const learnt = new WeakSet<RunPage | Run>();
+  function learn(
+    { principal, projection }: CallContext,
+    value: RunPage | Run,
+    key: string,
+    runs: readonly Run[],
+  ): void {
+    if (learnt.has(value)) return;
+    learnt.add(value);
+    known.learn(principal, { key, projection }, runs);
+  }
+
   const kept: Pick<RunReader, 'searchRuns' | 'getRuns'> = {
     async searchRuns(context, search) {
-      const { principal, projection } = context;
-      const asked = { search, projection };
+      const { projection } = context;
+      const key = reads.key(context, 'searchRuns', { search, projection });
       const page = await reads.one(
         context,
-        'searchRuns',
-        asked,
+        key,
         (own) => adapter.searchRuns(own, search),
         ({ runs }) => (runs.some(isBroken) ? null : lifetimeOf('lists', keep)),
       );
-      const key = cacheKey(source, listsSubject, principal, 'searchRuns', asked);
-      known.learn(principal, { key, projection }, page.runs);
+      learn(context, page, key, page.runs);
       return page;
     },
 
     async getRuns(context, ids) {
-      const { principal, projection } = context;
+      const keys = ids.map((id) => reads.key(context, 'getRuns', context.projection, id));
       const slots = await reads.slots<string, Run | RungraphError | null>(context, {
-        method: 'getRuns',
         items: ids,
-        subjectOf: (id) => id,
-        asked: () => projection,
+        keys,
         fetch: (own, some) => adapter.getRuns(own, some),
         lifetimeOf: lifetimeOfRun,
         elsewhere: (some) => elsewhere(context, some),
       });
-      for (const run of found(slots)) {
-        const key = cacheKey(source, run.nativeId, principal, 'getRuns', projection);
-        known.learn(principal, { key, projection }, [run]);
-      }
+      slots.forEach((slot, place) => {
+        const key = keys[place];
+        if (slot !== null && !isRungraphError(slot) && key !== undefined) learn(context, slot, key, [slot]);
+      });
       return slots;
     },
   };
@@ -112,11 +121,9 @@ export function cacheAdapter(adapter: Adapter, options: CachedAdapterOptions): A
     ...(adapter.runsAtHand === true ? atHand : kept),
     ...cacheGroups(adapter, { reads, keep, ofRun }),
     getSeries: (context, requests) =>
-      reads.slots<(typeof requests)[number], Series | RungraphError>(context, {
-        method: 'getSeries',
+      reads.slots<SeriesRequest, Series | RungraphError>(context, {
         items: requests,
-        subjectOf: ({ runId }) => runId,
-        asked: (request) => request,
+        keys: requests.map((request) => reads.key(context, 'getSeries', request, request.runId)),
         fetch: (own, some, old) => readSeries(adapter, own, some, old),
         lifetimeOf(slot, { runId }) {
           if (isRungraphError(slot)) return null;

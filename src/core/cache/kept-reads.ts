@@ -4,14 +4,11 @@ import type { Entry, Lifetime } from './entry.ts';
 import { cacheKey, listsSubject } from './keys.ts';
 import type { ReadThrough } from './read-through.ts';
 
-/** A call of many: what is asked of each, and what it belongs to. */
+/** A call of many. Each item is kept by itself, so that of a batch only what is missing is asked. */
 export interface SlotsRead<Item, T> {
-  readonly method: string;
   readonly items: readonly Item[];
-  /** The run that an item belongs to; lists are dropped with any run. */
-  readonly subjectOf?: (item: Item) => string;
-  /** What tells one answer from another, beside the caller. */
-  readonly asked: (item: Item) => unknown;
+  /** One for each item. */
+  readonly keys: readonly string[];
   readonly fetch: (
     context: CallContext,
     items: readonly Item[],
@@ -26,47 +23,45 @@ export interface SlotsRead<Item, T> {
 
 /** How the methods of one source's adapter go by way of the cache. */
 export interface KeptReads {
-  /** One value, kept as long as `lifetime` says; null for one that must not be. */
+  /** The key of what a method answers to this caller. It belongs to a run, or to the lists, which are dropped with any run. */
+  key(context: CallContext, method: string, asked: unknown, run?: string): string;
+  /** One value, kept as long as `lifetimeOf` says; null for one that must not be. */
   one<T>(
     context: CallContext,
-    method: string,
-    asked: unknown,
+    key: string,
     fetch: (context: CallContext) => Promise<T>,
     lifetimeOf: (value: T) => Lifetime | null,
   ): Promise<T>;
-  /** Each item is kept by itself, so that of a batch only what is missing is asked. */
   slots<Item, T>(context: CallContext, read: SlotsRead<Item, T>): Promise<readonly T[]>;
 }
 
 export function openKeptReads(source: string, readThrough: ReadThrough): KeptReads {
   return {
+    key: ({ principal }, method, asked, run = listsSubject) => cacheKey(source, run, principal, method, asked),
+
     async one<T>(
       context: CallContext,
-      method: string,
-      asked: unknown,
+      key: string,
       fetch: (context: CallContext) => Promise<T>,
       lifetimeOf: (value: T) => Lifetime | null,
     ) {
       const [value] = await readThrough<T>(context, {
-        keys: [cacheKey(source, listsSubject, context.principal, method, asked)],
+        keys: [key],
         fetch: async (own) => [await fetch(own)],
         lifetimeOf,
       });
       return value as T;
     },
 
-    slots<Item, T>(context: CallContext, read: SlotsRead<Item, T>) {
-      const { method, items, asked, subjectOf, elsewhere } = read;
-      const keyOf = (item: Item): string =>
-        cacheKey(source, subjectOf?.(item) ?? listsSubject, context.principal, method, asked(item));
+    slots<Item, T>(context: CallContext, { items, keys, fetch, lifetimeOf, elsewhere }: SlotsRead<Item, T>) {
       const at = (places: readonly number[]): readonly Item[] =>
         places.flatMap((place) => items.slice(place, place + 1));
       return readThrough<T>(context, {
-        keys: items.map(keyOf),
-        fetch: (own, places, kept) => read.fetch(own, at(places), kept),
+        keys,
+        fetch: (own, places, kept) => fetch(own, at(places), kept),
         lifetimeOf(slot, place) {
           const [item] = at([place]);
-          return item === undefined ? null : read.lifetimeOf(slot, item);
+          return item === undefined ? null : lifetimeOf(slot, item);
         },
         ...(elsewhere && { elsewhere: (places) => elsewhere(at(places)) }),
       });

@@ -43,7 +43,7 @@ export function layerStores(near: CacheStore, far: CacheStore, drops: Drops): La
     async get(keys) {
       const found = await near.get(keys);
       look(keys.filter((_key, index) => found[index] === undefined));
-      return Promise.all(keys.map((key, index) => found[index] ?? looks.get(key)));
+      return Promise.all(keys.map(async (key, index) => found[index] ?? (await looks.get(key))));
     },
     async set(entries, fence) {
       await near.set(entries);

@@ -1,5 +1,6 @@
 import type { Adapter } from '../../contract/adapter.ts';
 import type { RateBudget } from '../../contract/http.ts';
+import type { RedisSettings } from '../../contract/redis-settings.ts';
 import type { Log } from '../../contract/tracker.ts';
 import { openRateBudget, type Rate } from '../resilience/rate-budget.ts';
 import { cacheAdapter } from './cached-adapter.ts';
@@ -8,7 +9,7 @@ import { layerStores } from './layered-store.ts';
 import type { FreshMs, KeepSettings } from './lifetimes.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { openReadThrough } from './read-through.ts';
-import { openRedis, type RedisConnection, type RedisSettings } from './redis-connection.ts';
+import { openRedis, type RedisConnection } from './redis-connection.ts';
 import { openRedisLeases } from './redis-leases.ts';
 import { openSharedBudget } from './redis-rate-budget.ts';
 import { openRedisStore } from './redis-store.ts';

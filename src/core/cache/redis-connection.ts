@@ -1,23 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import type { TlsSettings } from '../../contract/tls-settings.ts';
+import type { RedisPlace, RedisSettings } from '../../contract/redis-settings.ts';
 import type { Log } from '../../contract/tracker.ts';
-
-/** Where Redis is: one server, servers that Sentinel watches over, or a cluster. */
-export type RedisPlace =
-  | { readonly kind: 'single'; readonly url: string }
-  | { readonly kind: 'sentinel'; readonly urls: readonly string[]; readonly name: string }
-  | { readonly kind: 'cluster'; readonly urls: readonly string[] };
 
 /** Options that this project sets. */
 type Options = Omit<RedisOptions, 'replyMapping'>;
-
-export interface RedisSettings {
-  readonly place: RedisPlace;
-  readonly tls?: TlsSettings | undefined;
-  /** Begins every key and channel, so that several gateways share one Redis and keep apart. */
-  readonly prefix: string;
-}
 
 /** A Redis that may be slow, full or gone: it is asked while it answers, and left alone for a while when it does not. */
 export interface RedisConnection {

@@ -11,7 +11,7 @@ export interface Holder {
 
 /**
  * Which artifacts hold the same content, built from what was read. It forgets what was not seen for long; what it knows
- * is true of the time when it was seen.
+ * is true of the time when it was seen. Sources that are read with callers' own credentials are left out.
  */
 export interface ContentIndex {
   note(source: Source, artifacts: readonly Artifact[]): void;
@@ -46,6 +46,8 @@ export function openContentIndex(): ContentIndex {
   const known = new LRUCache<string, Map<string, Holder>>({ max: mostContents });
   return {
     note(source, artifacts) {
+      // What one caller may see, another may not.
+      if (source.callerHeader !== undefined) return;
       for (const artifact of artifacts) {
         const content = contentOf(artifact);
         if (content === null) continue;

@@ -1,6 +1,6 @@
 import { openMeter } from '../../../src/contract/context.ts';
+import type { RedisPlace } from '../../../src/contract/redis-settings.ts';
 import { openCache } from '../../../src/core/cache/open-cache.ts';
-import type { RedisPlace } from '../../../src/core/cache/redis-connection.ts';
 import { callContext } from '../../support/call-context.ts';
 import { everything, memoryAdapter } from '../../support/memory-adapter.ts';
 import { quietLog } from '../../support/quiet-scope.ts';

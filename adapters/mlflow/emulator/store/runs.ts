@@ -75,7 +75,7 @@ export function updateRun(world: World, id: string, change: RunChange): StoredRu
   return run;
 }
 
-/** A run that may be written to: any that is not deleted, finished ones too. */
+/** A run that may be written to. Finished ones may; deleted ones may not. */
 export function activeRun(world: World, id: string): StoredRun {
   const run = runOf(world, id);
   if (run.deleted) throw invalid(`The run ${run.id} must be in the 'active' state. Current state is deleted.`);

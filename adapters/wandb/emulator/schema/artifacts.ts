@@ -1,3 +1,19 @@
+/** An interface's fields are spelled again in every type that has them. */
+const collectionFields = /* GraphQL */ `
+    id: ID!
+    name: String!
+    description: String
+    state: String
+    createdAt: DateTime
+    updatedAt: DateTime
+    project: Project
+    defaultArtifactType: ArtifactType
+    tags: TagConnection
+    aliases(first: Int, after: String): ArtifactAliasConnection
+    artifacts(first: Int, after: String, order: String, filters: JSONString): VersionedArtifactConnection
+    artifactMembership(aliasName: String!): ArtifactCollectionMembership
+    artifactMemberships(first: Int, after: String): ArtifactCollectionMembershipConnection`;
+
 /** Files, artifacts and the registry, as far as clients ask for them. */
 export const artifactsSdl = /* GraphQL */ `
   type File {
@@ -88,53 +104,17 @@ export const artifactsSdl = /* GraphQL */ `
   }
 
   interface ArtifactCollection {
-    id: ID!
-    name: String!
-    description: String
-    state: String
-    createdAt: DateTime
-    updatedAt: DateTime
-    project: Project
-    defaultArtifactType: ArtifactType
-    tags: TagConnection
-    aliases(first: Int, after: String): ArtifactAliasConnection
-    artifacts(first: Int, after: String, order: String, filters: JSONString): VersionedArtifactConnection
-    artifactMembership(aliasName: String!): ArtifactCollectionMembership
-    artifactMemberships(first: Int, after: String): ArtifactCollectionMembershipConnection
+    ${collectionFields}
   }
 
   type ArtifactSequence implements ArtifactCollection {
-    id: ID!
-    name: String!
-    description: String
-    state: String
-    createdAt: DateTime
-    updatedAt: DateTime
-    project: Project
-    defaultArtifactType: ArtifactType
-    tags: TagConnection
-    aliases(first: Int, after: String): ArtifactAliasConnection
-    artifacts(first: Int, after: String, order: String, filters: JSONString): VersionedArtifactConnection
-    artifactMembership(aliasName: String!): ArtifactCollectionMembership
-    artifactMemberships(first: Int, after: String): ArtifactCollectionMembershipConnection
+    ${collectionFields}
     latestArtifact: Artifact
     digestAlgorithm: String
   }
 
   type ArtifactPortfolio implements ArtifactCollection {
-    id: ID!
-    name: String!
-    description: String
-    state: String
-    createdAt: DateTime
-    updatedAt: DateTime
-    project: Project
-    defaultArtifactType: ArtifactType
-    tags: TagConnection
-    aliases(first: Int, after: String): ArtifactAliasConnection
-    artifacts(first: Int, after: String, order: String, filters: JSONString): VersionedArtifactConnection
-    artifactMembership(aliasName: String!): ArtifactCollectionMembership
-    artifactMemberships(first: Int, after: String): ArtifactCollectionMembershipConnection
+    ${collectionFields}
   }
 
   type ArtifactCollectionConnection {
