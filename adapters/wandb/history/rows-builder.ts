@@ -8,9 +8,7 @@ import type { Columns } from './read-columns.ts';
 export interface RowsBuilder {
   addColumns(columns: Columns): void;
   addRow(row: WireRow): void;
-  /** How many different steps there are. */
-  readonly steps: number;
-  /** The least and the greatest step; undefined without rows. */
+  /** The greatest step; undefined without rows. */
   readonly lastStep: number | undefined;
   /** The points of one metric in order of steps. Rows in which it is no number are left out. */
   points(metric: string): Points;
@@ -51,9 +49,6 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
         row['_timestamp'],
         metrics.map((metric) => row[metric]),
       );
-    },
-    get steps() {
-      return rows.size;
     },
     get lastStep() {
       return lastStep;
