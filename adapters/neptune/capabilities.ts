@@ -101,3 +101,13 @@ export const liveCapabilities: Capabilities = {
   summaries: ['last', 'lastStep', 'min', 'max'],
   limits: { clauses: 20, pageRuns: 1000, getRuns: 1000 },
 };
+
+/** What a server tells of a series is of a run's own points: a stitched one is summed up here. */
+export function liveCapabilitiesOf(forks: 'own' | 'stitched'): Capabilities {
+  if (forks === 'own') return liveCapabilities;
+  return {
+    ...liveCapabilities,
+    clauses: liveClauses.filter(({ fields }) => !fields.includes('metric')),
+    summaries: [],
+  };
+}

@@ -3,6 +3,7 @@ import { matches } from './match-nql.ts';
 import { refuse } from './refuse.ts';
 import { NqlSyntaxError, parseNql, type Nql } from './parse-nql.ts';
 import { attributesToWire, pointToWire } from './to-wire.ts';
+import { pointsOf } from './points-of.ts';
 import { textOf, timeOf, type StoredRun, type World } from './world.ts';
 
 interface Search {
@@ -23,6 +24,7 @@ interface SeriesQuery {
   readonly limit?: string;
   readonly offset?: string;
   readonly skipToStep?: string;
+  readonly lineage?: string;
 }
 
 const base = '/api/leaderboard/v1';
@@ -73,12 +75,12 @@ export function addLeaderboard(app: FastifyInstance, world: World): void {
   app.get<{ Querystring: SeriesQuery }>(`${base}/attributes/series/float`, ({ query }, reply) => {
     const run = world.runs.find((one) => `${one.project}/${one.shortId}` === query.experimentId);
     if (run === undefined) return refuse(reply, 404, 'EXPERIMENT_NOT_FOUND', 'Experiment not found');
-    const series = run.attributes.get(query.attribute);
-    if (series?.type !== 'floatSeries') return refuse(reply, 404, 'ATTRIBUTE_NOT_FOUND', 'Attribute not found');
+    const points = pointsOf(run, query.attribute, query.lineage === 'FULL');
+    if (points === undefined) return refuse(reply, 404, 'ATTRIBUTE_NOT_FOUND', 'Attribute not found');
     const limit = Number(query.limit ?? 1000);
     const from = query.skipToStep === undefined ? -Infinity : Number(query.skipToStep);
-    const rest = series.points.filter(({ step }) => step >= from).slice(Number(query.offset ?? 0));
-    return { totalItemCount: series.points.length, values: rest.slice(0, limit).map(pointToWire) };
+    const rest = points.filter(({ step }) => step >= from).slice(Number(query.offset ?? 0));
+    return { totalItemCount: points.length, values: rest.slice(0, limit).map(pointToWire) };
   });
 }
 

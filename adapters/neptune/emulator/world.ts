@@ -20,6 +20,8 @@ export interface StoredRun {
   readonly shortId: string;
   readonly uuid: string;
   readonly attributes: ReadonlyMap<string, StoredAttribute>;
+  /** Of 3.x: where its series go on from those of another run. */
+  readonly fork?: { readonly parent: StoredRun; readonly step: number };
 }
 
 export interface StoredProject {

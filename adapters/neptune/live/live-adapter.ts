@@ -1,7 +1,7 @@
 import type { Adapter, ProbeAnswer } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
-import { liveCapabilities } from '../capabilities.ts';
+import { liveCapabilitiesOf } from '../capabilities.ts';
 import { openClient } from '../client.ts';
 import type { LiveSettings } from '../config.ts';
 import { getRuns } from './get-runs.ts';
@@ -26,7 +26,7 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
       const { line, clockSkewMs } = await session.recognise(context);
       // Says whether the token is good.
       await client.organizations(context);
-      return { version: `Neptune ${line}`, capabilities: liveCapabilities, diagnostics: [], clockSkewMs };
+      return { version: `Neptune ${line}`, capabilities: liveCapabilitiesOf(forks), diagnostics: [], clockSkewMs };
     },
 
     close() {
@@ -38,6 +38,6 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
     searchRuns: async (context, search) => searchRuns(await access(context), search),
     getRuns: async (context, ids) => getRuns(await access(context), ids),
     getSeries: async (context, requests) => getSeries(await access(context), requests),
-    describeSearch,
+    describeSearch: (search) => describeSearch(search, session.knownLine()),
   };
 }

@@ -5,7 +5,7 @@ import type { Run } from '../../../src/contract/run.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import type { NeptuneClient } from '../client.ts';
 import type { WireAttribute, WireEntry } from '../wire.ts';
-import { toRun } from './to-run.ts';
+import { forkParent, toRun } from './to-run.ts';
 
 /** What reading runs of a server needs. */
 export interface RunAccess {
@@ -27,22 +27,23 @@ const mostPaths = 1000;
  * Paths to ask for; null for all. A server of 2.x sends every attribute where none is named. One of 3.x is asked for
  * them by an endpoint of its own.
  */
-export function pathsOf({ projection }: CallContext): readonly string[] | null {
+export function pathsOf({ context: { projection }, stitched }: RunAccess): readonly string[] | null {
   const { params, metrics, parts } = projection;
   const open = ({ all, prefixes }: KeySelection): boolean => all || prefixes.length > 0;
   if (open(params) || open(metrics) || parts.includes('native') || parts.includes('provenance')) return null;
-  const paths = [...facts, ...params.keys, ...metrics.keys];
+  const paths = [...facts, ...(stitched ? [forkParent] : []), ...params.keys, ...metrics.keys];
   return paths.length > mostPaths ? null : paths;
 }
 
 /** Entries of a search as runs, in order, with what the projection asks for: on 3.x a second call where that is all. */
 export async function toRuns(
-  { client, context, line }: RunAccess,
+  access: RunAccess,
   project: string,
   entries: readonly WireEntry[],
 ): Promise<readonly Run[]> {
-  const wanted = pathsOf(context);
-  const source = { line, project, parts: context.projection.parts };
+  const { client, context, line, stitched } = access;
+  const wanted = pathsOf(access);
+  const source = { line, project, parts: context.projection.parts, stitched };
   const rest =
     wanted === null && line === '3.x' && entries.length > 0
       ? await client.attributes(
@@ -58,9 +59,9 @@ export async function toRuns(
 }
 
 /** What a search is asked for. */
-export function searchedPaths({ context, line }: RunAccess): readonly string[] | null {
-  const wanted = pathsOf(context);
-  return wanted === null && line === '3.x' ? facts : wanted;
+export function searchedPaths(access: RunAccess): readonly string[] | null {
+  const wanted = pathsOf(access);
+  return wanted === null && access.line === '3.x' ? facts : wanted;
 }
 
 export function shortIdOf(attributes: readonly WireAttribute[]): string | undefined {

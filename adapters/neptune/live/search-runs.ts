@@ -139,10 +139,10 @@ async function activeProjects({ context }: RunAccess): Promise<readonly string[]
   return (await context.projects()).map(({ nativeId }) => nativeId);
 }
 
-/** The request as a server gets it, for `explain`. */
-export function describeSearch(search: RunSearch): string {
+/** The request as a server gets it, for `explain`; as one of 3.x does, before anybody knows which line answers. */
+export function describeSearch(search: RunSearch, line: ProductLine = '3.x'): string {
   const scope = search.projects === null ? 'all projects' : search.projects.join(', ');
-  const query = toQuery(search, '2.x', undefined, true);
+  const query = toQuery(search, line, undefined, true);
   const order = isDescending(search) ? 'newest first' : 'oldest first';
-  return `entries/search in ${scope}; query: ${query || 'none'}; ${order}, ${search.limit} a page`;
+  return `Neptune ${line}: entries/search in ${scope}; query: ${query || 'none'}; ${order}, ${search.limit} a page`;
 }
