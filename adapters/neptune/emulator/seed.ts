@@ -40,7 +40,12 @@ export function seed(data: SampleData, line: ProductLine, workspace: string, for
       `${workspace}/${project}/${line === '2.x' ? (runs[index]?.shortId ?? '') : key}`,
     ]),
   );
-  return { world: { line, workspace, projects: data.projects, runs }, runIds };
+  const projects = data.projects.map((project) => ({
+    ...project,
+    uuid: uuidOf(`project ${project.name}`),
+    key: keys.get(project.name) ?? 'P',
+  }));
+  return { world: { line, workspace, projects, runs }, runIds };
 }
 
 function attributesOf(run: SampleRun, line: ProductLine, shortId: string): (readonly [string, StoredAttribute])[] {
