@@ -5,7 +5,7 @@ import type { Run } from '../../../src/contract/run.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import type { NeptuneClient } from '../client.ts';
 import type { WireAttribute, WireEntry } from '../wire.ts';
-import { forkParent, toRun } from './to-run.ts';
+import { forkParent, readText, toRun } from './to-run.ts';
 
 /** What reading runs of a server needs. */
 export interface RunAccess {
@@ -20,6 +20,8 @@ export interface RunAccess {
 const facts = ['id', 'custom_run_id', 'name', 'owner', 'description', 'creation_time', 'ping_time', 'state']
   .concat('failed', 'trashed', 'archived', 'tags', 'group_tags')
   .map((name) => `sys/${name}`);
+/** What one answer of the server holds at the most. */
+export const mostEntries = 10_000;
 /** An answer with more paths than that is asked for all of them instead. */
 const mostPaths = 1000;
 
@@ -65,7 +67,7 @@ export function searchedPaths(access: RunAccess): readonly string[] | null {
 }
 
 export function shortIdOf(attributes: readonly WireAttribute[]): string | undefined {
-  return attributes.find(({ name }) => name === 'sys/id')?.stringProperties?.value ?? undefined;
+  return readText(attributes, 'sys/id') ?? undefined;
 }
 
 /** Ids of runs are `workspace/project/id`. Undefined for what is none. */

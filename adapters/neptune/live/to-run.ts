@@ -69,6 +69,11 @@ export function idOf(run: Parameters<typeof textAt>[0], line: ProductLine): stri
   return line === '2.x' ? short : textAt(run, 'sys/custom_run_id') || short;
 }
 
+/** The text of one attribute; null where there is none. */
+export function readText(attributes: readonly WireAttribute[], path: string): string | null {
+  return attributes.find(({ name }) => name === path)?.stringProperties?.value ?? null;
+}
+
 /** Undefined for what is no single value. */
 function toEntry(attribute: WireAttribute): ParamEntry | undefined {
   const { name } = attribute;

@@ -104,3 +104,48 @@ test.each(['2.x', '3.x'] as const)('EXPLAIN shows the query that a server of %s 
   expect(described).toContain(`Neptune ${line}`);
   expect(described.includes('sys/trashed')).toBe(line === '2.x');
 });
+
+describe('FORKS OF A SERVER are links', () => {
+  const links = '{ nodes { ... on Run { nativeId } } edges { kind } reports { state message upstreamCalls } }';
+  const walk = (key: string, direction: string) =>
+    `{ lineage(of: "live/acme/vision/${key}", direction: ${direction}, depth: 3) ${links} }`;
+  const family = () => ({
+    line: '3.x' as const,
+    data: dataOf([runOf('root'), runOf('child'), runOf('other'), runOf('grand'), runOf('gone', { archived: true })]),
+    forks: new Map([
+      ['child', { parent: 'root', step: 4 }],
+      ['other', { parent: 'root', step: 5 }],
+      ['grand', { parent: 'child', step: 6 }],
+      ['gone', { parent: 'root', step: 6 }],
+    ]),
+  });
+  const namesIn = (answer: unknown): readonly string[] =>
+    listAt(answer, 'lineage', 'nodes').map((node) => String(at(node, 'nativeId')).replace('acme/vision/', ''));
+
+  test('up to the root, and down to every fork that is not archived', async () => {
+    server = await openServer(family());
+    const up = await server.ask(walk('grand', 'UPSTREAM'));
+    expect(namesIn(up)).toEqual(['grand', 'child', 'root']);
+    expect(at(up, 'lineage', 'edges')).toEqual([{ kind: 'FORKED_FROM' }, { kind: 'FORKED_FROM' }]);
+    expect([...namesIn(await server.ask(walk('root', 'DOWNSTREAM')))].sort()).toEqual([
+      'child',
+      'grand',
+      'other',
+      'root',
+    ]);
+  });
+
+  test('a parent that is not there is said', async () => {
+    server = await openServer({
+      line: '3.x',
+      data: dataOf([runOf('orphan')]),
+      forks: new Map([['orphan', { parent: 'elsewhere', step: 1 }]]),
+    });
+    const found = await server.ask(walk('orphan', 'UPSTREAM'));
+    expect(namesIn(found)).toEqual(['orphan']);
+    expect(at(found, 'lineage', 'reports', 0)).toMatchObject({
+      state: 'PARTIAL',
+      message: expect.stringContaining('elsewhere, which it was forked from'),
+    });
+  });
+});

@@ -72,6 +72,7 @@ test.each(['2.x', '3.x'] as const)(
         expect(read).toMatchObject({
           'sys/name': sample.name,
           'sys/creation_time': Math.round(sample.startedAt),
+          ...(sample.endedAt === null ? {} : { 'sys/ping_time': Math.round(sample.endedAt) }),
           'sys/failed': sample.status === 'FAILED',
           ...(sample.user === null ? {} : { 'sys/owner': sample.user }),
           ...(sample.tags.length === 0 ? {} : { 'sys/tags': sample.tags.map(({ key }) => key).sort() }),
