@@ -6,6 +6,7 @@ import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
 import { series } from './series.ts';
+import { toxicBench } from './toxics.ts';
 import { warm } from './warm.ts';
 
 // `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
@@ -16,6 +17,7 @@ const benches = {
   execution,
   series,
   warm,
+  toxics: toxicBench,
   archive,
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,

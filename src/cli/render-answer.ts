@@ -106,7 +106,7 @@ function renderReports({ reports, totalCount, pageInfo }: Fields): readonly stri
   const lines = (Array.isArray(reports) ? reports : []).filter(isFields).flatMap((report) => {
     const { state, code, message, source } = report;
     // The rest is said below the whole answer, once.
-    if (state !== 'SKIPPED') return [];
+    if (state !== 'SKIPPED' || code !== 'UNSUPPORTED') return [];
     const name = isFields(source) ? spell(source['name']) : '';
     return [pc.yellow([spell(state), name, spell(code), spell(message)].filter((word) => word !== '').join(' '))];
   });

@@ -41,6 +41,8 @@ export interface ErrorExtras {
   readonly retryAfterMs?: number;
   /** The id of the source that it happened at. */
   readonly source?: string;
+  /** False where the tracker was not even asked: it has no such thing, or is left alone for a moment. */
+  readonly asked?: boolean;
   readonly cause?: unknown;
 }
 
@@ -53,6 +55,7 @@ export class RungraphError extends Error {
   readonly detail: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly source: string | undefined;
+  readonly asked: boolean;
   readonly [marker] = true;
 
   constructor(code: ErrorCode, message: string, extras: ErrorExtras = {}) {
@@ -62,6 +65,7 @@ export class RungraphError extends Error {
     this.detail = extras.detail;
     this.retryAfterMs = extras.retryAfterMs;
     this.source = extras.source;
+    this.asked = extras.asked ?? code !== 'UNSUPPORTED';
   }
 
   /** Derived from the code, so that the two cannot disagree. */
@@ -73,9 +77,10 @@ export class RungraphError extends Error {
 /** The same error, with the source that it happened at. What is known already stays. */
 export function atSource(error: RungraphError, source: string): RungraphError {
   if (error.source !== undefined) return error;
-  const { detail, retryAfterMs, cause } = error;
+  const { detail, retryAfterMs, asked, cause } = error;
   return new RungraphError(error.code, error.message, {
     source,
+    asked,
     cause,
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),

@@ -15,15 +15,17 @@ export interface Troubles {
   readonly list: () => readonly Trouble[];
 }
 
-/** SKIPPED is no trouble: a source that has no such thing answers so every time. */
-const troubled: readonly ReportState[] = ['FAILED', 'PARTIAL', 'STALE'];
-
 export function openTroubles(): Troubles {
   const found = new Map<string, Trouble>();
   return {
     note({ source, state, code, message }) {
-      if (troubled.includes(state)) found.set(`${source} ${state} ${code ?? ''}`, { source, state, code, message });
+      if (isTrouble(state, code)) found.set(`${source} ${state} ${code ?? ''}`, { source, state, code, message });
     },
     list: () => [...found.values()],
   };
+}
+
+/** A source that has no such thing answers so every time: that is no trouble. One that is left alone for a moment is. */
+function isTrouble(state: ReportState, code: ErrorCode | null): boolean {
+  return state !== 'OK' && !(state === 'SKIPPED' && code === 'UNSUPPORTED');
 }

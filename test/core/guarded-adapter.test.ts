@@ -1,6 +1,8 @@
 import { RungraphError, isRungraphError, type ErrorCode } from '../../src/contract/error.ts';
+import { toRungraphError } from '../../src/core/resilience/guard.ts';
 import { guardAdapter } from '../../src/core/resilience/guarded-adapter.ts';
 import { openRateBudget } from '../../src/core/resilience/rate-budget.ts';
+import { stateOfFailure } from '../../src/core/sources/report.ts';
 import { stateOf } from '../../src/core/sources/state.ts';
 import { callContext } from '../support/call-context.ts';
 import { everything, memoryAdapter } from '../support/memory-adapter.ts';
@@ -96,7 +98,9 @@ test('a tracker that keeps failing is left alone, found out about with one call,
   const state = () => stateOf({ health }, known);
   await expect(adapter.searchRuns(callContext(), firstRuns)).rejects.toMatchObject({ message: 'UNAVAILABLE!' });
   expect(state()).toBe('DEGRADED');
-  const left = await adapter.searchRuns(callContext(), firstRuns).catch((error: unknown) => error);
+  const left = await adapter.searchRuns(callContext(), firstRuns).catch(toRungraphError);
+  if (!isRungraphError(left)) throw new Error('it was not left alone');
+  expect(stateOfFailure(left)).toBe('SKIPPED');
   expect(String(left)).toContain('s failed 5 times in a row and is left alone for a moment. Its last answer: UNAVAIL');
   expect([health.breakers().runs, state()]).toEqual(['OPEN', 'DOWN']);
   const before = asked.length;
@@ -142,4 +146,35 @@ test('a budget lets a burst pass and then one request an interval', async () => 
   expect(await budget.take(0)).toBe(2_000);
   clock.now = 12_000;
   expect(await budget.take(0)).toBe(0);
+});
+
+test('the call that finds out whether a tracker is well again may ask for its projects on the way', async () => {
+  const codes: ErrorCode[] = Array.from({ length: 5 }, () => 'UNAVAILABLE');
+  const bare = memoryAdapter({
+    runs: [run('a')],
+    capabilities: everything,
+    onCall(method) {
+      const code = method === 'searchRuns' ? codes.shift() : undefined;
+      if (code !== undefined) throw new RungraphError(code, `${code}!`);
+    },
+  });
+  const guarded = guardAdapter(
+    {
+      ...bare,
+      async searchRuns(context, search) {
+        const projects = await context.projects();
+        return { ...(await bare.searchRuns(context, search)), partial: `${String(projects.length)} projects` };
+      },
+    },
+    { source: 's', log: quietLog, openMs },
+  );
+  const { adapter, health } = guarded;
+  const context = callContext({
+    projects: async () => (await adapter.listProjects(callContext(), { limit: 10, after: null })).items,
+  });
+  while (codes.length > 0) await adapter.searchRuns(context, firstRuns).catch(() => undefined);
+  expect(health.breakers()).toMatchObject({ projects: 'CLOSED', runs: 'OPEN' });
+  await new Promise((resolve) => setTimeout(resolve, 3_050));
+  expect((await adapter.searchRuns(context, firstRuns)).runs).toHaveLength(1);
+  expect(health.breakers().runs).toBe('CLOSED');
 });

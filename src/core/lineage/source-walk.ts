@@ -2,7 +2,7 @@ import type { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
-import { closeReport, emptyReport, type SourceReport } from '../sources/report.ts';
+import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { openCall, type Source, type SourceCall } from '../sources/source.ts';
 import type { FoundNode } from './node.ts';
 
@@ -56,7 +56,8 @@ export function openSourceWalk(source: Source, scope: Scope, projection: Project
     },
     report(nodes) {
       const rowsReturned = nodes.filter((node) => node.source === source.id).length;
-      const state = first === undefined ? (notes.size === 0 ? 'OK' : 'PARTIAL') : rows > 0 ? 'PARTIAL' : stateOf(first);
+      const state =
+        first === undefined ? (notes.size === 0 ? 'OK' : 'PARTIAL') : rows > 0 ? 'PARTIAL' : stateOfFailure(first);
       const report = {
         ...emptyReport(source.id, state, startedAt, first),
         message: [...(first === undefined ? [] : [first.message]), ...notes].join(' ') || null,
@@ -67,8 +68,4 @@ export function openSourceWalk(source: Source, scope: Scope, projection: Project
       return closeReport(scope, report, call.meter);
     },
   };
-}
-
-function stateOf({ code }: RungraphError): 'SKIPPED' | 'FAILED' {
-  return code === 'UNSUPPORTED' ? 'SKIPPED' : 'FAILED';
 }

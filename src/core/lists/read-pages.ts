@@ -2,7 +2,7 @@ import type { Projection } from '../../contract/projection.ts';
 import { defaultMostRows } from '../query/budget.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
-import { closeReport, emptyReport, type SourceReport } from '../sources/report.ts';
+import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { openCall, type Source } from '../sources/source.ts';
 import type { PagesQuestion, SourcePage } from './list-pages.ts';
 import type { PagePosition } from './page-cursor.ts';
@@ -70,7 +70,7 @@ export async function readPages<T>(scope: Scope, source: Source, task: PagesTask
     return finish({ ...report, message: message || null }, false);
   } catch (thrown) {
     const error = toRungraphError(thrown);
-    const state = items.length > 0 ? 'PARTIAL' : error.code === 'UNSUPPORTED' ? 'SKIPPED' : 'FAILED';
+    const state = items.length > 0 ? 'PARTIAL' : stateOfFailure(error);
     return finish(emptyReport(source.id, state, startedAt, error), true);
   } finally {
     call.close();

@@ -8,7 +8,7 @@ import type { SourcePosition } from './cursor.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';
-import { closeReport, emptyReport, type SourceReport } from '../sources/report.ts';
+import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { openSourceRows, type SourceRows } from './source-rows.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
@@ -100,8 +100,9 @@ export function openSourceList(
     report(rowsReturned) {
       const cut = budget.exhausted !== undefined || rows?.partial() !== undefined;
       const partial = cut || (failure !== undefined && rowsReturned > 0);
+      const state = partial ? 'PARTIAL' : failure === undefined ? 'OK' : stateOfFailure(failure);
       const report = {
-        ...emptyReport(source.id, partial ? 'PARTIAL' : failure === undefined ? 'OK' : 'FAILED', asOf, failure),
+        ...emptyReport(source.id, state, asOf, failure),
         message: cutMessage(),
         latencyMs: doneAt - startedAt,
         rowsScanned: budget.rowsScanned,

@@ -3,8 +3,12 @@ import type { Log } from '../../contract/tracker.ts';
 import type { RungraphError } from '../../contract/error.ts';
 import { openPolicy, type BreakerState, type Policy, type PolicyOptions } from './policy.ts';
 
-/** Calls that fail together: the files of a tracker may be out of reach while its runs are not. */
-export const callGroups = ['runs', 'artifacts', 'lineage', 'models', 'environments'] as const;
+/**
+ * Calls that fail together: the files of a tracker may be out of reach while its runs are not. Projects are apart, since
+ * adapters ask for them in the middle of other calls: the one call that finds out whether a tracker is well again would
+ * otherwise wait for itself.
+ */
+export const callGroups = ['projects', 'runs', 'artifacts', 'lineage', 'models', 'environments'] as const;
 export type CallGroup = (typeof callGroups)[number];
 
 /** How a tracker has answered of late. */
@@ -33,16 +37,17 @@ export function guardAdapter(
     };
     return openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
   };
+  const projects = open('projects');
   const runs = open('runs');
   const artifacts = open('artifacts');
   const lineage = open('lineage');
   const models = open('models');
   const environments = open('environments');
-  const policies: Readonly<Record<CallGroup, Policy>> = { runs, artifacts, lineage, models, environments };
+  const policies: Readonly<Record<CallGroup, Policy>> = { projects, runs, artifacts, lineage, models, environments };
   return {
     adapter: {
       ...bare,
-      listProjects: (context, page) => runs.one(context, () => bare.listProjects(context, page)),
+      listProjects: (context, page) => projects.one(context, () => bare.listProjects(context, page)),
       searchRuns: (context, search) => runs.one(context, () => bare.searchRuns(context, search)),
       getRuns: (context, ids) => runs.many(context, ids, (some) => bare.getRuns(context, some)),
       getSeries: (context, requests) => runs.many(context, requests, (some) => bare.getSeries(context, some)),
@@ -53,6 +58,7 @@ export function guardAdapter(
     },
     health: {
       breakers: () => ({
+        projects: projects.state(),
         runs: runs.state(),
         artifacts: artifacts.state(),
         lineage: lineage.state(),

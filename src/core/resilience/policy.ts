@@ -122,7 +122,7 @@ function waitBefore({ attempt, result }: IRetryBackoffContext<unknown>): number 
 function leftAlone(source: string, failure: RungraphError | null): RungraphError {
   const why = failure === null ? '' : ` Its last answer: ${failure.message}`;
   const message = `${source} failed ${failuresInARow} times in a row and is left alone for a moment.${why}`;
-  return new RungraphError('UNAVAILABLE', message, { source });
+  return new RungraphError('UNAVAILABLE', message, { source, asked: false });
 }
 
 function spell(state: CircuitState): BreakerState {

@@ -1,7 +1,7 @@
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
-import { closeReport, emptyReport, type SourceReport } from './report.ts';
+import { closeReport, emptyReport, stateOfFailure, type SourceReport } from './report.ts';
 import { openCall, type Source, type SourceCall } from './source.ts';
 
 /** What one source contributed to a list, and how that went. */
@@ -48,8 +48,7 @@ async function askSource<T>(
     return { source, items, report: finish({ ...report, message: partial, rowsScanned }) };
   } catch (thrown) {
     const error = toRungraphError(thrown);
-    const state = error.code === 'UNSUPPORTED' ? 'SKIPPED' : 'FAILED';
-    return { source, items: [], report: finish(emptyReport(source.id, state, startedAt, error)) };
+    return { source, items: [], report: finish(emptyReport(source.id, stateOfFailure(error), startedAt, error)) };
   } finally {
     call.close();
   }

@@ -40,6 +40,11 @@ export function emptyReport(source: string, state: ReportState, asOf: number, er
   };
 }
 
+/** What a failure before the first row makes of a source. */
+export function stateOfFailure({ asked }: RungraphError): 'FAILED' | 'SKIPPED' {
+  return asked ? 'FAILED' : 'SKIPPED';
+}
+
 /** The finished report, told to whoever watches over the whole answer. */
 export function closeReport({ onReport }: Pick<Scope, 'onReport'>, report: SourceReport, meter: Meter): SourceReport {
   const closed = withCost(report, meter);

@@ -2,7 +2,7 @@ import type { Projection } from '../../contract/projection.ts';
 import { pageByKey } from '../../core/lists/page-by-key.ts';
 import { toRungraphError } from '../../core/resilience/guard.ts';
 import { fingerprint } from '../../core/query/cursor.ts';
-import { emptyReport, type SourceReport } from '../../core/sources/report.ts';
+import { emptyReport, stateOfFailure, type SourceReport } from '../../core/sources/report.ts';
 import type { Source } from '../../core/sources/source.ts';
 import type { LinkQuestion } from '../../core/lineage/gather-edges.ts';
 import { toConnection } from '../connection.ts';
@@ -72,7 +72,7 @@ async function linkedPage<T>(
     if (found.partial !== null) report = partial(report, found.partial);
   } catch (thrown) {
     const error = toRungraphError(thrown);
-    report = emptyReport(source.id, error.code === 'UNSUPPORTED' ? 'SKIPPED' : 'FAILED', startedAt, error);
+    report = emptyReport(source.id, stateOfFailure(error), startedAt, error);
   }
   const page = pageByKey(ids, (id) => [id], { ...arguments_, question: binding });
   const loaded = await Promise.all(
