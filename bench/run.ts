@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { aimDecoder } from './aim-decoder.ts';
 import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
+import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -17,6 +18,7 @@ const benches = {
   execution,
   series,
   warm,
+  dashboard,
   toxics: toxicBench,
   archive,
   'aim-decoder': aimDecoder,
