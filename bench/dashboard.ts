@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startMlflowEmulator } from '../adapters/mlflow/emulator/start.ts';
 import type { SampleData } from '../src/kit/sample/sample-data.ts';
 import { startRedis } from '../test/live/redis/servers.ts';
-import { startChild } from './support/children.ts';
 import { heading, line, ms } from './support/print.ts';
 import { gridOf } from './support/runs.ts';
+import { startServed } from './support/served.ts';
 
 const viewers = 100;
 const seconds = 60;
@@ -29,13 +26,8 @@ export async function dashboard(): Promise<void> {
   const who = `${String(viewers)} viewers of a dashboard of ${String(queries.length)} queries`;
   heading(`${who}, refreshed every second for ${String(seconds)} s, ${String(replicas)} replicas that share a Redis`);
   const [redis, emulator] = await Promise.all([startRedis(), startMlflowEmulator({ port: 0, data: team() })]);
-  const folder = mkdtempSync(join(tmpdir(), 'rungraph-dashboard-'));
-  const config = join(folder, 'rungraph.yaml');
-  // JSON is YAML.
   const sources = { team: { tracker: 'mlflow', url: emulator.url } };
-  writeFileSync(config, JSON.stringify({ cache: { redisUrl: redis.url }, sources }));
-  const module = new URL('support/served-child.ts', import.meta.url);
-  const gateways = await Promise.all(Array.from({ length: replicas }, () => startChild(module, config)));
+  const served = await startServed({ cache: { redisUrl: redis.url }, sources }, replicas);
 
   const times: number[] = [];
   const refusals: string[] = [];
@@ -55,9 +47,7 @@ export async function dashboard(): Promise<void> {
     const begin = performance.now() + (viewer * 1000) / viewers;
     for (let refresh = 0; refresh < seconds; refresh += 1) {
       await sleep(Math.max(0, begin + refresh * 1000 - performance.now()));
-      await Promise.all(
-        queries.map((query, at) => ask(query, gateways[(viewer + refresh + at) % replicas]?.url ?? '')),
-      );
+      await Promise.all(queries.map((query, at) => ask(query, served.urls[(viewer + refresh + at) % replicas] ?? '')));
     }
   };
   await Promise.all(Array.from({ length: viewers }, (_viewer, at) => watch(at)));
@@ -71,9 +61,8 @@ export async function dashboard(): Promise<void> {
   const calls = emulator.requests.length;
   line(`requests to the tracker for ${String(refreshes)} refreshes`, String(calls));
   line('requests to the tracker for a refresh', (calls / refreshes).toFixed(4), 'goal: at most 0.05');
-  await Promise.all(gateways.map((gateway) => gateway.stop()));
+  await served.stop();
   await Promise.all([redis.kill(), emulator.close()]);
-  rmSync(folder, { recursive: true });
 }
 
 /** A grid of which the last runs go on. */

@@ -7,6 +7,7 @@ import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
 import { series } from './series.ts';
+import { soak } from './soak.ts';
 import { toxicBench } from './toxics.ts';
 import { warm } from './warm.ts';
 
@@ -20,6 +21,7 @@ const benches = {
   warm,
   dashboard,
   toxics: toxicBench,
+  soak,
   archive,
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
