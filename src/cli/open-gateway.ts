@@ -67,8 +67,8 @@ export async function openGateway(file: string, log: Log): Promise<{ gateway: Ga
   const config = await readConfigFile(file);
   const metrics = openMetrics({ ofProcess: true });
   const { observer } = metrics;
-  const cache = openCache(config.cache, log, { observer });
   const { signingKey, publicUrl } = config.server;
+  const cache = openCache(config.cache, log, { observer, signingKey });
   const links = openDownloadLinks({ signingKey, publicUrl });
   const sources = openSources(config.sources, log, { cache, folder: cacheFolder(), observer });
   const gateway = await startGateway(sources, log, { metrics, links, answers: cache.answers });

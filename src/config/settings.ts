@@ -18,7 +18,9 @@ export const serverSettings = z.strictObject({
     .string()
     .min(16, 'must hold 16 characters or more')
     .optional()
-    .describe('Signs addresses of files; the same for all replicas. Random at every start, if left out.')
+    .describe(
+      'Signs addresses of files and tells callers apart; the same for all replicas. Random at every start, if left out.',
+    )
     .meta({ secret: true }),
   drainMs: wholeNumber(0, 600_000)
     .default(0)

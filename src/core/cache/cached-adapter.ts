@@ -6,7 +6,7 @@ import type { Series, SeriesRequest } from '../../contract/series.ts';
 import { cacheGroups } from './cached-groups.ts';
 import type { Entry, Lifetime } from './entry.ts';
 import { found, openKeptReads } from './kept-reads.ts';
-import { listsSubject, subjectPrefix } from './keys.ts';
+import { listsSubject, subjectPrefix, type Fingerprint } from './keys.ts';
 import { openKnownRuns } from './known-runs.ts';
 import { hasEnded, lifetimeOf, type KeepSettings } from './lifetimes.ts';
 import type { ReadThrough } from './read-through.ts';
@@ -15,6 +15,8 @@ import type { CacheStore } from './store.ts';
 
 export interface CachedAdapterOptions {
   readonly source: string;
+  /** Tells callers with credentials of their own apart. */
+  readonly fingerprint: Fingerprint;
   readonly keep: KeepSettings;
   readonly store: CacheStore;
   readonly readThrough: ReadThrough;
@@ -23,9 +25,9 @@ export interface CachedAdapterOptions {
 
 /** The same adapter, by way of the cache. Probing, project lists and open files pass by: they have memories of their own. */
 export function cacheAdapter(adapter: Adapter, options: CachedAdapterOptions): Adapter {
-  const { source, keep, store, readThrough, now } = options;
+  const { source, fingerprint, keep, store, readThrough, now } = options;
   const known = openKnownRuns();
-  const reads = openKeptReads(source, readThrough);
+  const reads = openKeptReads(source, fingerprint, readThrough);
   const missing = lifetimeOf('missing', keep);
   const ofRun = (runId: string): Lifetime => lifetimeOf(known.hasEnded(runId) ? 'finished' : 'running', keep);
 

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../contract/context.ts';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { Entry, Lifetime } from './entry.ts';
-import { cacheKey, listsSubject } from './keys.ts';
+import { cacheKey, listsSubject, type Fingerprint } from './keys.ts';
 import type { ReadThrough } from './read-through.ts';
 
 /** A call of many. Each item is kept by itself, so that of a batch only what is missing is asked. */
@@ -35,9 +35,11 @@ export interface KeptReads {
   slots<Item, T>(context: CallContext, read: SlotsRead<Item, T>): Promise<readonly T[]>;
 }
 
-export function openKeptReads(source: string, readThrough: ReadThrough): KeptReads {
+export function openKeptReads(source: string, fingerprint: Fingerprint, readThrough: ReadThrough): KeptReads {
   return {
-    key: ({ principal }, method, asked, run = listsSubject) => cacheKey(source, run, principal, method, asked),
+    key({ principal }, method, asked, run = listsSubject) {
+      return cacheKey(source, run, fingerprint(principal), method, asked);
+    },
 
     async one<T>(
       context: CallContext,

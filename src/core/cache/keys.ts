@@ -21,15 +21,8 @@ export function projectsKey(source: string): string {
   return `${subjectPrefix(source, listsSubject)}projects`;
 }
 
-/** The key of one answer: source, subject, whose it is, what was asked. */
-export function cacheKey(
-  source: string,
-  subject: string,
-  principal: string | null,
-  method: string,
-  asked: unknown,
-): string {
-  const whose = principal === null ? '' : fingerprintOf(principal);
+/** The key of one answer: source, subject, the fingerprint of whose it is ('' for the gateway's own), what was asked. */
+export function cacheKey(source: string, subject: string, whose: string, method: string, asked: unknown): string {
   const question = createHash('sha256')
     .update(canonicalJson([method, asked]))
     .digest('base64url')
@@ -37,9 +30,13 @@ export function cacheKey(
   return `${subjectPrefix(source, subject)}${whose}/${question}`;
 }
 
-const secret = randomBytes(32);
+/** A caller's credentials as a name that tells nothing of them, and is nobody else's; '' for the gateway's own. */
+export type Fingerprint = (principal: string | null) => string;
 
-/** A caller's credentials as a name that tells nothing of them, and is nobody else's. */
-function fingerprintOf(principal: string): string {
-  return createHmac('sha256', secret).update(principal).digest('base64url').slice(0, 27);
+/** `key` is shared by replicas, so that each finds what another kept for the same caller; without it none does. */
+export function openFingerprint(key: string | Uint8Array = randomBytes(32)): Fingerprint {
+  return (principal) => {
+    if (principal === null) return '';
+    return createHmac('sha256', key).update(`rungraph-caller-1\n${principal}`).digest('base64url').slice(0, 27);
+  };
 }

@@ -5,7 +5,7 @@ import type { Observer } from '../../contract/observer.ts';
 import type { Log } from '../../contract/tracker.ts';
 import { openRateBudget, type Rate } from '../resilience/rate-budget.ts';
 import { cacheAdapter } from './cached-adapter.ts';
-import { sourcePrefix, subjectPrefix, listsSubject } from './keys.ts';
+import { openFingerprint, sourcePrefix, subjectPrefix, listsSubject } from './keys.ts';
 import { layerStores } from './layered-store.ts';
 import type { FreshMs, KeepSettings } from './lifetimes.ts';
 import { openMemoryStore } from './memory-store.ts';
@@ -56,9 +56,13 @@ export interface CacheOptions {
   readonly now?: () => number;
   /** Is told of every read. */
   readonly observer?: Observer | undefined;
+  /** Shared by replicas, which then share what they keep of callers with credentials of their own. */
+  readonly signingKey?: string | undefined;
 }
 
-export function openCache(settings: CacheSettings, log: Log, { now = Date.now, observer }: CacheOptions = {}): Cache {
+export function openCache(settings: CacheSettings, log: Log, options: CacheOptions = {}): Cache {
+  const { now = Date.now, observer, signingKey } = options;
+  const fingerprint = openFingerprint(signingKey);
   const answers = openKeptAnswers(settings.answersMb * mebibyte, now);
   const drops = openDrops();
   const watchers = [drops, answers];
@@ -70,7 +74,7 @@ export function openCache(settings: CacheSettings, log: Log, { now = Date.now, o
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
       const readThrough = openReadThrough({ source, store, replicas, drops, observer, deadlineMs, now });
-      return cacheAdapter(adapter, { source, keep, store, readThrough, now });
+      return cacheAdapter(adapter, { source, fingerprint, keep, store, readThrough, now });
     },
     budget(source, rate) {
       const own = openRateBudget(rate, now);
