@@ -81,8 +81,12 @@ export async function soak(): Promise<void> {
     port: 0,
     data: gridOf({ runs: 100, params: 60, metrics: 30, points: 50 }),
   });
-  const served = await startServed({ sources: { bench: { tracker: 'mlflow', url: emulator.url } } }, 1);
+  // Small, so that they are full before the warm-up is over.
+  const cache = { memoryMb: 8, answersMb: 4 };
+  const served = await startServed({ cache, sources: { bench: { tracker: 'mlflow', url: emulator.url } } }, 1);
   const [url = ''] = served.urls;
+  // As many documents as the gateway keeps, and more.
+  for (let at = 0; at < 2_500; at += 1) await post(url, { query: `{ first${String(at)}: sources { name } }` });
   const begin = performance.now();
   const over = (): boolean => performance.now() - begin > minutes * 60_000;
   let asked = 0;

@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../contract/tracker.ts';
 import type { RequestContext } from './context.ts';
+import { openDocumentStore } from './document-store.ts';
 import { formatError } from './errors.ts';
 import { createExecute } from './execute.ts';
 import { limitDepth, mostTokens } from './limits.ts';
@@ -35,6 +36,7 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Requ
     introspection: true,
     includeStacktraceInErrorResponses: false,
     validationRules: [limitDepth],
+    documentStore: openDocumentStore(),
     parseOptions: { maxLexicalTokens: mostTokens },
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(log, formatted, error),
