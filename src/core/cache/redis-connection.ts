@@ -20,6 +20,8 @@ export interface RedisConnection {
 
 /** How long one command may take: a Redis that is slower than the trackers is no help. */
 const commandMs = 100;
+/** How long a command waits for a cluster that is changing, each of its few times. */
+const failoverMs = 20;
 /** How long a Redis that failed is left alone. */
 const pauseMs = 2_000;
 
@@ -98,6 +100,10 @@ function connect(place: RedisPlace, options: Options): Redis | Cluster {
           enableOfflineQueue,
           enableAutoPipelining,
           clusterRetryStrategy: again,
+          // A server that is gone is not waited for: what it held is read from the tracker.
+          maxRedirections: 3,
+          retryDelayOnFailover: failoverMs,
+          retryDelayOnClusterDown: failoverMs,
           // A cluster under TLS is certified for its names: they must not be looked up here.
           ...(options.tls === undefined ? {} : { dnsLookup: (address, found) => found(null, address) }),
           redisOptions: { ...perServer, ...credentials(first) },

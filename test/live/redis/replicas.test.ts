@@ -1,16 +1,8 @@
-import { openMeter } from '../../../src/contract/context.ts';
 import type { RedisPlace } from '../../../src/contract/redis-settings.ts';
-import { openCache } from '../../../src/core/cache/open-cache.ts';
-import { callContext } from '../../support/call-context.ts';
-import { everything, memoryAdapter } from '../../support/memory-adapter.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
-import { param, run } from '../../support/runs.ts';
+import { replica, runs, wait } from './replica.ts';
 import { startCluster, startRedis, type RealCluster, type RealRedis } from './servers.ts';
 
 // Replicas that share a real Redis: of all of them one reads a key, and nobody waits for the dead.
-
-const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 600_000, missing: 1_000 };
-const runs = Array.from({ length: 50 }, (_run, index) => run(`r${String(index)}`, { params: [param('lr', index)] }));
 
 let redis: RealRedis;
 let cluster: RealCluster;
@@ -20,31 +12,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => Promise.all([redis.kill(), cluster.kill()]));
 
-/** A replica whose tracker takes its time, and counts its calls in `calls`. */
-async function replica(place: RedisPlace, prefix: string, calls: string[], tookMs = 150) {
-  const bare = memoryAdapter({
-    runs,
-    capabilities: everything,
-    async onCall(method) {
-      calls.push(method);
-      await wait(tookMs);
-    },
-  });
-  const settings = { redis: { place, prefix }, memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
-  const cache = openCache(settings, quietLog);
-  const adapter = cache.wrap('s', bare, { deadlineMs: 20_000, fresh });
-  // Connections to all servers of a cluster take a while.
-  await wait(1_500);
-  const ask = async (ids: readonly string[]) => {
-    const context = callContext({ meter: openMeter() });
-    const startedAt = performance.now();
-    const slots = await adapter.getRuns(context, ids);
-    return { slots, tookMs: performance.now() - startedAt, cache: context.meter.cache };
-  };
-  return { cache, adapter, ask };
-}
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const places = (): [string, RedisPlace][] => [
   ['single', { kind: 'single', url: redis.url }],
   ['cluster', { kind: 'cluster', urls: cluster.urls }],

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,20 +15,16 @@ export interface RealRedis {
   restart(): Promise<void>;
 }
 
-export async function startRedis(): Promise<RealRedis> {
+export async function startRedis(more: readonly string[] = []): Promise<RealRedis> {
   const port = await freePort();
-  let child = await spawnRedis(port);
+  let child = await spawnRedis(port, more);
   return {
     url: `redis://127.0.0.1:${String(port)}`,
-    async kill() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill: () => end(child),
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     async restart() {
-      child = await spawnRedis(port);
+      child = await spawnRedis(port, more);
     },
   };
 }
@@ -36,6 +32,8 @@ export async function startRedis(): Promise<RealRedis> {
 /** Three servers that share the keys among them. */
 export interface RealCluster {
   readonly urls: readonly string[];
+  /** Ends one of them without a word. */
+  killOne(): Promise<void>;
   kill(): Promise<void>;
 }
 
@@ -53,14 +51,9 @@ export async function startCluster(): Promise<RealCluster> {
   await waitForSlots(ports);
   return {
     urls: addresses.map((address) => `redis://${address}`),
+    killOne: () => end(servers.at(-1)),
     async kill() {
-      await Promise.all(
-        servers.map((child) => {
-          const ended = new Promise((resolve) => child.once('exit', resolve));
-          child.kill('SIGKILL');
-          return ended;
-        }),
-      );
+      await Promise.all(servers.map(end));
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -86,14 +79,25 @@ async function waitForSlots(ports: readonly number[]): Promise<void> {
   throw new Error('the cluster did not form');
 }
 
-async function spawnRedis(port: number, more: readonly string[] = []) {
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...more];
+/** Starts a server that keeps nothing on disk; `file` is a config of its own, that it may write to. */
+export async function spawnRedis(port: number, more: readonly string[] = [], file?: string): Promise<ChildProcess> {
+  const own = ['--port', String(port), '--bind', '127.0.0.1'];
+  const memoryOnly = file === undefined ? ['--save', '', '--appendonly', 'no'] : [];
+  const args = [...(file === undefined ? [] : [file]), ...own, ...memoryOnly, ...more];
   const child = spawn('redis-server', args, { stdio: 'ignore' });
   for (let waited = 0; waited < 50 && child.exitCode === null; waited += 1) {
     if (await answers(port)) return child;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('redis-server did not start');
+}
+
+/** Ends a server without a word. */
+export async function end(child: ChildProcess | undefined): Promise<void> {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
 }
 
 function answers(port: number): Promise<boolean> {
