@@ -4,6 +4,7 @@ import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
+import { hive } from './hive.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
 import { series } from './series.ts';
@@ -21,15 +22,17 @@ const benches = {
   warm,
   dashboard,
   toxics: toxicBench,
-  soak,
   archive,
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
 };
+/** Only by name: one takes ten minutes, the other installs half a gigabyte of packages. */
+const onDemand = { soak, hive };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();
 process.stdout.write(`${String(cpus().length)} x ${cpu?.model ?? 'unknown processor'}, Node ${process.version}\n`);
-for (const [name, bench] of Object.entries(benches)) {
+const chosen = wanted.length === 0 ? Object.entries(benches) : Object.entries({ ...benches, ...onDemand });
+for (const [name, bench] of chosen) {
   if (wanted.length === 0 || wanted.includes(name)) await bench();
 }

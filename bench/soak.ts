@@ -97,30 +97,53 @@ export async function soak(): Promise<void> {
       await sleep(restMs);
     }
   };
-  const samples: (readonly [minute: number, mib: number])[] = [];
+  const samples: Sample[] = [];
   const watch = async (): Promise<void> => {
     while (!over()) {
-      samples.push([(performance.now() - begin) / 60_000, await residentMib(url)]);
+      samples.push({ minute: (performance.now() - begin) / 60_000, ...(await memoryOf(url)) });
       await sleep(sampleMs);
     }
   };
   await Promise.all([watch(), ...Array.from({ length: visitors }, (_visitor, at) => visit(at))]);
-  const settled = samples.filter(([minute]) => minute > warmUpMinutes);
-  const mib = settled.map(([, resident]) => resident);
+  const settled = samples.filter(({ minute }) => minute > warmUpMinutes);
   line('things done', String(asked));
-  line(
+  report(
     'resident memory after the warm-up',
-    `${(mib[0] ?? Number.NaN).toFixed(0)} MiB`,
-    `at most ${Math.max(...mib).toFixed(0)}, in the end ${(mib.at(-1) ?? Number.NaN).toFixed(0)}`,
+    settled.map(({ minute, resident }) => [minute, resident] as const),
   );
-  line('its slope', `${slopeOf(settled).toFixed(2)} MiB/min`, 'goal: flat');
+  // What is in use between two collections is mostly garbage: the least of each half minute is what is held.
+  const held = new Map<number, Sample>();
+  for (const sample of settled) {
+    const half = Math.floor(sample.minute * 2);
+    const least = held.get(half);
+    if (least === undefined || sample.used < least.used) held.set(half, sample);
+  }
+  report(
+    'heap held, the least of each half minute',
+    [...held.values()].map(({ minute, used }) => [minute, used] as const),
+  );
   await served.stop();
   await emulator.close();
 }
 
-async function residentMib(url: string): Promise<number> {
+interface Sample {
+  readonly minute: number;
+  /** MiB. */
+  readonly resident: number;
+  readonly used: number;
+}
+
+async function memoryOf(url: string): Promise<Omit<Sample, 'minute'>> {
   const text = await fetch(`${url}/metrics`).then((answer) => answer.text());
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 2 ** 20;
+  const mib = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]) / 2 ** 20;
+  return { resident: mib('process_resident_memory_bytes'), used: mib('nodejs_heap_size_used_bytes') };
+}
+
+function report(what: string, points: readonly (readonly [minute: number, mib: number])[]): void {
+  const mib = points.map(([, figure]) => figure);
+  const [first = Number.NaN, last = Number.NaN] = [mib[0], mib.at(-1)];
+  line(what, `${first.toFixed(0)} MiB`, `at most ${Math.max(...mib).toFixed(0)}, in the end ${last.toFixed(0)}`);
+  line('its slope', `${slopeOf(points).toFixed(2)} MiB/min`, 'goal: flat');
 }
 
 /** Of the straight line that lies closest, by least squares. */
