@@ -101,7 +101,7 @@ export const commonSettings = z.object({
   concurrency: wholeNumber(1, 256)
     .default(6)
     .describe(
-      'How many requests the tracker gets at a time, of one question two thirds of them; others wait their turn.',
+      'How many requests the tracker gets at a time, of one question two thirds of them, of one project all but one.',
     ),
   rate: z
     .strictObject({

@@ -41,6 +41,8 @@ export interface CallContext {
   readonly traceId: string;
   /** What is asked of the tracker, as a function of the adapter is named; for counts and traces. */
   readonly operation: string;
+  /** The project that all of it is about, so that others find a place beside a slow one; null where it is not one alone. */
+  readonly project: string | null;
   /** The client wants nothing from the cache. */
   readonly noCache: boolean;
   readonly projection: Projection;

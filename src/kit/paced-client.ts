@@ -16,11 +16,12 @@ export interface Pace {
 }
 
 /**
- * The same client, at the pace that the tracker bears: within its budget, at most so many requests at a time, and one
- * question at most two thirds of them. Files take as long as their reader wants, so they do not count.
+ * The same client, at the pace that the tracker bears: within its budget, at most so many requests at a time, of one
+ * question at most two thirds of them, and of one project all but one. Files take as long as their reader wants, so they do not count.
  */
 export function paceClient(client: HttpClient, { source, concurrency, budget, attemptMs }: Pace): HttpClient {
-  const turns = openTurns({ total: concurrency, perLane: Math.max(1, Math.ceil((concurrency * 2) / 3)) });
+  const perQuestion = Math.max(1, Math.ceil((concurrency * 2) / 3));
+  const turns = openTurns({ total: concurrency, perQuestion, perProject: Math.max(1, concurrency - 1) });
 
   async function waitForBudget({ signal, deadline }: CallContext): Promise<void> {
     const waitMs = await budget.take(Math.max(0, deadline - Date.now()));
@@ -42,7 +43,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
   return {
     async send(context, request) {
       await waitForBudget(context);
-      const leave = await turns.take(context.traceId, context.signal);
+      const leave = await turns.take(context);
       const attempt = startAttempt(context, attemptMs, source);
       try {
         const response = await client.send(attempt.context, request);
@@ -56,7 +57,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
 
     async open(context, request) {
       await waitForBudget(context);
-      const leave = request.long === true ? () => undefined : await turns.take(context.traceId, context.signal);
+      const leave = request.long === true ? () => undefined : await turns.take(context);
       const attempt = startAttempt(context, attemptMs, source);
       try {
         const stream = await client.open(attempt.context, request);

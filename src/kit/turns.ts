@@ -1,70 +1,104 @@
+import type { CallContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 
-/** Lets so many work at a time, and nobody take all places: what is slow for one question must not stop the others. */
+/** Lets so many work at a time, and nobody take all places: what is slow for one must not stop the others. */
 export interface Turns {
   /** Waits for a place; answers how to give it back, which may be called twice. Rejects with the signal's reason. */
-  take(lane: string, signal: AbortSignal): Promise<() => void>;
+  take(asker: Asker): Promise<() => void>;
 }
 
-interface Lane {
+export type Asker = Pick<CallContext, 'traceId' | 'project' | 'signal'>;
+
+export interface Places {
+  readonly total: number;
+  /** The most that one question gets. */
+  readonly perQuestion: number;
+  /** The most that all questions about one project get. */
+  readonly perProject: number;
+}
+
+interface Waiting {
+  readonly project: string | null;
+  readonly start: () => void;
+}
+
+interface Question {
   running: number;
-  readonly waiting: (() => void)[];
+  readonly waiting: Waiting[];
 }
 
-/** Free places go round the lanes, one each. A lane gets at most `perLane`, so that others find one free. */
-export function openTurns({ total, perLane }: { readonly total: number; readonly perLane: number }): Turns {
-  const lanes = new Map<string, Lane>();
+/** Free places go round the questions, one each. */
+export function openTurns({ total, perQuestion, perProject }: Places): Turns {
+  const questions = new Map<string, Question>();
+  const projects = new Map<string, number>();
   let running = 0;
 
+  function count(project: string | null, change: number): void {
+    if (project === null) return;
+    const now = (projects.get(project) ?? 0) + change;
+    if (now === 0) projects.delete(project);
+    else projects.set(project, now);
+  }
+
+  /** The first in line whose project has a place left. */
+  function nextOf({ running: own, waiting }: Question): Waiting | undefined {
+    if (own >= perQuestion) return undefined;
+    return waiting.find(({ project }) => project === null || (projects.get(project) ?? 0) < perProject);
+  }
+
   function startNext(): void {
-    for (const [name, lane] of lanes) {
+    for (const [name, question] of questions) {
       if (running >= total) return;
-      if (lane.running >= perLane) continue;
-      const start = lane.waiting.shift();
-      if (start === undefined) continue;
-      // The lane goes to the end of the round.
-      lanes.delete(name);
-      lanes.set(name, lane);
-      start();
+      const next = nextOf(question);
+      if (next === undefined) continue;
+      question.waiting.splice(question.waiting.indexOf(next), 1);
+      // The question goes to the end of the round.
+      questions.delete(name);
+      questions.set(name, question);
+      next.start();
     }
   }
 
-  function leave(name: string, lane: Lane): void {
-    running -= 1;
-    lane.running -= 1;
-    if (lane.running === 0 && lane.waiting.length === 0) lanes.delete(name);
-    startNext();
+  function forget(name: string, question: Question): void {
+    if (question.running === 0 && question.waiting.length === 0) questions.delete(name);
   }
 
   return {
-    take(name, signal) {
-      const lane = lanes.get(name) ?? { running: 0, waiting: [] };
-      lanes.set(name, lane);
+    take({ traceId, project, signal }) {
+      const question = questions.get(traceId) ?? { running: 0, waiting: [] };
+      questions.set(traceId, question);
       return new Promise((resolve, reject) => {
+        const change = (by: 1 | -1): void => {
+          running += by;
+          question.running += by;
+          count(project, by);
+        };
         const start = (): void => {
           signal.removeEventListener('abort', giveUp);
-          running += 1;
-          lane.running += 1;
+          change(1);
           let left = false;
           resolve(() => {
-            if (!left) leave(name, lane);
+            if (left) return;
             left = true;
+            change(-1);
+            forget(traceId, question);
+            startNext();
           });
         };
+        const waiting: Waiting = { project, start };
         const giveUp = (): void => {
-          lane.waiting.splice(lane.waiting.indexOf(start), 1);
-          if (lane.running === 0 && lane.waiting.length === 0) lanes.delete(name);
+          question.waiting.splice(question.waiting.indexOf(waiting), 1);
+          forget(traceId, question);
           reject(
             isRungraphError(signal.reason) ? signal.reason : new RungraphError('CANCELLED', 'Nobody waits for this.'),
           );
         };
+        question.waiting.push(waiting);
         if (signal.aborted) {
-          lane.waiting.push(start);
           giveUp();
           return;
         }
         signal.addEventListener('abort', giveUp, { once: true });
-        lane.waiting.push(start);
         startNext();
       });
     },

@@ -105,3 +105,24 @@ test('a wait that is longer than the question has fails at once and says for how
   });
   expect(open.stub?.requests).toHaveLength(1);
 });
+
+test('a project that the tracker is slow for leaves a place for the others, whoever asks', async () => {
+  const held: (() => void)[] = [];
+  const client = await against((request, response) => {
+    const answer = (): void => {
+      sendJson(response, request.url);
+    };
+    if (request.url === '/slow') held.push(answer);
+    else answer();
+  });
+  const slow = Array.from({ length: 20 }, (_question, at) => {
+    return client.send(by(`slow ${String(at)}`, { project: 'slow' }), get('/slow'));
+  });
+  for (const project of ['quick', null, 'quick']) {
+    expect((await client.send(by(`of ${String(project)}`, { project }), get('/quick'))).status).toBe(200);
+  }
+  expect(held).toHaveLength(5);
+  const drain = setInterval(() => held.splice(0).forEach((answer) => answer()), 5);
+  expect(await Promise.all(slow)).toHaveLength(20);
+  clearInterval(drain);
+});

@@ -12,6 +12,7 @@ export function callContext(parts: Partial<CallContext> = {}): CallContext {
     principal: null,
     traceId: 'test',
     operation: 'test',
+    project: null,
     projection: everything,
     noCache: false,
     meter: openMeter(),

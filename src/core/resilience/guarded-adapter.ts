@@ -1,4 +1,5 @@
 import type { Adapter } from '../../contract/adapter.ts';
+import type { CallContext } from '../../contract/context.ts';
 import type { Log } from '../../contract/tracker.ts';
 import type { RungraphError } from '../../contract/error.ts';
 import { openPolicy, type BreakerState, type Policy, type PolicyOptions } from './policy.ts';
@@ -48,9 +49,19 @@ export function guardAdapter(
     adapter: {
       ...bare,
       listProjects: (context, page) => projects.one(context, () => bare.listProjects(context, page)),
-      searchRuns: (context, search) => runs.one(context, () => bare.searchRuns(context, search)),
+      searchRuns: (context, search) =>
+        runs.one(context, () => bare.searchRuns(about(context, search.projects), search)),
       getRuns: (context, ids) => runs.many(context, ids, (some) => bare.getRuns(context, some)),
-      getSeries: (context, requests) => runs.many(context, requests, (some) => bare.getSeries(context, some)),
+      getSeries: (context, requests) =>
+        runs.many(context, requests, (some) => {
+          return bare.getSeries(
+            about(
+              context,
+              some.map(({ projectId }) => projectId),
+            ),
+            some,
+          );
+        }),
       ...(bare.artifacts && { artifacts: guardArtifacts(bare.artifacts, artifacts) }),
       ...(bare.lineage && { lineage: guardLineage(bare.lineage, lineage) }),
       ...(bare.models && { models: guardModels(bare.models, models) }),
@@ -70,12 +81,19 @@ export function guardAdapter(
   };
 }
 
+/** The same context, with the project that a call is about where it is one alone. */
+function about(context: CallContext, projects: readonly string[] | null): CallContext {
+  const [project = null, ...others] = new Set(projects);
+  return others.length > 0 ? context : { ...context, project };
+}
+
 type Group<Name extends keyof Adapter> = NonNullable<Adapter[Name]>;
 
 function guardArtifacts(bare: Group<'artifacts'>, policy: Policy): Group<'artifacts'> {
   return {
     getArtifacts: (context, ids) => policy.many(context, ids, (some) => bare.getArtifacts(context, some)),
-    listArtifacts: (context, search) => policy.one(context, () => bare.listArtifacts(context, search)),
+    listArtifacts: (context, search) =>
+      policy.one(context, () => bare.listArtifacts(about(context, search.projects), search)),
     listFiles: (context, request) => policy.one(context, () => bare.listFiles(context, request)),
     openFile: (context, request) => policy.one(context, () => bare.openFile(context, request)),
   };

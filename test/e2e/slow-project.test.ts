@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMlflowEmulator, type MlflowEmulator } from '../../adapters/mlflow/emulator/start.ts';
+import { openGateway } from '../../src/cli/open-gateway.ts';
+import { plainRun } from '../../src/kit/sample/build-run.ts';
+import { serve, type RunningServer } from '../../src/server/serve.ts';
+import { quietLog } from '../support/quiet-scope.ts';
+
+// A tracker that does not come back with the runs of one project, asked by many for just those.
+
+let tracker: MlflowEmulator;
+let door: Server;
+let server: RunningServer;
+let close: () => Promise<void>;
+const folder = mkdtempSync(join(tmpdir(), 'rungraph-slow-'));
+const held: (() => void)[] = [];
+
+beforeAll(async () => {
+  const at = Date.UTC(2026, 0, 1);
+  const projects = ['slow', 'quick'].map((name) => ({ name, description: null, createdAt: at }));
+  const runs = projects.flatMap(({ name }) =>
+    Array.from({ length: 3 }, (_run, index) => {
+      const key = `${name}-${String(index)}`;
+      return plainRun({ key, project: name, name: key, startedAt: at + index });
+    }),
+  );
+  tracker = await startMlflowEmulator({ port: 0, data: { projects, runs } });
+  door = createServer((request, response) => {
+    void (async () => {
+      const body = await text(request);
+      if (body.includes(`"${tracker.projectIds.get('slow') ?? ''}"`)) await new Promise<void>((go) => held.push(go));
+      const { method = 'GET', url = '' } = request;
+      const asked = method === 'GET' ? {} : { body, headers: { 'content-type': 'application/json' } };
+      const answer = await fetch(tracker.url + url, { method, ...asked });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    })();
+  });
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  const address = door.address();
+  const url = `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : '')}`;
+  // JSON is YAML.
+  const config = JSON.stringify({ sources: { team: { tracker: 'mlflow', url, concurrency: 4 } } });
+  writeFileSync(join(folder, 'rungraph.yaml'), config);
+  const { gateway } = await openGateway(join(folder, 'rungraph.yaml'), quietLog);
+  server = await serve(gateway, { host: '127.0.0.1', port: 0 });
+  close = () => gateway.close();
+});
+
+afterAll(async () => {
+  await server.close();
+  await close();
+  door.close();
+  await tracker.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function ask(project: string, first: number): Promise<unknown> {
+  const id = `team/${tracker.projectIds.get(project) ?? ''}`;
+  const query = `{ runs(projects: ["${id}"], first: ${String(first)}) { nodes { name } reports { state code } } }`;
+  const answer = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return answer.json();
+}
+
+test('a tracker that answers slowly for one project does not stop the others', async () => {
+  const well = { data: { runs: { reports: [{ state: 'OK', code: null }] } } };
+  await ask('quick', 50);
+  const slow = Array.from({ length: 12 }, (_question, at) => ask('slow', at + 1));
+  while (held.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let first = 1; first <= 5; first += 1) expect(await ask('quick', first)).toMatchObject(well);
+  // All that the project may take at a time, and none of them answered so far.
+  expect(held).toHaveLength(3);
+  const drain = setInterval(() => held.splice(0).forEach((go) => go()), 5);
+  for (const answer of await Promise.all(slow)) expect(answer).toMatchObject(well);
+  clearInterval(drain);
+});
