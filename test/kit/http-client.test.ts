@@ -38,6 +38,12 @@ test('any status is an answer, headers have lower-case names, and the call is co
   expect(context.meter.upstreamCalls).toBe(1);
 });
 
+test('a server on the same machine is not asked to compress', async () => {
+  const client = await against((request, response) => sendJson(response, request.headers['accept-encoding'] ?? null));
+  const answer = await client.send(callContext(), { method: 'GET', path: '/' });
+  expect(answer.text).toBe('"identity"');
+});
+
 test('a body is JSON with all digits of bigints', async () => {
   const client = await against((request, response, body) => {
     sendJson(response, [request.headers['content-type'], body]);
