@@ -4,7 +4,7 @@ import axios from 'axios';
 import { startChild } from './support/children.ts';
 import { heading, line, median, ms } from './support/print.ts';
 
-const rounds = 60;
+const rounds = 200;
 const client = axios.create({ httpAgent: new Agent({ keepAlive: true }), headers: { 'Accept-Encoding': 'identity' } });
 
 const params = Array.from({ length: 30 }, (_param, at) => `param_${at}`);
@@ -34,7 +34,7 @@ export async function pageOverhead(): Promise<void> {
     nodes: () => client.post(`${gateway.url}/graphql`, { query: nodes }),
   };
   const taken: Record<keyof typeof ways, number[]> = { bare: [], table: [], nodes: [] };
-  for (let round = -10; round < rounds; round += 1) {
+  for (let round = -100; round < rounds; round += 1) {
     for (const way of ['bare', 'table', 'nodes'] as const) {
       const took = await timed(ways[way]);
       if (round >= 0) taken[way].push(took);

@@ -1,6 +1,7 @@
 import type { Capabilities, ClauseRule, Condition } from '../../src/contract/capabilities.ts';
 import type { Clause, Operator } from '../../src/contract/filter.ts';
 import { parseDecimal } from '../../src/contract/decimal.ts';
+import type { ProductLine } from './archive/product-line.ts';
 import { isQuotable } from './live/nql.ts';
 
 /**
@@ -101,3 +102,10 @@ export const liveCapabilities: Capabilities = {
   summaries: ['last', 'lastStep', 'min', 'max'],
   limits: { clauses: 20, pageRuns: 1000, getRuns: 1000 },
 };
+
+/** Forks are of 3.x. What a server tells of a series is of a run's own points: a stitched one is summed up here. */
+export function liveCapabilitiesOf(line: ProductLine, forks: 'own' | 'stitched'): Capabilities {
+  const able: Capabilities = line === '2.x' ? liveCapabilities : { ...liveCapabilities, edges: ['FORKED_FROM'] };
+  if (forks === 'own') return able;
+  return { ...able, clauses: liveClauses.filter(({ fields }) => !fields.includes('metric')), summaries: [] };
+}

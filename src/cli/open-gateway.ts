@@ -1,14 +1,17 @@
 import { trackers } from '../../adapters/registry.ts';
 import { loadConfig, type Config, type SourceConfig } from '../config/load-config.ts';
+import type { Observer } from '../contract/observer.ts';
 import type { AnyTracker, Log, Runtime } from '../contract/tracker.ts';
 import { openDownloadLinks } from '../core/artifacts/download-links.ts';
 import { openCache, type Cache } from '../core/cache/open-cache.ts';
 import { guardAdapter } from '../core/resilience/guarded-adapter.ts';
 import { openRateBudget } from '../core/resilience/rate-budget.ts';
+import { openMetrics } from '../core/observe/metrics.ts';
 import { openSource, type Source } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
 import { openHttpClient } from '../kit/http-client.ts';
+import { observeClient } from '../kit/observed-client.ts';
 import { paceClient } from '../kit/paced-client.ts';
 import { cacheFolder } from './cache-folder.ts';
 
@@ -21,6 +24,7 @@ export function readConfigFile(file: string): Promise<Config> {
 export interface SharedParts {
   /** Without a cache, trackers are always asked. */
   readonly cache?: Cache | undefined;
+  readonly observer?: Observer | undefined;
   /** Without a folder, nothing is kept on disk. */
   readonly folder?: string | undefined;
 }
@@ -30,9 +34,10 @@ export function openSources(configs: readonly SourceConfig[], log: Log, shared: 
   return new Map(configs.map((config) => [config.id, toSource(config, log, shared)]));
 }
 
-function toSource(config: SourceConfig, log: Log, { cache, folder }: SharedParts): Source {
+function toSource(config: SourceConfig, log: Log, shared: SharedParts): Source {
   const { id, tracker, opened, deadlineMs, callerHeader, freshMs: fresh } = config;
-  const { adapter: guarded, health } = guardAdapter(opened.create(runtimeOf(config, log, { cache, folder })), {
+  const { cache } = shared;
+  const { adapter: guarded, health } = guardAdapter(opened.create(runtimeOf(config, log, shared)), {
     source: id,
     log,
   });
@@ -42,12 +47,13 @@ function toSource(config: SourceConfig, log: Log, { cache, folder }: SharedParts
   return openSource({ ...settings, ...(cache && { purge: (run) => cache.purge(id, run) }) }, log);
 }
 
-function runtimeOf(config: SourceConfig, log: Log, { cache, folder }: SharedParts): Runtime {
+function runtimeOf(config: SourceConfig, log: Log, { cache, folder, observer }: SharedParts): Runtime {
   const { id, concurrency, attemptMs, rate } = config;
   const budget = cache?.budget(id, rate) ?? openRateBudget(rate);
   return {
     openHttp: (settings) => {
-      return paceClient(openHttpClient(settings, concurrency), { source: id, concurrency, attemptMs, budget });
+      const client = observeClient(openHttpClient(settings, concurrency), id, observer);
+      return paceClient(client, { source: id, concurrency, attemptMs, budget });
     },
     now: Date.now,
     log,
@@ -58,13 +64,20 @@ function runtimeOf(config: SourceConfig, log: Log, { cache, folder }: SharedPart
 /** A gateway over a config file. @throws ConfigError. */
 export async function openGateway(file: string, log: Log): Promise<{ gateway: Gateway; config: Config }> {
   const config = await readConfigFile(file);
-  const cache = openCache(config.cache, log);
+  const metrics = openMetrics({ ofProcess: true });
+  const { observer } = metrics;
+  const cache = openCache(config.cache, log, { observer });
   const { signingKey, publicUrl } = config.server;
   const links = openDownloadLinks({ signingKey, publicUrl });
-  const gateway = await startGateway(openSources(config.sources, log, { cache, folder: cacheFolder() }), log, {
-    links,
-    answers: cache.answers,
-  });
+  const gateway = await startGateway(
+    openSources(config.sources, log, { cache, folder: cacheFolder(), observer }),
+    log,
+    {
+      metrics,
+      links,
+      answers: cache.answers,
+    },
+  );
   const close = async (): Promise<void> => {
     await gateway.close();
     await cache.close();

@@ -1,4 +1,4 @@
-import { serve as startServer, type RunningServer } from '../server/serve.ts';
+import { serve as startServer, type RunningServer, type ServeOptions } from '../server/serve.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
@@ -16,8 +16,9 @@ export interface ServeCommandOptions {
 export async function serve({ config: file, port, host, logLevel }: ServeCommandOptions): Promise<ExitCode> {
   const { gateway, config } = await openGateway(file, openLog(logLevel));
   const address = { host: host ?? config.server.host, port: port ?? config.server.port };
+  const { drainMs, graceMs } = config.server;
   try {
-    const server = await listen(gateway, address);
+    const server = await listen(gateway, { ...address, drainMs, graceMs });
     const names = [...gateway.sources.keys()].join(', ');
     process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
     await untilStopped();
@@ -29,7 +30,7 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
 }
 
 /** @throws CommandError where the address cannot be listened on. */
-export async function listen(gateway: Gateway, address: { host: string; port: number }): Promise<RunningServer> {
+export async function listen(gateway: Gateway, address: ServeOptions): Promise<RunningServer> {
   try {
     return await startServer(gateway, address);
   } catch (error) {

@@ -20,6 +20,12 @@ export const serverSettings = z.strictObject({
     .optional()
     .describe('Signs addresses of files; the same for all replicas. Random at every start, if left out.')
     .meta({ secret: true }),
+  drainMs: wholeNumber(0, 600_000)
+    .default(0)
+    .describe('How long the gateway goes on answering after SIGTERM while /health/ready is 503, in milliseconds.'),
+  graceMs: wholeNumber(0, 600_000)
+    .default(20_000)
+    .describe('How long requests under way may then take before they are cut off, in milliseconds.'),
 });
 
 const ms = (most = 7 * 86_400_000) => wholeNumber(0, most);

@@ -39,6 +39,8 @@ export interface CallContext {
   /** Who asked, where a source passes the caller's credentials on; null in service mode. */
   readonly principal: string | null;
   readonly traceId: string;
+  /** What is asked of the tracker, as a function of the adapter is named; for counts and traces. */
+  readonly operation: string;
   /** The client wants nothing from the cache. */
   readonly noCache: boolean;
   readonly projection: Projection;

@@ -10,7 +10,7 @@ import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RungraphError } from '../contract/error.ts';
 import { toGraphQLError } from './errors.ts';
 import type { Troubles } from './troubles.ts';
-import { prepareDocument, type PreparedDocument } from './prepare-document.ts';
+import { prepareDocument, schemaOfPrepared, type PreparedDocument } from './prepare-document.ts';
 
 /** What resolvers of one operation may leave behind for its answer. */
 interface ExecutionContext {
@@ -38,6 +38,7 @@ interface CompiledDocument {
  */
 export function createExecute<Context extends ExecutionContext>(schema: GraphQLSchema): Execute<Context> {
   const compiled = new WeakMap<DocumentNode, CompiledDocument>();
+  const compiledAgainst = schemaOfPrepared(schema);
 
   function prepare(document: DocumentNode): CompiledDocument {
     const known = compiled.get(document);
@@ -50,7 +51,7 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
   function compile({ prepared, operations }: CompiledDocument, name: string): CompiledQuery | ExecutionResult {
     const known = operations.get(name);
     if (known !== undefined) return known;
-    const made = compileQuery(schema, prepared.document, name);
+    const made = compileQuery(compiledAgainst, prepared.document, name);
     operations.set(name, made);
     return made;
   }

@@ -6,6 +6,7 @@ import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/downloa
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/kept-answers.ts';
+import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { createApollo } from './apollo.ts';
@@ -25,6 +26,7 @@ export interface Gateway {
   readonly links: DownloadLinks;
   /** Whole answers; undefined where nothing is kept. */
   readonly answers: KeptAnswers | undefined;
+  readonly metrics: Metrics;
   /** What the resolvers of one request share. */
   openContext(request: RequestFacts): RequestContext;
   /** Executes a document in this process, with everything that HTTP clients get. */
@@ -55,10 +57,11 @@ export interface GatewayOptions {
   readonly now?: () => number;
   readonly links?: DownloadLinks;
   readonly answers?: KeptAnswers;
+  readonly metrics?: Metrics;
 }
 
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
-  const { now = Date.now, links = openDownloadLinks({ now }), answers } = options;
+  const { now = Date.now, links = openDownloadLinks({ now }), answers, metrics = openMetrics() } = options;
   const content = openContentIndex();
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
@@ -82,6 +85,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     apollo,
     links,
     answers,
+    metrics,
     openContext,
     async execute(document, variables = {}, onProgress) {
       const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', onProgress });

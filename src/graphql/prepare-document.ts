@@ -1,4 +1,6 @@
 import {
+  GraphQLScalarType,
+  GraphQLSchema,
   Kind,
   TypeInfo,
   getNamedType,
@@ -11,7 +13,6 @@ import {
   type DefinitionNode,
   type DocumentNode,
   type GraphQLInputType,
-  type GraphQLSchema,
   type NamedTypeNode,
   type ValueNode,
   type VariableDefinitionNode,
@@ -48,7 +49,7 @@ export function prepareDocument(original: DocumentNode, schema: GraphQLSchema): 
       },
     }),
   );
-  const added = hoisted.map(({ name }) => anyVariable(name));
+  const added = hoisted.map(({ name }) => coercedVariable(name));
   const definitions = visited.definitions.map((definition): DefinitionNode => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
     const declared = definition.variableDefinitions?.map((variable) => passThrough(variable, schema)) ?? [];
@@ -78,7 +79,7 @@ function literalReader(node: ValueNode, type: GraphQLInputType): ReadLiteral {
 /** The compiler wants to see that `@include` is given a Boolean, so that variables of the language's own types stay. */
 function passThrough(variable: VariableDefinitionNode, schema: GraphQLSchema): VariableDefinitionNode {
   const type = typeFromAST(schema, variable.type);
-  return type !== undefined && isOwnType(type) ? variable : anyVariable(variable.variable.name.value);
+  return type !== undefined && isOwnType(type) ? variable : coercedVariable(variable.variable.name.value);
 }
 
 function isOwnType(type: Parameters<typeof getNamedType>[0]): boolean {
@@ -86,9 +87,17 @@ function isOwnType(type: Parameters<typeof getNamedType>[0]): boolean {
   return named !== undefined && (isEnumType(named) || isSpecifiedScalarType(named));
 }
 
-const anyJson: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } };
+/** Takes a value as it is: it was coerced before. */
+const coercedScalar = new GraphQLScalarType({ name: 'RungraphCoerced' });
+const ofCoerced: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: coercedScalar.name } };
 
-function anyVariable(name: string): VariableDefinitionNode {
+/** The schema that prepared documents are compiled against. No client sees it. */
+export function schemaOfPrepared(schema: GraphQLSchema): GraphQLSchema {
+  const config = schema.toConfig();
+  return new GraphQLSchema({ ...config, types: [...config.types, coercedScalar] });
+}
+
+function coercedVariable(name: string): VariableDefinitionNode {
   const variable = { kind: Kind.VARIABLE as const, name: { kind: Kind.NAME as const, value: name } };
-  return { kind: Kind.VARIABLE_DEFINITION, variable, type: anyJson };
+  return { kind: Kind.VARIABLE_DEFINITION, variable, type: ofCoerced };
 }

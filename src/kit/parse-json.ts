@@ -15,7 +15,6 @@ export function parseJson(text: string): unknown {
 const mark = `rungraph-${randomUUID()}:`;
 const token = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
 const bareWord = /[[:,]\s*-?(?:NaN|Infinity)/;
-const manyDigits = /\d{16}/;
 const longInteger = /[[:,]\s*-?\d{16}/;
 /** By itself: as an alternative of the other it would double the time of every large answer. */
 const longIntegerFirst = /^\s*-?\d{16}/;
@@ -24,7 +23,24 @@ const longIntegerFirst = /^\s*-?\d{16}/;
 function mayHoldSpecials(text: string): boolean {
   if ((text.includes('NaN') || text.includes('Infinity')) && (bareWord.test(text) || /^\s*-?[NI]/.test(text)))
     return true;
-  return manyDigits.test(text) && (longInteger.test(text) || longIntegerFirst.test(text));
+  return hasManyDigits(text) && (longInteger.test(text) || longIntegerFirst.test(text));
+}
+
+const many = 16;
+
+/** As many digits in a row as an integer beyond 2^53 has. Looks at one character in `many` where there are no digits. */
+function hasManyDigits(text: string): boolean {
+  for (let end = many - 1; end < text.length;) {
+    let at = end;
+    while (at > end - many && isDigit(text.charCodeAt(at))) at -= 1;
+    if (at === end - many) return true;
+    end = at + many;
+  }
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function isSpecial(match: string): boolean {

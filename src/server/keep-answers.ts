@@ -27,12 +27,13 @@ const compressFrom = 2048;
 export function keepAnswers(scope: FastifyInstance, gateway: Gateway): AnswerKeeping {
   const asked = new WeakMap<FastifyRequest, Asked>();
   const found = new WeakMap<FastifyRequest, KeptAnswer>();
-  const { answers } = gateway;
+  const { answers, metrics } = gateway;
 
   function look(request: FastifyRequest, body: string): boolean {
     const question = questionOf(request, body, gateway);
     if (answers === undefined || question === null) return false;
     const answer = answers.find(question);
+    metrics.observer.keptAnswer(answer !== undefined);
     if (answer === undefined) asked.set(request, { question, since: answers.now() });
     else found.set(request, answer);
     return answer !== undefined;

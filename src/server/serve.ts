@@ -5,23 +5,30 @@ import type { Gateway } from '../graphql/gateway.ts';
 import { addDownloads } from './download-endpoint.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
+import { openDrain } from './drain.ts';
+import { addMetrics } from './metrics.ts';
 import { addHealth } from './health.ts';
 
 export interface ServeOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** None, if left out. */
+  readonly drainMs?: number;
+  /** 20 seconds, if left out. */
+  readonly graceMs?: number;
 }
 
 export interface RunningServer {
   /** `http://host:port`, as a browser on this machine would write it. */
   readonly url: string;
-  /** Lets requests under way end, then stops. */
+  /** Says on /health/ready that it stops, lets requests under way end, then stops. */
   close(): Promise<void>;
 }
 
 /** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
-export async function serve(gateway: Gateway, { host, port }: ServeOptions): Promise<RunningServer> {
+export async function serve(gateway: Gateway, options: ServeOptions): Promise<RunningServer> {
+  const { host, port, drainMs = 0, graceMs = 20_000 } = options;
   const app: FastifyInstance = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
@@ -43,14 +50,16 @@ export async function serve(gateway: Gateway, { host, port }: ServeOptions): Pro
     threshold: 2048,
     zlibOptions: { level: constants.Z_BEST_SPEED },
   });
+  const drain = openDrain(app, { drainMs, graceMs });
+  addMetrics(app, gateway);
   addGraphql(app, gateway);
   addDownloads(app, gateway);
-  addHealth(app, gateway);
+  addHealth(app, gateway, drain);
   await addGraphiql(app);
   await app.listen({ host, port });
   const url = urlOf(app, host);
   gateway.links.serveAt(url);
-  return { url, close: () => app.close() };
+  return { url, close: drain.close };
 }
 
 function urlOf(app: FastifyInstance, host: string): string {

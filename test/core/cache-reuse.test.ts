@@ -17,7 +17,7 @@ function cached(parts: Partial<ReturnType<typeof memoryAdapter>> = {}) {
   const runs = [run('done', { params: [param('lr', 1)] }), run('going', { status: 'RUNNING' })];
   const bare = memoryAdapter({ runs, capabilities: everything, onCall: (method) => void calls.push(method) });
   const settings = { memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
-  const cache = openCache(settings, quietLog, () => clock.now);
+  const cache = openCache(settings, quietLog, { now: () => clock.now });
   const adapter = cache.wrap('s', { ...bare, ...parts }, { deadlineMs: 10_000, fresh });
   const context = (projection: Partial<Projection> = {}) =>
     callContext({ meter: openMeter(), projection: { ...emptyProjection, ...projection } });

@@ -29,7 +29,7 @@ function cached(tracker: Partial<MemoryTracker> = {}) {
       if (failing.error !== undefined) throw failing.error;
     },
   });
-  const cache = openCache(settings, quietLog, () => clock.now);
+  const cache = openCache(settings, quietLog, { now: () => clock.now });
   const adapter = cache.wrap('s', bare, { deadlineMs: 10_000, fresh });
   const ask = async (id: string, noCache = false) => {
     const context = callContext({ meter: openMeter(), noCache });
@@ -110,7 +110,7 @@ test('runs that an adapter has at hand are not kept again, and their series are,
     capabilities: everything,
     onCall: (method) => void calls.push(method),
   });
-  const adapter = openCache(settings, quietLog, () => 0).wrap(
+  const adapter = openCache(settings, quietLog, { now: () => 0 }).wrap(
     's',
     { ...bare, runsAtHand: true },
     { deadlineMs: 10_000, fresh },

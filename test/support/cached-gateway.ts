@@ -32,7 +32,7 @@ export async function cachedGateway(
   const clock = { now: Date.now() };
   const calls: string[] = [];
   const settings = { memoryMb: 32, answersMb: 8, staleMs: 10_000, errorMs: 100_000, ...more };
-  const cache = openCache(settings, quietLog, () => clock.now);
+  const cache = openCache(settings, quietLog, { now: () => clock.now });
   const sources = Object.entries(trackers).map(([id, tracker]) => {
     const bare = memoryAdapter({
       ...tracker,

@@ -11,6 +11,7 @@ export function callContext(parts: Partial<CallContext> = {}): CallContext {
     deadline: Date.now() + 60_000,
     principal: null,
     traceId: 'test',
+    operation: 'test',
     projection: everything,
     noCache: false,
     meter: openMeter(),

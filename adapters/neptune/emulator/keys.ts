@@ -6,8 +6,8 @@ export interface Keys {
   issue(url: string): string;
   /** The status that a token is refused with; undefined for a good one. */
   refusal(sent: string | readonly string[] | undefined): number | undefined;
-  /** A bearer token for some time. */
-  login(): string;
+  /** A bearer token for some time; it names who renews it. */
+  login(issuer: string): string;
   isLoggedIn(authorization: string | undefined): boolean;
   /** Ends every login. */
   expire(): void;
@@ -30,10 +30,10 @@ export function openKeys(line: ProductLine, lifetimeMs: number): Keys {
       // A token of the other line is malformed in the eyes of this one.
       return text.includes('"api_key"') && text.includes('"api_url"') !== (line === '3.x') ? 400 : 401;
     },
-    login() {
-      const claims = { exp: (Date.now() + lifetimeMs) / 1000, azp: 'neptune-cli', jti: logins.size };
+    login(issuer) {
+      const claims = { exp: (Date.now() + lifetimeMs) / 1000, azp: 'neptune-cli', iss: issuer, jti: logins.size };
       const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-      const token = `${part({ alg: 'none' })}.${part(claims)}.x`;
+      const token = `${part({ alg: 'none' })}.${part(claims)}.${part({})}`;
       logins.set(`Bearer ${token}`, Date.now() + lifetimeMs);
       return token;
     },

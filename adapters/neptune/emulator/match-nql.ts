@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import type { Nql, NqlClause } from './parse-nql.ts';
 import { summaryOf } from './to-wire.ts';
-import type { StoredAttribute, StoredRun } from './world.ts';
+import type { StoredAttribute, StoredPoint, StoredRun } from './world.ts';
 
 /** Whether a run answers a query. A clause about an attribute that it lacks, or of another type, is false. */
 export function matches(run: StoredRun, query: Nql | null): boolean {
@@ -26,7 +26,7 @@ function matchesClause(attribute: StoredAttribute | undefined, clause: NqlClause
     case 'stringSet':
       return attribute.values.includes(value) === !operator.startsWith('NOT');
     case 'floatSeries':
-      return compare(summaryOf(attribute.points)[clause.aggregate ?? 'last'] ?? Number.NaN, operator, Number(value));
+      return compare(aggregateOf(attribute.points, clause.aggregate), operator, Number(value));
     case 'int':
     case 'float':
       return compare(Number(attribute.value), operator, Number(value));
@@ -37,6 +37,11 @@ function matchesClause(attribute: StoredAttribute | undefined, clause: NqlClause
     default:
       return matchesText(String(attribute.value), operator, value);
   }
+}
+
+function aggregateOf(points: readonly StoredPoint[], aggregate: string | null): number {
+  const summary: Readonly<Record<string, number | null>> = summaryOf(points);
+  return summary[aggregate ?? 'last'] ?? Number.NaN;
 }
 
 function matchesText(text: string, operator: string, value: string): boolean {

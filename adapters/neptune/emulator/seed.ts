@@ -10,20 +10,29 @@ export interface Seeded {
   readonly runIds: ReadonlyMap<string, string>;
 }
 
+/** Where a run of 3.x was forked: the key of the parent, and the last step of it that counts. */
+export type Forks = ReadonlyMap<string, { readonly parent: string; readonly step: number }>;
+
 /**
  * Stores sample runs the way Neptune's clients would. Nesting, groups, values of tags and data sets have no place and
  * are left out; a run that has ended is idle, however it ended, but for failed ones. Points whose steps do not grow are refused.
  */
-export function seed(data: SampleData, line: ProductLine, workspace: string): Seeded {
+export function seed(data: SampleData, line: ProductLine, workspace: string, forks: Forks = new Map()): Seeded {
   const keys = new Map(data.projects.map(({ name }, index) => [name, `P${index}`]));
+  const stored = new Map<string, StoredRun>();
   const runs = data.runs.map((run, index): StoredRun => {
     const shortId = `${keys.get(run.project) ?? 'P'}-${index + 1}`;
-    return {
+    const { parent: parentKey, step = 0 } = forks.get(run.key) ?? {};
+    const parent = stored.get(parentKey ?? '');
+    const made = {
       project: `${workspace}/${run.project}`,
       shortId,
       uuid: uuidOf(run.key),
-      attributes: new Map(attributesOf(run, line, shortId)),
+      attributes: new Map([...attributesOf(run, line, shortId), ...forkingOf(parentKey, step)]),
+      ...(parent === undefined ? {} : { fork: { parent, step } }),
     };
+    stored.set(run.key, made);
+    return made;
   });
   const runIds = new Map(
     data.runs.map(({ key, project }, index) => [
@@ -31,7 +40,12 @@ export function seed(data: SampleData, line: ProductLine, workspace: string): Se
       `${workspace}/${project}/${line === '2.x' ? (runs[index]?.shortId ?? '') : key}`,
     ]),
   );
-  return { world: { line, workspace, projects: data.projects, runs }, runIds };
+  const projects = data.projects.map((project) => ({
+    ...project,
+    uuid: uuidOf(`project ${project.name}`),
+    key: keys.get(project.name) ?? 'P',
+  }));
+  return { world: { line, workspace, projects, runs }, runIds };
 }
 
 function attributesOf(run: SampleRun, line: ProductLine, shortId: string): (readonly [string, StoredAttribute])[] {
@@ -59,6 +73,14 @@ function attributesOf(run: SampleRun, line: ProductLine, shortId: string): (read
     ...gitOf(run, line),
     ...run.params.map(({ key, value }) => [key, toAttribute(value)] as const),
     ...run.metrics.map(({ key, points }) => [key, toSeries(points)] as const),
+  ];
+}
+
+function forkingOf(parent: string | undefined, step: number): (readonly [string, StoredAttribute])[] {
+  if (parent === undefined) return [];
+  return [
+    ['sys/forking/parent', { type: 'string', value: parent }],
+    ['sys/forking/step', { type: 'float', value: step }],
   ];
 }
 

@@ -3,7 +3,7 @@ import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { openKeys } from './keys.ts';
 import { openServer } from './open-server.ts';
-import { seed } from './seed.ts';
+import { seed, type Forks } from './seed.ts';
 
 export interface NeptuneEmulatorOptions {
   /** 0 takes a free one. */
@@ -12,6 +12,8 @@ export interface NeptuneEmulatorOptions {
   /** The runs it holds. */
   readonly data: SampleData;
   readonly workspace?: string;
+  /** Of runs of 3.x; a parent comes before its forks. */
+  readonly forks?: Forks;
   /** How long a login lasts. */
   readonly loginMs?: number;
 }
@@ -28,8 +30,8 @@ export interface NeptuneEmulator extends Emulator {
 
 /** A server on loopback that reads as one of Neptune 2.x or 3.x does, by JSON: the same wire, the same query language. */
 export async function startNeptuneEmulator(options: NeptuneEmulatorOptions): Promise<NeptuneEmulator> {
-  const { port, line, data, workspace = 'acme', loginMs = 300_000 } = options;
-  const { world, runIds } = seed(data, line, workspace);
+  const { port, line, data, workspace = 'acme', loginMs = 300_000, forks } = options;
+  const { world, runIds } = seed(data, line, workspace, forks);
   const requests: string[] = [];
   const keys = openKeys(line, loginMs);
   const app = openServer(world, keys, (path) => requests.push(path));

@@ -2,35 +2,46 @@ import type { Value } from '../../../src/contract/value.ts';
 import type { StoredAttribute, StoredPoint, StoredRun } from './world.ts';
 
 /** What a server tells of a series without its points. NaN counts for nothing but the last. */
-export function summaryOf(points: readonly StoredPoint[]): { readonly [name: string]: number | null } {
+export function summaryOf(
+  points: readonly StoredPoint[],
+): Readonly<Record<'last' | 'lastStep' | 'min' | 'max' | 'average' | 'variance', number | null>> {
   const values = points.map(({ value }) => value).filter((value) => !Number.isNaN(value));
   const extreme = (choose: (a: number, b: number) => number) =>
     values.length === 0 ? null : values.reduce((one, other) => choose(one, other));
+  const mean = (numbers: readonly number[]) =>
+    numbers.length === 0 ? null : numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
   const last = points.at(-1);
+  const average = mean(values);
   return {
     last: last?.value ?? null,
     lastStep: last?.step ?? null,
     min: extreme(Math.min),
     max: extreme(Math.max),
+    average,
+    variance: mean(values.map((value) => (value - (average ?? 0)) ** 2)),
   };
 }
 
 export function toWire(name: string, attribute: StoredAttribute): object {
-  const { type } = attribute;
-  const own = { attributeName: name, attributeType: type };
+  return { name, type: attribute.type, [`${attribute.type}Properties`]: propertiesToWire(name, attribute) };
+}
+
+/** What an attribute holds, which depends on its type. */
+export function propertiesToWire(name: string, attribute: StoredAttribute): object {
+  const own = { attributeName: name, attributeType: attribute.type };
   switch (attribute.type) {
     case 'stringSet':
-      return { name, type, stringSetProperties: { ...own, values: attribute.values } };
+      return { ...own, values: attribute.values };
     case 'floatSeries': {
       const summary = Object.entries(summaryOf(attribute.points)).map(([key, value]) => [key, spelled(value)] as const);
-      return { name, type, floatSeriesProperties: { ...own, ...Object.fromEntries<Value>(summary) } };
+      return { ...own, ...Object.fromEntries<Value>(summary) };
     }
     case 'gitRef':
-      return { name, type, gitRefProperties: { ...own, ...attribute.git } };
+      return { ...own, ...attribute.git };
     case 'datetime':
-      return { name, type, datetimeProperties: { ...own, value: new Date(Number(attribute.value)).toISOString() } };
+      return { ...own, value: new Date(Number(attribute.value)).toISOString() };
     default:
-      return { name, type, [`${type}Properties`]: { ...own, value: spelled(attribute.value) } };
+      return { ...own, value: spelled(attribute.value) };
   }
 }
 

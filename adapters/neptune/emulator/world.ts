@@ -20,9 +20,14 @@ export interface StoredRun {
   readonly shortId: string;
   readonly uuid: string;
   readonly attributes: ReadonlyMap<string, StoredAttribute>;
+  /** Of 3.x: where its series go on from those of another run. */
+  readonly fork?: { readonly parent: StoredRun; readonly step: number };
 }
 
 export interface StoredProject {
+  readonly uuid: string;
+  /** What short ids of its runs begin with. */
+  readonly key: string;
   readonly name: string;
   readonly description: string | null;
   readonly createdAt: number;
@@ -43,4 +48,15 @@ export function textOf({ attributes }: StoredRun, path: string): string {
 export function timeOf({ attributes }: StoredRun, path: string): number {
   const found = attributes.get(path);
   return found?.type === 'datetime' ? Number(found.value) : 0;
+}
+
+/** The full name of the project that a client calls so: by name, or by id. */
+export function projectOf({ workspace, projects }: World, id: string | undefined): string | undefined {
+  const found = projects.find(({ name, uuid }) => `${workspace}/${name}` === id || uuid === id);
+  return found === undefined ? undefined : `${workspace}/${found.name}`;
+}
+
+/** By `workspace/project/SHORT-ID`, or by id. */
+export function runOf({ runs }: World, id: string | undefined): StoredRun | undefined {
+  return runs.find((run) => `${run.project}/${run.shortId}` === id || run.uuid === id);
 }

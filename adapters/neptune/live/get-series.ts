@@ -5,6 +5,7 @@ import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import type { SeriesKey } from '../client.ts';
 import { chunksOf, findEntries } from './get-runs.ts';
 import { shortIdOf, splitRunId, type RunAccess } from './run-access.ts';
+import { readText } from './to-run.ts';
 
 /** Points of one answer: what the client of either line asks for. */
 const pagePoints = { '2.x': 1000, '3.x': 10_000 } as const;
@@ -77,7 +78,7 @@ async function shortIds(
         const paths = ['sys/id', 'sys/custom_run_id'];
         for (const { attributes } of await findEntries(access, project, runs, paths)) {
           const short = shortIdOf(attributes) ?? '';
-          const custom = attributes.find(({ name }) => name === 'sys/custom_run_id')?.stringProperties?.value;
+          const custom = readText(attributes, 'sys/custom_run_id');
           found.set(`${project}/${custom || short}`, `${project}/${short}`);
         }
       } catch (error) {

@@ -1,9 +1,10 @@
 import type { Adapter, ProbeAnswer } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
-import { liveCapabilities } from '../capabilities.ts';
+import { liveCapabilitiesOf } from '../capabilities.ts';
 import { openClient } from '../client.ts';
 import type { LiveSettings } from '../config.ts';
+import { getEdges } from './get-edges.ts';
 import { getRuns } from './get-runs.ts';
 import { getSeries } from './get-series.ts';
 import { listProjects } from './list-projects.ts';
@@ -26,7 +27,12 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
       const { line, clockSkewMs } = await session.recognise(context);
       // Says whether the token is good.
       await client.organizations(context);
-      return { version: `Neptune ${line}`, capabilities: liveCapabilities, diagnostics: [], clockSkewMs };
+      return {
+        version: `Neptune ${line}`,
+        capabilities: liveCapabilitiesOf(line, forks),
+        diagnostics: [],
+        clockSkewMs,
+      };
     },
 
     close() {
@@ -38,6 +44,7 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
     searchRuns: async (context, search) => searchRuns(await access(context), search),
     getRuns: async (context, ids) => getRuns(await access(context), ids),
     getSeries: async (context, requests) => getSeries(await access(context), requests),
-    describeSearch,
+    lineage: { getEdges: async (context, requests) => getEdges(await access(context), requests) },
+    describeSearch: (search) => describeSearch(search, session.knownLine()),
   };
 }

@@ -5,7 +5,7 @@ import type { Run } from '../../../src/contract/run.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import type { NeptuneClient } from '../client.ts';
 import type { WireAttribute, WireEntry } from '../wire.ts';
-import { toRun } from './to-run.ts';
+import { forkParent, readText, toRun } from './to-run.ts';
 
 /** What reading runs of a server needs. */
 export interface RunAccess {
@@ -20,6 +20,8 @@ export interface RunAccess {
 const facts = ['id', 'custom_run_id', 'name', 'owner', 'description', 'creation_time', 'ping_time', 'state']
   .concat('failed', 'trashed', 'archived', 'tags', 'group_tags')
   .map((name) => `sys/${name}`);
+/** What one answer of the server holds at the most. */
+export const mostEntries = 10_000;
 /** An answer with more paths than that is asked for all of them instead. */
 const mostPaths = 1000;
 
@@ -27,22 +29,23 @@ const mostPaths = 1000;
  * Paths to ask for; null for all. A server of 2.x sends every attribute where none is named. One of 3.x is asked for
  * them by an endpoint of its own.
  */
-export function pathsOf({ projection }: CallContext): readonly string[] | null {
+export function pathsOf({ context: { projection }, stitched }: RunAccess): readonly string[] | null {
   const { params, metrics, parts } = projection;
   const open = ({ all, prefixes }: KeySelection): boolean => all || prefixes.length > 0;
   if (open(params) || open(metrics) || parts.includes('native') || parts.includes('provenance')) return null;
-  const paths = [...facts, ...params.keys, ...metrics.keys];
+  const paths = [...facts, ...(stitched ? [forkParent] : []), ...params.keys, ...metrics.keys];
   return paths.length > mostPaths ? null : paths;
 }
 
 /** Entries of a search as runs, in order, with what the projection asks for: on 3.x a second call where that is all. */
 export async function toRuns(
-  { client, context, line }: RunAccess,
+  access: RunAccess,
   project: string,
   entries: readonly WireEntry[],
 ): Promise<readonly Run[]> {
-  const wanted = pathsOf(context);
-  const source = { line, project, parts: context.projection.parts };
+  const { client, context, line, stitched } = access;
+  const wanted = pathsOf(access);
+  const source = { line, project, parts: context.projection.parts, stitched };
   const rest =
     wanted === null && line === '3.x' && entries.length > 0
       ? await client.attributes(
@@ -58,13 +61,13 @@ export async function toRuns(
 }
 
 /** What a search is asked for. */
-export function searchedPaths({ context, line }: RunAccess): readonly string[] | null {
-  const wanted = pathsOf(context);
-  return wanted === null && line === '3.x' ? facts : wanted;
+export function searchedPaths(access: RunAccess): readonly string[] | null {
+  const wanted = pathsOf(access);
+  return wanted === null && access.line === '3.x' ? facts : wanted;
 }
 
 export function shortIdOf(attributes: readonly WireAttribute[]): string | undefined {
-  return attributes.find(({ name }) => name === 'sys/id')?.stringProperties?.value ?? undefined;
+  return readText(attributes, 'sys/id') ?? undefined;
 }
 
 /** Ids of runs are `workspace/project/id`. Undefined for what is none. */

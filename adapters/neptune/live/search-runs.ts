@@ -6,7 +6,7 @@ import { RungraphError } from '../../../src/contract/error.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { toNativeFilter } from '../to-native-filter.ts';
 import { allOf, field, time } from './nql.ts';
-import { searchedPaths, toRuns, unknownPosition, type RunAccess } from './run-access.ts';
+import { mostEntries, searchedPaths, toRuns, unknownPosition, type RunAccess } from './run-access.ts';
 
 /**
  * Where a project was left: the time that the last run was created at, and the runs of that very time which came
@@ -17,9 +17,6 @@ type Place = z.infer<typeof place>;
 /** Null: the project has no more runs. */
 const position = z.record(z.string(), place.nullable());
 type Position = z.infer<typeof position>;
-
-/** What one answer of the server holds at the most. */
-const mostEntries = 10_000;
 
 /** One page of the runs of some projects by creation: a call for each project that may have the next run. */
 export async function searchRuns(access: RunAccess, search: RunSearch): Promise<RunPage> {
@@ -139,10 +136,10 @@ async function activeProjects({ context }: RunAccess): Promise<readonly string[]
   return (await context.projects()).map(({ nativeId }) => nativeId);
 }
 
-/** The request as a server gets it, for `explain`. */
-export function describeSearch(search: RunSearch): string {
+/** The request as a server gets it, for `explain`; as one of 3.x does, before anybody knows which line answers. */
+export function describeSearch(search: RunSearch, line: ProductLine = '3.x'): string {
   const scope = search.projects === null ? 'all projects' : search.projects.join(', ');
-  const query = toQuery(search, '2.x', undefined, true);
+  const query = toQuery(search, line, undefined, true);
   const order = isDescending(search) ? 'newest first' : 'oldest first';
-  return `entries/search in ${scope}; query: ${query || 'none'}; ${order}, ${search.limit} a page`;
+  return `Neptune ${line}: entries/search in ${scope}; query: ${query || 'none'}; ${order}, ${search.limit} a page`;
 }

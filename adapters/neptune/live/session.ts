@@ -13,6 +13,8 @@ export interface Session {
   recognise(context: CallContext): Promise<{ readonly line: ProductLine; readonly clockSkewMs: number | null }>;
   /** What `recognise` found; it is asked for where nobody did yet. */
   line(context: CallContext): Promise<ProductLine>;
+  /** The same without asking; undefined before anybody did. */
+  knownLine(): ProductLine | undefined;
 }
 
 interface Bearer {
@@ -92,6 +94,7 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
       return response;
     },
     recognise,
+    knownLine: () => known,
     line: async (context) => known ?? (await recognise(context)).line,
   };
 }

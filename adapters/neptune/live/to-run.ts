@@ -14,10 +14,18 @@ export interface RunSource {
   /** `workspace/project`. */
   readonly project: string;
   readonly parts: readonly RunPart[];
+  /** Series of forks begin with what they inherit, of which the summaries that the server keeps know nothing. */
+  readonly stitched: boolean;
 }
 
+/** The custom id of the run that one was forked from. */
+export const forkParent = 'sys/forking/parent';
+
 /** A run as a server shows it. Undefined for one without an id, which nobody could ask for. */
-export function toRun(attributes: readonly WireAttribute[], { line, project, parts }: RunSource): Run | undefined {
+export function toRun(
+  attributes: readonly WireAttribute[],
+  { line, project, parts, stitched }: RunSource,
+): Run | undefined {
   const params: ParamEntry[] = [];
   const system = new Map<string, ParamEntry>();
   const metrics: Metric[] = [];
@@ -43,7 +51,7 @@ export function toRun(attributes: readonly WireAttribute[], { line, project, par
     archived: valueAt(own, 'sys/trashed') === true || valueAt(own, 'sys/archived') === true,
     tags: tagsOf(own),
     params: params.map(toParam),
-    metrics,
+    metrics: stitched && textAt(own, forkParent) ? metrics.map(withoutSummary) : metrics,
   };
   const read = provenanceOf({ ...own, files: [], scope: 'runs', nativeId: run.nativeId }, []);
   return {
@@ -59,6 +67,11 @@ export function toRun(attributes: readonly WireAttribute[], { line, project, par
 export function idOf(run: Parameters<typeof textAt>[0], line: ProductLine): string | null {
   const short = textAt(run, 'sys/id');
   return line === '2.x' ? short : textAt(run, 'sys/custom_run_id') || short;
+}
+
+/** The text of one attribute; null where there is none. */
+export function readText(attributes: readonly WireAttribute[], path: string): string | null {
+  return attributes.find(({ name }) => name === path)?.stringProperties?.value ?? null;
 }
 
 /** Undefined for what is no single value. */
@@ -93,6 +106,10 @@ function entryOf(path: string, type: ParamEntry[1], value: ParamEntry[2] | null 
 function toMetric({ name, floatSeriesProperties: series }: WireAttribute): Metric {
   const { last = null, lastStep = null, min = null, max = null } = series ?? {};
   return { key: name, nativeKey: name, context: null, last, lastStep, min, max };
+}
+
+function withoutSummary({ key, nativeKey, context }: Metric): Metric {
+  return { key, nativeKey, context };
 }
 
 /** 2.x keeps the state of the code as one attribute. */

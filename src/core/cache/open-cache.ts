@@ -1,6 +1,7 @@
 import type { Adapter } from '../../contract/adapter.ts';
 import type { RateBudget } from '../../contract/http.ts';
 import type { RedisSettings } from '../../contract/redis-settings.ts';
+import type { Observer } from '../../contract/observer.ts';
 import type { Log } from '../../contract/tracker.ts';
 import { openRateBudget, type Rate } from '../resilience/rate-budget.ts';
 import { cacheAdapter } from './cached-adapter.ts';
@@ -51,7 +52,12 @@ interface Stores {
   readonly redis?: RedisConnection;
 }
 
-export function openCache(settings: CacheSettings, log: Log, now: () => number = Date.now): Cache {
+export interface CacheOptions {
+  readonly now?: () => number;
+  readonly observer?: Observer | undefined;
+}
+
+export function openCache(settings: CacheSettings, log: Log, { now = Date.now, observer }: CacheOptions = {}): Cache {
   const answers = openKeptAnswers(settings.answersMb * mebibyte, now);
   const drops = openDrops();
   const watchers = [drops, answers];
@@ -62,7 +68,7 @@ export function openCache(settings: CacheSettings, log: Log, now: () => number =
     wrap(source, adapter, { deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
-      const readThrough = openReadThrough({ source, store, replicas, drops, deadlineMs, now });
+      const readThrough = openReadThrough({ source, store, replicas, drops, observer, deadlineMs, now });
       return cacheAdapter(adapter, { source, keep, store, readThrough, now });
     },
     budget(source, rate) {

@@ -1,6 +1,7 @@
 import type { CallContext } from '../../contract/context.ts';
 import { isRungraphError, type ErrorCode, type RungraphError } from '../../contract/error.ts';
 import { startDeadline } from '../resilience/deadline.ts';
+import type { Observer } from '../../contract/observer.ts';
 import type { Drops } from './drops.ts';
 import { ageOf, type Entry, type Lifetime } from './entry.ts';
 import { openFlights, type Flight } from './flights.ts';
@@ -36,6 +37,7 @@ export interface ReadThroughOptions {
   /** Left out where no other replica shares the store. */
   readonly replicas?: Replicas | undefined;
   readonly drops: Drops;
+  readonly observer?: Observer | undefined;
   /** How long one read of the tracker may take, whoever waits for it. */
   readonly deadlineMs: number;
   readonly now: () => number;
@@ -50,7 +52,8 @@ const notKept: Lifetime = { freshMs: 0, staleMs: 0, errorMs: 0 };
  * rest from the tracker, once however many ask. Where the tracker fails, an older value covers for it. All of it is
  * noted in the meter of whoever asked.
  */
-export function openReadThrough({ source, store, replicas, drops, deadlineMs, now }: ReadThroughOptions): ReadThrough {
+export function openReadThrough(options: ReadThroughOptions): ReadThrough {
+  const { source, store, replicas, drops, observer, deadlineMs, now } = options;
   const flights = openFlights();
 
   /** One call of the tracker, whose values are kept. */
@@ -155,8 +158,9 @@ export function openReadThrough({ source, store, replicas, drops, deadlineMs, no
     return read.keys.map((_key, place) => {
       const entry = found[place] ?? { value: undefined, readAt: now(), lifetime: notKept };
       const old = ages[place] !== 'fresh' && entry === kept[place];
-      const outcome = old ? 'STALE' : isNew.has(place) ? 'MISS' : 'HIT';
-      noteOutcome(context.meter, context.noCache ? 'BYPASS' : outcome, read.keys[place] ?? '', entry);
+      const outcome = context.noCache ? 'BYPASS' : old ? 'STALE' : isNew.has(place) ? 'MISS' : 'HIT';
+      noteOutcome(context.meter, outcome, read.keys[place] ?? '', entry);
+      observer?.cacheRead(source, outcome);
       // Values come back as what `fetch` gave: keys hold the contract's version, so that no other shape is found.
       return entry.value as T;
     });

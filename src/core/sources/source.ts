@@ -81,6 +81,7 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
     deadline: deadline.at,
     principal,
     traceId: scope.traceId,
+    operation: 'none',
     noCache: scope.noCache,
     projection,
     meter,
@@ -89,7 +90,7 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
   const run: SourceCall['run'] = (what, call) => {
     return guard({ context, log: scope.log, source: source.id, what }, () => {
       checkCredentials(source, principal);
-      return call(source.adapter, context);
+      return call(source.adapter, { ...context, operation: what });
     });
   };
   return {
@@ -129,6 +130,7 @@ async function alone<T>(
     deadline: deadline.at,
     principal,
     traceId: `${settings.id}-${what}`,
+    operation: what,
     projection: emptyProjection,
     noCache: false,
     meter: openMeter(),

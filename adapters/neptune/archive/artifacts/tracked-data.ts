@@ -32,8 +32,12 @@ export function openTrackedData(store: FileStore): TrackedData {
   }
 
   function of(owner: ArchivedRun): Promise<readonly Artifact[]> {
-    const reading = known.get(owner) ?? read(owner);
+    const before = known.get(owner);
+    if (before !== undefined) return before;
+    const reading = read(owner);
     known.set(owner, reading);
+    // What failed may go well the next time.
+    reading.catch(() => known.delete(owner));
     return reading;
   }
 

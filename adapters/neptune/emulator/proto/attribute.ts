@@ -1,0 +1,49 @@
+import { summaryOf } from '../to-wire.ts';
+import type { StoredAttribute, StoredRun } from '../world.ts';
+import { double, each, flag, int64, nested, text, type Field } from './message.ts';
+
+// Numbers of the fields: the descriptors that neptune-query 1.14 was generated with.
+
+/** The attributes of a run as one field of an answer, those of some paths alone where a test is given. */
+export function attributes(number: number, run: StoredRun, isShown: (path: string) => boolean): Field {
+  const shown = [...run.attributes].filter(([path]) => isShown(path));
+  return each(shown, ([path, attribute]) => attributeField(number, path, attribute));
+}
+
+export function attributeField(number: number, name: string, attribute: StoredAttribute): Field {
+  return nested(number, text(1, name), text(2, attribute.type), propertiesOf(name, attribute));
+}
+
+/** States have no properties: clients do not ask for them. */
+function propertiesOf(name: string, attribute: StoredAttribute): Field {
+  const own = each([name, attribute.type], (value) => text(value === name ? 1 : 2, value));
+  switch (attribute.type) {
+    case 'int':
+      return nested(3, own, int64(3, typeof attribute.value === 'bigint' ? attribute.value : Number(attribute.value)));
+    case 'float':
+      return nested(4, own, double(3, Number(attribute.value)));
+    case 'string':
+      return nested(5, own, text(3, String(attribute.value)));
+    case 'bool':
+      return nested(6, own, flag(3, attribute.value === true));
+    case 'datetime':
+      return nested(7, own, int64(3, Math.round(Number(attribute.value))));
+    case 'stringSet':
+      return nested(
+        8,
+        own,
+        each(attribute.values, (value) => text(3, value)),
+      );
+    case 'floatSeries': {
+      const { lastStep, last, min, max, average, variance } = summaryOf(attribute.points);
+      const values = [lastStep, last, min, max, average, variance];
+      return nested(
+        9,
+        own,
+        each([...values.entries()], ([index, value]) => double(3 + index, value)),
+      );
+    }
+    default:
+      return () => undefined;
+  }
+}

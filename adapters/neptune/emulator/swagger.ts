@@ -1,0 +1,106 @@
+// The descriptions that clients of 2.x read before they ask anything: which operation is where, and which parts of its
+// answer are objects of their own. Names are those that client 1.14 calls.
+
+type Parameter = readonly [name: string, place: 'query' | 'header' | 'body'];
+type Operation = readonly [
+  id: string,
+  method: 'get' | 'post',
+  path: string,
+  answer: string,
+  parameters: readonly Parameter[],
+];
+
+const token: Parameter = ['X-Neptune-Api-Token', 'header'];
+const query = (...names: readonly string[]): readonly Parameter[] => names.map((name) => [name, 'query']);
+const attribute = query('experimentId', 'attribute');
+const points = query('experimentId', 'attribute', 'limit', 'offset');
+
+const operations: Readonly<Record<string, readonly Operation[]>> = {
+  backend: [
+    ['getClientConfig', 'get', '/api/backend/v1/clients/config', 'ClientConfig', [...query('alpha'), token]],
+    ['exchangeApiToken', 'get', '/api/backend/v1/authorization/oauth-token', 'Any', [token]],
+    ['getProject', 'get', '/api/backend/v1/projects/get', 'Any', query('projectIdentifier')],
+    ['listProjects', 'get', '/api/backend/v1/projects', 'List', query('organizationIdentifier', 'limit', 'offset')],
+    ['listOrganizations', 'get', '/api/backend/v1/myOrganizations', 'All', []],
+  ],
+  leaderboard: [
+    ['getExperiment', 'get', '/api/leaderboard/v1/experiments', 'Any', query('experimentId')],
+    ['getExperimentAttributes', 'get', '/api/leaderboard/v1/attributes', 'Attributes', query('experimentId')],
+    ['getFloatSeriesValues', 'get', '/api/leaderboard/v1/attributes/series/float', 'Points', points],
+    ['getFloatSeriesAttribute', 'get', '/api/leaderboard/v1/attributes/floatSeries', 'Any', attribute],
+    ...['Float', 'Int', 'Bool', 'String', 'Datetime', 'StringSet'].map((type): Operation => {
+      const path = `/api/leaderboard/v1/attributes/${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+      return [`get${type}Attribute`, 'get', path, type === 'Datetime' ? 'Time' : 'Any', attribute];
+    }),
+    [
+      'searchLeaderboardEntries',
+      'post',
+      '/api/leaderboard/v1/leaderboard/entries/search',
+      'Any',
+      [...query('projectIdentifier', 'type[]'), ['params', 'body']],
+    ],
+    [
+      'searchLeaderboardAttributes',
+      'post',
+      '/api/leaderboard/v1/leaderboard/attributes/search',
+      'List',
+      [...query('projectIdentifier', 'search', 'type[]'), ['params', 'body']],
+    ],
+  ],
+  artifacts: [
+    ['listArtifactFiles', 'get', '/api/artifacts/v1/artifact/files', 'Any', query('projectIdentifier', 'hash')],
+  ],
+};
+
+const any = { type: 'object' };
+const ref = (name: string): object => ({ $ref: `#/definitions/${name}` });
+const list = (name: string): object => ({ type: 'array', items: ref(name) });
+const model = (properties: object): object => ({ type: 'object', properties });
+const time = { type: 'string', format: 'date-time' };
+const properties = (types: string, name: string): object =>
+  Object.fromEntries(types.split(' ').map((type) => [`${type}Properties`, ref(name)]));
+
+const definitions = {
+  Any: any,
+  Time: model({ value: time }),
+  All: list('Any'),
+  List: model({ entries: list('Any') }),
+  Points: model({ values: list('Any') }),
+  ClientConfig: model({ pyLibVersions: ref('Any'), artifacts: ref('Any'), multiPartUpload: ref('Any') }),
+  Attributes: model({ attributes: list('Attribute') }),
+  Attribute: model({
+    ...properties('float int bool string stringSet floatSeries experimentState', 'Any'),
+    datetimeProperties: ref('Time'),
+    gitRefProperties: model({ commit: ref('Any') }),
+  }),
+};
+
+/** The description of one of the three services; undefined for another name. */
+export function swaggerOf(service: string): object | undefined {
+  const known = operations[service];
+  if (known === undefined) return undefined;
+  const paths = known.map(([operationId, method, path, answer, parameters]) => {
+    const operation = {
+      operationId,
+      tags: ['api'],
+      parameters: parameters.map(toParameter),
+      responses: { 200: { description: 'found', schema: ref(answer) }, default: { description: 'refused' } },
+    };
+    return [path, { [method]: operation }] as const;
+  });
+  const named = Object.entries<object>(definitions).map(([name, one]) => [name, { ...one, 'x-model': name }] as const);
+  return {
+    swagger: '2.0',
+    info: { title: service, version: '1' },
+    consumes: ['application/json'],
+    produces: ['application/json'],
+    paths: Object.fromEntries<object>(paths),
+    definitions: Object.fromEntries<object>(named),
+  };
+}
+
+function toParameter([name, place]: Parameter): object {
+  if (place === 'body') return { name, in: place, schema: any };
+  if (!name.endsWith('[]')) return { name, in: place, type: 'string' };
+  return { name: name.slice(0, -2), in: place, type: 'array', items: { type: 'string' }, collectionFormat: 'multi' };
+}

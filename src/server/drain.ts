@@ -1,0 +1,59 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+export interface DrainOptions {
+  /** How long requests are still taken while /health/ready says no more, so that balancers look elsewhere. */
+  readonly drainMs: number;
+  /** How long requests under way may then take before their connections are cut. */
+  readonly graceMs: number;
+}
+
+export interface Drain {
+  /** Whether the server is about to stop. */
+  readonly stopping: () => boolean;
+  /** Stops without losing a request that came in time. A second call waits for the first. */
+  readonly close: () => Promise<void>;
+}
+
+/** Stops a server gently: told to balancers first, then no new connections, then the last answers. */
+export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptions): Drain {
+  const silent = watchSilent(app.server);
+  let closing: Promise<void> | undefined;
+  // Connections are not kept for a next question.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing !== undefined) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+
+  async function close(): Promise<void> {
+    if (drainMs > 0) await sleep(drainMs);
+    // Whoever has connected and asks nothing would otherwise be waited for.
+    for (const socket of silent) socket.destroy();
+    const cut = setTimeout(() => {
+      app.server.closeAllConnections();
+    }, graceMs);
+    try {
+      await app.close();
+    } finally {
+      clearTimeout(cut);
+    }
+  }
+
+  return {
+    stopping: () => closing !== undefined,
+    close: () => (closing ??= close()),
+  };
+}
+
+/** Connections that have not asked anything yet: Node counts them neither as idle nor as busy. */
+function watchSilent(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
