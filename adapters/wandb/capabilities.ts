@@ -110,3 +110,13 @@ export const wandbCapabilities: Capabilities = {
   summaries: ['last'],
   limits: { clauses: 20, pageRuns: 1000, getRuns: 100 },
 };
+
+/** Files on disk evaluate nothing: the gateway filters and sorts. */
+export const offlineCapabilities: Capabilities = {
+  clauses: [{ fields: ['parent'], support: 'absent' }],
+  or: false,
+  sorts: [],
+  ties: 'none',
+  summaries: ['last'],
+  limits: { clauses: 0, pageRuns: 1000, getRuns: 1000 },
+};

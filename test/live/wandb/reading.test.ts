@@ -3,6 +3,7 @@ import type { Adapter } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Emulator } from '../../../src/contract/tracker.ts';
+import { at, listAt } from '../../support/json-at.ts';
 import { openAdapter, readRuns, readSeries } from './open-adapter.ts';
 import { canonicalRecordings } from './recordings.ts';
 import { openSdk, type Sdk } from './sdk.ts';
@@ -112,3 +113,38 @@ test('the SDK finds runs by config, summary and tag, and in order', async () => 
   const newest = own.map(({ id }) => id).reverse();
   expect(ids).toEqual({ fast, best, tagged, newest, total: own.length });
 });
+
+test('THE FILES that the SDK left on disk say the same, and when each run really started', async () => {
+  const offline = openAdapter({ path: sdk?.folder, entity: 'harvest-lab' });
+  const onDisk = new Map((await readRuns(offline)).map((run) => [run.nativeId, run]));
+  expect([...onDisk.keys()].sort()).toEqual([...runs.keys()].sort());
+  let points = 0;
+  for (const [id, { url, user, startedAt, endedAt, provenance, metrics, params, ...run }] of runs) {
+    const found = onDisk.get(id);
+    expect(found).toMatchObject({ ...run, url: null, user: null });
+    expect(sorted(found?.params)).toEqual(sorted(params));
+    expect(sorted(found?.metrics)).toEqual(sorted(metrics));
+    const { host, pythonVersion, entryPoint } = provenance ?? {};
+    expect(found?.provenance).toMatchObject({ host, pythonVersion, entryPoint });
+    // The server's clock starts when it hears of the run, some time after the run did.
+    expect(Number(found?.startedAt)).toBeLessThanOrEqual(Number(startedAt));
+    expect([typeof url, typeof user, typeof endedAt]).toEqual(['string', 'string', 'number']);
+    const keys = Array.isArray(metrics)
+      ? listAt({ metrics }, 'metrics').map((metric) => String(at(metric, 'key')))
+      : [];
+    const [expected, series] = await Promise.all([readSeries(adapterOf(), id, keys), readSeries(offline, id, keys)]);
+    expect(series).toEqual(expected);
+    points += series.reduce((sum, { values }) => sum + values.length, 0);
+  }
+  expect(points).toBeGreaterThan(10_000);
+  await offline.close();
+});
+
+function adapterOf(): Adapter {
+  if (adapter === undefined) throw new Error('not open');
+  return adapter;
+}
+
+function sorted(items: unknown): readonly unknown[] {
+  return listAt({ items }, 'items').toSorted((a, b) => (String(at(a, 'key')) < String(at(b, 'key')) ? -1 : 1));
+}
