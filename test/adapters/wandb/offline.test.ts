@@ -7,9 +7,8 @@ import type { Adapter, RunPage } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import { emptyProjection } from '../../../src/contract/projection.ts';
 import type { Series } from '../../../src/contract/series.ts';
-import { openHttpClient } from '../../../src/kit/http-client.ts';
 import { callContext } from '../../support/call-context.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
+import { openAdapter } from './open-adapter.ts';
 import { records, writeLog } from './write-log.ts';
 
 // Files as the SDK leaves them when a machine goes down, or a disk does not keep what it was given.
@@ -32,8 +31,7 @@ let adapter: Adapter | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rungraph-offline-'));
-  const openHttp = (http: Parameters<typeof openHttpClient>[0]) => openHttpClient(http, 4);
-  adapter = wandb.open({ path: folder, entity: 'lab' }).create({ openHttp, now: Date.now, log: quietLog });
+  adapter = openAdapter({ path: folder, entity: 'lab' });
 });
 
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Emulator } from '../../../src/contract/tracker.ts';
 import { at, listAt } from '../../support/json-at.ts';
-import { openAdapter, readRuns, readSeries } from './open-adapter.ts';
+import { openAdapter, readRuns, readSeries } from '../../adapters/wandb/open-adapter.ts';
 import { canonicalRecordings } from './recordings.ts';
 import { openSdk, type Sdk } from './sdk.ts';
 import { plainRows, told, type Told, type ToldRun } from './told.ts';
