@@ -40,6 +40,12 @@ export interface RecordedArtifact {
   readonly links?: readonly string[];
 }
 
+/** A run of the project `demo` with nothing in it. */
+export function bareRecording(id: string): Recording {
+  const nothing = { config: {}, tags: [], group: null, jobType: null, notes: null, rows: [], files: [] };
+  return { id, project: 'demo', name: id, ...nothing, exitCode: 0, sampling: 3600 };
+}
+
 /** The canonical runs as far as the SDK can record them, with the sample that each was made of. */
 export const canonicalRecordings: readonly { readonly sample: SampleRun; readonly recording: Recording }[] =
   canonicalData.runs.flatMap((run) => {
