@@ -6,6 +6,7 @@ import { execution } from './execution.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
 import { series } from './series.ts';
+import { wandbSeries } from './wandb-series.ts';
 import { warm } from './warm.ts';
 
 // `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
@@ -19,6 +20,7 @@ const benches = {
   archive,
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
+  'wandb-series': wandbSeries,
 };
 const wanted = process.argv.slice(2);
 
