@@ -17,7 +17,7 @@ const points = size.runs * size.metrics * size.points;
 const metrics = Array.from({ length: size.metrics }, (_metric, at) => `metric_${String(at)}`);
 const warmRounds = 4;
 const rounds = 3;
-const client = axios.create({ httpAgent: new Agent({ keepAlive: true }) });
+const client = axios.create({ httpAgent: new Agent({ keepAlive: true }), headers: { 'Accept-Encoding': 'identity' } });
 const document = `{ runs(first: 100) { nodes { ref ${metrics
   .map((key) => `${key}: metric(key: "${key}") { series { steps values timestamps complete } }`)
   .join(' ')} } } }`;

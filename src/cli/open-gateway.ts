@@ -24,6 +24,7 @@ export function readConfigFile(file: string): Promise<Config> {
 export interface SharedParts {
   /** Without a cache, trackers are always asked. */
   readonly cache?: Cache | undefined;
+  /** Without one, nothing is counted. */
   readonly observer?: Observer | undefined;
   /** Without a folder, nothing is kept on disk. */
   readonly folder?: string | undefined;
@@ -69,15 +70,8 @@ export async function openGateway(file: string, log: Log): Promise<{ gateway: Ga
   const cache = openCache(config.cache, log, { observer });
   const { signingKey, publicUrl } = config.server;
   const links = openDownloadLinks({ signingKey, publicUrl });
-  const gateway = await startGateway(
-    openSources(config.sources, log, { cache, folder: cacheFolder(), observer }),
-    log,
-    {
-      metrics,
-      links,
-      answers: cache.answers,
-    },
-  );
+  const sources = openSources(config.sources, log, { cache, folder: cacheFolder(), observer });
+  const gateway = await startGateway(sources, log, { metrics, links, answers: cache.answers });
   const close = async (): Promise<void> => {
     await gateway.close();
     await cache.close();

@@ -26,6 +26,7 @@ export interface Gateway {
   readonly links: DownloadLinks;
   /** Whole answers; undefined where nothing is kept. */
   readonly answers: KeptAnswers | undefined;
+  /** Counts what happens here; tells of trackers and caches too where sources were opened with its observer. */
   readonly metrics: Metrics;
   /** What the resolvers of one request share. */
   openContext(request: RequestFacts): RequestContext;

@@ -6,7 +6,7 @@ import type { Observer } from '../contract/observer.ts';
 
 /** The same client. Every request is counted, and is a span where the process has OpenTelemetry set up. */
 export function observeClient(client: HttpClient, source: string, observer: Observer | undefined): HttpClient {
-  // Found anew by every span, so that a provider that is registered later is used too.
+  // Looks for the provider at every span, so that one that is registered later is used too.
   const tracer = trace.getTracer('rungraph');
 
   async function watch<T extends { readonly status: number }>(

@@ -30,7 +30,7 @@ export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptio
   async function close(): Promise<void> {
     if (drainMs > 0) await sleep(drainMs);
     // Whoever has connected and asks nothing would otherwise be waited for.
-    for (const socket of silent) socket.destroy();
+    silent.end();
     const cut = setTimeout(() => {
       app.server.closeAllConnections();
     }, graceMs);
@@ -47,13 +47,24 @@ export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptio
   };
 }
 
-/** Connections that have not asked anything yet: Node counts them neither as idle nor as busy. */
-function watchSilent(server: Server): ReadonlySet<Socket> {
+/** Connections that have not asked yet: Node counts them neither as idle nor as busy. */
+function watchSilent(server: Server): { readonly end: () => void } {
   const silent = new Set<Socket>();
+  let ended = false;
   server.on('connection', (socket) => {
+    // It was accepted in the moment before the server stopped listening.
+    if (ended) {
+      socket.destroy();
+      return;
+    }
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
   });
   server.on('request', ({ socket }) => silent.delete(socket));
-  return silent;
+  return {
+    end() {
+      ended = true;
+      for (const socket of silent) socket.destroy();
+    },
+  };
 }

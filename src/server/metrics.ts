@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode, context, propagation, trace, type Span } from '@opentelemetry/api';
+import { SpanKind, SpanStatusCode, context, propagation, trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Gateway } from '../graphql/gateway.ts';
 
@@ -7,28 +7,22 @@ import type { Gateway } from '../graphql/gateway.ts';
  * to trackers hang below it.
  */
 export function addMetrics(app: FastifyInstance, { metrics, sources }: Gateway): void {
-  const spans = new WeakMap<FastifyRequest, Span>();
   const tracer = trace.getTracer('rungraph');
 
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const route = routeOf(request);
     const parent = propagation.extract(context.active(), request.headers);
     const attributes = { 'http.request.method': request.method, 'rungraph.request_id': request.id };
-    const span = tracer.startSpan(
-      `${request.method} ${routeOf(request)}`,
-      { kind: SpanKind.SERVER, attributes },
-      parent,
-    );
-    spans.set(request, span);
+    const span = tracer.startSpan(`${request.method} ${route}`, { kind: SpanKind.SERVER, attributes }, parent);
+    // Comes after the last byte and also where the client has gone, which no hook for answers is told of.
+    reply.raw.once('close', () => {
+      const status = reply.raw.writableFinished ? reply.statusCode : 'aborted';
+      span.setAttribute('http.response.status_code', status);
+      if (status === 'aborted' || status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+      metrics.request({ route, status, seconds: reply.elapsedTime / 1000 });
+    });
     context.with(trace.setSpan(parent, span), done);
-  });
-
-  app.addHook('onResponse', (request, reply, done) => {
-    const span = spans.get(request);
-    span?.setAttribute('http.response.status_code', reply.statusCode);
-    if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
-    span?.end();
-    metrics.request({ route: routeOf(request), status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
-    done();
   });
 
   app.get('/metrics', async (_request, reply) => {

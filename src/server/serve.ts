@@ -6,8 +6,8 @@ import { addDownloads } from './download-endpoint.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
 import { openDrain } from './drain.ts';
-import { addMetrics } from './metrics.ts';
 import { addHealth } from './health.ts';
+import { addMetrics } from './metrics.ts';
 
 export interface ServeOptions {
   readonly host: string;

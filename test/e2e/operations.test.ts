@@ -22,7 +22,7 @@ beforeAll(async () => {
   emulator = await tracker?.emulate?.({ port: 0, empty: false });
   const up = JSON.stringify({ tracker: tracker?.kind, ...emulator?.source });
   const down = JSON.stringify({ tracker: tracker?.kind, url: 'http://127.0.0.1:1' });
-  writeFileSync(config, `server: { port: 0, drainMs: 1500 }\nsources:\n  up: ${up}\n  down: ${down}\n`);
+  writeFileSync(config, `server: { port: 0, drainMs: 3000 }\nsources:\n  up: ${up}\n  down: ${down}\n`);
 });
 
 afterAll(async () => {
@@ -149,6 +149,24 @@ test('a question under way is answered before the server stops, and who only con
   letGo();
   await answer;
   await closed;
+  await gateway.close();
+});
+
+test('a client that leaves before the answer is counted as such', async () => {
+  const slow = { runs: [], capabilities: everything, onCall: () => new Promise<void>(() => undefined) };
+  const gateway = await memoryGateway({ slow });
+  const server = await serve(gateway, { host: '127.0.0.1', port: 0 });
+  const leaving = new AbortController();
+  const body = JSON.stringify({ query: '{ runs(first: 1) { nodes { name } } }' });
+  const { signal } = leaving;
+  const answer = fetch(`${server.url}/graphql`, { method: 'POST', headers, body, signal });
+  const left = expect(answer).rejects.toThrow();
+  while (!(await gateway.metrics.text(gateway.sources)).includes('status="aborted"')) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    leaving.abort();
+  }
+  await left;
+  await server.close();
   await gateway.close();
 });
 

@@ -36,6 +36,17 @@ test('digits inside text stay text', () => {
   });
 });
 
+test('long integers keep their digits wherever they stand, and whatever digits stand before them', () => {
+  const digits = fc.integer({ min: 17, max: 40 }).map((length) => '7'.repeat(length));
+  const before = fc.array(fc.oneof(fc.constant('a'), fc.constant('1'), fc.constant('12345')), { maxLength: 40 });
+  fc.assert(
+    fc.property(before, digits, fc.boolean(), (parts, long, negative) => {
+      const text = `["${parts.join('')}",${negative ? '-' : ''}${long},"x"]`;
+      expect(parseJson(text)).toEqual([parts.join(''), negative ? -BigInt(long) : BigInt(long), 'x']);
+    }),
+  );
+});
+
 test('what is not JSON is refused', () => {
   for (const text of ['', '{', 'NaNs', '[1,]', '{"a":Nan}', 'undefined', '"\\u12"']) {
     expect(() => parseJson(text)).toThrow(SyntaxError);

@@ -3,7 +3,7 @@ import type { NeptuneSettings } from '../config.ts';
 import type { FileCheck } from './artifacts/missing-files.ts';
 import type { ArchivedRun } from './catalog.ts';
 import { defectsOf, describeList, describeShift, type DefectCode } from './defects.ts';
-import { forkOf } from './forks.ts';
+import { forkOf } from '../fork-of.ts';
 import type { PartProblem } from './index/part-index.ts';
 import type { ArchiveState } from './open-archive.ts';
 import { partName } from './part-name.ts';

@@ -2,7 +2,8 @@ import { valueAt } from '../to-model.ts';
 import type { ArchivedRun, Catalog } from './catalog.ts';
 import type { ErrorReport, ExportError } from './error-report.ts';
 import { sharedFiles } from './file-path.ts';
-import { forkOf, parentOf } from './forks.ts';
+import { forkOf } from '../fork-of.ts';
+import { parentOf } from './forks.ts';
 import { shiftOf } from './shift.ts';
 
 /** What an export may have done to a run. */

@@ -1,22 +1,6 @@
 import { stepOf } from './step.ts';
-import { textAt, valueAt } from '../to-model.ts';
+import { forkOf } from '../fork-of.ts';
 import type { ArchivedRun, Catalog } from './catalog.ts';
-
-/** Where a run of 3.x was forked from another. */
-export interface Fork {
-  /** The custom id of the parent, in the same project unless Neptune says otherwise, which exports do not tell. */
-  readonly parent: string;
-  /** Null where the export does not tell, so that nothing can be stitched. */
-  readonly step: number | null;
-}
-
-/** Null for a run that is no fork. The step is a float; an integer is taken too. */
-export function forkOf(run: ArchivedRun): Fork | null {
-  const parent = textAt(run, 'sys/forking/parent');
-  const step = valueAt(run, 'sys/forking/step');
-  if (parent === null || parent === '') return null;
-  return { parent, step: typeof step === 'number' || typeof step === 'bigint' ? Number(step) : null };
-}
 
 export function parentOf(run: ArchivedRun, { byId }: Catalog): ArchivedRun | undefined {
   const fork = forkOf(run);

@@ -1,4 +1,4 @@
-// The descriptions that clients of 2.x read before they ask anything: which operation is where, and which parts of its
+// The descriptions that clients of 2.x read before they ask: which operation is where, and which parts of its
 // answer are objects of their own. Names are those that client 1.14 calls.
 
 type Parameter = readonly [name: string, place: 'query' | 'header' | 'body'];
@@ -18,25 +18,25 @@ const points = query('experimentId', 'attribute', 'limit', 'offset');
 const operations: Readonly<Record<string, readonly Operation[]>> = {
   backend: [
     ['getClientConfig', 'get', '/api/backend/v1/clients/config', 'ClientConfig', [...query('alpha'), token]],
-    ['exchangeApiToken', 'get', '/api/backend/v1/authorization/oauth-token', 'Any', [token]],
-    ['getProject', 'get', '/api/backend/v1/projects/get', 'Any', query('projectIdentifier')],
+    ['exchangeApiToken', 'get', '/api/backend/v1/authorization/oauth-token', 'FreeForm', [token]],
+    ['getProject', 'get', '/api/backend/v1/projects/get', 'FreeForm', query('projectIdentifier')],
     ['listProjects', 'get', '/api/backend/v1/projects', 'List', query('organizationIdentifier', 'limit', 'offset')],
     ['listOrganizations', 'get', '/api/backend/v1/myOrganizations', 'All', []],
   ],
   leaderboard: [
-    ['getExperiment', 'get', '/api/leaderboard/v1/experiments', 'Any', query('experimentId')],
+    ['getExperiment', 'get', '/api/leaderboard/v1/experiments', 'FreeForm', query('experimentId')],
     ['getExperimentAttributes', 'get', '/api/leaderboard/v1/attributes', 'Attributes', query('experimentId')],
     ['getFloatSeriesValues', 'get', '/api/leaderboard/v1/attributes/series/float', 'Points', points],
-    ['getFloatSeriesAttribute', 'get', '/api/leaderboard/v1/attributes/floatSeries', 'Any', attribute],
+    ['getFloatSeriesAttribute', 'get', '/api/leaderboard/v1/attributes/floatSeries', 'FreeForm', attribute],
     ...['Float', 'Int', 'Bool', 'String', 'Datetime', 'StringSet'].map((type): Operation => {
       const path = `/api/leaderboard/v1/attributes/${type.charAt(0).toLowerCase()}${type.slice(1)}`;
-      return [`get${type}Attribute`, 'get', path, type === 'Datetime' ? 'Time' : 'Any', attribute];
+      return [`get${type}Attribute`, 'get', path, type === 'Datetime' ? 'Time' : 'FreeForm', attribute];
     }),
     [
       'searchLeaderboardEntries',
       'post',
       '/api/leaderboard/v1/leaderboard/entries/search',
-      'Any',
+      'FreeForm',
       [...query('projectIdentifier', 'type[]'), ['params', 'body']],
     ],
     [
@@ -48,11 +48,12 @@ const operations: Readonly<Record<string, readonly Operation[]>> = {
     ],
   ],
   artifacts: [
-    ['listArtifactFiles', 'get', '/api/artifacts/v1/artifact/files', 'Any', query('projectIdentifier', 'hash')],
+    ['listArtifactFiles', 'get', '/api/artifacts/v1/artifact/files', 'FreeForm', query('projectIdentifier', 'hash')],
   ],
 };
 
-const any = { type: 'object' };
+/** What the specification calls a free-form object: its members are read as they come. */
+const freeForm = { type: 'object' };
 const ref = (name: string): object => ({ $ref: `#/definitions/${name}` });
 const list = (name: string): object => ({ type: 'array', items: ref(name) });
 const model = (properties: object): object => ({ type: 'object', properties });
@@ -61,17 +62,17 @@ const properties = (types: string, name: string): object =>
   Object.fromEntries(types.split(' ').map((type) => [`${type}Properties`, ref(name)]));
 
 const definitions = {
-  Any: any,
+  FreeForm: freeForm,
   Time: model({ value: time }),
-  All: list('Any'),
-  List: model({ entries: list('Any') }),
-  Points: model({ values: list('Any') }),
-  ClientConfig: model({ pyLibVersions: ref('Any'), artifacts: ref('Any'), multiPartUpload: ref('Any') }),
+  All: list('FreeForm'),
+  List: model({ entries: list('FreeForm') }),
+  Points: model({ values: list('FreeForm') }),
+  ClientConfig: model({ pyLibVersions: ref('FreeForm'), artifacts: ref('FreeForm'), multiPartUpload: ref('FreeForm') }),
   Attributes: model({ attributes: list('Attribute') }),
   Attribute: model({
-    ...properties('float int bool string stringSet floatSeries experimentState', 'Any'),
+    ...properties('float int bool string stringSet floatSeries experimentState', 'FreeForm'),
     datetimeProperties: ref('Time'),
-    gitRefProperties: model({ commit: ref('Any') }),
+    gitRefProperties: model({ commit: ref('FreeForm') }),
   }),
 };
 
@@ -100,7 +101,7 @@ export function swaggerOf(service: string): object | undefined {
 }
 
 function toParameter([name, place]: Parameter): object {
-  if (place === 'body') return { name, in: place, schema: any };
+  if (place === 'body') return { name, in: place, schema: freeForm };
   if (!name.endsWith('[]')) return { name, in: place, type: 'string' };
   return { name: name.slice(0, -2), in: place, type: 'array', items: { type: 'string' }, collectionFormat: 'multi' };
 }

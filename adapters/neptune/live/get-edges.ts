@@ -4,11 +4,11 @@ import type { WireEntry } from '../wire.ts';
 import { chunksOf, findEntries } from './get-runs.ts';
 import { anyOf, field, quoted } from './nql.ts';
 import { mostEntries, type RunAccess } from './run-access.ts';
-import { forkParent, readText, toRun } from './to-run.ts';
+import { forkEvidence, forkParent, forkStep } from '../fork-of.ts';
+import { readText, toRun } from './to-run.ts';
 
 type Answer = Omit<EdgePage, 'next'> | RungraphError;
 
-const forkStep = 'sys/forking/step';
 const wanted = ['sys/id', 'sys/custom_run_id', 'sys/archived', 'sys/trashed', forkParent, forkStep];
 
 /** Forks of 3.x, which are the only links that a server tells of runs: a level of a walk costs two calls a project at most. */
@@ -103,8 +103,12 @@ function forksAmong({ line }: RunAccess, project: string, entries: readonly Wire
     if (run === undefined || !parent) return [];
     const step = attributes.find(({ name }) => name === forkStep);
     const at = step?.floatProperties?.value ?? step?.intProperties?.value ?? null;
-    const evidence = at === null ? forkParent : `${forkParent}, at step ${at}`;
-    const edge = { kind: 'FORKED_FROM', from: run.nativeId, to: `${project}/${parent}`, evidence } as const;
+    const edge = {
+      kind: 'FORKED_FROM',
+      from: run.nativeId,
+      to: `${project}/${parent}`,
+      evidence: forkEvidence(at),
+    } as const;
     return [{ edge, parent, archived: run.archived }];
   });
 }

@@ -5,7 +5,8 @@ import type { Run } from '../../../src/contract/run.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import type { NeptuneClient } from '../client.ts';
 import type { WireAttribute, WireEntry } from '../wire.ts';
-import { forkParent, readText, toRun } from './to-run.ts';
+import { forkParent } from '../fork-of.ts';
+import { readText, toRun } from './to-run.ts';
 
 /** What reading runs of a server needs. */
 export interface RunAccess {

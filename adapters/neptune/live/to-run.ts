@@ -6,6 +6,7 @@ import { isBookkeeping } from '../archive/bookkeeping.ts';
 import type { ParamEntry } from '../archive/index/part-index.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { provenanceOf } from '../archive/provenance.ts';
+import { forkOf } from '../fork-of.ts';
 import { factsOf, tagsOf, textAt, toParam, valueAt, valueOf } from '../to-model.ts';
 import type { WireAttribute, WireGit } from '../wire.ts';
 
@@ -17,9 +18,6 @@ export interface RunSource {
   /** Series of forks begin with what they inherit, of which the summaries that the server keeps know nothing. */
   readonly stitched: boolean;
 }
-
-/** The custom id of the run that one was forked from. */
-export const forkParent = 'sys/forking/parent';
 
 /** A run as a server shows it. Undefined for one without an id, which nobody could ask for. */
 export function toRun(
@@ -51,7 +49,7 @@ export function toRun(
     archived: valueAt(own, 'sys/trashed') === true || valueAt(own, 'sys/archived') === true,
     tags: tagsOf(own),
     params: params.map(toParam),
-    metrics: stitched && textAt(own, forkParent) ? metrics.map(withoutSummary) : metrics,
+    metrics: stitched && forkOf(own) !== null ? metrics.map(withoutSummary) : metrics,
   };
   const read = provenanceOf({ ...own, files: [], scope: 'runs', nativeId: run.nativeId }, []);
   return {

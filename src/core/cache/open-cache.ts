@@ -54,6 +54,7 @@ interface Stores {
 
 export interface CacheOptions {
   readonly now?: () => number;
+  /** Is told of every read. */
   readonly observer?: Observer | undefined;
 }
 

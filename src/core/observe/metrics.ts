@@ -8,8 +8,8 @@ import { stateOf, type SourceState } from '../sources/state.ts';
 /** What Prometheus is told. */
 export interface Metrics {
   readonly observer: Observer;
-  /** A request of a client was answered. `route` is a pattern, not an address. */
-  request(request: { readonly route: string; readonly status: number; readonly seconds: number }): void;
+  /** A request of a client ended. `route` is a pattern, not an address; `aborted` where the client left before the answer. */
+  request(request: { readonly route: string; readonly status: number | 'aborted'; readonly seconds: number }): void;
   readonly contentType: string;
   /** Everything in Prometheus's text format. */
   text(sources: Sources): Promise<string>;
@@ -23,46 +23,37 @@ const breakerStates: readonly BreakerState[] = ['CLOSED', 'OPEN', 'HALF_OPEN'];
 /** `ofProcess`: those of Node too, the event loop's lag among them. Once a process, since they watch all of it. */
 export function openMetrics({ ofProcess = false }: { readonly ofProcess?: boolean } = {}): Metrics {
   const register = new Registry();
-  const registers = [register];
   if (ofProcess) collectDefaultMetrics({ register });
+  const described = <Label extends string>(name: string, help: string, ...labelNames: Label[]) => {
+    return { name: `rungraph_${name}`, help, labelNames, registers: [register] };
+  };
+  const answered = 'Requests of clients, until the answer was sent or its reader gone.';
+  const asked =
+    'Requests to trackers, by what they were part of. The outcome is an HTTP status or the code of an error.';
   const requests = new Histogram({
-    name: 'rungraph_request_duration_seconds',
-    help: 'Requests of clients, until the answer was sent.',
-    labelNames: ['route', 'status'],
+    ...described('request_duration_seconds', answered, 'route', 'status'),
     buckets,
-    registers,
   });
   const upstream = new Histogram({
-    name: 'rungraph_upstream_call_duration_seconds',
-    help: 'Requests to trackers, by what they were part of. The outcome is an HTTP status or the code of an error.',
-    labelNames: ['source', 'operation', 'outcome'],
+    ...described('upstream_call_duration_seconds', asked, 'source', 'operation', 'outcome'),
     buckets,
-    registers,
   });
-  const cache = new Counter({
-    name: 'rungraph_cache_reads_total',
-    help: 'Parts of answers, by how they came out of the cache.',
-    labelNames: ['source', 'outcome'],
-    registers,
-  });
-  const kept = new Counter({
-    name: 'rungraph_kept_answers_total',
-    help: 'Questions, by whether the whole answer was kept.',
-    labelNames: ['outcome'],
-    registers,
-  });
-  const states = new Gauge({
-    name: 'rungraph_source_state',
-    help: '1 for the state that a source is in.',
-    labelNames: ['source', 'state'],
-    registers,
-  });
-  const breakers = new Gauge({
-    name: 'rungraph_breaker_state',
-    help: '1 for the state that the circuit breaker of a group of calls is in.',
-    labelNames: ['source', 'group', 'state'],
-    registers,
-  });
+  const cache = new Counter(
+    described('cache_reads_total', 'Parts of answers, by how they came out of the cache.', 'source', 'outcome'),
+  );
+  const kept = new Counter(
+    described('kept_answers_total', 'Questions, by whether the whole answer was kept.', 'outcome'),
+  );
+  const states = new Gauge(described('source_state', '1 for the state that a source is in.', 'source', 'state'));
+  const breakers = new Gauge(
+    described(
+      'breaker_state',
+      '1 for the state of the circuit breaker of a group of calls.',
+      'source',
+      'group',
+      'state',
+    ),
+  );
 
   function readSources(sources: Sources): void {
     for (const [id, source] of sources) {
@@ -81,7 +72,7 @@ export function openMetrics({ ofProcess = false }: { readonly ofProcess?: boolea
   return {
     observer: {
       upstreamCall({ seconds, ...labels }) {
-        upstream.observe({ ...labels }, seconds);
+        upstream.observe(labels, seconds);
       },
       cacheRead(source, outcome) {
         cache.inc({ source, outcome });

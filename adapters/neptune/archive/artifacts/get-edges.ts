@@ -1,7 +1,8 @@
 import type { Artifact } from '../../../../src/contract/artifacts.ts';
 import type { Edge, EdgePage, EdgeRequest, KeptEdgeKind, Link } from '../../../../src/contract/lineage.ts';
 import type { ArchivedRun, Catalog } from '../catalog.ts';
-import { forkOf, parentOf } from '../forks.ts';
+import { forkEvidence, forkOf } from '../../fork-of.ts';
+import { parentOf } from '../forks.ts';
 import { usersOf, type ArtifactAccess } from './artifact-access.ts';
 import { getArtifacts } from './get-artifacts.ts';
 import { parseArtifactId } from './artifact-ids.ts';
@@ -50,13 +51,17 @@ function forkedFrom(run: ArchivedRun, catalog: Catalog): Found {
   if (fork === null) return none;
   const parent = parentOf(run, catalog);
   if (parent === undefined) return { edges: [], partial: `${fork.parent}, which it was forked from, is not exported.` };
-  return { edges: [edge('FORKED_FROM', run.nativeId, parent.nativeId, evidenceOfFork(run))] };
+  return { edges: [edge('FORKED_FROM', run.nativeId, parent.nativeId, forkEvidence(forkOf(run)?.step ?? null))] };
 }
 
 /** Archived runs are left out where others are found from a run or artifact, as they are of every list. */
 function forksOf(run: ArchivedRun, catalog: Catalog): Found {
   const children = childrenOf(catalog).get(run.nativeId) ?? [];
-  return { edges: children.map((child) => edge('FORKED_FROM', child.nativeId, run.nativeId, evidenceOfFork(child))) };
+  return {
+    edges: children.map((child) =>
+      edge('FORKED_FROM', child.nativeId, run.nativeId, forkEvidence(forkOf(child)?.step ?? null)),
+    ),
+  };
 }
 
 const families = new WeakMap<Catalog, ReadonlyMap<string, readonly ArchivedRun[]>>();
@@ -109,9 +114,4 @@ function edge(kind: KeptEdgeKind, from: string, to: string, evidence: string): E
 
 function evidenceOf({ type, nativeType, name }: Artifact): string {
   return type === 'DATASET' ? `tracked as ${name}` : `${nativeType ?? 'files'} of the run`;
-}
-
-function evidenceOfFork(run: ArchivedRun): string {
-  const step = forkOf(run)?.step ?? null;
-  return step === null ? 'sys/forking/parent' : `sys/forking/parent, at step ${step}`;
 }
