@@ -90,7 +90,7 @@ test('every series that the adapter reads is what the SDK scans, point for point
 });
 
 test('what the machine did is what the SDK reads of it, at full length', async () => {
-  const [id, run] = everyRun()[0] ?? [];
+  const [id, run] = everyRun().find(([, { events }]) => events.length > 0) ?? [];
   const metrics = [...new Set(run?.events.flatMap((row) => Object.keys(row)))].filter((key) =>
     key.startsWith('system.'),
   );
@@ -119,30 +119,39 @@ test('THE FILES that the SDK left on disk say the same, and when each run really
   const onDisk = new Map((await readRuns(offline)).map((run) => [run.nativeId, run]));
   expect([...onDisk.keys()].sort()).toEqual([...runs.keys()].sort());
   let points = 0;
+  let alike = 0;
   for (const [id, { url, user, startedAt, endedAt, provenance, metrics, params, ...run }] of runs) {
     const found = onDisk.get(id);
     expect(found).toMatchObject({ ...run, url: null, user: null });
     expect(sorted(found?.params)).toEqual(sorted(params));
-    expect(sorted(found?.metrics)).toEqual(sorted(metrics));
+    const sent = sorted(metrics);
+    // The SDK looks at the machine on a thread of its own, here once a run. It writes down what it saw, and sends it no
+    // longer where the run has ended in between: then the file has it, and no request to the server ever had.
+    const lost = sent.some(isOfMachine) ? 0 : sorted(found?.metrics).filter(isOfMachine).length;
+    expect(sorted(found?.metrics).filter((metric) => lost === 0 || !isOfMachine(metric))).toEqual(sent);
+    alike += lost === 0 ? 1 : 0;
     const { host, pythonVersion, entryPoint } = provenance ?? {};
     expect(found?.provenance).toMatchObject({ host, pythonVersion, entryPoint });
     // The server's clock starts when it hears of the run, some time after the run did.
     expect(Number(found?.startedAt)).toBeLessThanOrEqual(Number(startedAt));
     expect([typeof url, typeof user, typeof endedAt]).toEqual(['string', 'string', 'number']);
-    const keys = Array.isArray(metrics)
-      ? listAt({ metrics }, 'metrics').map((metric) => String(at(metric, 'key')))
-      : [];
+    const keys = sent.map((metric) => String(at(metric, 'key')));
     const [expected, series] = await Promise.all([readSeries(adapterOf(), id, keys), readSeries(offline, id, keys)]);
     expect(series).toEqual(expected);
     points += series.reduce((sum, { values }) => sum + values.length, 0);
   }
   expect(points).toBeGreaterThan(10_000);
+  expect(alike).toBeGreaterThan(runs.size * 0.8);
   await offline.close();
 });
 
 function adapterOf(): Adapter {
   if (adapter === undefined) throw new Error('not open');
   return adapter;
+}
+
+function isOfMachine(metric: unknown): boolean {
+  return String(at(metric, 'key')).startsWith('system.');
 }
 
 function sorted(items: unknown): readonly unknown[] {
