@@ -7,7 +7,7 @@ import { openClient, type ServerFacts } from './client.ts';
 import { connectionOf, pagesOf, type WandbSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
 import { getRuns } from './get-runs.ts';
-import { openFetcher } from './history/file-fetcher.ts';
+import { openFetcher } from './file-fetcher.ts';
 import { getSeries } from './history/get-series.ts';
 import { openPace } from './pace.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';

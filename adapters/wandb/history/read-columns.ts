@@ -1,7 +1,7 @@
 import { parquetMetadata, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
-import type { FileFetcher } from './file-fetcher.ts';
+import type { FileFetcher } from '../file-fetcher.ts';
 
 /** Columns of one exported file, by name; null where a row has no such key. */
 export interface Columns {

@@ -1,9 +1,9 @@
-import type { CallContext } from '../../../src/contract/context.ts';
-import { RungraphError } from '../../../src/contract/error.ts';
-import type { HttpClient, HttpResponse, HttpStream } from '../../../src/contract/http.ts';
-import type { Runtime } from '../../../src/contract/tracker.ts';
-import { codeOfStatus } from '../../../src/kit/status-to-error.ts';
-import { errorOfAnswer } from '../errors.ts';
+import type { CallContext } from '../../src/contract/context.ts';
+import { RungraphError } from '../../src/contract/error.ts';
+import type { HttpClient, HttpResponse, HttpStream } from '../../src/contract/http.ts';
+import type { Runtime } from '../../src/contract/tracker.ts';
+import { codeOfStatus } from '../../src/kit/status-to-error.ts';
+import { errorOfAnswer } from './errors.ts';
 
 /** Opens what signed URLs lead to: mostly a bucket of a cloud, of which there are few. */
 export interface FileFetcher {
