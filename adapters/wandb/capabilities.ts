@@ -108,6 +108,11 @@ export const wandbCapabilities: Capabilities = {
   sorts: [{ fields: ['startedAt'] }],
   ties: 'none',
   summaries: ['last'],
+  artifacts: {
+    types: ['DATASET', 'MODEL', 'CHECKPOINT', 'EVALUATION', 'TABLE', 'MEDIA', 'FILES', 'OTHER'],
+    findsDigests: false,
+  },
+  edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   limits: { clauses: 20, pageRuns: 1000, getRuns: 100 },
 };
 

@@ -50,6 +50,7 @@ export const sampleKey = 'emulated'.repeat(5);
 export async function startWandbEmulator(options: WandbEmulatorOptions): Promise<WandbEmulator> {
   const world: World = {
     viewer: 'harvest-lab',
+    organization: { name: 'Harvest', entity: 'harvest-org' },
     traits: traits[options.traits ?? 'hosted'],
     features: new Set(options.features ?? features),
     now: Date.now,
