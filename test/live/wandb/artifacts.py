@@ -33,4 +33,8 @@ for kind in api.artifact_types(sys.argv[1]):
     for collection in kind.collections():
         versions = api.artifacts(kind.name, f"{sys.argv[1]}/{collection.name}")
         found[f"{kind.name} {collection.name}"] = [version_of(version) for version in versions]
+found["registry"] = [
+    [version.project, version.name.split(":")[0], version.version, version.source_name, sorted(version.aliases)]
+    for version in api.registries(organization="Harvest").collections().versions()
+]
 print(json.dumps(found))

@@ -23,7 +23,7 @@ const recordings: readonly Recording[] = [
       { ...data, files: [...files, ['more.txt', 'more']], aliases: [] },
     ],
   },
-  { ...bareRecording('reader'), uses: ['digits:first', 'digits:latest'], artifacts: [{ ...model, links: ['shelf'] }] },
+  { ...bareRecording('reader'), uses: ['digits:first', 'digits:latest'], artifacts: [{ ...model, links: ['shelf', 'wandb-registry-model/reader'] }] },
   { ...bareRecording('again'), uses: ['digits:v0'], artifacts: [{ ...model, aliases: [] }] },
 ];
 
@@ -87,6 +87,7 @@ test('versions have aliases, maker, users, and files byte for byte', () => {
       { version: 'v0', aliases: ['first'], maker: 'maker', users: ['again', 'reader'], texts, files: sizes },
     ],
     'model net': [{ ...net, aliases: ['best', 'latest'] }],
+    registry: [['wandb-registry-model', 'reader', 'v0', 'net:v0', ['latest']]],
     'model shelf': [{ ...net, aliases: ['latest'] }],
   });
 });
