@@ -75,8 +75,9 @@ function modelsRequest(variables: Readonly<Record<string, unknown>>): GraphqlReq
     document(lacks) {
       const collections = `artifactCollections(collectionTypes: [PORTFOLIO], first: $n, after: $c) {
         edges { node { ${modelFields} } } pageInfo { endCursor hasNextPage } }`;
-      const organization = `{ name orgEntity { name ${lacks('Entity.artifactCollections') ? '' : collections} } }`;
-      return `query Models($e: String!, $n: Int, $c: String) {
+      const lacksThem = lacks('Entity.artifactCollections');
+      const organization = `{ name orgEntity { name ${lacksThem ? '' : collections} } }`;
+      return `query Models($e: String!${lacksThem ? '' : ', $n: Int, $c: String'}) {
         entity(name: $e) { organization ${organization} user { organizations ${organization} } } }`;
     },
   };

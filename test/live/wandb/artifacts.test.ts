@@ -107,7 +107,7 @@ const idOf = (name: string): string => `harvest-lab/demo/${name}`;
 const hexOf = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
 
 test('every version that the adapter reads is what the SDK reads, file for file', async () => {
-  const told = new Map(projects[0]?.runs.flatMap(({ logged }) => logged).map((one) => [idOf(`${one.name}`), one]));
+  const told = new Map(projects[0]?.runs.flatMap(({ logged }) => logged).map((one) => [idOf(one.name), one]));
   const listed = await listAll(adapter, 3);
   const found = listed.filter(({ type }) => type !== 'FILES');
   expect(found.map(({ nativeId }) => nativeId).sort()).toEqual([...told.keys()].sort());
