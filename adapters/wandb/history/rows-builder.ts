@@ -19,9 +19,9 @@ export interface RowsBuilder {
  * step from then on.
  */
 export function openRows(metrics: readonly string[]): RowsBuilder {
-  const steps: Num[] = [];
-  const times: unknown[] = [];
-  const columns: unknown[][] = metrics.map(() => []);
+  let steps: Num[] = [];
+  let times: unknown[] = [];
+  let columns: unknown[][] = metrics.map(() => []);
   let inOrder = true;
   let places: Map<Num, number> | undefined;
   let lastStep: number | undefined;
@@ -56,6 +56,15 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
     addColumns({ rows: count, values }) {
       const given = metrics.map((metric) => values.get(metric));
       const [ownSteps, ownTimes] = [values.get('_step'), values.get('_timestamp')];
+      const sorted = steps.length === 0 ? toSortedSteps(ownSteps, count) : undefined;
+      if (sorted !== undefined) {
+        // The first file as it is: mostly there is no other, and then nothing is copied.
+        steps = sorted;
+        times = toList(ownTimes);
+        columns = given.map(toList);
+        lastStep = Number(sorted.at(-1));
+        return;
+      }
       for (let at = 0; at < count; at += 1) add(ownSteps?.[at], ownTimes?.[at], (metric) => given[metric]?.[at]);
     },
     addRow(row) {
@@ -101,6 +110,23 @@ function inOrderOfSteps(steps: readonly Num[], times: readonly unknown[], column
     if (value !== undefined) builder.add(step, value, toMs(times[at]));
   });
   return builder.build();
+}
+
+/** All steps of a file, where each is one and they come in order, none twice. */
+function toSortedSteps(given: ArrayLike<unknown> | undefined, count: number): Num[] | undefined {
+  if (given === undefined || count === 0) return undefined;
+  const steps: Num[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const step = toStep(given[at]);
+    if (step === undefined || (at > 0 && Number(step) <= Number(steps[at - 1]))) return undefined;
+    steps.push(step);
+  }
+  return steps;
+}
+
+/** What rows can be added to. */
+function toList(given: ArrayLike<unknown> | undefined): unknown[] {
+  return Array.isArray(given) ? given : Array.from(given ?? []);
 }
 
 /** Steps are written as integers or as doubles. */

@@ -12,10 +12,13 @@ const row = fc.record({
 
 test('rows in any order and repeated are one a step, in order, each value the last that was there', () => {
   fc.assert(
-    fc.property(fc.array(row), fc.boolean(), (rows, sorts) => {
+    fc.property(fc.array(row), fc.boolean(), fc.array(fc.nat(12), { maxLength: 3 }), (rows, sorts, cuts) => {
       const given = sorts ? rows.toSorted((a, b) => (a._step < b._step ? -1 : 1)) : rows;
       const builder = openRows(['loss', 'acc']);
-      given.forEach((one) => builder.addRow(one));
+      // Some files first, one after the other, then a tail.
+      const ends = cuts.toSorted((a, b) => a - b);
+      ends.forEach((end, file) => builder.addColumns(columnsOf(given.slice(ends[file - 1] ?? 0, end))));
+      given.slice(ends.at(-1) ?? 0).forEach((one) => builder.addRow(one));
       for (const metric of ['loss', 'acc'] as const) {
         const steps = [...new Set(given.map(({ _step }) => _step))].sort((a, b) => (a < b ? -1 : 1));
         const expected = steps.flatMap((step) => {
@@ -33,3 +36,9 @@ test('rows in any order and repeated are one a step, in order, each value the la
     }),
   );
 });
+
+/** Rows as a file has them. */
+function columnsOf(rows: readonly Readonly<Record<string, unknown>>[]) {
+  const names = ['_step', '_timestamp', 'loss', 'acc'];
+  return { rows: rows.length, values: new Map(names.map((name) => [name, rows.map((one) => one[name])])) };
+}
