@@ -10,6 +10,7 @@ import { pageOverhead } from './page-overhead.ts';
 import { series } from './series.ts';
 import { soak } from './soak.ts';
 import { toxicBench } from './toxics.ts';
+import { wandbSeries } from './wandb-series.ts';
 import { warm } from './warm.ts';
 
 // `npm run bench`, or `npm run bench -- name`: ratios measured side by side in one run. No figure is asserted.
@@ -25,6 +26,7 @@ const benches = {
   archive,
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
+  'wandb-series': wandbSeries,
 };
 /** Only by name: one takes ten minutes, the other installs half a gigabyte of packages. */
 const onDemand = { soak, hive };

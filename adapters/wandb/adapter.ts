@@ -2,14 +2,24 @@ import type { Adapter, ProbeAnswer } from '../../src/contract/adapter.ts';
 import type { CallContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
+import type { ArtifactAccess } from './artifacts/artifact-access.ts';
+import { openArtifactClient } from './artifacts/artifact-client.ts';
+import { getArtifacts } from './artifacts/get-artifacts.ts';
+import { getEdges } from './artifacts/get-edges.ts';
+import { listArtifacts } from './artifacts/list-artifacts.ts';
+import { listFiles } from './artifacts/list-files.ts';
+import { openFile } from './artifacts/open-file.ts';
 import { wandbCapabilities } from './capabilities.ts';
 import { openClient, type ServerFacts } from './client.ts';
 import { connectionOf, pagesOf, type WandbSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
+import { openFetcher } from './file-fetcher.ts';
 import { getRuns } from './get-runs.ts';
-import { openFetcher } from './history/file-fetcher.ts';
+
 import { getSeries } from './history/get-series.ts';
 import { openPace } from './pace.ts';
+import { getVersions, listVersions } from './registry/list-versions.ts';
+import { getModels, searchModels, type RegistryAccess } from './registry/search-models.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { openSender } from './send.ts';
 import { toProject } from './to-model.ts';
@@ -20,7 +30,9 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
   const baseUrl = settings.url.replace(/\/+$/, '');
   const pagesUrl = pagesOf(settings);
   const pace = openPace();
-  const client = openClient(openSender(http, pace));
+  const sender = openSender(http, pace);
+  const client = openClient(sender);
+  const artifacts = openArtifactClient(sender, pace);
   const fetcher = openFetcher(http, baseUrl, runtime.openHttp);
   let entity = settings.entity;
 
@@ -54,7 +66,31 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
     };
   }
 
+  function access(context: CallContext): ArtifactAccess {
+    return { client: artifacts, fetcher, context, pagesUrl };
+  }
+
+  async function registry(context: CallContext): Promise<RegistryAccess> {
+    return { ...access(context), sender, entity: await entityOf(context) };
+  }
+
   return {
+    artifacts: {
+      getArtifacts: (context, ids) => getArtifacts(access(context), ids),
+      listArtifacts: (context, search) => listArtifacts(access(context), search),
+      listFiles: (context, request) => listFiles(access(context), request),
+      openFile: (context, request) => openFile(access(context), request),
+    },
+    lineage: {
+      getEdges: (context, requests) => getEdges(access(context), requests),
+    },
+    models: {
+      searchModels: async (context, search) => searchModels(await registry(context), search),
+      getModels: async (context, ids) => getModels(await registry(context), ids),
+      listVersions: async (context, requests) => listVersions(await registry(context), requests),
+      getVersions: async (context, ids) => getVersions(await registry(context), ids),
+    },
+
     probe,
 
     close() {

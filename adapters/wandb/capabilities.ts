@@ -108,5 +108,20 @@ export const wandbCapabilities: Capabilities = {
   sorts: [{ fields: ['startedAt'] }],
   ties: 'none',
   summaries: ['last'],
+  artifacts: {
+    types: ['DATASET', 'MODEL', 'CHECKPOINT', 'EVALUATION', 'TABLE', 'MEDIA', 'FILES', 'OTHER'],
+    findsDigests: false,
+  },
+  edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   limits: { clauses: 20, pageRuns: 1000, getRuns: 100 },
+};
+
+/** Files on disk evaluate nothing: the gateway filters and sorts. */
+export const offlineCapabilities: Capabilities = {
+  clauses: [{ fields: ['parent'], support: 'absent' }],
+  or: false,
+  sorts: [],
+  ties: 'none',
+  summaries: ['last'],
+  limits: { clauses: 0, pageRuns: 1000, getRuns: 1000 },
 };

@@ -9,7 +9,13 @@ const hostedUrl = 'https://api.wandb.ai';
 export const wandbSettings = z
   .strictObject({
     ...httpSettings,
-    url: httpSettings.url.default(hostedUrl),
+    url: httpSettings.url.optional().describe(`The base URL of the API; ${hostedUrl} if left out.`),
+    path: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A folder with runs that were recorded offline, read in place of a server.')
+      .meta({ file: true }),
     entity: z
       .string()
       .min(1)
@@ -27,7 +33,16 @@ export const wandbSettings = z
       .describe('API key. Write ${VARIABLE} to take it from the environment.')
       .meta({ secret: true }),
   })
-  .superRefine(({ apiKey, auth }, context) => {
+  .superRefine(({ apiKey, auth, path, url, tls }, context) => {
+    for (const [key, value] of Object.entries({ url, apiKey, auth, tls })) {
+      if (path !== undefined && value !== undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: [key],
+          message: 'is of a server, and not of a folder of offline runs',
+        });
+      }
+    }
     if (apiKey !== undefined && auth !== undefined) {
       context.addIssue({
         code: 'custom',
@@ -35,9 +50,18 @@ export const wandbSettings = z
         message: 'must not stand beside apiKey: one of them is used',
       });
     }
+  })
+  .transform(({ path, url = hostedUrl, ...rest }) => {
+    const { entity, projects } = rest;
+    return path === undefined
+      ? ({ kind: 'server', url, ...rest } as const)
+      : ({ kind: 'offline', path, entity, projects } as const);
   });
 
-export type WandbSettings = z.infer<typeof wandbSettings>;
+type Settings = z.infer<typeof wandbSettings>;
+export type WandbSettings = Extract<Settings, { readonly kind: 'server' }>;
+/** Of a folder on disk. */
+export type OfflineSettings = Extract<Settings, { readonly kind: 'offline' }>;
 
 /** The connection of a source. A key goes by the name `api`, as the SDK sends it. */
 export function connectionOf({ url, apiKey, auth, tls }: WandbSettings): HttpSettings {

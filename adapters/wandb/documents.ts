@@ -1,4 +1,5 @@
 import type { Projection, KeySelection } from '../../src/contract/projection.ts';
+import { pageInfo, versionFields } from './artifacts/documents.ts';
 import type { ProjectKey, RunKey } from './ids.ts';
 import type { GraphqlRequest, Lacks } from './send.ts';
 
@@ -46,6 +47,9 @@ export function fieldsFor({ params, metrics, parts }: Projection): RunFieldsAske
   };
 }
 
+/** Inputs of a run that are read along with it. Its lineage has the rest. */
+const datasetsPerRun = 100;
+
 function asksAny({ all, keys, prefixes }: KeySelection): boolean {
   return all || keys.length > 0 || prefixes.length > 0;
 }
@@ -77,6 +81,9 @@ function fieldsOfRun(asked: RunFieldsAsked, lacks: Lacks): string {
     asked.historyKeys ? 'historyKeys' : '',
     asked.provenance || asked.native
       ? `commit ${optional('host')} ${optional('runInfo', 'runInfo { gpu gpuCount }')}`
+      : '',
+    asked.provenance
+      ? `inputArtifacts(first: ${datasetsPerRun}) { edges { node { ${versionFields(lacks)} } } ${pageInfo} }`
       : '',
     asked.native ? `id sweepName description historyLineCount ${optional('computeSeconds')}` : '',
   ].join(' ');
@@ -123,6 +130,10 @@ const types: Readonly<Record<string, string>> = {
   from: 'Int64',
   to: 'Int64',
   rows: 'Int',
+  m: 'Int',
+  a: 'String!',
+  v: 'String!',
+  path: '[String!]',
 };
 
 /**

@@ -3,6 +3,7 @@ import { robotTeam } from '../../src/kit/sample/robot-team.ts';
 import { createAdapter } from './adapter.ts';
 import { wandbCapabilities } from './capabilities.ts';
 import { wandbSettings } from './config.ts';
+import { createOfflineAdapter } from './offline/offline-adapter.ts';
 
 /** Weights & Biases: the hosted service, dedicated clouds, and servers of one's own. */
 export const wandb = defineTracker({
@@ -10,8 +11,9 @@ export const wandb = defineTracker({
   title: 'Weights & Biases',
   settings: wandbSettings,
   capabilities: wandbCapabilities,
-  address: ({ url }) => url,
-  create: createAdapter,
+  address: (settings) => (settings.kind === 'offline' ? null : settings.url),
+  create: (settings, runtime) =>
+    settings.kind === 'offline' ? createOfflineAdapter(settings, runtime) : createAdapter(settings, runtime),
   async emulate({ port, empty, rejectedKeys = [] }) {
     const { startWandbEmulator } = await import('./emulator/start.ts');
     const data = empty ? { projects: [], runs: [] } : robotTeam;

@@ -32,7 +32,9 @@ export interface MergedRows {
 /** One list out of many, as far as every project's next row is known. */
 export function mergeRows(lists: readonly ProjectRows[], before: Places, order: MergeOrder): MergedRows {
   const places = new Map(before);
-  const heads = lists.map((list) => ({ list, next: 0, place: list.known }));
+  const heads = lists.map((list) => {
+    return { list, next: 0, place: { ...list.known, total: list.total ?? list.known.total } };
+  });
   const runs: Run[] = [];
   const positions: string[] = [];
   const turn = order.descending ? -1 : 1;
@@ -60,7 +62,13 @@ export function mergeRows(lists: readonly ProjectRows[], before: Places, order: 
     // Behind rows that were all known already, the list goes on where the server says.
     const cursor = next >= list.rows.length ? (list.endCursor ?? place.cursor) : place.cursor;
     places.set(list.project, { ...place, cursor, done });
-    if (done && list.total !== null && list.total !== place.seen) {
+    if (list.total !== null && list.known.total !== null && list.total < list.known.total) {
+      // Pages are places in a list: what is behind a run that went moves up, and past the page that is next.
+      const gone = list.known.total - list.total;
+      complaints.push(
+        `Of ${list.project}, runs were deleted (${gone}) while its list was read: others may be missing from it.`,
+      );
+    } else if (done && list.total !== null && list.total !== place.seen) {
       complaints.push(
         `The list of ${list.project} changed while it was read: it gave ${place.seen} runs, and has ${list.total}.`,
       );
@@ -92,7 +100,7 @@ function take(head: Head, { run, cursor }: ProjectRows['rows'][number]): void {
   const { place } = head;
   const time = run.startedAt ?? 0;
   const ids = place.time === time ? [...place.ids, run.nativeId] : [run.nativeId];
-  head.place = { cursor: cursor ?? place.cursor, seen: place.seen + 1, done: false, time, ids };
+  head.place = { ...place, cursor: cursor ?? place.cursor, seen: place.seen + 1, done: false, time, ids };
   head.next += 1;
 }
 

@@ -8,6 +8,8 @@ export interface Place {
   /** How many of its runs were given out. */
   readonly seen: number;
   readonly done: boolean;
+  /** How many runs it had in all when it was last read; null where nobody said. */
+  readonly total: number | null;
   /** When the last of them was created, and all that were created then: what shifts into the next page is known by it. */
   readonly time: number | null;
   readonly ids: readonly string[];
@@ -18,10 +20,17 @@ export type Places = ReadonlyMap<string, Place>;
 
 const stored = z.record(
   z.string(),
-  z.tuple([z.string().nullable(), z.number(), z.number().nullable(), z.array(z.string()), z.literal([0, 1])]),
+  z.tuple([
+    z.string().nullable(),
+    z.number(),
+    z.number().nullable(),
+    z.array(z.string()),
+    z.literal([0, 1]),
+    z.number().nullable(),
+  ]),
 );
 
-export const start: Place = { cursor: null, seen: 0, done: false, time: null, ids: [] };
+export const start: Place = { cursor: null, seen: 0, done: false, total: null, time: null, ids: [] };
 
 export function begin(projects: readonly string[]): Places {
   return new Map(projects.map((project) => [project, start]));
@@ -31,8 +40,8 @@ export function begin(projects: readonly string[]): Places {
 export function writePosition(places: Places): string | null {
   if ([...places.values()].every(({ done }) => done)) return null;
   const entries = [...places].filter(([, { cursor, done }]) => cursor !== null || done);
-  const written = entries.map(([project, { cursor, seen, done, time, ids }]) => {
-    return [project, done ? [null, seen, null, [], 1] : [cursor, seen, time, ids, 0]] as const;
+  const written = entries.map(([project, { cursor, seen, done, total, time, ids }]) => {
+    return [project, done ? [null, seen, null, [], 1, null] : [cursor, seen, time, ids, 0, total]] as const;
   });
   return JSON.stringify(Object.fromEntries(written));
 }
@@ -43,8 +52,8 @@ export function readPosition(text: string, projects: readonly string[]): Places 
   if (!parsed.success) throw new RungraphError('INVALID_QUERY', 'The page position is unknown.');
   return new Map(
     projects.map((project) => {
-      const [cursor, seen, time, ids, done] = parsed.data[project] ?? [null, 0, null, [], 0];
-      return [project, { cursor, seen, time, ids, done: done === 1 }];
+      const [cursor, seen, time, ids, done, total] = parsed.data[project] ?? [null, 0, null, [], 0, null];
+      return [project, { cursor, seen, time, ids, done: done === 1, total }];
     }),
   );
 }

@@ -6,7 +6,7 @@ import type { ProjectPage, WandbClient } from './client.ts';
 import { fieldsFor } from './documents.ts';
 import { parseProjectId, type ProjectKey } from './ids.ts';
 import { mergeRows, type ProjectRows } from './merge-rows.ts';
-import { begin, readPosition, writePosition, type Places } from './page-position.ts';
+import { begin, readPosition, start, writePosition, type Places } from './page-position.ts';
 import { runReader } from './to-model.ts';
 import { toNativeFilter } from './to-native-filter.ts';
 import type { RunsOfProject } from './wire.ts';
@@ -47,7 +47,9 @@ export async function searchRuns(access: RunAccess, search: RunSearch): Promise<
     limit: search.limit,
     positions: projects.length <= fewProjects,
   });
-  const partial = merged.complaints.join(' ');
+  const missing = pages.filter((_page, index) => answers[index] === null || answers[index] === undefined);
+  const absent = missing.map(({ id }) => `The project ${id} is not there, or the key may not see it.`);
+  const partial = [...absent, ...merged.complaints].join(' ');
   return {
     runs: merged.runs,
     next: writePosition(merged.places),
@@ -125,7 +127,7 @@ function toRows(
     goesOn: hasNextPage && edges.length > 0,
     endCursor: endCursor ?? null,
     total: answer?.runCount === null || answer?.runCount === undefined ? null : Number(answer.runCount),
-    known: known ?? { cursor: null, seen: 0, done: false, time: null, ids: [] },
+    known: known ?? start,
   };
 }
 

@@ -1,13 +1,15 @@
+import type { Artifact } from '../../src/contract/artifacts.ts';
 import type { Project } from '../../src/contract/project.ts';
 import type { Projection } from '../../src/contract/projection.ts';
 import type { Run, RunStatus } from '../../src/contract/run.ts';
 import type { Json } from '../../src/contract/value.ts';
-import { parseJson } from '../../src/kit/parse-json.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
+import { toArtifact } from './artifacts/to-artifact.ts';
 import { bookkeepingKey } from './documents.ts';
 import { flatten, isJsonObject, type JsonObject } from './flatten-config.ts';
 import { projectIdOf, runIdOf, type ProjectKey } from './ids.ts';
 import { provenanceOf } from './to-provenance.ts';
+import { readObject, timeOf } from './read-fields.ts';
 import { metricsOf } from './to-metrics.ts';
 import type { WireProject, WireRun } from './wire.ts';
 
@@ -52,7 +54,7 @@ export function runReader({ pagesUrl, projection }: RunReading): (key: ProjectKe
         .filter(([name]) => wantsParam(name))
         .map(([name, value]) => ({ key: name, nativeKey: name, value, text: null })),
       metrics,
-      ...(wants('provenance') ? { provenance: provenanceOf(wire, bookkeeping) } : {}),
+      ...(wants('provenance') ? { provenance: provenanceOf(wire, bookkeeping, datasetsOf(pagesUrl, wire)) } : {}),
       ...(wants('native') ? { native: nativeOf(wire, bookkeeping, params.others, others) } : {}),
     };
   };
@@ -67,20 +69,6 @@ export function toProject(pagesUrl: string, entity: string, wire: WireProject): 
     createdAt: timeOf(wire.createdAt),
     archived: false,
   };
-}
-
-/** A JSON text that holds an object; what holds none is none. Its NaN are bare and its long integers exact. */
-export function readObject(text: string | null | undefined): JsonObject {
-  if (text === null || text === undefined || text === '') return {};
-  const value = parseJson(text);
-  return isJsonObject(value) ? value : {};
-}
-
-/** Times without a zone are UTC. */
-export function timeOf(text: string | null | undefined): number | null {
-  if (text === null || text === undefined || text === '') return null;
-  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-  return Number.isNaN(time) ? null : time;
 }
 
 /** `{lr: {value: 0.1, desc: null}}`; what has no `value` is taken as it is. */
@@ -115,6 +103,12 @@ export function statesOf(status: string): readonly string[] {
 
 function statusOf(state: string | null | undefined): RunStatus {
   return statuses[state ?? ''] ?? 'UNKNOWN';
+}
+
+/** Of what it used, the data; what it is in W&B's words is up to whoever logged it. */
+function datasetsOf(pagesUrl: string, { inputArtifacts }: WireRun): readonly Artifact[] {
+  const inputs = (inputArtifacts?.edges ?? []).flatMap(({ node }) => (node ? (toArtifact(pagesUrl, node) ?? []) : []));
+  return inputs.filter(({ type }) => type === 'DATASET');
 }
 
 function isLive(status: RunStatus): boolean {

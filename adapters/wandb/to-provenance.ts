@@ -33,7 +33,11 @@ export type WireEnvironment = z.infer<typeof environment>;
 const environments = z.record(z.string(), environment).catch({});
 
 /** What the run was made from. Several writers of one run each leave a record; the first tells. */
-export function provenanceOf(wire: Pick<WireRun, 'commit' | 'host' | 'runInfo'>, bookkeeping: JsonObject): Provenance {
+export function provenanceOf(
+  wire: Pick<WireRun, 'commit' | 'host' | 'runInfo'>,
+  bookkeeping: JsonObject,
+  datasets: Provenance['datasets'],
+): Provenance {
   const found = Object.values(environments.parse(bookkeeping['e'] ?? {}))[0];
   const commit = wire.commit ?? found?.git?.commit ?? null;
   const repository = found?.git?.remote ?? null;
@@ -49,7 +53,7 @@ export function provenanceOf(wire: Pick<WireRun, 'commit' | 'host' | 'runInfo'>,
     gpus: found === undefined ? gpusOfInfo(wire.runInfo) : gpusOf(found),
     cuda: found?.cudaVersion ?? null,
     containerImage: found?.docker ?? null,
-    datasets: [],
+    datasets,
   };
 }
 

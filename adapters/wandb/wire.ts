@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageInfo, versions } from './artifacts/wire-artifacts.ts';
 
 // Lenient: members that are not used are ignored, those that may be left out are optional.
 
@@ -23,8 +24,6 @@ export const graphqlAnswer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(wireError).nullish(),
 });
-
-const pageInfo = z.object({ endCursor: text, hasNextPage: z.boolean() });
 
 export const viewerAnswer = z.object({
   viewer: z.object({ username: text, entity: text }).nullish(),
@@ -71,6 +70,7 @@ export const wireRun = z.object({
   summaryMetrics: text,
   systemMetrics: text,
   historyKeys: z.unknown().optional(),
+  inputArtifacts: versions.nullish(),
 });
 export type WireRun = z.infer<typeof wireRun>;
 

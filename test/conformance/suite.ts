@@ -47,7 +47,7 @@ export function describeConformance(target: Target, options: SuiteOptions): void
     beforeAll(async () => {
       opened = await target.open(canonicalData, 'target');
       const { source, runIds } = opened;
-      const { keep, paramsAreText, keepsEpochs = false } = target;
+      const { keep, paramsAreText, keepsEpochs = false, versionName = (index) => String(index + 1) } = target;
       const storage = { source: source.id, nativeIds: runIds, keep, paramsAreText, keepsEpochs };
       const samples = canonicalData.runs.flatMap((sample) => {
         const run = target.keep(sample);
@@ -55,7 +55,7 @@ export function describeConformance(target: Target, options: SuiteOptions): void
       });
       const declares = target.artifacts !== undefined;
       const runs = oracleRuns(canonicalData, storage);
-      conformance = { ...opened, runs, samples, artifacts: stored, declares, ...options };
+      conformance = { ...opened, runs, samples, artifacts: stored, versionName, declares, ...options };
     }, target.openMs ?? 30_000);
 
     afterAll(() => opened?.close());

@@ -17,6 +17,8 @@ export interface Target {
    * artifacts at all.
    */
   readonly artifacts?: StoredArtifacts;
+  /** What it calls the versions of a registered model, from 0 on; `1`, `2` and so on, if left out. */
+  readonly versionName?: (index: number) => string;
   /** Checks that it is known to fail, each with a reason. They still run, and must still fail. */
   readonly waivers?: readonly Waiver[];
   /** How long filling it may take, in milliseconds. */

@@ -1,6 +1,7 @@
 /** What a current server says that it can, as far as this one can. */
 export const features: readonly string[] = [
   'LARGE_FILENAMES',
+  'ARTIFACT_REGISTRY_SEARCH',
   'ARTIFACT_TAGS',
   'CLIENT_IDS',
   'ARTIFACT_COLLECTION_MEMBERSHIP_FILES',

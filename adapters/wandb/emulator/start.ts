@@ -3,6 +3,7 @@ import type { Emulator } from '../../../src/contract/tracker.ts';
 import { injectFaults, type InjectedFault, type ReceivedRequest } from '../../../src/kit/inject-faults.ts';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
+import { writeJson } from '../../../src/kit/write-json.ts';
 import { features } from './features.ts';
 import { openServer } from './open-server.ts';
 import { seed } from './store/seed.ts';
@@ -29,6 +30,8 @@ export interface WandbEmulatorOptions {
 export interface ReceivedDocument extends ReceivedRequest {
   /** The document of a GraphQL request; empty elsewhere. */
   readonly query: string;
+  /** Its variables as JSON; empty elsewhere. */
+  readonly variables: string;
 }
 
 export interface WandbEmulator extends Emulator {
@@ -47,6 +50,7 @@ export const sampleKey = 'emulated'.repeat(5);
 export async function startWandbEmulator(options: WandbEmulatorOptions): Promise<WandbEmulator> {
   const world: World = {
     viewer: 'harvest-lab',
+    organization: { name: 'Harvest', entity: 'harvest-org' },
     traits: traits[options.traits ?? 'hosted'],
     features: new Set(options.features ?? features),
     now: Date.now,
@@ -63,19 +67,21 @@ export async function startWandbEmulator(options: WandbEmulatorOptions): Promise
   const app = openServer(
     world,
     { prefix, rejectedKeys, without },
-    injectFaults(requests, (received, request) => ({ ...received, query: queryOf(request) }), options.faults),
+    injectFaults(requests, (received, request) => ({ ...received, ...documentOf(request) }), options.faults),
   );
   world.url = `${await app.listen({ port: options.port, host: '127.0.0.1' })}${prefix}`;
   const source = { url: world.url, apiKey: sampleKey };
   return { url: world.url, source, runIds, requests, world, close: () => app.close() };
 }
 
-function queryOf({ url, body }: FastifyRequest): string {
-  if (!url.endsWith('/graphql') || !Buffer.isBuffer(body)) return '';
+function documentOf({ url, body }: FastifyRequest): Pick<ReceivedDocument, 'query' | 'variables'> {
+  const none = { query: '', variables: '' };
+  if (!url.endsWith('/graphql') || !Buffer.isBuffer(body)) return none;
   try {
     const json = parseJson(body.toString());
-    return typeof json === 'object' && json !== null && 'query' in json ? String(json.query) : '';
+    if (typeof json !== 'object' || json === null || !('query' in json)) return none;
+    return { query: String(json.query), variables: 'variables' in json ? writeJson(json.variables) : '' };
   } catch {
-    return '';
+    return none;
   }
 }

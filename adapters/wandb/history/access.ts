@@ -4,7 +4,7 @@ import type { WandbClient } from '../client.ts';
 import type { HistoryAsked } from '../documents.ts';
 import type { RunKey } from '../ids.ts';
 import type { Pace } from '../pace.ts';
-import type { FileFetcher } from './file-fetcher.ts';
+import type { FileFetcher } from '../file-fetcher.ts';
 import type { WholeAnswer } from './read-whole.ts';
 
 /** What reading history needs. */

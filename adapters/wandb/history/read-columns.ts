@@ -1,7 +1,7 @@
 import { parquetMetadata, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
-import type { FileFetcher } from './file-fetcher.ts';
+import type { FileFetcher } from '../file-fetcher.ts';
 
 /** Columns of one exported file, by name; null where a row has no such key. */
 export interface Columns {
@@ -30,20 +30,20 @@ export async function readColumns(
     );
     const wanted = names.filter((name) => present.has(name));
     const file = fileOf(fetcher, context, url, tail, bytesOf(metadata, wanted));
-    const values = new Map<string, unknown[]>(wanted.map((name) => [name, []]));
+    const values = new Map<string, ArrayLike<unknown>>(wanted.map((name) => [name, []]));
+    const rows = Number(metadata.num_rows);
     if (wanted.length > 0) {
       await parquetRead({
         file,
         metadata,
         columns: wanted,
         onChunk: ({ columnName, columnData, rowStart }) => {
-          const column = values.get(columnName);
-          if (column !== undefined)
-            for (let at = 0; at < columnData.length; at += 1) column[rowStart + at] = columnData[at];
+          if (rowStart === 0 && columnData.length === rows) values.set(columnName, columnData);
+          else append(values, columnName, columnData, rowStart);
         },
       });
     }
-    return { rows: Number(metadata.num_rows), values };
+    return { rows, values };
   } catch (error) {
     if (isRungraphError(error)) throw error;
     const detail = error instanceof Error ? error.message : String(error);
@@ -52,6 +52,15 @@ export async function readColumns(
       cause: error,
     });
   }
+}
+
+/** A part of a column, where it is not the whole of it. */
+function append(values: Map<string, ArrayLike<unknown>>, name: string, part: ArrayLike<unknown>, from: number): void {
+  const known = values.get(name);
+  if (known === undefined) return;
+  const column: unknown[] = Array.isArray(known) ? known : Array.from(known);
+  for (let at = 0; at < part.length; at += 1) column[from + at] = part[at];
+  values.set(name, column);
 }
 
 type Tail = Awaited<ReturnType<FileFetcher['read']>>;

@@ -1,7 +1,7 @@
 import type { Series, SeriesRequest } from '../../../src/contract/series.ts';
 import { openPoints } from '../../../src/kit/points.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
-import { readObject } from '../to-model.ts';
+import { readObject } from '../read-fields.ts';
 import type { WholeAnswer } from './read-whole.ts';
 import { toMs, toNumber } from './rows-builder.ts';
 

@@ -1,7 +1,7 @@
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { HistoryOfProject, WireRow } from '../wire.ts';
 import { historyKeysJson } from '../wire.ts';
-import { readObject } from '../to-model.ts';
+import { readObject } from '../read-fields.ts';
 import type { RunKey } from '../ids.ts';
 import type { HistoryAccess } from './access.ts';
 import { readColumns } from './read-columns.ts';

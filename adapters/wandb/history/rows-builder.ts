@@ -14,55 +14,119 @@ export interface RowsBuilder {
   points(metric: string): Points;
 }
 
+/**
+ * Rows mostly come in order of their steps, each once: then columns only grow. What comes out of order is found by its
+ * step from then on.
+ */
 export function openRows(metrics: readonly string[]): RowsBuilder {
-  const rows = new Map<Num, readonly unknown[]>();
+  let steps: Num[] = [];
+  let times: unknown[] = [];
+  let columns: unknown[][] = metrics.map(() => []);
+  let inOrder = true;
+  let places: Map<Num, number> | undefined;
   let lastStep: number | undefined;
 
-  function add(step: unknown, timestamp: unknown, values: readonly unknown[]): void {
+  /** Where a row goes: a new place behind all others, or that of a row with the same step. */
+  function placeOf(step: Num): number {
+    const end = steps.length;
+    if (places === undefined && (lastStep === undefined || Number(step) > lastStep)) return end;
+    places ??= new Map(steps.map((known, index) => [known, index]));
+    const known = places.get(step);
+    if (known !== undefined) return known;
+    places.set(step, end);
+    inOrder &&= lastStep === undefined || Number(step) > lastStep;
+    return end;
+  }
+
+  function add(step: unknown, timestamp: unknown, valueOf: (metric: number) => unknown): void {
     const number = toStep(step);
     if (number === undefined) return;
+    const at = placeOf(number);
+    steps[at] = number;
     // A later row of a step may hold what the earlier one does not: both are one.
-    const known = rows.get(number);
-    const merged =
-      known === undefined
-        ? [timestamp, ...values]
-        : [timestamp ?? known[0], ...values.map((value, at) => value ?? known[at + 1])];
-    rows.set(number, merged);
+    times[at] = timestamp ?? times[at];
+    for (let metric = 0; metric < columns.length; metric += 1) {
+      const column = columns[metric];
+      if (column !== undefined) column[at] = valueOf(metric) ?? column[at];
+    }
     lastStep = Math.max(lastStep ?? Number(number), Number(number));
   }
 
   return {
     addColumns({ rows: count, values }) {
-      const steps = values.get('_step');
-      const times = values.get('_timestamp');
-      const columns = metrics.map((metric) => values.get(metric));
-      for (let at = 0; at < count; at += 1)
-        add(
-          steps?.[at],
-          times?.[at],
-          columns.map((column) => column?.[at]),
-        );
+      const given = metrics.map((metric) => values.get(metric));
+      const [ownSteps, ownTimes] = [values.get('_step'), values.get('_timestamp')];
+      const sorted = steps.length === 0 ? toSortedSteps(ownSteps, count) : undefined;
+      if (sorted !== undefined) {
+        // The first file as it is: mostly there is no other, and then nothing is copied.
+        steps = sorted;
+        times = toList(ownTimes);
+        columns = given.map(toList);
+        lastStep = Number(sorted.at(-1));
+        return;
+      }
+      for (let at = 0; at < count; at += 1) add(ownSteps?.[at], ownTimes?.[at], (metric) => given[metric]?.[at]);
     },
     addRow(row) {
-      add(
-        row['_step'],
-        row['_timestamp'],
-        metrics.map((metric) => row[metric]),
-      );
+      add(row['_step'], row['_timestamp'], (metric) => row[metrics[metric] ?? '']);
     },
     get lastStep() {
       return lastStep;
     },
     points(metric) {
-      const index = metrics.indexOf(metric) + 1;
-      const builder = openPoints();
-      for (const [step, row] of rows) {
-        const value = toNumber(row[index]);
-        if (value !== undefined) builder.add(step, value, toMs(row[0]));
-      }
-      return builder.build();
+      const column = columns[metrics.indexOf(metric)] ?? [];
+      return inOrder && steps.every((step) => typeof step === 'number')
+        ? inGivenOrder(steps, times, column)
+        : inOrderOfSteps(steps, times, column);
     },
   };
+}
+
+function inGivenOrder(steps: readonly Num[], times: readonly unknown[], column: readonly unknown[]): Points {
+  const found = { steps: new Float64Array(steps.length), values: new Float64Array(steps.length) };
+  const timestamps = new Float64Array(steps.length);
+  let count = 0;
+  for (let at = 0; at < steps.length; at += 1) {
+    const value = toNumber(column[at]);
+    if (value === undefined) continue;
+    found.steps[count] = Number(steps[at]);
+    found.values[count] = value;
+    timestamps[count] = toMs(times[at]);
+    count += 1;
+  }
+  if (count === steps.length) return { ...found, timestamps };
+  // Copies: views would keep the room of all rows.
+  return {
+    steps: found.steps.slice(0, count),
+    values: found.values.slice(0, count),
+    timestamps: timestamps.slice(0, count),
+  };
+}
+
+function inOrderOfSteps(steps: readonly Num[], times: readonly unknown[], column: readonly unknown[]): Points {
+  const builder = openPoints();
+  steps.forEach((step, at) => {
+    const value = toNumber(column[at]);
+    if (value !== undefined) builder.add(step, value, toMs(times[at]));
+  });
+  return builder.build();
+}
+
+/** All steps of a file, where each is one and they come in order, none twice. */
+function toSortedSteps(given: ArrayLike<unknown> | undefined, count: number): Num[] | undefined {
+  if (given === undefined || count === 0) return undefined;
+  const steps: Num[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const step = toStep(given[at]);
+    if (step === undefined || (at > 0 && Number(step) <= Number(steps[at - 1]))) return undefined;
+    steps.push(step);
+  }
+  return steps;
+}
+
+/** What rows can be added to. */
+function toList(given: ArrayLike<unknown> | undefined): unknown[] {
+  return Array.isArray(given) ? given : Array.from(given ?? []);
 }
 
 /** Steps are written as integers or as doubles. */

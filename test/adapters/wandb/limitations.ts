@@ -11,7 +11,6 @@ export function keepOnWandb(run: SampleRun): SampleRun | null {
     parent: null,
     tags: run.tags.map(({ key }) => ({ key, value: null })),
     metrics: keepMetrics(run.metrics),
-    datasets: [],
   };
 }
 

@@ -9,6 +9,8 @@ function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
   return {
     name: `the emulator of W&B, ${traits}`,
     keep: keepOnWandb,
+    artifacts: { datasets: true, files: true, models: true, registry: true },
+    versionName: (index) => `v${index}`,
     paramsAreText: false,
     async open(data, id) {
       const kept = { ...data, runs: data.runs.flatMap((run) => keepOnWandb(run) ?? []) };

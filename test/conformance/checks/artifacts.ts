@@ -194,7 +194,7 @@ export const checkArtifacts: readonly Check[] = [
     needs: 'registry',
     says: 'registered models have their versions, newest first, with aliases, run and artifact',
     async run(conformance) {
-      const { samples, source, artifacts } = conformance;
+      const { samples, source, artifacts, versionName } = conformance;
       const selection = 'name versions { nodes { version aliases run { nativeId } artifact { name type } } }';
       const found = await readAll(conformance, 'models', selection);
       const versions = samples.flatMap(({ nativeId, run }) =>
@@ -205,7 +205,7 @@ export const checkArtifacts: readonly Check[] = [
       const expected = [...new Set(versions.map(({ of }) => of))].map((name) => {
         const own = versions.filter(({ of }) => of === name);
         const nodes = own.map((version, index) => ({
-          version: String(index + 1),
+          version: versionName(index),
           aliases: version.aliases,
           run: { nativeId: version.nativeId },
           artifact: artifacts.models ? { name: version.name, type: 'MODEL' } : { name: 'artifacts', type: 'FILES' },

@@ -15,6 +15,8 @@ export interface Conformance extends OpenTarget, SuiteOptions {
   /** The sample runs as the target keeps them. */
   readonly samples: readonly StoredSample[];
   readonly artifacts: StoredArtifacts;
+  /** What it calls the versions of a registered model, from 0 on. */
+  readonly versionName: (index: number) => string;
   /** Whether the target said itself what it stores. */
   readonly declares: boolean;
 }

@@ -1,7 +1,6 @@
 import { parquetWriteBuffer, type BasicType } from 'hyparquet-writer';
 import type { Json } from '../../../../src/contract/value.ts';
-import { writeJson } from '../../../../src/kit/write-json.ts';
-import type { JsonObject } from '../json.ts';
+import { toProperJson, type JsonObject } from '../json.ts';
 import type { StoredRun } from '../store/world.ts';
 
 /** Rows of one exported file. */
@@ -55,7 +54,7 @@ function spell(value: Json, type: BasicType): unknown {
     case 'DOUBLE':
       return Number(value);
     case 'JSON':
-      return JSON.parse(writeJson(value).replace(/-?(NaN|Infinity)/g, '"$&"'));
+      return toProperJson(value);
     default:
       return value;
   }

@@ -1,6 +1,6 @@
 import { findProject, idOf } from '../store/world.ts';
 import { connect, type PageArguments } from './connection.ts';
-import { viewEntity, viewUser } from './view-user.ts';
+import { viewEntity, viewOrganization, viewUser } from './view-user.ts';
 import type { Views } from './views.ts';
 
 interface ProjectArguments {
@@ -22,7 +22,7 @@ export function rootQuery(views: Views): Record<string, unknown> {
     return connect(found, page, (one) => views.project(one));
   };
   return {
-    viewer: () => viewUser(views.world, views.world.viewer),
+    viewer: () => viewUser(views, views.world.viewer),
     serverInfo: () => ({
       cliVersionInfo: JSON.stringify({ max_cli_version: '0.31.0' }),
       latestLocalVersionInfo:
@@ -31,8 +31,9 @@ export function rootQuery(views: Views): Record<string, unknown> {
           : { outOfDate: false, latestVersionString: localVersion, versionOnThisInstanceString: localVersion },
       features: [...views.world.features].map((name) => ({ name, isEnabled: true })),
     }),
-    entity: ({ name }: ProjectArguments) => viewEntity(name ?? views.world.viewer),
-    organization: () => null,
+    entity: ({ name }: ProjectArguments) => viewEntity(views, name ?? views.world.viewer),
+    organization: ({ name }: ProjectArguments) =>
+      name === views.world.organization.name ? viewOrganization(views) : null,
     project,
     model: project,
     projects,

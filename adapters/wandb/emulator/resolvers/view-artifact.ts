@@ -43,7 +43,7 @@ export function viewArtifact(views: Views, artifact: StoredArtifact): Shown {
     filesByManifestEntries: ({ entries }: { readonly entries: readonly { readonly name: string }[] }) =>
       viewFiles(views.world, place, files, { names: entries.map(({ name }) => name), first: entries.length }),
     createdBy: () =>
-      artifact.createdBy === null ? viewUser(views.world, views.world.viewer) : views.run(artifact.createdBy),
+      artifact.createdBy === null ? viewUser(views, views.world.viewer) : views.run(artifact.createdBy),
     usedBy: (page: PageArguments) => {
       const runs = views.world.projects.flatMap((project) => project.runs);
       const users = runs.filter(({ used }) => used.some((use) => use.artifact === artifact));

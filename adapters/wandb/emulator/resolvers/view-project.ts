@@ -29,7 +29,7 @@ export function viewProject(views: Views, project: StoredProject): Shown {
     internalId: idOf('ProjectInternalId', project.number),
     name: project.name,
     entityName: project.entity,
-    entity: () => viewEntity(project.entity),
+    entity: () => viewEntity(views, project.entity),
     description: project.description,
     createdAt: timeText(project.createdAt),
     updatedAt: timeText(project.createdAt),
@@ -37,7 +37,7 @@ export function viewProject(views: Views, project: StoredProject): Shown {
     views: '{}',
     isBenchmark: false,
     readOnly: false,
-    user: () => viewUser(views.world, views.world.viewer),
+    user: () => viewUser(views, views.world.viewer),
     totalSweeps: project.sweeps.length,
     runCount: ({ filters }: RunsArguments) => matching(filters).length,
     runs: ({ filters, order, ...page }: RunsArguments) =>

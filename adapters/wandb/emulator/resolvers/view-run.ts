@@ -34,7 +34,7 @@ export function viewRun(views: Views, run: StoredRun): Shown {
     wandbConfig: ({ keys }: KeyArguments) => writeJson(select(unwrapBookkeeping(run), keys)),
     summaryMetrics: ({ keys }: KeyArguments) => writeJson(select(run.summary, keys)),
     systemMetrics: () => writeJson(Object.assign({}, ...run.events.map(systemValues))),
-    user: () => (run.user === null ? null : viewUser(views.world, run.user)),
+    user: () => (run.user === null ? null : viewUser(views, run.user)),
     runInfo: () => ({ gpu: environment['gpu'] ?? null, gpuCount: environment['gpu_count'] ?? null }),
     historyTail: () => JSON.stringify(run.history.slice(-1).map(writeJson)),
     eventsTail: () => JSON.stringify(run.events.slice(-1).map(writeJson)),

@@ -1,6 +1,9 @@
-import { idOf, type World } from '../store/world.ts';
+import { idOf } from '../store/world.ts';
+import { viewRegistries } from './view-registries.ts';
+import type { Shown, Views } from './views.ts';
 
-export function viewUser(world: World, username: string): Record<string, unknown> {
+export function viewUser(views: Views, username: string): Shown {
+  const { viewer } = views.world;
   return {
     __typename: 'User',
     id: idOf('User', username),
@@ -9,23 +12,37 @@ export function viewUser(world: World, username: string): Record<string, unknown
     email: `${username}@example.com`,
     admin: false,
     flags: '{}',
-    entity: world.viewer,
+    entity: viewer,
     deletedAt: null,
     apiKeys: { edges: [] },
-    teams: { edges: [{ node: () => viewEntity(world.viewer) }] },
+    teams: { edges: [{ node: () => viewEntity(views, viewer) }] },
     organizations: [],
   };
 }
 
-/** An organization comes with the registry, in the project of its own entity. */
-export function viewEntity(name: string): Record<string, unknown> {
+export function viewEntity(views: Views, name: string): Shown {
   return {
+    __typename: 'Entity',
     id: idOf('Entity', name),
     name,
     isTeam: true,
     entityType: 'team',
-    organization: null,
+    organization: () => viewOrganization(views),
     user: null,
     xxhashDigestsEnabled: false,
+    ...viewRegistries(views, name),
+  };
+}
+
+/** Every entity is of the one that there is. */
+export function viewOrganization(views: Views): Shown {
+  const { name, entity } = views.world.organization;
+  return {
+    __typename: 'Organization',
+    id: idOf('Organization', name),
+    name,
+    orgEntity: () => viewEntity(views, entity),
+    coreWeaveOrganizationId: null,
+    featureFlags: [],
   };
 }

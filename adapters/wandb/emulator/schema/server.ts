@@ -86,6 +86,7 @@ export const serverSdl = /* GraphQL */ `
     organization: Organization
     user: User
     xxhashDigestsEnabled: Boolean
+    project(name: String): Project
     projects(filters: JSONString, first: Int, after: String, order: String): ProjectConnection
     artifactCollections(
       projectFilters: JSONString

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SampleData, SampleRun } from '../../../../src/kit/sample/sample-data.ts';
 import type { Json, Num } from '../../../../src/contract/value.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { seedArtifacts } from './seed-artifacts.ts';
 import { ensureProject, newRun, storeFile, type StoredRun, type World } from './world.ts';
 
 /** Stores sample runs as if the SDK had written them, and answers their native ids by their keys. */
@@ -10,7 +11,9 @@ export function seed(world: World, data: SampleData): ReadonlyMap<string, string
     const project = ensureProject(world, world.viewer, name);
     Object.assign(project, { description, createdAt });
   }
-  return new Map(data.runs.map((run) => [run.key, seedRun(world, run)]));
+  const runs = new Map(data.runs.map((run) => [run.key, seedRun(world, run)]));
+  seedArtifacts(world, data, runs);
+  return new Map([...runs].map(([key, { project, name }]) => [key, `${project.entity}/${project.name}/${name}`]));
 }
 
 const states = {
@@ -21,7 +24,7 @@ const states = {
   KILLED: 'killed',
 } as const;
 
-function seedRun(world: World, sample: SampleRun): string {
+function seedRun(world: World, sample: SampleRun): StoredRun {
   const project = ensureProject(world, world.viewer, sample.project);
   const run = newRun(world, project, nameOf(sample.key));
   const nest = world.traits.nestsSamples;
@@ -48,7 +51,7 @@ function seedRun(world: World, sample: SampleRun): string {
   Object.assign(run, stored);
   for (const { path, content } of sample.files) run.files.set(path, storeFile(Buffer.from(content), sample.startedAt));
   project.runs.push(run);
-  return `${project.entity}/${project.name}/${run.name}`;
+  return run;
 }
 
 /** Eight letters, the same for a key in every process. */

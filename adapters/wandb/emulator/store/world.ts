@@ -6,6 +6,8 @@ import type { Traits } from '../traits.ts';
 export interface World {
   /** The viewer, and the entity that runs go to by default. */
   readonly viewer: string;
+  /** The one that the viewer's entity belongs to. Its own entity has the registries. */
+  readonly organization: { readonly name: string; readonly entity: string };
   readonly traits: Traits;
   /** Names of features that `serverInfo` shows as enabled. */
   readonly features: ReadonlySet<string>;

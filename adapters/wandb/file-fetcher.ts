@@ -1,9 +1,9 @@
-import type { CallContext } from '../../../src/contract/context.ts';
-import { RungraphError } from '../../../src/contract/error.ts';
-import type { HttpClient, HttpResponse, HttpStream } from '../../../src/contract/http.ts';
-import type { Runtime } from '../../../src/contract/tracker.ts';
-import { codeOfStatus } from '../../../src/kit/status-to-error.ts';
-import { errorOfAnswer } from '../errors.ts';
+import type { CallContext } from '../../src/contract/context.ts';
+import { RungraphError } from '../../src/contract/error.ts';
+import type { HttpClient, HttpStream } from '../../src/contract/http.ts';
+import type { Runtime } from '../../src/contract/tracker.ts';
+import { codeOfStatus } from '../../src/kit/status-to-error.ts';
+import { errorOfAnswer } from './errors.ts';
 
 /** Opens what signed URLs lead to: mostly a bucket of a cloud, of which there are few. */
 export interface FileFetcher {
@@ -42,9 +42,9 @@ export function openFetcher(http: HttpClient, baseUrl: string, openHttp: Runtime
     open,
     async read(context, url, range) {
       const stream = await open(context, url, range);
-      const bytes = await collect(stream);
       const { status, headers } = stream;
-      if (status !== 200 && status !== 206) throw errorOf({ status, headers, text: bytes.toString() });
+      if (status !== 200 && status !== 206) throw await errorOfFile(stream);
+      const bytes = await collect(stream);
       const sent = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '');
       if (status === 200) return { bytes, size: bytes.length, from: 0 };
       if (sent === null) throw new RungraphError('PROTOCOL', 'The store sent a part of a file and did not say which.');
@@ -78,8 +78,10 @@ function parseUrl(url: string): URL {
   });
 }
 
-/** A signed URL that is refused has run out, which a second try mends with a new one. */
-function errorOf({ status, headers, text }: Pick<HttpResponse, 'status' | 'headers' | 'text'>): RungraphError {
+/** Why a file was refused. A signed URL that is has run out, which a second try mends with a new one. */
+export async function errorOfFile(stream: HttpStream): Promise<RungraphError> {
+  const { status, headers } = stream;
+  const text = (await collect(stream)).toString();
   if (codeOfStatus(status) !== 'FORBIDDEN')
     return errorOfAnswer({ status, headers, text, clockSkewMs: null }, 'A file');
   return new RungraphError('UNAVAILABLE', 'A file: its address is valid no longer.', { detail: text.slice(0, 500) });

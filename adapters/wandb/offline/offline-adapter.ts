@@ -1,0 +1,100 @@
+import type { Adapter } from '../../../src/contract/adapter.ts';
+import type { Diagnostic } from '../../../src/contract/adapter.ts';
+import type { CallContext } from '../../../src/contract/context.ts';
+import type { Run } from '../../../src/contract/run.ts';
+import type { Runtime } from '../../../src/contract/tracker.ts';
+import { offlineCapabilities } from '../capabilities.ts';
+import type { OfflineSettings } from '../config.ts';
+import { projectIdOf } from '../ids.ts';
+import { getSeries } from './get-series.ts';
+import { openShelf, type Listing } from './open-shelf.ts';
+import { toRun, type OfflineRun } from './to-run.ts';
+
+/** Reads runs that were recorded without a server. */
+export function createOfflineAdapter({ path, entity, projects }: OfflineSettings, runtime: Runtime): Adapter {
+  const shelf = openShelf(path, entity ?? 'offline');
+
+  const isWanted = ({ key }: OfflineRun): boolean => projects?.includes(key.project) ?? true;
+
+  /** Files are read whole only for what their ends do not tell. */
+  async function toRuns(runs: readonly OfflineRun[], { projection, signal }: CallContext): Promise<readonly Run[]> {
+    const { params, metrics, parts } = projection;
+    const asksMore =
+      [params, metrics].some(({ all, keys, prefixes }) => all || keys.length > 0 || prefixes.length > 0) ||
+      parts.some((part) => part !== 'notes');
+    const shown: Run[] = [];
+    for (const run of runs) {
+      signal.throwIfAborted();
+      const body = asksMore ? await shelf.body(run) : undefined;
+      shown.push(toRun(run, body, { projection, now: runtime.now() }));
+    }
+    return shown;
+  }
+
+  return {
+    async probe() {
+      const listing = await shelf.runs();
+      return {
+        version: null,
+        capabilities: offlineCapabilities,
+        diagnostics: diagnose(listing),
+        clockSkewMs: null,
+      };
+    },
+
+    close: () => Promise.resolve(),
+
+    async listProjects(_context, { limit, after }) {
+      const { runs } = await shelf.runs();
+      const ids = [...new Set([...runs.values()].filter(isWanted).map(({ key }) => projectIdOf(key)))].sort();
+      const behind = ids.filter((id) => after === null || id > after);
+      const items = behind.slice(0, limit).map((id) => {
+        const name = id.slice(id.indexOf('/') + 1);
+        return { nativeId: id, name, url: null, description: null, createdAt: null, archived: false };
+      });
+      return { items, next: items.length < behind.length ? (items.at(-1)?.nativeId ?? null) : null };
+    },
+
+    async searchRuns(context, { projects: asked, archived, limit, after }) {
+      const { runs, complaints } = await shelf.runs();
+      const all = archived === 'ONLY' ? [] : [...runs].filter(([, run]) => isWanted(run));
+      const wanted = all.filter(([, { key }]) => asked?.includes(projectIdOf(key)) ?? true);
+      const behind = wanted.filter(([id]) => after === null || id > after);
+      const page = behind.slice(0, limit);
+      const found = page.map(([, run]) => run);
+      return {
+        runs: await toRuns(found, context),
+        next: page.length < behind.length ? (page.at(-1)?.[0] ?? null) : null,
+        positions: page.map(([id]) => id),
+        total: wanted.length,
+        ...(complaints.length === 0 ? {} : { partial: complaints.join(' ') }),
+      };
+    },
+
+    async getRuns(context, ids) {
+      const { runs } = await shelf.runs();
+      const found = ids.flatMap((id) => runs.get(id) ?? []);
+      const shown = new Map((await toRuns(found, context)).map((run) => [run.nativeId, run]));
+      return ids.map((id) => shown.get(id) ?? null);
+    },
+
+    getSeries: (context, requests) => getSeries(shelf, context, requests),
+
+    describeSearch: ({ projects: asked }) =>
+      `runs on disk, ${asked === null ? 'all projects' : `projects ${asked.join(', ')}`}; nothing is filtered there`,
+  };
+}
+
+/** Files that are damaged near their ends, as far as listing them tells. */
+function diagnose({ runs, complaints }: Listing): readonly Diagnostic[] {
+  const torn = [...runs].filter(([, { head }]) => head.damage.torn || head.damage.broken > 0).map(([id]) => id);
+  return [
+    ...complaints.map((message): Diagnostic => {
+      return { severity: 'WARNING', code: 'UNREADABLE_FILE', message, remedy: null, subject: null };
+    }),
+    ...torn.map((subject): Diagnostic => {
+      const message = 'The file of this run ends within a record: it is still being written, or was cut off.';
+      return { severity: 'WARNING', code: 'TORN_FILE', message, remedy: null, subject };
+    }),
+  ];
+}

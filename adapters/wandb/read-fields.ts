@@ -1,0 +1,16 @@
+import { parseJson } from '../../src/kit/parse-json.ts';
+import { isJsonObject, type JsonObject } from './flatten-config.ts';
+
+/** A JSON text that holds an object; what holds none is none. Its NaN are bare and its long integers exact. */
+export function readObject(text: string | null | undefined): JsonObject {
+  if (text === null || text === undefined || text === '') return {};
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : {};
+}
+
+/** Times without a zone are UTC. */
+export function timeOf(text: string | null | undefined): number | null {
+  if (text === null || text === undefined || text === '') return null;
+  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+  return Number.isNaN(time) ? null : time;
+}

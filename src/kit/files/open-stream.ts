@@ -1,0 +1,41 @@
+import type { Digest, OpenFile, OutOfRange, WantedRange } from '../../contract/artifacts.ts';
+import { RungraphError } from '../../contract/error.ts';
+import type { HttpStream } from '../../contract/http.ts';
+
+/** A range as the header of a request has it. */
+export function rangeHeader(range: WantedRange): string {
+  if ('last' in range) return `bytes=-${range.last}`;
+  return `bytes=${range.from}-${range.to ?? ''}`;
+}
+
+/**
+ * What a store answered to the request for a file or a part of it; undefined for a refusal, of which the body is left to
+ * whoever asked.
+ * @throws PROTOCOL for a part that does not say which one it is.
+ */
+export function openStream(stream: HttpStream, digest: Digest | null): OpenFile | OutOfRange | undefined {
+  const { status, headers, body } = stream;
+  const sent = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(headers['content-range'] ?? '');
+  const total = sent?.[3] === undefined || sent[3] === '*' ? null : Number(sent[3]);
+  if (status === 416) {
+    stream.close();
+    return { outOfRange: true, sizeBytes: total };
+  }
+  if (status !== 200 && status !== 206) return undefined;
+  if (status === 206 && sent?.[1] === undefined) {
+    stream.close();
+    throw new RungraphError('PROTOCOL', 'The server sent a part of the file and did not say which.');
+  }
+  const length = headers['content-length'];
+  return {
+    sizeBytes: status === 206 ? total : length === undefined ? null : Number(length),
+    range: status === 206 ? { from: Number(sent?.[1]), to: Number(sent?.[2]) } : null,
+    contentType: headers['content-type'] ?? null,
+    digest,
+    etag: headers['etag'] ?? null,
+    body,
+    close: () => {
+      stream.close();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { crc32 } from 'node:zlib';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+
+// Writes `.wandb` files as the SDK does, for files that it would not write: cut off, damaged, from another time.
+
+type Write = (writer: BinaryWriter) => void;
+
+const text =
+  (number: number, value: string): Write =>
+  (writer) =>
+    writer.tag(number, WireType.LengthDelimited).string(value);
+const nested =
+  (number: number, ...fields: readonly Write[]): Write =>
+  (writer) =>
+    writer.tag(number, WireType.LengthDelimited).bytes(message(...fields));
+const integer =
+  (number: number, value: number): Write =>
+  (writer) =>
+    writer.tag(number, WireType.Varint).int64(value);
+
+function message(...fields: readonly Write[]): Uint8Array {
+  const writer = new BinaryWriter();
+  for (const write of fields) write(writer);
+  return writer.finish();
+}
+
+const item = (number: number, key: string, json: string): Write => nested(number, text(2, key), text(16, json));
+
+/** A record of `wandb_internal.Record`. */
+export const records = {
+  header: message(nested(21, nested(1, text(1, '0.31.0')))),
+  run: (id: string, startedAt: number, config: Readonly<Record<string, string>> = {}): Uint8Array =>
+    message(
+      nested(
+        17,
+        text(1, id),
+        text(3, 'demo'),
+        nested(4, ...Object.entries(config).map(([key, json]) => item(1, key, json))),
+        nested(17, integer(1, Math.floor(startedAt / 1000)), integer(2, (startedAt % 1000) * 1e6)),
+      ),
+    ),
+  history: (row: Readonly<Record<string, string>>): Uint8Array =>
+    message(nested(2, ...Object.entries(row).map(([key, json]) => item(1, key, json)))),
+  /** A value in a field of its own kind, as newer messages may have it: here a `sint64`. */
+  typedHistory: (step: number, key: string, value: number): Uint8Array =>
+    message(
+      nested(
+        2,
+        item(1, '_step', String(step)),
+        nested(1, text(2, key), (w) => w.tag(5, WireType.Varint).sint64(value)),
+      ),
+    ),
+  exit: (code: number): Uint8Array => message(nested(18, integer(1, code))),
+};
+
+const blockSize = 32_768;
+
+/** Header and chunks of a file with these records. */
+export function writeLog(payloads: readonly Uint8Array[]): Buffer {
+  let file = Buffer.from(':W&B\xe1\xbe\0', 'latin1');
+  for (const payload of payloads) {
+    let rest = payload;
+    for (let isFirst = true, isDone = false; !isDone; isFirst = false) {
+      const left = blockSize - (file.length % blockSize);
+      if (left < 7) file = Buffer.concat([file, Buffer.alloc(left)]);
+      const data = rest.subarray(0, blockSize - (file.length % blockSize) - 7);
+      rest = rest.subarray(data.length);
+      isDone = rest.length === 0;
+      file = Buffer.concat([file, chunk(data, isDone ? (isFirst ? 1 : 4) : isFirst ? 2 : 3)]);
+    }
+  }
+  return file;
+}
+
+function chunk(data: Uint8Array, type: number): Buffer {
+  const head = Buffer.alloc(7);
+  head.writeUInt32LE(crc32(data, crc32(Buffer.of(type))), 0);
+  head.writeUInt16LE(data.length, 4);
+  head.writeUInt8(type, 6);
+  return Buffer.concat([head, data]);
+}
