@@ -93,8 +93,6 @@ export const notesAnswer = z.array(
 /** The part of /openapi.json that tells which server answers. */
 export const openApiAnswer = z.object({ paths: z.record(z.string(), z.unknown()) });
 
-export const projectAnswer = z.object({ name: z.string() });
-
 /** `{ message, detail }` of Aim's own errors, `{ detail }` of its web framework. */
 export const errorAnswer = z.object({ message: z.string().nullish(), detail: z.unknown() });
 

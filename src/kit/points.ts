@@ -33,18 +33,27 @@ export function openPoints(): PointsBuilder {
       epochs?.push(epoch);
     },
     build() {
-      const order = steps.map((_step, index) => index);
-      if (!sorted) order.sort((a, b) => compareAt(steps, a, b) || compareAt(timestamps, a, b) || a - b);
-      const pick = <T>(column: readonly T[]): readonly T[] => (sorted ? column : order.map((at) => column[at] as T));
-      const pickedSteps = pick(steps);
+      const order = sorted ? undefined : orderOf(steps, timestamps);
       return {
-        steps: exact ? Float64Array.from(pickedSteps, Number) : pickedSteps,
-        values: Float64Array.from(pick(values)),
-        timestamps: Float64Array.from(pick(timestamps)),
-        ...(epochs && { epochs: Float64Array.from(pick(epochs)) }),
+        steps: exact ? toFloats(steps, order) : (order?.map((at) => steps[at] ?? 0) ?? steps),
+        values: toFloats(values, order),
+        timestamps: toFloats(timestamps, order),
+        ...(epochs && { epochs: toFloats(epochs, order) }),
       };
     },
   };
+}
+
+function orderOf(steps: readonly Num[], timestamps: readonly number[]): readonly number[] {
+  const order = steps.map((_step, index) => index);
+  return order.sort((a, b) => compareAt(steps, a, b) || compareAt(timestamps, a, b) || a - b);
+}
+
+/** A loop: `Float64Array.from` with a function takes several times as long. */
+function toFloats(column: readonly Num[], order: readonly number[] | undefined): Float64Array {
+  const floats = new Float64Array(column.length);
+  for (let at = 0; at < floats.length; at += 1) floats[at] = Number(column[order?.[at] ?? at]);
+  return floats;
 }
 
 function compareAt(column: readonly Num[], a: number, b: number): number {

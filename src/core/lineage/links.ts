@@ -9,16 +9,6 @@ import {
 
 export type Direction = 'UPSTREAM' | 'DOWNSTREAM' | 'BOTH';
 
-export const edgeKinds: readonly EdgeKind[] = [
-  'USED',
-  'PRODUCED',
-  'DERIVED_FROM',
-  'CHILD_OF',
-  'FORKED_FROM',
-  'REGISTERED_AS',
-  'SAME_CONTENT',
-];
-
 export function isKept(kind: EdgeKind): kind is KeptEdgeKind {
   return kind !== 'CHILD_OF' && kind !== 'SAME_CONTENT';
 }
