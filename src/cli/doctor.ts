@@ -3,9 +3,11 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import type { Diagnostic } from '../contract/adapter.ts';
 import type { ErrorCode } from '../contract/error.ts';
 import { toRungraphError } from '../core/resilience/guard.ts';
-import type { Source } from '../core/sources/source.ts';
+import type { Scope } from '../core/scope.ts';
+import { checkCredentials, principalOf, type Source } from '../core/sources/source.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openSources, readConfigFile } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
@@ -14,6 +16,8 @@ import { remedies } from './remedies.ts';
 export interface DoctorOptions {
   readonly config: string;
   readonly json?: boolean;
+  /** As a client of the gateway would send them. */
+  readonly header?: readonly string[];
   readonly logLevel: LogLevel;
 }
 
@@ -36,13 +40,14 @@ interface Finding {
 }
 
 /** `rungraph doctor`: probes every source, and says how to mend what fails. */
-export async function doctor({ config, json = false, logLevel }: DoctorOptions): Promise<ExitCode> {
+export async function doctor({ config, json = false, header: given, logLevel }: DoctorOptions): Promise<ExitCode> {
+  const header = readHeaders(given);
   const { sources: configs } = await readConfigFile(config);
   const sources = openSources(configs, openLog(logLevel), { folder: cacheFolder() });
   const bar = openProgress('Probing', sources.size);
   const findings = await Promise.all(
     [...sources.values()].map(async (source) => {
-      const finding = await examine(source);
+      const finding = await examine(source, header);
       bar.update({ source: source.id, rowsScanned: 0, done: true });
       return finding;
     }),
@@ -54,21 +59,29 @@ export async function doctor({ config, json = false, logLevel }: DoctorOptions):
   return findings.every(({ code }) => code === null) ? exitCodes.ok : exitCodes.failed;
 }
 
-async function examine(source: Source): Promise<Finding> {
-  const { id, tracker, url } = source;
+async function examine(source: Source, header: Scope['header']): Promise<Finding> {
+  const { id, tracker, url, callerHeader } = source;
   const startedAt = Date.now();
   const none = { version: null, clockSkewMs: null, filters: [], sorts: [], diagnostics: [] };
   try {
-    const { version, clockSkewMs, capabilities, diagnostics } = await source.probe.refresh();
+    const { version, clockSkewMs, capabilities, diagnostics } = await probeAs(source, principalOf(source, { header }));
     const table = { filters: filtersOf(capabilities), sorts: sortsOf(capabilities), diagnostics };
     const good = { reachable: true, authorised: true, code: null, message: null, remedy: null };
     return { source: id, tracker, url, ...good, version, latencyMs: Date.now() - startedAt, clockSkewMs, ...table };
   } catch (thrown) {
     const { code, message } = toRungraphError(thrown);
     const reachable = code !== 'UNAVAILABLE' && code !== 'TIMEOUT';
-    const bad = { reachable, authorised: false, code, message, remedy: remedies[code] };
+    const lacksHeader = callerHeader !== undefined && header(callerHeader) === null;
+    const remedy = lacksHeader ? `Pass them on: rungraph doctor --header "${callerHeader}: …"` : remedies[code];
+    const bad = { reachable, authorised: false, code, message, remedy };
     return { source: id, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
   }
+}
+
+/** With the credentials of a caller, where the gateway has none of its own. */
+async function probeAs(source: Source, principal: string | null) {
+  checkCredentials(source, principal);
+  return source.memoryOf(principal).probe.refresh();
 }
 
 function filtersOf({ clauses }: Capabilities): readonly string[] {

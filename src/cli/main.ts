@@ -11,6 +11,10 @@ const config = () => new Option('-c, --config <file>', 'the config file').defaul
 const json = () => new Option('--json', 'print JSON, for scripts');
 const logLevel = () =>
   new Option('--log-level <level>', 'what goes to stderr').choices(['silent', 'warn', 'info'] as const);
+const header = () =>
+  new Option('-H, --header <header>', 'what a client would send along, such as "X-Token: …"; may be repeated')
+    .argParser((value: string, before: readonly string[]) => [...before, value])
+    .default([] as readonly string[], 'none');
 const variables = () => new Option('--variables <json>', 'variables of the document, as JSON or @file');
 
 const program = new Command('rungraph')
@@ -38,6 +42,7 @@ program
   .argument('<file>', 'the document; - reads it from stdin')
   .addOption(config())
   .addOption(variables())
+  .addOption(header())
   .addOption(json())
   .addOption(logLevel().default('silent'))
   .action((file, options) => finish(async () => (await import('./query.ts')).query(file, options)));
@@ -48,6 +53,7 @@ program
   .argument('<file>', 'the document; - reads it from stdin')
   .addOption(config())
   .addOption(variables())
+  .addOption(header())
   .addOption(json())
   .addOption(logLevel().default('silent'))
   .action((file, options) => finish(async () => (await import('./explain.ts')).explain(file, options)));
@@ -56,6 +62,7 @@ program
   .command('doctor')
   .description('probe every source and say how to mend what fails')
   .addOption(config())
+  .addOption(header())
   .addOption(json())
   .addOption(logLevel().default('silent'))
   .action((options) => finish(async () => (await import('./doctor.ts')).doctor(options)));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Answer, Variables } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openGateway } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
@@ -11,6 +12,8 @@ import { openScreen } from './terminal.ts';
 export interface QueryOptions {
   readonly config: string;
   readonly variables?: string;
+  /** As a client of the gateway would send them. */
+  readonly header?: readonly string[];
   readonly json?: boolean;
   readonly logLevel: LogLevel;
 }
@@ -26,12 +29,16 @@ export async function executeDocument(
   options: QueryOptions,
   render: (answer: Answer) => string = (answer) => renderAnswer(answer, openScreen()),
 ): Promise<ExitCode> {
+  const header = readHeaders(options.header);
   const variables = await readVariables(options.variables);
   const { gateway } = await openGateway(options.config, openLog(options.logLevel));
   const bar = openProgress('Asking', gateway.sources.size);
   try {
-    const answer = await gateway.execute(document, variables, (progress) => {
-      bar.update(progress);
+    const answer = await gateway.execute(document, variables, {
+      header,
+      onProgress(progress) {
+        bar.update(progress);
+      },
     });
     bar.stop();
     return printAnswer(answer, options.json ?? false, render);

@@ -31,7 +31,7 @@ export interface Gateway {
   /** What the resolvers of one request share. */
   openContext(request: RequestFacts): RequestContext;
   /** Executes a document in this process, with everything that HTTP clients get. */
-  execute(document: string, variables?: Variables, onProgress?: Scope['onProgress']): Promise<Answer>;
+  execute(document: string, variables?: Variables, client?: LocalClient): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -46,6 +46,9 @@ export interface RequestFacts {
   readonly header?: Scope['header'];
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
+
+/** Who asks in this process. */
+export type LocalClient = Pick<RequestFacts, 'header' | 'onProgress'>;
 
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
@@ -88,8 +91,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     answers,
     metrics,
     openContext,
-    async execute(document, variables = {}, onProgress) {
-      const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', onProgress });
+    async execute(document, variables = {}, client = {}) {
+      const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', ...client });
       try {
         checkNesting(document, variables);
       } catch (error) {

@@ -17,6 +17,10 @@ beforeAll(async () => {
   const source = JSON.stringify({ tracker: tracker?.kind, ...emulator?.source });
   const dead = JSON.stringify({ tracker: tracker?.kind, url: 'http://127.0.0.1:1' });
   writeFileSync(join(folder, 'rungraph.yaml'), `sources:\n  lab: ${source}\n`);
+  writeFileSync(
+    join(folder, 'callers.yaml'),
+    `sources:\n  lab: ${source.slice(0, -1)}, "callerHeader": "X-Lab-Token"}\n`,
+  );
   writeFileSync(join(folder, 'half.yaml'), `sources:\n  lab: ${source}\n  dead: ${dead}\n`);
   writeFileSync(join(folder, 'typo.yaml'), `sources:\n  lab:\n    tracker: ${tracker?.kind ?? ''}\n    urll: x\n`);
   writeFileSync(
@@ -117,6 +121,21 @@ test('doctor tells a good source from a bad one, how to mend it, and ends with 1
     sources: [{ source: 'lab', reachable: true, authorised: true, code: null }],
   });
   expect(json.code).toBe(0);
+});
+
+test('headers of a caller go to the sources that want them, and doctor says which one lacks them', async () => {
+  const file = ['--config', 'callers.yaml'];
+  const lacking = await rungraph(['doctor', ...file], here());
+  expect(lacking.code).toBe(1);
+  expect(lacking.stdout).toContain('Send your credentials for lab in the header x-lab-token.');
+  expect(lacking.stdout).toContain('rungraph doctor --header "x-lab-token: …"');
+  const sent = ['-H', 'X-Other: a', '--header', 'X-Lab-Token: Bearer s3cret'];
+  expect((await rungraph(['doctor', ...file, ...sent], here())).code).toBe(0);
+  const { code, stdout } = await rungraph(['query', ...file, ...sent, 'runs.graphql', '--json'], here());
+  expect({ code, nodes: stdout.match(/"name":/g)?.length }).toEqual({ code: 0, nodes: 2 });
+  const typo = await rungraph(['doctor', ...file, '--header', 's3cret'], here());
+  expect(typo).toMatchObject({ code: 2, stderr: expect.stringContaining('--header must be a name and a value') });
+  expect(typo.stderr).not.toContain('s3cret');
 });
 
 test('serve answers over HTTP with the port of the command line, and ends well on SIGTERM', async () => {

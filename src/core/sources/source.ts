@@ -112,7 +112,7 @@ export function principalOf({ callerHeader }: Source, { header }: Pick<Scope, 'h
 }
 
 /** @throws UNAUTHENTICATED where the client must bring credentials and brought none. */
-function checkCredentials({ id, callerHeader }: Source, principal: string | null): void {
+export function checkCredentials({ id, callerHeader }: Source, principal: string | null): void {
   if (callerHeader === undefined || principal !== null) return;
   throw new RungraphError('UNAUTHENTICATED', `Send your credentials for ${id} in the header ${callerHeader}.`);
 }
