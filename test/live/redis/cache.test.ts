@@ -83,13 +83,13 @@ test('a Redis that is flushed, frozen, killed and back costs no answer', async (
   admin.on('error', () => undefined);
   await wait(300);
   let asked = 0;
-  let slowest = 0;
+  const times: number[] = [];
   const load = async (): Promise<void> => {
     const until = Date.now() + 1_500;
     while (Date.now() < until) {
       const { found, tookMs } = await one.ask(`r${String(asked % runs.length)}`);
       expect(found).not.toBeNull();
-      slowest = Math.max(slowest, tookMs);
+      times.push(tookMs);
       asked += 1;
       await wait(2);
     }
@@ -106,7 +106,10 @@ test('a Redis that is flushed, frozen, killed and back costs no answer', async (
   const again = replica();
   await wait(300);
   expect((await again.ask('r499')).cache).toBe('HIT');
-  process.stderr.write(`${String(asked)} asked, the slowest took ${slowest.toFixed(0)} ms\n`);
+  times.sort((a, b) => a - b);
+  const p99 = times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN;
+  const slowest = `p99 ${p99.toFixed(0)} ms, the slowest took ${(times.at(-1) ?? Number.NaN).toFixed(0)} ms`;
+  process.stderr.write(`${String(asked)} asked, ${slowest}\n`);
   expect(asked).toBeGreaterThan(100);
   admin.disconnect();
   await Promise.all([one.cache.close(), again.cache.close()]);
