@@ -1,4 +1,5 @@
 import { parquetMetadata, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
 import type { FileFetcher } from '../file-fetcher.ts';
@@ -37,6 +38,8 @@ export async function readColumns(
         file,
         metadata,
         columns: wanted,
+        // In which way the server compresses is not documented.
+        compressors,
         onChunk: ({ columnName, columnData, rowStart }) => {
           if (rowStart === 0 && columnData.length === rows) values.set(columnName, columnData);
           else append(values, columnName, columnData, rowStart);

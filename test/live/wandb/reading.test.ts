@@ -1,8 +1,7 @@
-import { wandb } from '../../../adapters/wandb/index.ts';
+import { startWandbEmulator, type WandbEmulator } from '../../../adapters/wandb/emulator/start.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Run } from '../../../src/contract/run.ts';
-import type { Emulator } from '../../../src/contract/tracker.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { openAdapter, readRuns, readSeries } from '../../adapters/wandb/open-adapter.ts';
 import { canonicalRecordings } from './recordings.ts';
@@ -11,18 +10,18 @@ import { plainRows, told, type Told, type ToldRun } from './told.ts';
 
 // The real SDK records the canonical runs and reads them back; then the adapter reads what the SDK wrote.
 
-let emulator: Emulator | undefined;
+let emulator: WandbEmulator | undefined;
 let sdk: Sdk | undefined;
 let adapter: Adapter | undefined;
 let projects: Told = [];
 let runs: ReadonlyMap<string, Run> = new Map();
 
 beforeAll(async () => {
-  emulator = await wandb.emulate?.({ port: 0, empty: true });
-  sdk = openSdk(emulator?.url ?? '');
+  emulator = await startWandbEmulator({ port: 0, data: { projects: [], runs: [] } });
+  sdk = openSdk(emulator.url);
   await sdk.record(canonicalRecordings.map(({ recording }) => recording));
   projects = told.parse(await sdk.run('read.py', ['harvest-lab']));
-  adapter = openAdapter({ ...emulator?.source });
+  adapter = openAdapter(emulator.source);
   runs = new Map((await readRuns(adapter)).map((run) => [run.nativeId, run]));
 }, 120_000);
 
@@ -131,7 +130,10 @@ test('THE FILES that the SDK left on disk say the same, and when each run really
     expect(sorted(found?.metrics).filter((metric) => lost === 0 || !isOfMachine(metric))).toEqual(sent);
     alike += lost === 0 ? 1 : 0;
     const { host, pythonVersion, entryPoint } = provenance ?? {};
-    expect(found?.provenance).toMatchObject({ host, pythonVersion, entryPoint });
+    // What it runs on, the SDK finds out on a thread too, and sends it with the config or never.
+    const environment = sentEnvironment(id) ? { pythonVersion, entryPoint } : {};
+    expect(found?.provenance).toMatchObject({ host, ...environment });
+    expect([pythonVersion === null, entryPoint === null]).toEqual(Array(2).fill(!sentEnvironment(id)));
     // The server's clock starts when it hears of the run, some time after the run did.
     expect(Number(found?.startedAt)).toBeLessThanOrEqual(Number(startedAt));
     expect([typeof url, typeof user, typeof endedAt]).toEqual(['string', 'string', 'number']);
@@ -144,6 +146,16 @@ test('THE FILES that the SDK left on disk say the same, and when each run really
   expect(alike).toBeGreaterThan(runs.size * 0.8);
   await offline.close();
 });
+
+/** Whether any request of a run brought what it runs on. */
+function sentEnvironment(id: string): boolean {
+  const name = JSON.stringify(id.split('/')[2]);
+  return (
+    emulator?.requests.some(({ query, variables }) => {
+      return query.includes('mutation UpsertBucket') && variables.includes(name) && variables.includes('startedAt');
+    }) ?? false
+  );
+}
 
 function adapterOf(): Adapter {
   if (adapter === undefined) throw new Error('not open');
