@@ -1,6 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import type { CallContext } from '../../src/contract/context.ts';
 import type { HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
+import { readFloatSeries } from './live/read-proto.ts';
 import type { Session } from './live/session.ts';
 import {
   attributesAnswer,
@@ -39,8 +41,12 @@ export interface NeptuneClient {
   ): Promise<ReadonlyMap<string, readonly WireAttribute[]>>;
   /** 2.x: points from a place on. */
   pointsFrom(context: CallContext, series: SeriesKey, page: Window): Promise<readonly WirePoint[]>;
-  /** 3.x: points from a step on; with those that the run inherits, or without. */
-  pointsAt(context: CallContext, series: SeriesKey, page: StepWindow): Promise<readonly WirePoint[]>;
+  /** 3.x: points of many series, in the order of the requests; undefined for a series that is not there. */
+  pointsOfMany(
+    context: CallContext,
+    requests: readonly StepRequest[],
+    page: StepWindow,
+  ): Promise<readonly (readonly WirePoint[] | undefined)[]>;
 }
 
 export interface Window {
@@ -48,10 +54,15 @@ export interface Window {
   readonly limit: number;
 }
 
+export interface StepRequest extends SeriesKey {
+  /** Points behind this step; null for all. */
+  readonly after: number | null;
+}
+
 export interface StepWindow {
-  /** Null from the first on. */
-  readonly from: number | null;
+  /** Of each series. */
   readonly limit: number;
+  /** With the points that a fork inherits, or without. */
   readonly inherited: boolean;
 }
 
@@ -143,18 +154,27 @@ export function openClient(session: Session): NeptuneClient {
       return readAnswer(response, seriesAnswer, 'series/float').values;
     },
 
-    async pointsAt(context, { run, attribute }, { from, limit, inherited }) {
-      const query = [
-        ['experimentId', run],
-        ['attribute', attribute],
-        ['limit', String(limit)],
-        ...(from === null ? [] : [['skipToStep', String(from)] as const]),
-        ['lineage', inherited ? 'FULL' : 'NONE'],
-        ['lineageEntityType', 'RUN'],
-        ['includePreview', 'false'],
-      ] as const;
-      const response = await get(context, `${leaderboard}/attributes/series/float`, query, 'series/float');
-      return readAnswer(response, seriesAnswer, 'series/float').values;
+    async pointsOfMany(context, requests, { limit, inherited }) {
+      const json = {
+        requests: requests.map(({ run, attribute, after }, index) => ({
+          requestId: String(index),
+          series: {
+            holder: { identifier: run, type: 'experiment' },
+            attribute,
+            lineage: inherited ? 'FULL' : 'NONE',
+            lineageEntityType: 'RUN',
+            includePreview: false,
+          },
+          ...(after === null ? {} : { afterStep: after }),
+        })),
+        perSeriesPointsLimit: limit,
+        order: 'ascending',
+      };
+      // Many series at once have no JSON form.
+      const path = `${leaderboard}/proto/attributes/series/float`;
+      const { body } = await session.open(context, { method: 'POST', path, json }, 'series/float');
+      const found = readFloatSeries(await buffer(body));
+      return requests.map((_request, index) => found.get(String(index)));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../../src/contract/context.ts';
-import type { HttpClient, HttpRequest, HttpResponse } from '../../../src/contract/http.ts';
+import type { HttpClient, HttpRequest, HttpResponse, HttpStream } from '../../../src/contract/http.ts';
 import { readAnswer } from '../../../src/kit/read-answer.ts';
-import { errorOfAnswer, loginRefused } from '../errors.ts';
+import { errorOfAnswer, errorOfStream, loginRefused } from '../errors.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { clientConfig, tokenAnswer } from '../wire.ts';
 
@@ -9,6 +9,8 @@ import { clientConfig, tokenAnswer } from '../wire.ts';
 export interface Session {
   /** Sends with a bearer token, which is fetched anew before it runs out, and once more where the server says it did. */
   send(context: CallContext, request: HttpRequest, what: string): Promise<HttpResponse>;
+  /** The same, for a body that is read piece by piece. */
+  open(context: CallContext, request: HttpRequest, what: string): Promise<HttpStream>;
   /** Which of the two products answers, and its clock less ours. */
   recognise(context: CallContext): Promise<{ readonly line: ProductLine; readonly clockSkewMs: number | null }>;
   /** What `recognise` found; it is asked for where nobody did yet. */
@@ -64,9 +66,9 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
     return bearer;
   }
 
-  async function attempt(context: CallContext, request: HttpRequest): Promise<HttpResponse> {
+  async function withBearer(context: CallContext, request: HttpRequest): Promise<HttpRequest> {
     const { token } = await bearerOf(context);
-    return http.send(context, { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
+    return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
   }
 
   async function recognise(context: CallContext) {
@@ -85,13 +87,23 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
 
   return {
     async send(context, request, what) {
-      let response = await attempt(context, request);
+      let response = await http.send(context, await withBearer(context, request));
       if (response.status === 401) {
         bearer = undefined;
-        response = await attempt(context, request);
+        response = await http.send(context, await withBearer(context, request));
       }
       if (response.status !== 200) throw errorOfAnswer(response, what);
       return response;
+    },
+    async open(context, request, what) {
+      let stream = await http.open(context, await withBearer(context, request));
+      if (stream.status === 401) {
+        stream.close();
+        bearer = undefined;
+        stream = await http.open(context, await withBearer(context, request));
+      }
+      if (![200, 206, 416].includes(stream.status)) throw await errorOfStream(stream, what);
+      return stream;
     },
     recognise,
     knownLine: () => known,
