@@ -33,11 +33,11 @@ export interface NeptuneClient {
   organizations(context: CallContext): Promise<readonly string[]>;
   projects(context: CallContext, organization: string, page: Window): Promise<readonly WireProject[]>;
   searchEntries(context: CallContext, query: EntriesQuery): Promise<readonly WireEntry[]>;
-  /** 3.x: all attributes of some runs, by short id. */
+  /** 3.x: attributes of some runs, by short id; of every type where none is named. */
   attributes(
     context: CallContext,
     project: string,
-    shortIds: readonly string[],
+    wanted: { readonly shortIds: readonly string[]; readonly types?: readonly string[] },
   ): Promise<ReadonlyMap<string, readonly WireAttribute[]>>;
   /** 2.x: points from a place on. */
   pointsFrom(context: CallContext, series: SeriesKey, page: Window): Promise<readonly WirePoint[]>;
@@ -119,7 +119,7 @@ export function openClient(session: Session): NeptuneClient {
       return readAnswer(response, entriesAnswer, 'entries/search').entries;
     },
 
-    async attributes(context, project, shortIds) {
+    async attributes(context, project, { shortIds, types }) {
       const found = new Map<string, WireAttribute[]>();
       let token: string | null = null;
       do {
@@ -129,6 +129,7 @@ export function openClient(session: Session): NeptuneClient {
           query: [['projectIdentifier', project]],
           json: {
             experimentIdsFilter: shortIds.map((id) => `${project}/${id}`),
+            ...(types === undefined ? {} : { attributeFilter: types.map((attributeType) => ({ attributeType })) }),
             nextPage: { limit: mostAttributes, ...(token === null ? {} : { nextPageToken: token }) },
           },
         };

@@ -1,7 +1,7 @@
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { Edge, EdgeEnd, EdgePage, EdgeRequest } from '../../../src/contract/lineage.ts';
 import type { WireEntry } from '../wire.ts';
-import { chunksOf, findEntries } from './get-runs.ts';
+import { chunksOf, findEntries } from './find-entries.ts';
 import { anyOf, field, quoted } from './nql.ts';
 import { mostEntries, type RunAccess } from './run-access.ts';
 import { forkEvidence, forkParent, forkStep } from '../fork-of.ts';
@@ -99,7 +99,7 @@ interface Fork {
 function forksAmong({ line }: RunAccess, project: string, entries: readonly WireEntry[]): readonly Fork[] {
   return entries.flatMap(({ attributes }) => {
     const parent = readText(attributes, forkParent);
-    const run = toRun(attributes, { line, project, parts: [], stitched: false });
+    const run = toRun(attributes, { line, project, parts: [], metrics: null });
     if (run === undefined || !parent) return [];
     const step = attributes.find(({ name }) => name === forkStep);
     const at = step?.floatProperties?.value ?? step?.intProperties?.value ?? null;
@@ -114,5 +114,5 @@ function forksAmong({ line }: RunAccess, project: string, entries: readonly Wire
 }
 
 function idOfEntry({ line }: RunAccess, project: string, { attributes }: WireEntry): string | undefined {
-  return toRun(attributes, { line, project, parts: [], stitched: false })?.nativeId;
+  return toRun(attributes, { line, project, parts: [], metrics: null })?.nativeId;
 }

@@ -3,7 +3,7 @@ import type { Series, SeriesAnswers, SeriesRequest } from '../../../src/contract
 import { openPoints, type PointsBuilder } from '../../../src/kit/points.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import type { SeriesKey } from '../client.ts';
-import { chunksOf, findEntries } from './get-runs.ts';
+import { chunksOf, findEntries } from './find-entries.ts';
 import { shortIdOf, splitRunId, type RunAccess } from './run-access.ts';
 import { readSteps } from './read-steps.ts';
 import { readText } from './to-run.ts';

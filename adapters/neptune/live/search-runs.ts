@@ -6,7 +6,8 @@ import { RungraphError } from '../../../src/contract/error.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { toNativeFilter } from '../to-native-filter.ts';
 import { allOf, field, time } from './nql.ts';
-import { mostEntries, searchedPaths, toRuns, unknownPosition, type RunAccess } from './run-access.ts';
+import { mostEntries, searchedPaths, unknownPosition, type RunAccess } from './run-access.ts';
+import { toRuns } from './to-runs.ts';
 
 /**
  * Where a project was left: the time that the last run was created at, and the runs of that very time which came

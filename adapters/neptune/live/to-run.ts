@@ -6,7 +6,6 @@ import { isBookkeeping } from '../archive/bookkeeping.ts';
 import type { ParamEntry } from '../archive/index/part-index.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { provenanceOf } from '../archive/provenance.ts';
-import { forkOf } from '../fork-of.ts';
 import { factsOf, tagsOf, textAt, toParam, valueAt, valueOf } from '../to-model.ts';
 import type { WireAttribute, WireGit } from '../wire.ts';
 
@@ -15,14 +14,17 @@ export interface RunSource {
   /** `workspace/project`. */
   readonly project: string;
   readonly parts: readonly RunPart[];
-  /** Series of forks begin with what they inherit, of which the summaries that the server keeps know nothing. */
-  readonly stitched: boolean;
+  /**
+   * Of a fork whose series begin with what it inherits: its metrics, of which the summaries that the server keeps know
+   * nothing. Null for every other run.
+   */
+  readonly metrics: readonly string[] | null;
 }
 
 /** A run as a server shows it. Undefined for one without an id, which nobody could ask for. */
 export function toRun(
   attributes: readonly WireAttribute[],
-  { line, project, parts, stitched }: RunSource,
+  { line, project, parts, metrics: stitched }: RunSource,
 ): Run | undefined {
   const params: ParamEntry[] = [];
   const system = new Map<string, ParamEntry>();
@@ -49,7 +51,7 @@ export function toRun(
     archived: valueAt(own, 'sys/trashed') === true || valueAt(own, 'sys/archived') === true,
     tags: tagsOf(own),
     params: params.map(toParam),
-    metrics: stitched && forkOf(own) !== null ? metrics.map(withoutSummary) : metrics,
+    metrics: stitched?.map((key) => ({ key, nativeKey: key, context: null })) ?? metrics,
   };
   const read = provenanceOf({ ...own, files: [], scope: 'runs', nativeId: run.nativeId }, []);
   return {
@@ -104,10 +106,6 @@ function entryOf(path: string, type: ParamEntry[1], value: ParamEntry[2] | null 
 function toMetric({ name, floatSeriesProperties: series }: WireAttribute): Metric {
   const { last = null, lastStep = null, min = null, max = null } = series ?? {};
   return { key: name, nativeKey: name, context: null, last, lastStep, min, max };
-}
-
-function withoutSummary({ key, nativeKey, context }: Metric): Metric {
-  return { key, nativeKey, context };
 }
 
 /** 2.x keeps the state of the code as one attribute. */
