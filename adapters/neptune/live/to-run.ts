@@ -5,7 +5,7 @@ import type { Json } from '../../../src/contract/value.ts';
 import { isBookkeeping } from '../archive/bookkeeping.ts';
 import type { ParamEntry } from '../archive/index/part-index.ts';
 import type { ProductLine } from '../archive/product-line.ts';
-import { provenanceOf } from '../archive/provenance.ts';
+import { provenanceOf } from '../provenance.ts';
 import { factsOf, tagsOf, textAt, toParam, valueAt, valueOf } from '../to-model.ts';
 import type { WireAttribute, WireGit } from '../wire.ts';
 

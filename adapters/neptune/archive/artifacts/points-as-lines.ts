@@ -2,7 +2,7 @@ import type { Json } from '../../../../src/contract/value.ts';
 import { isRungraphError, RungraphError } from '../../../../src/contract/error.ts';
 import { writeJson } from '../../../../src/kit/write-json.ts';
 import type { ArchivedRun } from '../catalog.ts';
-import type { OwnedKey } from './artifact-ids.ts';
+import type { OwnedKey } from '../../artifacts/artifact-ids.ts';
 import { toTime } from '../index/read-row.ts';
 import type { SeriesEntry } from '../index/part-index.ts';
 import { openPart, type Part } from '../parts/open-part.ts';
