@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers';
-import type { FileRequest, OpenFile, OutOfRange, WantedRange } from '../../src/contract/artifacts.ts';
+import type { FileRequest, OpenFile, OutOfRange } from '../../src/contract/artifacts.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { HttpStream } from '../../src/contract/http.ts';
+import { openAnswer, spellRange } from '../../src/kit/files/open-answer.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import { errorOfAnswer } from './errors.ts';
 import { findEntry, rootOf } from './list-files.ts';
@@ -12,42 +13,15 @@ export async function openFile(
   { artifactId, path, range }: FileRequest,
 ): Promise<OpenFile | OutOfRange> {
   const root = rootOf(artifactId);
-  const stream = await access.files.openFile(access.context, root, path, range === null ? null : spell(range));
-  const { status, headers } = stream;
-  const sent = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(headers['content-range'] ?? '');
-  const total = sent?.[3] === undefined || sent[3] === '*' ? null : Number(sent[3]);
-  if (status === 416) {
-    stream.close();
-    return { outOfRange: true, sizeBytes: total };
-  }
-  if (status !== 200 && status !== 206) {
+  const stream = await access.files.openFile(access.context, root, path, range === null ? null : spellRange(range));
+  if (![200, 206, 416].includes(stream.status)) {
     const error = await errorOf(stream);
     const entry = await findEntry(access, root, path);
     if (entry === undefined) throw new RungraphError('NOT_FOUND', `There is no file "${path}".`);
     if (entry.isDirectory) throw new RungraphError('INVALID_QUERY', `"${path}" is a folder and not a file.`);
     throw error;
   }
-  if (status === 206 && sent?.[1] === undefined) {
-    stream.close();
-    throw new RungraphError('PROTOCOL', 'The server sent a part of the file and did not say which.');
-  }
-  const length = headers['content-length'];
-  return {
-    sizeBytes: status === 206 ? total : length === undefined ? null : Number(length),
-    range: status === 206 ? { from: Number(sent?.[1]), to: Number(sent?.[2]) } : null,
-    contentType: headers['content-type'] ?? null,
-    digest: null,
-    etag: headers['etag'] ?? null,
-    body: stream.body,
-    close: () => {
-      stream.close();
-    },
-  };
-}
-
-function spell(range: WantedRange): string {
-  if ('last' in range) return `bytes=-${range.last}`;
-  return `bytes=${range.from}-${range.to ?? ''}`;
+  return openAnswer(stream);
 }
 
 /** Old servers answer what is not there, and folders, with a page that says 500. */
