@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { CallContext } from '../../src/contract/context.ts';
 import type { HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
-import { readFloatSeries } from './live/read-proto.ts';
+import { readFloatSeries } from './live/read-floats.ts';
 import type { Session } from './live/session.ts';
 import {
   attributesAnswer,
@@ -16,6 +16,9 @@ import {
   type WireProject,
 } from './wire.ts';
 
+/** The model registry of 2.x holds entries that are like runs. */
+export type EntryType = 'run' | 'model' | 'modelVersion';
+
 export interface EntriesQuery {
   /** `workspace/project`. */
   readonly project: string;
@@ -26,6 +29,8 @@ export interface EntriesQuery {
   readonly limit: number;
   /** Paths of the attributes wanted; null for all. */
   readonly attributes: readonly string[] | null;
+  /** Runs, where nothing is said. Others are of 2.x. */
+  readonly types?: readonly EntryType[];
 }
 
 /** One function for each endpoint in use. Lists of projects and runs are of both lines; the rest says which. */
@@ -97,14 +102,11 @@ export function openClient(session: Session): NeptuneClient {
         .entries;
     },
 
-    async searchEntries(context, { project, query, descending, limit, attributes }) {
+    async searchEntries(context, { project, query, descending, limit, attributes, types = ['run'] }) {
       const request: HttpRequest = {
         method: 'POST',
         path: `${leaderboard}/leaderboard/entries/search`,
-        query: [
-          ['projectIdentifier', project],
-          ['type', 'run'],
-        ],
+        query: [['projectIdentifier', project], ...types.map((type) => ['type', type] as const)],
         json: {
           query: { query },
           ...(attributes === null ? {} : { attributeFilters: attributes.map((path) => ({ path })) }),

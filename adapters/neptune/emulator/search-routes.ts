@@ -19,7 +19,9 @@ export function addSearch(app: FastifyInstance, world: World): void {
     if (limit + offset > mostOffset) return void refuse(reply, 400, 'BAD_REQUEST', 'offset + limit is above 10000');
     const asked = read(body.query?.query ?? '', reply);
     if (asked === undefined) return undefined;
-    const own = [...world.runs, ...world.registry].filter((run) => run.project === project && [type].flat().includes(run.type));
+    const own = [...world.runs, ...world.registry].filter(
+      (run) => run.project === project && [type].flat().includes(run.type),
+    );
     const found = (body.experimentLeader === true ? leadersOf(own) : own).filter((run) => matches(run, asked));
     const turn = body.sorting?.dir === 'ascending' ? 1 : -1;
     found.sort((a, b) => turn * createdBefore(a, b));

@@ -1,4 +1,5 @@
 import { chunkEvenly } from '../../../src/kit/chunk.ts';
+import type { EntryType } from '../client.ts';
 import type { WireEntry } from '../wire.ts';
 import { anyOf, field, quoted } from './nql.ts';
 import { splitRunId, type RunAccess } from './run-access.ts';
@@ -12,6 +13,7 @@ export function findEntries(
   project: string,
   runs: readonly string[],
   attributes: readonly string[] | null,
+  types: readonly EntryType[] = ['run'],
 ): Promise<readonly WireEntry[]> {
   const paths = line === '2.x' ? ['sys/id'] : ['sys/custom_run_id', 'sys/id'];
   const tests = paths.flatMap((path) => runs.map((run) => `${field(path, 'string')} = ${quoted(run)}`));
@@ -22,6 +24,7 @@ export function findEntries(
     descending: true,
     limit,
     attributes,
+    types,
   });
 }
 

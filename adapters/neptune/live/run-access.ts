@@ -5,6 +5,7 @@ import type { ProductLine } from '../archive/product-line.ts';
 import type { NeptuneClient } from '../client.ts';
 import type { WireAttribute } from '../wire.ts';
 import { forkParent, forkStep } from '../fork-of.ts';
+import type { ServerFacts } from './session.ts';
 import { readText } from './to-run.ts';
 
 /** What reading runs of a server needs. */
@@ -12,6 +13,7 @@ export interface RunAccess {
   readonly client: NeptuneClient;
   readonly context: CallContext;
   readonly line: ProductLine;
+  readonly hashing: ServerFacts['hashing'];
   /** Series of forks begin with what they inherit. */
   readonly stitched: boolean;
 }

@@ -12,11 +12,17 @@ export interface Session {
   /** The same, for a body that is read piece by piece. */
   open(context: CallContext, request: HttpRequest, what: string): Promise<HttpStream>;
   /** Which of the two products answers, and its clock less ours. */
-  recognise(context: CallContext): Promise<{ readonly line: ProductLine; readonly clockSkewMs: number | null }>;
+  recognise(context: CallContext): Promise<ServerFacts & { readonly clockSkewMs: number | null }>;
   /** What `recognise` found; it is asked for where nobody did yet. */
-  line(context: CallContext): Promise<ProductLine>;
+  facts(context: CallContext): Promise<ServerFacts>;
   /** The same without asking; undefined before anybody did. */
   knownLine(): ProductLine | undefined;
+}
+
+export interface ServerFacts {
+  readonly line: ProductLine;
+  /** How tracked data is hashed, as the algorithm of a digest: servers before version 2 of the artifacts API count metadata too. */
+  readonly hashing: 'neptune' | 'neptune-1';
 }
 
 interface Bearer {
@@ -39,7 +45,7 @@ const loginPath = '/api/backend/v1/authorization/oauth-token';
  */
 export function openSession(http: HttpClient, apiToken: string, now: () => number): Session {
   let bearer: Promise<Bearer> | undefined;
-  let known: ProductLine | undefined;
+  let known: ServerFacts | undefined;
   const credentials = { 'X-Neptune-Api-Token': apiToken };
 
   async function login(context: CallContext): Promise<Bearer> {
@@ -79,10 +85,11 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
       headers: credentials,
     });
     if (response.status !== 200) throw loginRefused(response);
-    const { security } = readAnswer(response, clientConfig, 'clients/config');
+    const { security, artifacts } = readAnswer(response, clientConfig, 'clients/config');
     const line: ProductLine = security === undefined || security === null ? '2.x' : '3.x';
-    known = line;
-    return { line, clockSkewMs: response.clockSkewMs };
+    const hashing: ServerFacts['hashing'] = artifacts?.apiVersion === 2 ? 'neptune' : 'neptune-1';
+    known = { line, hashing };
+    return { line, hashing, clockSkewMs: response.clockSkewMs };
   }
 
   return {
@@ -106,8 +113,8 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
       return stream;
     },
     recognise,
-    knownLine: () => known,
-    line: async (context) => known ?? (await recognise(context)).line,
+    knownLine: () => known?.line,
+    facts: async (context) => known ?? recognise(context),
   };
 }
 

@@ -10,7 +10,7 @@ export async function toRuns(
   project: string,
   entries: readonly WireEntry[],
 ): Promise<readonly Run[]> {
-  const { client, context, line, stitched } = access;
+  const { client, context, hashing, line, stitched } = access;
   const shortIds = entries.flatMap(({ attributes }) => shortIdOf(attributes) ?? []);
   const rest =
     pathsOf(access) === null && line === '3.x' && shortIds.length > 0
@@ -20,6 +20,6 @@ export async function toRuns(
   const inherited = stitched && line === '3.x' ? await inheritedMetrics(access, project, all) : undefined;
   return all.flatMap((attributes) => {
     const metrics = inherited?.get(shortIdOf(attributes) ?? '') ?? null;
-    return toRun(attributes, { line, project, parts: context.projection.parts, metrics }) ?? [];
+    return toRun(attributes, { hashing, line, project, parts: context.projection.parts, metrics }) ?? [];
   });
 }
