@@ -15,6 +15,7 @@ import { getEdges } from './get-edges.ts';
 import { getRuns } from './get-runs.ts';
 import { getSeries } from './get-series.ts';
 import { listProjects } from './list-projects.ts';
+import { getModels, getVersions, listVersions, searchModels } from './registry.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { openSession } from './session.ts';
 
@@ -60,6 +61,12 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
       openFile: async (context, request) => openFile(await access(context), request),
     },
     lineage: { getEdges: async (context, requests) => getEdges(await access(context), requests) },
+    models: {
+      searchModels: async (context, search) => searchModels(await access(context), search),
+      getModels: async (context, ids) => getModels(await access(context), ids),
+      listVersions: async (context, requests) => listVersions(await access(context), requests),
+      getVersions: async (context, ids) => getVersions(await access(context), ids),
+    },
     describeSearch: (search) => describeSearch(search, session.knownLine()),
   };
 }

@@ -162,3 +162,59 @@ test.each(['2.x', '3.x'] as const)('A PROJECT OF %s WITHOUT FILES costs one call
   expect(open.emulator.requests.filter((one) => /attributes\/(search|definitions)/.test(one))).toHaveLength(1);
   expect(open.emulator.requests.filter((one) => one.includes('type=run&') || one.endsWith('type=run'))).toHaveLength(0);
 });
+
+test('THE MODEL REGISTRY of 2.x: models with their versions, newest first, and the files of a version', async () => {
+  const named = (name: string, ...more: readonly (readonly [string, StoredAttribute])[]) =>
+    new Map<string, StoredAttribute>([
+      ['sys/name', { type: 'string', value: name }],
+      ['sys/creation_time', { type: 'datetime', value: start }],
+      ...more,
+    ]);
+  const of: readonly [string, StoredAttribute] = ['sys/model_id', { type: 'string', value: 'P0-NET' }];
+  const stage: readonly [string, StoredAttribute] = ['sys/stage', { type: 'string', value: 'production' }];
+  const weights = { type: 'file', name: 'weights', ext: 'pt', content: Buffer.from('w') } as const;
+  const registry = new Map([
+    ['P0-NET', named('net')],
+    ['P0-OLD', named('old')],
+    ['P0-NET-2', named('', of, stage, ['weights', weights])],
+    ['P0-NET-10', named('', of)],
+  ]);
+  const open = (server = await openServer({ line: '2.x', data: dataOf([runOf('a')]), registry }));
+  const versions = 'versions { nodes { version stage artifact { name type files { nodes { path } } } } }';
+  const page = at(
+    await open.ask(`{ models(first: 1) { nodes { name nativeId ${versions} } pageInfo { hasNextPage } } }`),
+    'models',
+  );
+  expect(page).toEqual({
+    nodes: [
+      {
+        name: 'net',
+        nativeId: 'acme/vision/P0-NET',
+        versions: {
+          nodes: [
+            { version: '10', stage: null, artifact: null },
+            {
+              version: '2',
+              stage: 'production',
+              artifact: { name: 'files', type: 'FILES', files: { nodes: [{ path: 'weights' }] } },
+            },
+          ],
+        },
+      },
+    ],
+    pageInfo: { hasNextPage: true },
+  });
+  expect(
+    await open.ask('{ models(search: "OLD") { nodes { name } } model(id: "live/acme/vision/P0-OLD") { name } }'),
+  ).toEqual({
+    models: { nodes: [{ name: 'old' }] },
+    model: { name: 'old' },
+  });
+});
+
+test('THE MODEL REGISTRY of 3.x is UNSUPPORTED, and no empty list', async () => {
+  const open = await opened('3.x');
+  expect(await open.ask('{ models { nodes { name } reports { state code } } }')).toMatchObject({
+    models: { nodes: [], reports: [{ code: 'UNSUPPORTED' }] },
+  });
+});
