@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refuse } from './refuse.ts';
-import { runOf, type StoredAttribute, type StoredFile, type StoredRun, type World } from './world.ts';
+import { projectOf, runOf, type StoredAttribute, type StoredFile, type StoredRun, type World } from './world.ts';
 import { zipOf } from './write-zip.ts';
 
 interface Query {
@@ -53,7 +53,8 @@ export function addContent(app: FastifyInstance, world: World): void {
   app.get<{ Querystring: { projectIdentifier?: string; hash?: string } }>(
     '/api/artifacts/v1/artifact/files',
     ({ query: { projectIdentifier, hash } }, reply) => {
-      const own = [...world.runs, ...world.registry].filter(({ project }) => project === projectIdentifier);
+      const asked = projectOf(world, projectIdentifier);
+      const own = [...world.runs, ...world.registry].filter(({ project }) => project === asked);
       const all = own.flatMap(({ attributes }) => [...attributes.values()]);
       const found = all.find((one) => one.type === 'artifact' && one.hash === hash);
       return found?.type === 'artifact' ? { files: found.files } : missing(reply);
