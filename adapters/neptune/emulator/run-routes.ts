@@ -53,10 +53,12 @@ export function addRuns(app: FastifyInstance, world: World): void {
     Querystring: { projectIdentifier?: string; search?: string; type?: string | readonly string[]; limit?: string };
   }>(`${base}/leaderboard/attributes/search`, ({ query: { projectIdentifier, search = '', type, limit } }) => {
     const project = projectOf(world, projectIdentifier);
-    const runs = world.runs.filter((run) => run.project === project);
-    const all = runs.flatMap(({ attributes }) => [...attributes].map(([name, { type }]) => ({ name, type })));
+    // Types of entries, and not of attributes.
     const types = type === undefined ? undefined : [type].flat();
-    const found = all.filter((one) => one.name.includes(search) && (types?.includes(one.type) ?? true));
+    const own = [...world.runs, ...world.registry].filter((run) => run.project === project);
+    const runs = own.filter((run) => types?.some((one) => one === run.type) ?? true);
+    const all = runs.flatMap(({ attributes }) => [...attributes].map(([name, one]) => ({ name, type: one.type })));
+    const found = all.filter(({ name }) => name.includes(search));
     const entries = [...new Map(found.map((one) => [`${one.type} ${one.name}`, one])).values()];
     return { entries: entries.slice(0, Number(limit ?? entries.length)) };
   });

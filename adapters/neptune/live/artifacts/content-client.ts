@@ -39,7 +39,7 @@ export interface ContentClient {
 }
 
 const leaderboard = '/api/leaderboard/v1';
-/** Names of one search. */
+/** Names that one answer holds. A full one may lack some. */
 const mostNames = 900;
 
 const trackedAnswer = z.object({ files: z.array(listedFile) });
@@ -60,8 +60,9 @@ export function openContentClient(session: Session): ContentClient {
     if (line === '2.x') {
       const query = [
         ['projectIdentifier', project],
-        ...types.map((type) => ['type', type] as const),
-        ['limit', String(mostNames + 1)],
+        // The type of entries: attributes of every type come, and are sorted out here.
+        ['type', 'run'],
+        ['limit', String(mostNames)],
       ] as const;
       const request = {
         method: 'POST',
@@ -74,7 +75,7 @@ export function openContentClient(session: Session): ContentClient {
     const json = {
       projectIdentifiers: [project],
       attributeFilter: types.map((attributeType) => ({ attributeType })),
-      nextPage: { limit: mostNames + 1 },
+      nextPage: { limit: mostNames },
     };
     const path = `${leaderboard}/leaderboard/attributes/definitions/query`;
     return session.send(context, { method: 'POST', path, json }, 'attributes/definitions');
@@ -84,7 +85,7 @@ export function openContentClient(session: Session): ContentClient {
     async attributeNames(context, project, types) {
       const { entries } = readAnswer(await definitions(context, project, types), definitionsAnswer, 'attributes');
       const named = entries.filter(({ type }) => types.includes(type)).map(({ name }) => name);
-      return entries.length > mostNames ? null : [...new Set(named)];
+      return entries.length >= mostNames ? null : [...new Set(named)];
     },
 
     openFile(context, key, path) {
