@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { FileRequest, OpenFile, OutOfRange } from '../../src/contract/artifacts.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { HttpStream } from '../../src/contract/http.ts';
-import { openStream, rangeHeader } from '../../src/kit/files/open-stream.ts';
+import { isFile, openStream, rangeHeader } from '../../src/kit/files/open-stream.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import { errorOfAnswer } from './errors.ts';
 import { findEntry, rootOf } from './list-files.ts';
@@ -14,8 +14,7 @@ export async function openFile(
 ): Promise<OpenFile | OutOfRange> {
   const root = rootOf(artifactId);
   const stream = await access.files.openFile(access.context, root, path, range === null ? null : rangeHeader(range));
-  const opened = openStream(stream, null);
-  if (opened !== undefined) return opened;
+  if (isFile(stream)) return openStream(stream, null);
   const error = await errorOf(stream);
   const entry = await findEntry(access, root, path);
   if (entry === undefined) throw new RungraphError('NOT_FOUND', `There is no file "${path}".`);

@@ -105,7 +105,18 @@ export const liveCapabilities: Capabilities = {
 
 /** Forks are of 3.x. What a server tells of a series is of a run's own points: a stitched one is summed up here. */
 export function liveCapabilitiesOf(line: ProductLine, forks: 'own' | 'stitched'): Capabilities {
-  const able: Capabilities = line === '2.x' ? liveCapabilities : { ...liveCapabilities, edges: ['FORKED_FROM'] };
+  const able: Capabilities =
+    line === '2.x'
+      ? {
+          ...liveCapabilities,
+          artifacts: { types: ['DATASET', 'TABLE', 'MEDIA', 'FILES'], findsDigests: true },
+          edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
+        }
+      : {
+          ...liveCapabilities,
+          artifacts: { types: ['TABLE', 'MEDIA', 'FILES'], findsDigests: false },
+          edges: ['PRODUCED', 'FORKED_FROM'],
+        };
   if (forks === 'own') return able;
   return { ...able, clauses: liveClauses.filter(({ fields }) => !fields.includes('metric')), summaries: [] };
 }

@@ -1,6 +1,8 @@
+import { buffer } from 'node:stream/consumers';
 import type { CallContext } from '../../src/contract/context.ts';
 import type { HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
+import { readFloatSeries } from './live/read-floats.ts';
 import type { Session } from './live/session.ts';
 import {
   attributesAnswer,
@@ -14,6 +16,9 @@ import {
   type WireProject,
 } from './wire.ts';
 
+/** The model registry of 2.x holds entries that are like runs. */
+export type EntryType = 'run' | 'model' | 'modelVersion';
+
 export interface EntriesQuery {
   /** `workspace/project`. */
   readonly project: string;
@@ -24,6 +29,8 @@ export interface EntriesQuery {
   readonly limit: number;
   /** Paths of the attributes wanted; null for all. */
   readonly attributes: readonly string[] | null;
+  /** Runs, where nothing is said. Others are of 2.x. */
+  readonly types?: readonly EntryType[];
 }
 
 /** One function for each endpoint in use. Lists of projects and runs are of both lines; the rest says which. */
@@ -31,16 +38,20 @@ export interface NeptuneClient {
   organizations(context: CallContext): Promise<readonly string[]>;
   projects(context: CallContext, organization: string, page: Window): Promise<readonly WireProject[]>;
   searchEntries(context: CallContext, query: EntriesQuery): Promise<readonly WireEntry[]>;
-  /** 3.x: all attributes of some runs, by short id. */
+  /** 3.x: attributes of some runs, by short id; of every type where none is named. */
   attributes(
     context: CallContext,
     project: string,
-    shortIds: readonly string[],
+    wanted: { readonly shortIds: readonly string[]; readonly types?: readonly string[] },
   ): Promise<ReadonlyMap<string, readonly WireAttribute[]>>;
   /** 2.x: points from a place on. */
   pointsFrom(context: CallContext, series: SeriesKey, page: Window): Promise<readonly WirePoint[]>;
-  /** 3.x: points from a step on; with those that the run inherits, or without. */
-  pointsAt(context: CallContext, series: SeriesKey, page: StepWindow): Promise<readonly WirePoint[]>;
+  /** 3.x: points of many series, in the order of the requests; undefined for a series that is not there. */
+  pointsOfMany(
+    context: CallContext,
+    requests: readonly StepRequest[],
+    page: StepWindow,
+  ): Promise<readonly (readonly WirePoint[] | undefined)[]>;
 }
 
 export interface Window {
@@ -48,10 +59,15 @@ export interface Window {
   readonly limit: number;
 }
 
+export interface StepRequest extends SeriesKey {
+  /** Points behind this step; null for all. */
+  readonly after: number | null;
+}
+
 export interface StepWindow {
-  /** Null from the first on. */
-  readonly from: number | null;
+  /** Of each series. */
   readonly limit: number;
+  /** With the points that a fork inherits, or without. */
   readonly inherited: boolean;
 }
 
@@ -86,14 +102,11 @@ export function openClient(session: Session): NeptuneClient {
         .entries;
     },
 
-    async searchEntries(context, { project, query, descending, limit, attributes }) {
+    async searchEntries(context, { project, query, descending, limit, attributes, types = ['run'] }) {
       const request: HttpRequest = {
         method: 'POST',
         path: `${leaderboard}/leaderboard/entries/search`,
-        query: [
-          ['projectIdentifier', project],
-          ['type', 'run'],
-        ],
+        query: [['projectIdentifier', project], ...types.map((type) => ['type', type] as const)],
         json: {
           query: { query },
           ...(attributes === null ? {} : { attributeFilters: attributes.map((path) => ({ path })) }),
@@ -108,7 +121,7 @@ export function openClient(session: Session): NeptuneClient {
       return readAnswer(response, entriesAnswer, 'entries/search').entries;
     },
 
-    async attributes(context, project, shortIds) {
+    async attributes(context, project, { shortIds, types }) {
       const found = new Map<string, WireAttribute[]>();
       let token: string | null = null;
       do {
@@ -118,6 +131,7 @@ export function openClient(session: Session): NeptuneClient {
           query: [['projectIdentifier', project]],
           json: {
             experimentIdsFilter: shortIds.map((id) => `${project}/${id}`),
+            ...(types === undefined ? {} : { attributeFilter: types.map((attributeType) => ({ attributeType })) }),
             nextPage: { limit: mostAttributes, ...(token === null ? {} : { nextPageToken: token }) },
           },
         };
@@ -143,18 +157,27 @@ export function openClient(session: Session): NeptuneClient {
       return readAnswer(response, seriesAnswer, 'series/float').values;
     },
 
-    async pointsAt(context, { run, attribute }, { from, limit, inherited }) {
-      const query = [
-        ['experimentId', run],
-        ['attribute', attribute],
-        ['limit', String(limit)],
-        ...(from === null ? [] : [['skipToStep', String(from)] as const]),
-        ['lineage', inherited ? 'FULL' : 'NONE'],
-        ['lineageEntityType', 'RUN'],
-        ['includePreview', 'false'],
-      ] as const;
-      const response = await get(context, `${leaderboard}/attributes/series/float`, query, 'series/float');
-      return readAnswer(response, seriesAnswer, 'series/float').values;
+    async pointsOfMany(context, requests, { limit, inherited }) {
+      const json = {
+        requests: requests.map(({ run, attribute, after }, index) => ({
+          requestId: String(index),
+          series: {
+            holder: { identifier: run, type: 'experiment' },
+            attribute,
+            lineage: inherited ? 'FULL' : 'NONE',
+            lineageEntityType: 'RUN',
+            includePreview: false,
+          },
+          ...(after === null ? {} : { afterStep: after }),
+        })),
+        perSeriesPointsLimit: limit,
+        order: 'ascending',
+      };
+      // Many series at once have no JSON form.
+      const path = `${leaderboard}/proto/attributes/series/float`;
+      const { body } = await session.open(context, { method: 'POST', path, json }, 'series/float');
+      const found = readFloatSeries(await buffer(body));
+      return requests.map((_request, index) => found.get(String(index)));
     },
   };
 }

@@ -1,6 +1,7 @@
+import { text } from 'node:stream/consumers';
 import type { z } from 'zod';
 import type { RungraphError, ErrorCode } from '../../src/contract/error.ts';
-import type { HttpResponse } from '../../src/contract/http.ts';
+import type { HttpResponse, HttpStream } from '../../src/contract/http.ts';
 import { parseJson } from '../../src/kit/parse-json.ts';
 import { codeOfStatus, errorOfResponse } from '../../src/kit/status-to-error.ts';
 import { errorAnswer } from './wire.ts';
@@ -16,6 +17,11 @@ export function errorOfAnswer(response: HttpResponse, what: string): RungraphErr
   const code = codeOfStatus(response.status);
   const why = explanations[code] ?? `the server answered with status ${response.status}`;
   return errorOfResponse(response, `${what}: ${why}.`, code);
+}
+
+/** The same of an answer whose body was not read. */
+export async function errorOfStream({ status, headers, body }: HttpStream, what: string): Promise<RungraphError> {
+  return errorOfAnswer({ status, headers, text: await text(body), clockSkewMs: null }, what);
 }
 
 /** The login was refused: a token of another server or of the other line is told apart where the server does. */

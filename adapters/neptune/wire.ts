@@ -15,7 +15,7 @@ const double = z.union([
 export const clientConfig = z.object({
   apiUrl: z.string().nullish(),
   security: z.unknown().optional(),
-  artifacts: z.unknown().optional(),
+  artifacts: z.object({ apiVersion: z.number().nullish() }).nullish(),
 });
 
 export const tokenAnswer = z.object({ accessToken: z.string().min(1) });
@@ -34,6 +34,10 @@ export const projectsAnswer = z.object({ entries: z.array(project), totalItemCou
 
 const valueOf = <T extends z.ZodType>(value: T) => z.object({ value: value.nullish() }).nullish();
 
+/** A file of 3.x, which lies in a store at this path. */
+const fileRef = z.object({ path: z.string(), sizeBytes: integer.nullish(), mimeType: z.string().nullish() });
+export type WireFile = z.infer<typeof fileRef>;
+
 /** An attribute: its type, and the properties of that type alone. */
 const attribute = z.object({
   name: z.string(),
@@ -45,6 +49,11 @@ const attribute = z.object({
   datetimeProperties: valueOf(z.union([z.string(), z.number()])),
   stringSetProperties: z.object({ values: z.array(z.string()).nullish() }).nullish(),
   experimentStateProperties: valueOf(z.string()),
+  fileProperties: z.object({ ext: z.string().nullish(), size: integer.nullish() }).nullish(),
+  fileSetProperties: z.object({ size: integer.nullish() }).nullish(),
+  artifactProperties: z.object({ hash: z.string().nullish() }).nullish(),
+  fileRefProperties: fileRef.nullish(),
+  fileRefSeriesProperties: z.object({ last: fileRef.nullish() }).nullish(),
   floatSeriesProperties: z
     .object({
       last: double.nullish(),
@@ -81,5 +90,23 @@ export const seriesAnswer = z.object({
   values: z.array(z.object({ timestampMillis: double, step: double, value: double })),
 });
 export type WirePoint = z.infer<typeof seriesAnswer>['values'][number];
+
+/** Which attributes there are. */
+export const definitionsAnswer = z.object({ entries: z.array(z.object({ name: z.string(), type: z.string() })) });
+
+/** A folder of a file set of 2.x. */
+export const folderAnswer = z.array(
+  z.object({ name: z.string(), fileType: z.enum(['file', 'directory']), size: integer.nullish() }),
+);
+export type WireFolderEntry = z.infer<typeof folderAnswer>[number];
+
+export const countAnswer = z.object({ totalItemCount: z.number().int().nonnegative() });
+
+export const textsAnswer = z.object({
+  values: z.array(z.object({ timestampMillis: double, step: double, value: z.string() })),
+});
+
+/** Addresses of files of 3.x, in the order asked. */
+export const signedAnswer = z.object({ files: z.array(z.object({ url: z.string() })) });
 
 export const errorAnswer = z.object({ errorType: z.string().nullish(), title: z.string().nullish() });

@@ -2,6 +2,7 @@ import type { CallContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { HttpClient, HttpStream } from '../../src/contract/http.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
+import { headersOf, openSignedAddresses } from '../../src/kit/files/signed-addresses.ts';
 import { codeOfStatus } from '../../src/kit/status-to-error.ts';
 import { errorOfAnswer } from './errors.ts';
 
@@ -22,20 +23,13 @@ export interface Fetched {
 
 /** Credentials go to the source's own address alone. Elsewhere the URL is its own credential. */
 export function openFetcher(http: HttpClient, baseUrl: string, openHttp: Runtime['openHttp']): FileFetcher {
-  const elsewhere = new Map<string, HttpClient>();
-
-  function clientFor(origin: string): HttpClient {
-    let client = elsewhere.get(origin);
-    if (client === undefined) elsewhere.set(origin, (client = openHttp({ url: origin })));
-    return client;
-  }
+  const elsewhere = openSignedAddresses(openHttp);
 
   function open(context: CallContext, url: string, range: string | null): Promise<HttpStream> {
-    const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', ...(range === null ? {} : { Range: range }) };
     const own = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url.startsWith('/') ? url : undefined;
-    if (own !== undefined) return http.open(context, { method: 'GET', path: own, headers, long: true });
-    const { origin, pathname, search } = parseUrl(url);
-    return clientFor(origin).open(context, { method: 'GET', path: `${pathname}${search}`, headers, long: true });
+    if (own !== undefined)
+      return http.open(context, { method: 'GET', path: own, headers: headersOf(range), long: true });
+    return elsewhere.open(context, url, range);
   }
 
   return {
@@ -51,7 +45,7 @@ export function openFetcher(http: HttpClient, baseUrl: string, openHttp: Runtime
       return { bytes, size: Number(sent[2]), from: Number(sent[1]) };
     },
     close() {
-      for (const client of elsewhere.values()) client.close();
+      elsewhere.close();
     },
   };
 }
@@ -64,18 +58,6 @@ async function collect(stream: HttpStream): Promise<Buffer> {
     stream.close();
   }
   return Buffer.concat(pieces);
-}
-
-function parseUrl(url: string): URL {
-  try {
-    const parsed = new URL(url);
-    if (parsed.protocol === 'http:' || parsed.protocol === 'https:') return parsed;
-  } catch {
-    // Told below.
-  }
-  throw new RungraphError('PROTOCOL', 'The server gave an address of a file that is none.', {
-    detail: url.slice(0, 200),
-  });
 }
 
 /** Why a file was refused. A signed URL that is has run out, which a second try mends with a new one. */

@@ -8,7 +8,7 @@ import type { ArchivedRun } from './catalog.ts';
 import { defectsOf, type Surroundings } from './defects.ts';
 import { stitchedMetrics } from './forks.ts';
 import type { SeriesEntry } from './index/part-index.ts';
-import { provenanceOf } from './provenance.ts';
+import { provenanceOf } from '../provenance.ts';
 import { stepOf } from './step.ts';
 
 /** What turns runs of one catalog into runs as promised. */

@@ -15,8 +15,8 @@ interface Found {
 
 /** Attributes of runs of one project by name and type, and which there are: of 3.x. */
 export function addAttributes(app: FastifyInstance, world: World): void {
-  addTwins(app, world, '/leaderboard/attributes/query', (body, project) => {
-    const all = find(world, [project], body);
+  addTwins(app, world, '/leaderboard/attributes/query', (body, { projectIdentifier }) => {
+    const all = find(world, [projectIdentifier], body);
     const { page, next } = pageOf(all, body);
     const runs = [...new Set(page.map(({ run }) => run))].map((run) => ({
       run,

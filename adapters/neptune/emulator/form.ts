@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AttributesQuery, Search } from './questions.ts';
-import type { World } from './world.ts';
+import type { EntryType, World } from './world.ts';
 
 /** What an endpoint found, in the two forms that servers of 3.x answer in; undefined where it was refused already. */
 export interface Answer {
@@ -12,9 +12,14 @@ const base = '/api/leaderboard/v1';
 
 type Question = Search & AttributesQuery;
 
-/** What one project is asked. */
+/** What one project is asked; about entries of some types where any are named. */
+export interface Query {
+  readonly projectIdentifier?: string;
+  readonly type?: EntryType | readonly EntryType[];
+}
+
 interface Asked {
-  readonly Querystring: { projectIdentifier?: string };
+  readonly Querystring: Query;
   readonly Body: Question;
 }
 
@@ -23,15 +28,15 @@ export function addTwins(
   app: FastifyInstance,
   { line }: World,
   path: string,
-  answer: (body: Question, project: string | undefined, reply: FastifyReply) => Answer | undefined,
+  answer: (body: Question, query: Query, reply: FastifyReply) => Answer | undefined,
 ): void {
   app.post<Asked>(`${base}${path}`, ({ body, query }, reply) => {
-    const found = answer(body, query.projectIdentifier, reply);
+    const found = answer(body, query, reply);
     return found === undefined ? reply : reply.send(found.json());
   });
   if (line === '2.x') return;
   app.post<Asked>(`${base}/proto${path}`, ({ body, query }, reply) => {
-    const found = answer(body, query.projectIdentifier, reply);
+    const found = answer(body, query, reply);
     return found === undefined ? reply : reply.type('application/x-protobuf').send(Buffer.from(found.proto()));
   });
 }

@@ -32,10 +32,13 @@ function matchesClause(attribute: StoredAttribute | undefined, clause: NqlClause
       return compare(Number(attribute.value), operator, Number(value));
     case 'datetime':
       return compare(Number(attribute.value), operator, Date.parse(value));
-    case 'gitRef':
-      return false;
-    default:
+    case 'string':
+    case 'bool':
+    case 'experimentState':
       return matchesText(String(attribute.value), operator, value);
+    default:
+      // Files and other series only exist or do not.
+      return false;
   }
 }
 

@@ -4,9 +4,12 @@ import { addAttributes } from './attribute-routes.ts';
 import { addBackend } from './backend-routes.ts';
 import type { Keys } from './keys.ts';
 import { refuse } from './refuse.ts';
+import { addContent } from './content-routes.ts';
+import { addObjects } from './object-routes.ts';
 import { addRuns } from './run-routes.ts';
 import { addSearch } from './search-routes.ts';
 import { addSeries } from './series-routes.ts';
+import { addStorage } from './storage-routes.ts';
 import { swaggerOf } from './swagger.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +24,7 @@ export function openServer(world: World, keys: Keys, watch: (path: string) => vo
   app.addHook('onRequest', (request, reply, done) => {
     watch(request.url);
     const open =
-      /^\/(api\/backend\/v1\/(clients\/config|authorization\/oauth-token)|auth\/|api\/\w+\/swagger\.json)/.test(
+      /^\/(api\/backend\/v1\/(clients\/config|authorization\/oauth-token)|auth\/|storage\/|api\/\w+\/swagger\.json)/.test(
         request.url,
       );
     if (open || keys.isLoggedIn(request.headers.authorization)) done();
@@ -30,8 +33,14 @@ export function openServer(world: World, keys: Keys, watch: (path: string) => vo
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'NOT_FOUND', 'Not found'));
   addBackend(app, world, keys);
   addSearch(app, world);
-  if (world.line === '3.x') addAttributes(app, world);
-  else addRuns(app, world);
+  if (world.line === '3.x') {
+    addAttributes(app, world);
+    addObjects(app, world);
+    addStorage(app, world);
+  } else {
+    addRuns(app, world);
+    addContent(app, world);
+  }
   addSeries(app, world);
   app.get<{ Params: { service: string } }>('/api/:service/swagger.json', ({ params: { service } }, reply) => {
     return swaggerOf(service) ?? refuse(reply, 404, 'NOT_FOUND', 'Not found');

@@ -19,13 +19,13 @@ export function addRuns(app: FastifyInstance, world: World): void {
   };
   app.get<{ Querystring: Query }>(
     `${base}/experiments`,
-    withRun(({ uuid, shortId, project, attributes }) => {
+    withRun(({ uuid, shortId, project, attributes, type }) => {
       const [organizationName, projectName] = project.split('/');
       const trashed = attributes.get('sys/trashed');
       return {
         id: uuid,
         shortId,
-        type: 'run',
+        type,
         organizationName,
         projectName,
         trashed: trashed?.type === 'bool' && trashed.value,
@@ -49,14 +49,17 @@ export function addRuns(app: FastifyInstance, world: World): void {
       }),
     );
   }
-  app.post<{ Querystring: { projectIdentifier?: string; search?: string } }>(
-    `${base}/leaderboard/attributes/search`,
-    ({ query: { projectIdentifier, search = '' } }) => {
-      const project = projectOf(world, projectIdentifier);
-      const runs = world.runs.filter((run) => run.project === project);
-      const all = runs.flatMap(({ attributes }) => [...attributes].map(([name, { type }]) => ({ name, type })));
-      const found = all.filter(({ name }) => name.includes(search));
-      return { entries: [...new Map(found.map((one) => [`${one.type} ${one.name}`, one])).values()] };
-    },
-  );
+  app.post<{
+    Querystring: { projectIdentifier?: string; search?: string; type?: string | readonly string[]; limit?: string };
+  }>(`${base}/leaderboard/attributes/search`, ({ query: { projectIdentifier, search = '', type, limit } }) => {
+    const project = projectOf(world, projectIdentifier);
+    // Types of entries, and not of attributes.
+    const types = type === undefined ? undefined : [type].flat();
+    const own = [...world.runs, ...world.registry].filter((run) => run.project === project);
+    const runs = own.filter((run) => types?.some((one) => one === run.type) ?? true);
+    const all = runs.flatMap(({ attributes }) => [...attributes].map(([name, one]) => ({ name, type: one.type })));
+    const found = all.filter(({ name }) => name.includes(search));
+    const entries = [...new Map(found.map((one) => [`${one.type} ${one.name}`, one])).values()];
+    return { entries: entries.slice(0, Number(limit ?? entries.length)) };
+  });
 }

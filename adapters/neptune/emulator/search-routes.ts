@@ -12,14 +12,16 @@ import { projectOf, textOf, timeOf, type StoredRun, type World } from './world.t
 const mostOffset = 10_000;
 
 export function addSearch(app: FastifyInstance, world: World): void {
-  addTwins(app, world, '/leaderboard/entries/search', (body, name, reply) => {
-    const project = projectOf(world, name);
+  addTwins(app, world, '/leaderboard/entries/search', (body, { projectIdentifier, type = 'run' }, reply) => {
+    const project = projectOf(world, projectIdentifier);
     if (project === undefined) return void refuse(reply, 404, 'PROJECT_NOT_FOUND', 'Project not found');
     const { limit = 100, offset = 0 } = body.pagination ?? {};
     if (limit + offset > mostOffset) return void refuse(reply, 400, 'BAD_REQUEST', 'offset + limit is above 10000');
     const asked = read(body.query?.query ?? '', reply);
     if (asked === undefined) return undefined;
-    const own = world.runs.filter((run) => run.project === project);
+    const own = [...world.runs, ...world.registry].filter(
+      (run) => run.project === project && [type].flat().includes(run.type),
+    );
     const found = (body.experimentLeader === true ? leadersOf(own) : own).filter((run) => matches(run, asked));
     const turn = body.sorting?.dir === 'ascending' ? 1 : -1;
     found.sort((a, b) => turn * createdBefore(a, b));
@@ -59,7 +61,7 @@ function entryOf(run: StoredRun, paths: readonly string[] | null): object {
   const [organizationName, projectName] = run.project.split('/');
   return {
     experimentId: run.uuid,
-    type: 'run',
+    type: run.type,
     organizationName,
     projectName,
     shortId: run.shortId,
@@ -72,7 +74,7 @@ function entryFields(run: StoredRun, paths: readonly string[] | null) {
   const shown = new Set(paths);
   return [
     text(1, run.uuid),
-    text(2, 'run'),
+    text(2, run.type),
     text(5, project),
     text(6, organization),
     attributes(7, run, (path) => paths === null || shown.has(path)),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
 import type { Value } from '../../../src/contract/value.ts';
 import type { ProductLine } from '../archive/product-line.ts';
+import { heldBy } from './seed-files.ts';
 import type { StoredAttribute, StoredRun, World } from './world.ts';
 
 export interface Seeded {
@@ -10,25 +11,47 @@ export interface Seeded {
   readonly runIds: ReadonlyMap<string, string>;
 }
 
+/** Attributes of entries, by path. */
+type Holdings = ReadonlyMap<string, StoredAttribute>;
+
+export interface SeedOptions {
+  readonly line: ProductLine;
+  readonly workspace: string;
+  readonly forks?: Forks | undefined;
+  /** More attributes of runs, by their keys. */
+  readonly holdings?: ReadonlyMap<string, Holdings> | undefined;
+  /** Models of 2.x, and their versions, by short id: in the first project. */
+  readonly registry?: ReadonlyMap<string, Holdings> | undefined;
+}
+
 /** Where a run of 3.x was forked: the key of the parent, and the last step of it that counts. */
 export type Forks = ReadonlyMap<string, { readonly parent: string; readonly step: number }>;
 
 /**
- * Stores sample runs the way Neptune's clients would. Nesting, groups, values of tags and data sets have no place and
+ * Stores sample runs the way Neptune's clients would. Nesting, groups and values of tags have no place and
  * are left out; a run that has ended is idle, however it ended, but for failed ones. Points whose steps do not grow are refused.
  */
-export function seed(data: SampleData, line: ProductLine, workspace: string, forks: Forks = new Map()): Seeded {
+export function seed(
+  data: SampleData,
+  { line, workspace, forks = new Map(), holdings, registry }: SeedOptions,
+): Seeded {
   const keys = new Map(data.projects.map(({ name }, index) => [name, `P${index}`]));
   const stored = new Map<string, StoredRun>();
   const runs = data.runs.map((run, index): StoredRun => {
     const shortId = `${keys.get(run.project) ?? 'P'}-${index + 1}`;
     const { parent: parentKey, step = 0 } = forks.get(run.key) ?? {};
     const parent = stored.get(parentKey ?? '');
-    const made = {
+    const made: StoredRun = {
+      type: 'run',
       project: `${workspace}/${run.project}`,
       shortId,
       uuid: uuidOf(run.key),
-      attributes: new Map([...attributesOf(run, line, shortId), ...forkingOf(parentKey, step)]),
+      attributes: new Map([
+        ...attributesOf(run, line, shortId),
+        ...forkingOf(parentKey, step),
+        ...heldBy(run, line),
+        ...(holdings?.get(run.key) ?? []),
+      ]),
       ...(parent === undefined ? {} : { fork: { parent, step } }),
     };
     stored.set(run.key, made);
@@ -45,7 +68,18 @@ export function seed(data: SampleData, line: ProductLine, workspace: string, for
     uuid: uuidOf(`project ${project.name}`),
     key: keys.get(project.name) ?? 'P',
   }));
-  return { world: { line, workspace, projects, runs }, runIds };
+  const entries = [...(registry ?? [])].map(([shortId, attributes]): StoredRun => {
+    const type = /-\d+$/.test(shortId) ? 'modelVersion' : 'model';
+    const project = `${workspace}/${data.projects[0]?.name ?? ''}`;
+    return {
+      type,
+      project,
+      shortId,
+      uuid: uuidOf(shortId),
+      attributes: new Map([...textAt('sys/id', shortId), ...attributes]),
+    };
+  });
+  return { world: { line, workspace, projects, runs, registry: entries }, runIds };
 }
 
 function attributesOf(run: SampleRun, line: ProductLine, shortId: string): (readonly [string, StoredAttribute])[] {
@@ -74,6 +108,10 @@ function attributesOf(run: SampleRun, line: ProductLine, shortId: string): (read
     ...run.params.map(({ key, value }) => [key, toAttribute(value)] as const),
     ...run.metrics.map(({ key, points }) => [key, toSeries(points)] as const),
   ];
+}
+
+function textAt(path: string, value: string): (readonly [string, StoredAttribute])[] {
+  return [[path, { type: 'string', value }]];
 }
 
 function forkingOf(parent: string | undefined, step: number): (readonly [string, StoredAttribute])[] {

@@ -3,17 +3,15 @@ import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { openKeys } from './keys.ts';
 import { openServer } from './open-server.ts';
-import { seed, type Forks } from './seed.ts';
+import { seed, type SeedOptions } from './seed.ts';
 
-export interface NeptuneEmulatorOptions {
+export interface NeptuneEmulatorOptions extends Partial<SeedOptions> {
   /** 0 takes a free one. */
   readonly port: number;
   readonly line: ProductLine;
   /** The runs it holds. */
   readonly data: SampleData;
   readonly workspace?: string;
-  /** Of runs of 3.x; a parent comes before its forks. */
-  readonly forks?: Forks;
   /** How long a login lasts. */
   readonly loginMs?: number;
 }
@@ -30,8 +28,8 @@ export interface NeptuneEmulator extends Emulator {
 
 /** A server on loopback that reads as one of Neptune 2.x or 3.x does, by JSON: the same wire, the same query language. */
 export async function startNeptuneEmulator(options: NeptuneEmulatorOptions): Promise<NeptuneEmulator> {
-  const { port, line, data, workspace = 'acme', loginMs = 300_000, forks } = options;
-  const { world, runIds } = seed(data, line, workspace, forks);
+  const { port, line, data, workspace = 'acme', loginMs = 300_000, ...more } = options;
+  const { world, runIds } = seed(data, { line, workspace, ...more });
   const requests: string[] = [];
   const keys = openKeys(line, loginMs);
   const app = openServer(world, keys, (path) => requests.push(path));

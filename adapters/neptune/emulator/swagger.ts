@@ -28,6 +28,21 @@ const operations: Readonly<Record<string, readonly Operation[]>> = {
     ['getExperimentAttributes', 'get', '/api/leaderboard/v1/attributes', 'Attributes', query('experimentId')],
     ['getFloatSeriesValues', 'get', '/api/leaderboard/v1/attributes/series/float', 'Points', points],
     ['getFloatSeriesAttribute', 'get', '/api/leaderboard/v1/attributes/floatSeries', 'FreeForm', attribute],
+    ['getFileAttribute', 'get', '/api/leaderboard/v1/attributes/files', 'FreeForm', attribute],
+    ['downloadAttribute', 'get', '/api/leaderboard/v1/attributes/download', 'FreeForm', attribute],
+    ['lsFileSetAttribute', 'get', '/api/leaderboard/v1/attributes/ls', 'All', [...attribute, ...query('path')]],
+    [
+      'prepareForDownloadFileSetAttributeZip',
+      'post',
+      '/api/leaderboard/v1/attributes/downloadFileSetZipRequest',
+      'FreeForm',
+      attribute,
+    ],
+    ['getDownloadPrepareRequest', 'get', '/api/leaderboard/v1/download/downloadRequest', 'FreeForm', query('id')],
+    ['getImageSeriesValues', 'get', '/api/leaderboard/v1/attributes/series/image', 'FreeForm', points],
+    ['getImageSeriesValue', 'get', '/api/leaderboard/v1/attributes/series/image/single', 'FreeForm', attribute],
+    ['getStringSeriesValues', 'get', '/api/leaderboard/v1/attributes/series/string', 'Points', points],
+    ['getArtifactAttribute', 'get', '/api/leaderboard/v1/attributes/artifacts', 'FreeForm', attribute],
     ...['Float', 'Int', 'Bool', 'String', 'Datetime', 'StringSet'].map((type): Operation => {
       const path = `/api/leaderboard/v1/attributes/${type.charAt(0).toLowerCase()}${type.slice(1)}`;
       return [`get${type}Attribute`, 'get', path, type === 'Datetime' ? 'Time' : 'FreeForm', attribute];
@@ -48,7 +63,7 @@ const operations: Readonly<Record<string, readonly Operation[]>> = {
     ],
   ],
   artifacts: [
-    ['listArtifactFiles', 'get', '/api/artifacts/v1/artifact/files', 'FreeForm', query('projectIdentifier', 'hash')],
+    ['listArtifactFiles', 'get', '/api/artifacts/v1/artifact/files', 'Tracked', query('projectIdentifier', 'hash')],
   ],
 };
 
@@ -67,10 +82,15 @@ const definitions = {
   All: list('FreeForm'),
   List: model({ entries: list('FreeForm') }),
   Points: model({ values: list('FreeForm') }),
+  Tracked: model({ files: list('TrackedFile') }),
+  TrackedFile: model({ metadata: list('FreeForm') }),
   ClientConfig: model({ pyLibVersions: ref('FreeForm'), artifacts: ref('FreeForm'), multiPartUpload: ref('FreeForm') }),
   Attributes: model({ attributes: list('Attribute') }),
   Attribute: model({
-    ...properties('float int bool string stringSet floatSeries experimentState', 'FreeForm'),
+    ...properties(
+      'float int bool string stringSet floatSeries experimentState file fileSet imageSeries stringSeries artifact',
+      'FreeForm',
+    ),
     datetimeProperties: ref('Time'),
     gitRefProperties: model({ commit: ref('FreeForm') }),
   }),

@@ -1,5 +1,5 @@
 import type { Value } from '../../../src/contract/value.ts';
-import type { StoredAttribute, StoredPoint, StoredRun } from './world.ts';
+import type { StoredAttribute, StoredFile, StoredPoint, StoredRun } from './world.ts';
 
 /** What a server tells of a series without its points. NaN counts for nothing but the last. */
 export function summaryOf(
@@ -36,6 +36,24 @@ export function propertiesToWire(name: string, attribute: StoredAttribute): obje
       const summary = Object.entries(summaryOf(attribute.points)).map(([key, value]) => [key, spelled(value)] as const);
       return { ...own, ...Object.fromEntries<Value>(summary) };
     }
+    case 'file': {
+      const { name: fileName, ext, content } = attribute;
+      return { ...own, name: fileName, ext, size: content.length };
+    }
+    case 'fileSet':
+      return { ...own, size: attribute.files.reduce((sum, { content }) => sum + content.length, 0) };
+    case 'imageSeries':
+      return { ...own, lastStep: attribute.images.length - 1 };
+    case 'artifact':
+      return { ...own, hash: attribute.hash };
+    case 'fileRef':
+      return { ...own, ...refOf(attribute.file) };
+    case 'stringSeries':
+    case 'histogramSeries':
+    case 'fileRefSeries': {
+      const { step: lastStep, value: last } = attribute.points.at(-1) ?? {};
+      return { ...own, lastStep, last: typeof last === 'object' && 'content' in last ? refOf(last) : last };
+    }
     case 'gitRef':
       return { ...own, ...attribute.git };
     case 'datetime':
@@ -47,6 +65,10 @@ export function propertiesToWire(name: string, attribute: StoredAttribute): obje
 
 export function pointToWire({ step, value, timestampMillis }: StoredPoint): object {
   return { timestampMillis, step, value: spelled(value) };
+}
+
+export function refOf({ path, content, mimeType }: StoredFile): object {
+  return { path, sizeBytes: content.length, mimeType };
 }
 
 /** JSON has no NaN and no infinities: they are spelt. */

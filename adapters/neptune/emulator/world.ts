@@ -1,5 +1,6 @@
 import type { Value } from '../../../src/contract/value.ts';
 import type { ProductLine } from '../archive/product-line.ts';
+import type { ListedFile } from '../artifacts/tracked-files.ts';
 
 export interface StoredPoint {
   readonly step: number;
@@ -7,14 +8,54 @@ export interface StoredPoint {
   readonly timestampMillis: number;
 }
 
+export interface StoredFile {
+  /** 3.x: its place in the store; below a file set of 2.x: its path in it. */
+  readonly path: string;
+  readonly mimeType: string;
+  readonly content: Buffer;
+}
+
+/** A point of a series that is not of numbers. */
+export interface StoredObject<T> {
+  readonly step: number;
+  readonly timestampMillis: number;
+  readonly value: T;
+}
+
+export interface StoredHistogram {
+  readonly type: 'COUNTING' | 'DENSITY';
+  readonly edges: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** What 2.x keeps beside values. */
+type StoredContent =
+  | { readonly type: 'file'; readonly name: string; readonly ext: string; readonly content: Buffer }
+  | { readonly type: 'fileSet'; readonly files: readonly StoredFile[] }
+  | { readonly type: 'imageSeries'; readonly images: readonly Omit<StoredFile, 'path'>[] }
+  | { readonly type: 'artifact'; readonly hash: string; readonly files: readonly ListedFile[] };
+
+/** Series of 3.x that are not of numbers, and its files, which lie in a store of their own. */
+export type StoredSeries =
+  | { readonly type: 'stringSeries'; readonly points: readonly StoredObject<string>[] }
+  | { readonly type: 'histogramSeries'; readonly points: readonly StoredObject<StoredHistogram>[] }
+  | { readonly type: 'fileRefSeries'; readonly points: readonly StoredObject<StoredFile>[] };
+
 /** An attribute as a server keeps it. Times are epoch milliseconds. */
 export type StoredAttribute =
   | { readonly type: 'int' | 'float' | 'string' | 'bool' | 'datetime' | 'experimentState'; readonly value: Value }
   | { readonly type: 'stringSet'; readonly values: readonly string[] }
   | { readonly type: 'floatSeries'; readonly points: readonly StoredPoint[] }
-  | { readonly type: 'gitRef'; readonly git: object };
+  | { readonly type: 'gitRef'; readonly git: object }
+  | { readonly type: 'fileRef'; readonly file: StoredFile }
+  | StoredSeries
+  | StoredContent;
+
+/** The model registry of 2.x holds entries that are like runs. */
+export type EntryType = 'run' | 'model' | 'modelVersion';
 
 export interface StoredRun {
+  readonly type: EntryType;
   /** `workspace/name`. */
   readonly project: string;
   readonly shortId: string;
@@ -38,6 +79,7 @@ export interface World {
   readonly workspace: string;
   readonly projects: readonly StoredProject[];
   readonly runs: readonly StoredRun[];
+  readonly registry: readonly StoredRun[];
 }
 
 export function textOf({ attributes }: StoredRun, path: string): string {
@@ -57,6 +99,6 @@ export function projectOf({ workspace, projects }: World, id: string | undefined
 }
 
 /** By `workspace/project/SHORT-ID`, or by id. */
-export function runOf({ runs }: World, id: string | undefined): StoredRun | undefined {
-  return runs.find((run) => `${run.project}/${run.shortId}` === id || run.uuid === id);
+export function runOf({ runs, registry }: World, id: string | undefined): StoredRun | undefined {
+  return [...runs, ...registry].find((run) => `${run.project}/${run.shortId}` === id || run.uuid === id);
 }

@@ -1,118 +1,117 @@
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
-import type { Edge, EdgeEnd, EdgePage, EdgeRequest } from '../../../src/contract/lineage.ts';
-import type { WireEntry } from '../wire.ts';
-import { chunksOf, findEntries } from './get-runs.ts';
-import { anyOf, field, quoted } from './nql.ts';
-import { mostEntries, type RunAccess } from './run-access.ts';
-import { forkEvidence, forkParent, forkStep } from '../fork-of.ts';
-import { readText, toRun } from './to-run.ts';
+import type { Edge, EdgePage, EdgeRequest, Link } from '../../../src/contract/lineage.ts';
+import type { Artifact } from '../../../src/contract/artifacts.ts';
+import type { Scope } from '../archive/part-name.ts';
+import { parseArtifactId, type OwnedKey } from '../artifacts/artifact-ids.ts';
+import { evidenceOf } from '../artifacts/to-owned.ts';
+import { allProjects, type ArtifactAccess } from './artifacts/artifact-access.ts';
+import { findTracked } from './artifacts/find-tracked.ts';
+import { getArtifacts, holdersOf } from './artifacts/get-artifacts.ts';
+import { heldBy, trackedBy } from './artifacts/held-by.ts';
+import { getForks } from './get-forks.ts';
 
-type Answer = Omit<EdgePage, 'next'> | RungraphError;
-
-const wanted = ['sys/id', 'sys/custom_run_id', 'sys/archived', 'sys/trashed', forkParent, forkStep];
-
-/** Forks of 3.x, which are the only links that a server tells of runs: a level of a walk costs two calls a project at most. */
+/** Forks, and what runs and model versions hold and track: a level of a walk costs calls by project and not by node. */
 export async function getEdges(
-  access: RunAccess,
+  access: ArtifactAccess,
   requests: readonly EdgeRequest[],
 ): Promise<readonly (EdgePage | RungraphError)[]> {
-  const idsAt = (end: EdgeEnd) =>
-    requests.filter(({ node, links }) => node.kind === 'Run' && asks(links, end)).map(({ node }) => node.nativeId);
-  const [up, down] = await Promise.all([
-    gather(access, idsAt('from'), parentsOf),
-    gather(access, idsAt('to'), childrenOf),
+  const [forks, held, users, owners] = await Promise.all([
+    getForks(access, requests),
+    heldEdges(access, requests),
+    userEdges(access, requests),
+    ownerEdges(access, requests),
   ]);
-  return requests.map(({ node: { nativeId: id }, links }) => {
-    const found = [...(asks(links, 'from') ? [up.get(id)] : []), ...(asks(links, 'to') ? [down.get(id)] : [])].filter(
-      (one) => one !== undefined,
-    );
+  return requests.map((_request, index) => {
+    const found = [forks[index], held[index], users[index], owners[index]];
     const error = found.find(isRungraphError);
     if (error !== undefined) return error;
-    const pages = found.flatMap((one) => (isRungraphError(one) ? [] : [one]));
+    const pages = found.flatMap((one) => (one === undefined || isRungraphError(one) ? [] : [one]));
     const partial = pages.find((one) => one.partial !== undefined)?.partial;
-    return { edges: pages.flatMap(({ edges }) => edges), next: null, ...(partial === undefined ? {} : { partial }) };
+    return {
+      edges: pages.flatMap(({ edges }) => edges),
+      next: null,
+      artifacts: pages.flatMap(({ artifacts = [] }) => artifacts),
+      ...(partial === undefined ? {} : { partial }),
+    };
   });
 }
 
-function asks(links: EdgeRequest['links'], end: EdgeEnd): boolean {
-  return links.some((link) => link.kind === 'FORKED_FROM' && link.end === end);
+type Found = Pick<EdgePage, 'edges' | 'artifacts' | 'partial'> | RungraphError | undefined;
+
+function has(links: readonly Link[], kind: Link['kind'], end: Link['end']): boolean {
+  return links.some((link) => link.kind === kind && link.end === end);
 }
 
-type Look = (access: RunAccess, project: string, runs: readonly string[]) => Promise<ReadonlyMap<string, Answer>>;
-
-/** Many runs of one project together. A project that cannot be read is an error of its own. */
-async function gather(access: RunAccess, ids: readonly string[], look: Look): Promise<ReadonlyMap<string, Answer>> {
-  const found = await Promise.all(
-    chunksOf(ids).map(async ({ project, runs }) => {
-      try {
-        return [...(await look(access, project, runs))];
-      } catch (error) {
-        if (!isRungraphError(error)) throw error;
-        return error.code === 'NOT_FOUND' ? [] : runs.map((run) => [`${project}/${run}`, error] as const);
-      }
-    }),
-  );
-  return new Map<string, Answer>(found.flat());
-}
-
-async function parentsOf(access: RunAccess, project: string, runs: readonly string[]) {
-  const forks = forksAmong(access, project, await findEntries(access, project, runs, wanted));
-  const names = [...new Set(forks.map(({ parent }) => parent))];
-  const there = names.length === 0 ? [] : await findEntries(access, project, names, wanted);
-  const known = new Set(there.flatMap((entry) => idOfEntry(access, project, entry) ?? []));
-  return new Map<string, Answer>(
-    forks.map(({ edge, parent }) => [
-      edge.from,
-      known.has(edge.to)
-        ? { edges: [edge] }
-        : { edges: [], partial: `${parent}, which it was forked from, is not in ${project}, or may not be read.` },
-    ]),
-  );
-}
-
-/** Archived forks are left out, as they are of every list. */
-async function childrenOf(access: RunAccess, project: string, runs: readonly string[]) {
-  const entries = await access.client.searchEntries(access.context, {
-    project,
-    query: anyOf(runs.map((run) => `${field(forkParent, 'string')} = ${quoted(run)}`)),
-    descending: true,
-    limit: mostEntries,
-    attributes: wanted,
+/** From a run or a version to its artifacts. */
+async function heldEdges(access: ArtifactAccess, requests: readonly EdgeRequest[]): Promise<readonly Found[]> {
+  const keys = requests.map(({ node, links }): { readonly scope: Scope; readonly ownerId: string } | undefined => {
+    const { kind, nativeId: ownerId } = node;
+    if (kind === 'Run' && (has(links, 'USED', 'from') || has(links, 'PRODUCED', 'from')))
+      return { scope: 'runs', ownerId };
+    const registered = kind === 'ModelVersion' && has(links, 'REGISTERED_AS', 'to');
+    return registered ? { scope: 'model_versions', ownerId } : undefined;
   });
-  const forks = forksAmong(access, project, entries).filter(({ archived }) => !archived);
-  const partial = entries.length < mostEntries ? {} : { partial: `The newest ${mostEntries} forks are shown.` };
-  return new Map<string, Answer>(
-    runs.map((run) => {
-      const id = `${project}/${run}`;
-      return [id, { edges: forks.flatMap(({ edge }) => (edge.to === id ? [edge] : [])), ...partial }];
-    }),
+  const holders = await holdersOf(
+    access,
+    keys.flatMap((key) => key ?? []),
   );
-}
-
-interface Fork {
-  readonly edge: Edge;
-  /** Its custom id; it is looked for in the fork's project, for servers do not say which it is of. */
-  readonly parent: string;
-  readonly archived: boolean;
-}
-
-function forksAmong({ line }: RunAccess, project: string, entries: readonly WireEntry[]): readonly Fork[] {
-  return entries.flatMap(({ attributes }) => {
-    const parent = readText(attributes, forkParent);
-    const run = toRun(attributes, { line, project, parts: [], stitched: false });
-    if (run === undefined || !parent) return [];
-    const step = attributes.find(({ name }) => name === forkStep);
-    const at = step?.floatProperties?.value ?? step?.intProperties?.value ?? null;
-    const edge = {
-      kind: 'FORKED_FROM',
-      from: run.nativeId,
-      to: `${project}/${parent}`,
-      evidence: forkEvidence(at),
-    } as const;
-    return [{ edge, parent, archived: run.archived }];
+  return keys.map((key, index): Found => {
+    const holder = key && holders.get(`${key.scope} ${key.ownerId}`);
+    if (holder === undefined || isRungraphError(holder)) return holder;
+    const { links = [] } = requests[index] ?? {};
+    const id = holder.nativeId;
+    const tracked = has(links, 'USED', 'from') ? trackedBy(holder, access.hashing) : [];
+    const owned = has(links, 'PRODUCED', 'from') || holder.scope !== 'runs' ? heldBy(holder) : [];
+    const edges = [
+      ...tracked.map((one): Edge => ({ kind: 'USED', from: id, to: one.nativeId, evidence: evidenceOf(one) })),
+      ...owned.map((one) => ownedEdge(holder.scope, id, one)),
+    ];
+    return { edges, artifacts: [...tracked, ...owned] };
   });
 }
 
-function idOfEntry({ line }: RunAccess, project: string, { attributes }: WireEntry): string | undefined {
-  return toRun(attributes, { line, project, parts: [], stitched: false })?.nativeId;
+function ownedEdge(scope: Scope, id: string, artifact: Artifact): Edge {
+  return scope === 'runs'
+    ? { kind: 'PRODUCED', from: id, to: artifact.nativeId, evidence: evidenceOf(artifact) }
+    : { kind: 'REGISTERED_AS', from: artifact.nativeId, to: id, evidence: 'files of the model version' };
+}
+
+/** From tracked data to runs that are not archived. */
+async function userEdges(access: ArtifactAccess, requests: readonly EdgeRequest[]): Promise<readonly Found[]> {
+  const keys = requests.map(({ node, links }) =>
+    node.kind === 'Artifact' && has(links, 'USED', 'to') ? parseArtifactId(node.nativeId) : undefined,
+  );
+  if (!keys.some((key) => key?.kind === 'dataset' || key?.kind === 'artifact')) return [];
+  const wanted = keys.some((key) => key?.kind === 'dataset');
+  const all = wanted
+    ? await findTracked(access, await allProjects(access), { archived: false, registry: false })
+    : undefined;
+  return keys.map((key, index): Found => {
+    const id = requests[index]?.node.nativeId ?? '';
+    if (key?.kind !== 'dataset' && key?.kind !== 'artifact') return undefined;
+    const own = key.kind === 'artifact' && key.scope === 'runs' ? [key.ownerId] : [];
+    const users = key.kind === 'dataset' ? (all?.get(id)?.by.map(({ nativeId }) => nativeId) ?? []) : own;
+    const evidence = `tracked as ${key.path}`;
+    return { edges: users.map((from): Edge => ({ kind: 'USED', from, to: id, evidence })) };
+  });
+}
+
+/** From what a run or a version holds to it. */
+async function ownerEdges(access: ArtifactAccess, requests: readonly EdgeRequest[]): Promise<readonly Found[]> {
+  const keys = requests.map(({ node, links }): OwnedKey | undefined => {
+    const key = node.kind === 'Artifact' ? parseArtifactId(node.nativeId) : undefined;
+    if (key === undefined || key.kind === 'dataset' || key.kind === 'artifact') return undefined;
+    const asked =
+      key.scope === 'runs'
+        ? has(links, 'PRODUCED', 'to')
+        : key.scope === 'model_versions' && has(links, 'REGISTERED_AS', 'from');
+    return asked ? key : undefined;
+  });
+  const ids = requests.flatMap(({ node }, index) => (keys[index] === undefined ? [] : [node.nativeId]));
+  const found = await getArtifacts(access, ids);
+  return keys.map((key, index): Found => {
+    const artifact = found[ids.indexOf(requests[index]?.node.nativeId ?? '')];
+    if (key === undefined || artifact === null || artifact === undefined) return undefined;
+    return isRungraphError(artifact) ? artifact : { edges: [ownedEdge(key.scope, key.ownerId, artifact)] };
+  });
 }

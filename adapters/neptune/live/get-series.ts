@@ -3,34 +3,32 @@ import type { Series, SeriesAnswers, SeriesRequest } from '../../../src/contract
 import { openPoints, type PointsBuilder } from '../../../src/kit/points.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import type { SeriesKey } from '../client.ts';
-import { chunksOf, findEntries } from './get-runs.ts';
+import { chunksOf, findEntries } from './find-entries.ts';
 import { shortIdOf, splitRunId, type RunAccess } from './run-access.ts';
+import { readSteps } from './read-steps.ts';
 import { readText } from './to-run.ts';
 
-/** Points of one answer: what the client of either line asks for. */
-const pagePoints = { '2.x': 1000, '3.x': 10_000 } as const;
+/** Points of one answer of 2.x: what its client asks for. */
+const pagePoints = 1000;
 
-/** Series by metric, each page after page. A run of 3.x is asked for by its short id, which is looked up first. */
+/** Series by metric: each page after page on 2.x, many together on 3.x, where runs are looked up by their ids first. */
 export async function getSeries(access: RunAccess, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
   const ids = await shortIds(
     access,
     requests.map(({ runId }) => runId),
   );
-  return Promise.all(
-    requests.map(async (request) => {
-      const run = ids.get(request.runId);
-      if (run === undefined) return finish(openPoints(), request);
-      if (isRungraphError(run)) return run;
-      try {
-        const key = { run, attribute: request.metric };
-        return finish(await (access.line === '2.x' ? readPlaces(access, key) : readSteps(access, key)), request);
-      } catch (error) {
-        if (!isRungraphError(error)) throw error;
-        // A run without the metric.
-        return error.code === 'NOT_FOUND' ? finish(openPoints(), request) : error;
-      }
-    }),
-  );
+  const asked = requests.flatMap(({ runId, metric: attribute }) => {
+    const run = ids.get(runId);
+    return run === undefined || isRungraphError(run) ? [] : [{ run, attribute }];
+  });
+  const answers = access.line === '2.x' ? await readPlaces(access, asked) : await readSteps(access, asked);
+  let next = 0;
+  return requests.map((request) => {
+    const run = ids.get(request.runId);
+    if (isRungraphError(run)) return run;
+    const answer = run === undefined ? openPoints() : (answers[next++] ?? openPoints());
+    return isRungraphError(answer) ? answer : finish(answer, request);
+  });
 }
 
 function finish(builder: PointsBuilder, { from, to }: SeriesRequest): Series {
@@ -38,28 +36,28 @@ function finish(builder: PointsBuilder, { from, to }: SeriesRequest): Series {
   return { ...points, totalPoints: points.values.length, complete: true };
 }
 
-async function readPlaces({ client, context }: RunAccess, key: SeriesKey): Promise<PointsBuilder> {
-  const builder = openPoints();
-  const limit = pagePoints['2.x'];
-  for (let offset = 0; ; offset += limit) {
-    const points = await client.pointsFrom(context, key, { offset, limit });
-    for (const { step, value, timestampMillis } of points) builder.add(step, value, timestampMillis);
-    if (points.length < limit) return builder;
-  }
+type Answers = readonly (PointsBuilder | RungraphError)[];
+
+function readPlaces(access: RunAccess, keys: readonly SeriesKey[]): Promise<Answers> {
+  return Promise.all(
+    keys.map(async (key) => {
+      try {
+        return await readOne(access, key);
+      } catch (error) {
+        if (!isRungraphError(error)) throw error;
+        // A run without the metric.
+        return error.code === 'NOT_FOUND' ? openPoints() : error;
+      }
+    }),
+  );
 }
 
-/** A page goes on from the last step of the one before, whose point may come again: steps of 3.x only grow. */
-async function readSteps({ client, context, stitched }: RunAccess, key: SeriesKey): Promise<PointsBuilder> {
+async function readOne({ client, context }: RunAccess, key: SeriesKey): Promise<PointsBuilder> {
   const builder = openPoints();
-  const limit = pagePoints['3.x'];
-  let last: number | null = null;
-  for (;;) {
-    const points = await client.pointsAt(context, key, { from: last, limit, inherited: stitched });
-    const before: number = last ?? -Infinity;
-    const fresh = points.filter(({ step }) => step > before);
-    for (const { step, value, timestampMillis } of fresh) builder.add(step, value, timestampMillis);
-    last = fresh.at(-1)?.step ?? null;
-    if (points.length < limit || last === null) return builder;
+  for (let offset = 0; ; offset += pagePoints) {
+    const points = await client.pointsFrom(context, key, { offset, limit: pagePoints });
+    for (const { step, value, timestampMillis } of points) builder.add(step, value, timestampMillis);
+    if (points.length < pagePoints) return builder;
   }
 }
 

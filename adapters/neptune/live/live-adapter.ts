@@ -4,11 +4,18 @@ import type { Runtime } from '../../../src/contract/tracker.ts';
 import { liveCapabilitiesOf } from '../capabilities.ts';
 import { openClient } from '../client.ts';
 import type { LiveSettings } from '../config.ts';
+import type { ArtifactAccess } from './artifacts/artifact-access.ts';
+import { openContentClient } from './artifacts/content-client.ts';
+import { getArtifacts } from './artifacts/get-artifacts.ts';
+import { listArtifacts } from './artifacts/list-artifacts.ts';
+import { listFiles } from './artifacts/list-files.ts';
+import { openFile } from './artifacts/open-file.ts';
+import { openStore } from './artifacts/open-store.ts';
 import { getEdges } from './get-edges.ts';
 import { getRuns } from './get-runs.ts';
 import { getSeries } from './get-series.ts';
 import { listProjects } from './list-projects.ts';
-import type { RunAccess } from './run-access.ts';
+import { getModels, getVersions, listVersions, searchModels } from './registry.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { openSession } from './session.ts';
 
@@ -17,9 +24,11 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
   const http = runtime.openHttp({ url });
   const session = openSession(http, apiToken, runtime.now);
   const client = openClient(session);
+  const content = openContentClient(session);
+  const store = openStore(runtime.openHttp);
 
-  async function access(context: CallContext): Promise<RunAccess> {
-    return { client, context, line: await session.line(context), stitched: forks === 'stitched' };
+  async function access(context: CallContext): Promise<ArtifactAccess> {
+    return { client, content, store, context, ...(await session.facts(context)), stitched: forks === 'stitched' };
   }
 
   return {
@@ -37,6 +46,7 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
 
     close() {
       http.close();
+      store.close();
       return Promise.resolve();
     },
 
@@ -44,7 +54,19 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
     searchRuns: async (context, search) => searchRuns(await access(context), search),
     getRuns: async (context, ids) => getRuns(await access(context), ids),
     getSeries: async (context, requests) => getSeries(await access(context), requests),
+    artifacts: {
+      getArtifacts: async (context, ids) => getArtifacts(await access(context), ids),
+      listArtifacts: async (context, search) => listArtifacts(await access(context), search),
+      listFiles: async (context, request) => listFiles(await access(context), request),
+      openFile: async (context, request) => openFile(await access(context), request),
+    },
     lineage: { getEdges: async (context, requests) => getEdges(await access(context), requests) },
+    models: {
+      searchModels: async (context, search) => searchModels(await access(context), search),
+      getModels: async (context, ids) => getModels(await access(context), ids),
+      listVersions: async (context, requests) => listVersions(await access(context), requests),
+      getVersions: async (context, ids) => getVersions(await access(context), ids),
+    },
     describeSearch: (search) => describeSearch(search, session.knownLine()),
   };
 }

@@ -1,18 +1,19 @@
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { KeySelection } from '../../../src/contract/projection.ts';
-import type { Run } from '../../../src/contract/run.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import type { NeptuneClient } from '../client.ts';
-import type { WireAttribute, WireEntry } from '../wire.ts';
-import { forkParent } from '../fork-of.ts';
-import { readText, toRun } from './to-run.ts';
+import type { WireAttribute } from '../wire.ts';
+import { forkParent, forkStep } from '../fork-of.ts';
+import type { ServerFacts } from './session.ts';
+import { readText } from './to-run.ts';
 
 /** What reading runs of a server needs. */
 export interface RunAccess {
   readonly client: NeptuneClient;
   readonly context: CallContext;
   readonly line: ProductLine;
+  readonly hashing: ServerFacts['hashing'];
   /** Series of forks begin with what they inherit. */
   readonly stitched: boolean;
 }
@@ -34,31 +35,8 @@ export function pathsOf({ context: { projection }, stitched }: RunAccess): reado
   const { params, metrics, parts } = projection;
   const open = ({ all, prefixes }: KeySelection): boolean => all || prefixes.length > 0;
   if (open(params) || open(metrics) || parts.includes('native') || parts.includes('provenance')) return null;
-  const paths = [...facts, ...(stitched ? [forkParent] : []), ...params.keys, ...metrics.keys];
+  const paths = [...facts, ...(stitched ? [forkParent, forkStep] : []), ...params.keys, ...metrics.keys];
   return paths.length > mostPaths ? null : paths;
-}
-
-/** Entries of a search as runs, in order, with what the projection asks for: on 3.x a second call where that is all. */
-export async function toRuns(
-  access: RunAccess,
-  project: string,
-  entries: readonly WireEntry[],
-): Promise<readonly Run[]> {
-  const { client, context, line, stitched } = access;
-  const wanted = pathsOf(access);
-  const source = { line, project, parts: context.projection.parts, stitched };
-  const rest =
-    wanted === null && line === '3.x' && entries.length > 0
-      ? await client.attributes(
-          context,
-          project,
-          entries.flatMap(({ attributes }) => shortIdOf(attributes) ?? []),
-        )
-      : undefined;
-  return entries.flatMap(({ attributes }) => {
-    const all = rest?.get(shortIdOf(attributes) ?? '') ?? attributes;
-    return toRun(all, source) ?? [];
-  });
 }
 
 /** What a search is asked for. */

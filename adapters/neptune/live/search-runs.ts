@@ -5,15 +5,11 @@ import type { Run } from '../../../src/contract/run.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { toNativeFilter } from '../to-native-filter.ts';
-import { allOf, field, time } from './nql.ts';
-import { mostEntries, searchedPaths, toRuns, unknownPosition, type RunAccess } from './run-access.ts';
+import { allOf, field } from './nql.ts';
+import { behind, behindTest, place, type Place } from './place.ts';
+import { mostEntries, searchedPaths, unknownPosition, type RunAccess } from './run-access.ts';
+import { toRuns } from './to-runs.ts';
 
-/**
- * Where a project was left: the time that the last run was created at, and the runs of that very time which came
- * already. Servers page no further than 10,000 runs, so that pages go on from a time and not from a number.
- */
-const place = z.object({ time: z.number(), ids: z.array(z.string()) });
-type Place = z.infer<typeof place>;
 /** Null: the project has no more runs. */
 const position = z.record(z.string(), place.nullable());
 type Position = z.infer<typeof position>;
@@ -35,7 +31,9 @@ export async function searchRuns(access: RunAccess, search: RunSearch): Promise<
     const taken = page.filter((one) => one.project === project).length;
     const whole = taken === runs.length;
     if (whole) next[project] = ended ? null : last;
-    else for (const run of runs.slice(0, taken)) next[project] = behind(run, next[project] ?? undefined);
+    else
+      for (const run of runs.slice(0, taken))
+        next[project] = behind(run.startedAt, run.nativeId, next[project] ?? undefined);
   }
   return { runs: page.map(({ run }) => run), next: nextOf(next, projects) };
 }
@@ -80,17 +78,15 @@ async function readProject(
     attributes: searchedPaths(access),
   });
   const fresh = (await toRuns(access, project, entries)).filter(({ nativeId }) => !seen.has(nativeId));
-  const last = fresh.reduce<Place | undefined>((before, run) => behind(run, before), from ?? undefined);
+  const last = fresh.reduce<Place | undefined>(
+    (before, run) => behind(run.startedAt, run.nativeId, before),
+    from ?? undefined,
+  );
   return {
     runs: fresh.filter(({ archived }) => isAsked(archived, search.archived)),
     last: last ?? { time: 0, ids: [] },
     ended: entries.length < limit,
   };
-}
-
-function behind({ startedAt, nativeId }: Run, before: Place | undefined): Place {
-  const at = startedAt ?? 0;
-  return before?.time === at ? { time: at, ids: [...before.ids, nativeId] } : { time: at, ids: [nativeId] };
 }
 
 function isAsked(archived: boolean, scope: ArchivedScope): boolean {
@@ -102,20 +98,18 @@ function isDescending({ order }: RunSearch): boolean {
   return order?.[0]?.descending ?? true;
 }
 
-/** A time that is shown in milliseconds may hold more: the edge is looked at again, and what came already left out. */
 function toQuery(
   { filter, archived }: RunSearch,
   line: ProductLine,
   from: Place | undefined,
   descending: boolean,
 ): string {
-  const created = field('sys/creation_time', 'datetime');
-  const edge = from && (descending ? `${created} < ${time(from.time + 1)}` : `${created} >= ${time(from.time)}`);
-  return allOf([toNativeFilter(filter), archivedTest(archived, line), edge ?? ''].filter((test) => test !== ''));
+  const edge = behindTest(from, descending);
+  return allOf([toNativeFilter(filter), archivedTest(archived, line), edge].filter((test) => test !== ''));
 }
 
 /** The client of 2.x asks for trashed runs by it. Of 3.x nobody knows whether every run has the attributes. */
-function archivedTest(scope: ArchivedScope, line: ProductLine): string {
+export function archivedTest(scope: ArchivedScope, line: ProductLine): string {
   if (scope === 'INCLUDE' || line === '3.x') return '';
   return `${field('sys/trashed', 'bool')} = ${String(scope === 'ONLY')}`;
 }

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../../src/contract/context.ts';
-import type { HttpClient, HttpRequest, HttpResponse } from '../../../src/contract/http.ts';
+import type { HttpClient, HttpRequest, HttpResponse, HttpStream } from '../../../src/contract/http.ts';
 import { readAnswer } from '../../../src/kit/read-answer.ts';
-import { errorOfAnswer, loginRefused } from '../errors.ts';
+import { errorOfAnswer, errorOfStream, loginRefused } from '../errors.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { clientConfig, tokenAnswer } from '../wire.ts';
 
@@ -9,12 +9,20 @@ import { clientConfig, tokenAnswer } from '../wire.ts';
 export interface Session {
   /** Sends with a bearer token, which is fetched anew before it runs out, and once more where the server says it did. */
   send(context: CallContext, request: HttpRequest, what: string): Promise<HttpResponse>;
+  /** The same, for a body that is read piece by piece. */
+  open(context: CallContext, request: HttpRequest, what: string): Promise<HttpStream>;
   /** Which of the two products answers, and its clock less ours. */
-  recognise(context: CallContext): Promise<{ readonly line: ProductLine; readonly clockSkewMs: number | null }>;
+  recognise(context: CallContext): Promise<ServerFacts & { readonly clockSkewMs: number | null }>;
   /** What `recognise` found; it is asked for where nobody did yet. */
-  line(context: CallContext): Promise<ProductLine>;
+  facts(context: CallContext): Promise<ServerFacts>;
   /** The same without asking; undefined before anybody did. */
   knownLine(): ProductLine | undefined;
+}
+
+export interface ServerFacts {
+  readonly line: ProductLine;
+  /** How tracked data is hashed, as the algorithm of a digest: servers before version 2 of the artifacts API count metadata too. */
+  readonly hashing: 'neptune' | 'neptune-1';
 }
 
 interface Bearer {
@@ -37,7 +45,7 @@ const loginPath = '/api/backend/v1/authorization/oauth-token';
  */
 export function openSession(http: HttpClient, apiToken: string, now: () => number): Session {
   let bearer: Promise<Bearer> | undefined;
-  let known: ProductLine | undefined;
+  let known: ServerFacts | undefined;
   const credentials = { 'X-Neptune-Api-Token': apiToken };
 
   async function login(context: CallContext): Promise<Bearer> {
@@ -64,9 +72,9 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
     return bearer;
   }
 
-  async function attempt(context: CallContext, request: HttpRequest): Promise<HttpResponse> {
+  async function withBearer(context: CallContext, request: HttpRequest): Promise<HttpRequest> {
     const { token } = await bearerOf(context);
-    return http.send(context, { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
+    return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
   }
 
   async function recognise(context: CallContext) {
@@ -77,25 +85,36 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
       headers: credentials,
     });
     if (response.status !== 200) throw loginRefused(response);
-    const { security } = readAnswer(response, clientConfig, 'clients/config');
+    const { security, artifacts } = readAnswer(response, clientConfig, 'clients/config');
     const line: ProductLine = security === undefined || security === null ? '2.x' : '3.x';
-    known = line;
-    return { line, clockSkewMs: response.clockSkewMs };
+    const hashing: ServerFacts['hashing'] = artifacts?.apiVersion === 2 ? 'neptune' : 'neptune-1';
+    known = { line, hashing };
+    return { line, hashing, clockSkewMs: response.clockSkewMs };
   }
 
   return {
     async send(context, request, what) {
-      let response = await attempt(context, request);
+      let response = await http.send(context, await withBearer(context, request));
       if (response.status === 401) {
         bearer = undefined;
-        response = await attempt(context, request);
+        response = await http.send(context, await withBearer(context, request));
       }
       if (response.status !== 200) throw errorOfAnswer(response, what);
       return response;
     },
+    async open(context, request, what) {
+      let stream = await http.open(context, await withBearer(context, request));
+      if (stream.status === 401) {
+        stream.close();
+        bearer = undefined;
+        stream = await http.open(context, await withBearer(context, request));
+      }
+      if (![200, 206, 416].includes(stream.status)) throw await errorOfStream(stream, what);
+      return stream;
+    },
     recognise,
-    knownLine: () => known,
-    line: async (context) => known ?? (await recognise(context)).line,
+    knownLine: () => known?.line,
+    facts: async (context) => known ?? recognise(context),
   };
 }
 

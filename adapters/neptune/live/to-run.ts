@@ -1,43 +1,38 @@
 import type { RunPart } from '../../../src/contract/projection.ts';
-import type { GitState } from '../../../src/contract/provenance.ts';
+import type { GitState, Provenance } from '../../../src/contract/provenance.ts';
 import type { Metric, Run } from '../../../src/contract/run.ts';
 import type { Json } from '../../../src/contract/value.ts';
 import { isBookkeeping } from '../archive/bookkeeping.ts';
-import type { ParamEntry } from '../archive/index/part-index.ts';
+import type { FileEntry, ParamEntry } from '../archive/index/part-index.ts';
 import type { ProductLine } from '../archive/product-line.ts';
-import { provenanceOf } from '../archive/provenance.ts';
-import { forkOf } from '../fork-of.ts';
-import { factsOf, tagsOf, textAt, toParam, valueAt, valueOf } from '../to-model.ts';
+import { provenanceOf } from '../provenance.ts';
+import { factsOf, tagsOf, textAt, toParam, valueAt, valueOf, type Attributes } from '../to-model.ts';
 import type { WireAttribute, WireGit } from '../wire.ts';
+import { trackedBy } from './artifacts/held-by.ts';
+import type { ServerFacts } from './session.ts';
 
 export interface RunSource {
+  readonly hashing: ServerFacts['hashing'];
   readonly line: ProductLine;
   /** `workspace/project`. */
   readonly project: string;
   readonly parts: readonly RunPart[];
-  /** Series of forks begin with what they inherit, of which the summaries that the server keeps know nothing. */
-  readonly stitched: boolean;
+  /**
+   * Of a fork whose series begin with what it inherits: its metrics, of which the summaries that the server keeps know
+   * nothing. Null for every other run.
+   */
+  readonly metrics: readonly string[] | null;
 }
 
 /** A run as a server shows it. Undefined for one without an id, which nobody could ask for. */
 export function toRun(
   attributes: readonly WireAttribute[],
-  { line, project, parts, stitched }: RunSource,
+  { hashing, line, project, parts, metrics: stitched }: RunSource,
 ): Run | undefined {
-  const params: ParamEntry[] = [];
-  const system = new Map<string, ParamEntry>();
-  const metrics: Metric[] = [];
-  let state: string | null = null;
-  let git: WireGit | undefined;
-  for (const attribute of attributes) {
-    const entry = toEntry(attribute);
-    if (entry !== undefined && isBookkeeping(attribute.name)) system.set(attribute.name, entry);
-    else if (entry !== undefined) params.push(entry);
-    else if (attribute.type === 'floatSeries') metrics.push(toMetric(attribute));
-    else if (attribute.name === 'sys/state') state = attribute.experimentStateProperties?.value ?? null;
-    else if (attribute.gitRefProperties) git ??= attribute.gitRefProperties;
-  }
-  const own = { params, system };
+  const metrics = attributes.filter(({ type }) => type === 'floatSeries').map(toMetric);
+  const state = attributes.find(({ name }) => name === 'sys/state')?.experimentStateProperties?.value ?? null;
+  const git = attributes.find(({ gitRefProperties }) => gitRefProperties)?.gitRefProperties ?? undefined;
+  const own = attributesOf(attributes);
   const id = idOf(own, line);
   if (id === null) return undefined;
   const run: Run = {
@@ -48,21 +43,45 @@ export function toRun(
     url: null,
     archived: valueAt(own, 'sys/trashed') === true || valueAt(own, 'sys/archived') === true,
     tags: tagsOf(own),
-    params: params.map(toParam),
-    metrics: stitched && forkOf(own) !== null ? metrics.map(withoutSummary) : metrics,
+    params: own.params.map(toParam),
+    metrics: stitched?.map((key) => ({ key, nativeKey: key, context: null })) ?? metrics,
   };
-  const read = provenanceOf({ ...own, files: [], scope: 'runs', nativeId: run.nativeId }, []);
   return {
     ...run,
-    ...(parts.includes('provenance')
-      ? { provenance: { ...read, git: git === undefined ? read.git : toGit(git) } }
-      : {}),
-    ...(parts.includes('native') ? { native: { attributes: toJson(system) } } : {}),
+    ...(parts.includes('provenance') ? { provenance: toProvenance(attributes, own, run, { git, hashing }) } : {}),
+    ...(parts.includes('native') ? { native: { attributes: toJson(own.system) } } : {}),
   };
 }
 
+/** The single values. */
+export function attributesOf(attributes: readonly WireAttribute[]): Attributes {
+  const params: ParamEntry[] = [];
+  const system = new Map<string, ParamEntry>();
+  for (const attribute of attributes) {
+    const entry = toEntry(attribute);
+    if (entry === undefined) continue;
+    if (isBookkeeping(attribute.name)) system.set(attribute.name, entry);
+    else params.push(entry);
+  }
+  return { params, system };
+}
+
+function toProvenance(
+  attributes: readonly WireAttribute[],
+  own: Attributes,
+  run: Run,
+  { git, hashing }: { readonly git: WireGit | undefined; readonly hashing: ServerFacts['hashing'] },
+): Provenance {
+  const { nativeId, projectId: project, startedAt: createdAt } = run;
+  const files = attributes.filter(({ type }) => type === 'file' || type === 'fileRef');
+  const entries = files.map(({ name }): FileEntry => [name, 'file', name, null]);
+  const datasets = trackedBy({ scope: 'runs', nativeId, project, createdAt, attributes }, hashing);
+  const read = provenanceOf({ ...own, files: entries, scope: 'runs', nativeId }, datasets);
+  return git === undefined ? read : { ...read, git: { ...read.git, ...toGit(git) } };
+}
+
 /** The short id in 2.x. In 3.x the custom one, which a run has unless it was made by hand. */
-export function idOf(run: Parameters<typeof textAt>[0], line: ProductLine): string | null {
+export function idOf(run: Attributes, line: ProductLine): string | null {
   const short = textAt(run, 'sys/id');
   return line === '2.x' ? short : textAt(run, 'sys/custom_run_id') || short;
 }
@@ -104,10 +123,6 @@ function entryOf(path: string, type: ParamEntry[1], value: ParamEntry[2] | null 
 function toMetric({ name, floatSeriesProperties: series }: WireAttribute): Metric {
   const { last = null, lastStep = null, min = null, max = null } = series ?? {};
   return { key: name, nativeKey: name, context: null, last, lastStep, min, max };
-}
-
-function withoutSummary({ key, nativeKey, context }: Metric): Metric {
-  return { key, nativeKey, context };
 }
 
 /** 2.x keeps the state of the code as one attribute. */

@@ -1,6 +1,6 @@
 import type { ArtifactFile, Digest, FileRequest, OpenFile, OutOfRange } from '../../../src/contract/artifacts.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
-import { openStream, rangeHeader } from '../../../src/kit/files/open-stream.ts';
+import { isFile, openStream, rangeHeader } from '../../../src/kit/files/open-stream.ts';
 import { errorOfFile } from '../file-fetcher.ts';
 import type { RunKey } from '../ids.ts';
 import { partOf, type ArtifactAccess } from './artifact-access.ts';
@@ -26,9 +26,8 @@ export async function openFile(
   const place =
     key.kind === 'files' ? await findRunFile(access, key.run, path) : await findEntry(access, key.version, path);
   const stream = await access.fetcher.open(access.context, place.url, range === null ? null : rangeHeader(range));
-  const opened = openStream(stream, place.digest);
-  if (opened === undefined) throw await errorOfFile(stream);
-  return opened;
+  if (!isFile(stream)) throw await errorOfFile(stream);
+  return openStream(stream, place.digest);
 }
 
 async function findRunFile(access: ArtifactAccess, key: RunKey, path: string): Promise<Place> {

@@ -8,12 +8,13 @@ export function rangeHeader(range: WantedRange): string {
   return `bytes=${range.from}-${range.to ?? ''}`;
 }
 
-/**
- * What a store answered to the request for a file or a part of it; undefined for a refusal, of which the body is left to
- * whoever asked.
- * @throws PROTOCOL for a part that does not say which one it is.
- */
-export function openStream(stream: HttpStream, digest: Digest | null): OpenFile | OutOfRange | undefined {
+/** Whether this is a file, a part of one, or that it has no such part; else it is a refusal. */
+export function isFile({ status }: Pick<HttpStream, 'status'>): boolean {
+  return status === 200 || status === 206 || status === 416;
+}
+
+/** What is no refusal. @throws PROTOCOL for a part that does not say which one it is. */
+export function openStream(stream: HttpStream, digest: Digest | null): OpenFile | OutOfRange {
   const { status, headers, body } = stream;
   const sent = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(headers['content-range'] ?? '');
   const total = sent?.[3] === undefined || sent[3] === '*' ? null : Number(sent[3]);
@@ -21,7 +22,6 @@ export function openStream(stream: HttpStream, digest: Digest | null): OpenFile 
     stream.close();
     return { outOfRange: true, sizeBytes: total };
   }
-  if (status !== 200 && status !== 206) return undefined;
   if (status === 206 && sent?.[1] === undefined) {
     stream.close();
     throw new RungraphError('PROTOCOL', 'The server sent a part of the file and did not say which.');

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { artifactHash } from '../../../adapters/neptune/archive/artifacts/file-list.ts';
-import { parseArtifactId } from '../../../adapters/neptune/archive/artifacts/artifact-ids.ts';
+import { artifactHash } from '../../../adapters/neptune/artifacts/tracked-files.ts';
+import { parseArtifactId } from '../../../adapters/neptune/artifacts/artifact-ids.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { openQuestions, type Questions } from './artifact-questions.ts';
 

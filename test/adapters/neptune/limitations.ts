@@ -30,8 +30,7 @@ export function keepOnNeptune(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
 }
 
 /**
- * A run as a live server has it. States are known, NaN too; steps only grow, in 3.x from 0 on; a path has one type; and
- * data sets and files are not read from servers yet.
+ * A run as a live server has it. States are known, NaN too; steps only grow, in 3.x from 0 on; and a path has one type.
  */
 export function keepOnServer(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
   const kept = keepOnNeptune(run, '2.x');
@@ -46,8 +45,7 @@ export function keepOnServer(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
     endedAt: running ? null : kept.endedAt,
     params: kept.params.filter(({ key }) => !taken.has(key)),
     metrics,
-    datasets: [],
-    files: [],
+    datasets: line === '2.x' ? kept.datasets : [],
   };
 }
 

@@ -95,6 +95,56 @@ test('FORKS OF A SERVER, stitched: what the child inherits counts, in summaries 
   expect(await server.ask(asked)).toEqual({ runs: { nodes: [{ name: 'child' }] } });
 });
 
+describe('METRICS THAT A FORK INHERITS are in its list, as they are in an archive', () => {
+  const family = () => ({
+    line: '3.x' as const,
+    data: dataOf([
+      runOf('root', { metrics: [seriesOf('loss', [0, 1, 5]), seriesOf('early', [0, 1]), seriesOf('late', [6, 7])] }),
+      runOf('child', { metrics: [seriesOf('loss', [4, 6]), seriesOf('below', [1, 2]), seriesOf('own', [9])] }),
+      runOf('grand', { metrics: [seriesOf('fresh', [11])] }),
+    ]),
+    forks: new Map([
+      ['child', { parent: 'root', step: 4 }],
+      ['grand', { parent: 'child', step: 10 }],
+    ]),
+  });
+  const keysOf = (run: unknown) =>
+    listAt(run, 'metrics')
+      .map((one) => String(at(one, 'key')))
+      .sort();
+  const grand = ['early', 'fresh', 'loss', 'own'];
+
+  test('of a page: one call for all points', async () => {
+    server = await openServer(family(), { forks: 'stitched' });
+    const answer = await server.ask('{ runs { nodes { name metrics { key } } } }');
+    expect(Object.fromEntries(listAt(answer, 'runs', 'nodes').map((run) => [at(run, 'name'), keysOf(run)]))).toEqual({
+      root: ['early', 'late', 'loss'],
+      child: ['early', 'loss', 'own'],
+      grand,
+    });
+    expect(['entries/search', 'attributes/query', 'series/float'].map(requestsTo)).toEqual([1, 1, 1]);
+  });
+
+  test('of one run: a call a generation, one for the names of metrics, one for points', async () => {
+    server = await openServer(family(), { forks: 'stitched' });
+    expect(keysOf(at(await server.ask('{ run(id: "live/acme/vision/grand") { metrics { key } } }'), 'run'))).toEqual(
+      grand,
+    );
+    expect(['entries/search', 'attributes/query', 'series/float'].map(requestsTo)).toEqual([3, 2, 1]);
+  });
+
+  test('a filter on one finds the fork', async () => {
+    server = await openServer(family(), { forks: 'stitched' });
+    const asked = (key: string) => `{ runs(filter: { metric: { key: "${key}", eq: 1 } }) { nodes { name } } }`;
+    const names = async (key: string) =>
+      listAt(await server?.ask(asked(key)), 'runs', 'nodes')
+        .map((run) => String(at(run, 'name')))
+        .sort();
+    expect(await names('early')).toEqual(['child', 'grand', 'root']);
+    expect(await names('late')).toEqual([]);
+  });
+});
+
 test.each(['2.x', '3.x'] as const)('EXPLAIN shows the query that a server of %s gets', async (line) => {
   server = await openServer({ line, data: dataOf([runOf('a')]) });
   await server.ask('{ runs { nodes { name } } }');

@@ -58,15 +58,16 @@ function server(line: '2.x' | '3.x'): Target {
     name: `the emulator of Neptune ${line}`,
     keep: (run) => keepOnServer(run, line),
     paramsAreText: false,
+    artifacts: { datasets: line === '2.x', files: true, models: false, registry: false },
     waivers: [
       {
         check: 'one-call-a-page',
-        reason: 'servers search one project at a time: a page over several costs a call for each',
+        reason: 'entries/search takes one projectIdentifier: a page over several projects costs a call for each',
         version: line,
       },
     ],
     async open(data, id) {
-      const kept = { ...data, runs: data.runs.map((run) => keepOnServer(run, line)) };
+      const kept = { ...data, runs: data.runs.map((run) => ({ ...keepOnServer(run, line), datasets: run.datasets })) };
       const emulator = await startNeptuneEmulator({ port: 0, line, data: kept });
       const { url, source: settings, runIds } = emulator;
       return openTarget(neptune, url, { id, runIds, close: () => emulator.close(), settings });

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../../../src/contract/context.ts';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { ArchivedRun, Catalog } from '../catalog.ts';
-import { parseArtifactId, type DatasetKey, type OwnedKey } from './artifact-ids.ts';
+import { parseArtifactId, type DatasetKey, type OwnedKey } from '../../artifacts/artifact-ids.ts';
 import type { FileStore } from './find-file.ts';
 import type { TrackedData } from './tracked-data.ts';
 

@@ -8,7 +8,8 @@ import { isWithin } from '../find-parts.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import type { FoundFile } from './find-file.ts';
 import { etagOf, openPlain } from './open-plain.ts';
-import { noSuchFile, requireFile, toFile } from './stored-files.ts';
+import { noSuchFile, toFile } from '../../artifacts/to-file.ts';
+import { requireFile } from './stored-files.ts';
 import { listZip, openMember } from './zip-files.ts';
 
 // A file set lies on disk as a zip in a folder of its own; somebody may have unpacked it there.

@@ -5,7 +5,8 @@ import { forkEvidence, forkOf } from '../../fork-of.ts';
 import { parentOf } from '../forks.ts';
 import { usersOf, type ArtifactAccess } from './artifact-access.ts';
 import { getArtifacts } from './get-artifacts.ts';
-import { parseArtifactId } from './artifact-ids.ts';
+import { parseArtifactId } from '../../artifacts/artifact-ids.ts';
+import { evidenceOf } from '../../artifacts/to-owned.ts';
 import { ownedArtifacts } from './owned-artifacts.ts';
 
 interface Found {
@@ -110,8 +111,4 @@ async function edgesOfVersion({ catalog }: ArtifactAccess, id: string, { kind, e
 
 function edge(kind: KeptEdgeKind, from: string, to: string, evidence: string): Edge {
   return { kind, from, to, evidence };
-}
-
-function evidenceOf({ type, nativeType, name }: Artifact): string {
-  return type === 'DATASET' ? `tracked as ${name}` : `${nativeType ?? 'files'} of the run`;
 }

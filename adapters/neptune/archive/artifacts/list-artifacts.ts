@@ -2,7 +2,7 @@ import type { Artifact, ArtifactPage, ArtifactSearch } from '../../../../src/con
 import { comparePaths } from '../../../../src/kit/files/order-paths.ts';
 import type { ArchivedRun } from '../catalog.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
-import { parseArtifactId } from './artifact-ids.ts';
+import { parseArtifactId } from '../../artifacts/artifact-ids.ts';
 import { ownedArtifacts } from './owned-artifacts.ts';
 
 /**

@@ -4,11 +4,14 @@ import { RungraphError } from '../../../../src/contract/error.ts';
 import { listFlat } from '../../../../src/kit/files/list-flat.ts';
 import type { ArchivedRun } from '../catalog.ts';
 import { noArtifact, requireArtifact, type ArtifactAccess } from './artifact-access.ts';
-import type { OwnedKey } from './artifact-ids.ts';
-import { inOrder, readFileList, type ListedFile } from './file-list.ts';
+import type { OwnedKey } from '../../artifacts/artifact-ids.ts';
+import { inOrder, toListed, type ListedFile } from '../../artifacts/tracked-files.ts';
+import { readFileList } from './file-list.ts';
 import { filesOfSet } from './file-set.ts';
-import { pointsFile, seriesOf } from './points-as-lines.ts';
-import { filesOf, requireFile, toFile } from './stored-files.ts';
+import { pointsFile } from '../../artifacts/points-file.ts';
+import { seriesOf } from './points-as-lines.ts';
+import { toFile } from '../../artifacts/to-file.ts';
+import { filesOf, requireFile } from './stored-files.ts';
 import { listPath } from './tracked-data.ts';
 
 /** One page of the files of an artifact. */
@@ -55,10 +58,4 @@ async function trackedFiles(access: ArtifactAccess, owner: ArchivedRun, path: st
   const entry = owner.files.find((file) => file[1] === 'artifact' && file[0] === path);
   if (entry === undefined) throw new RungraphError('NOT_FOUND', `There is no artifact "${path}".`);
   return inOrder(await readFileList(await requireFile(access, owner, listPath(entry[2]))));
-}
-
-/** A file that was tracked where it lies: the export knows it and does not hold it. */
-function toListed({ filePath, fileHash, type, size }: ListedFile): ArtifactFile {
-  const algorithm = type === 'Local' ? 'sha1' : `neptune-${type.toLowerCase()}`;
-  return { ...toFile(filePath), sizeBytes: size ?? null, digest: { algorithm, value: fileHash } };
 }

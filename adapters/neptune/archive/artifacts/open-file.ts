@@ -2,11 +2,13 @@ import type { FileRequest, OpenFile, OutOfRange } from '../../../../src/contract
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { ArchivedRun } from '../catalog.ts';
 import { requireArtifact, type ArtifactAccess } from './artifact-access.ts';
-import type { OwnedKey } from './artifact-ids.ts';
+import type { OwnedKey } from '../../artifacts/artifact-ids.ts';
 import { openFromSet } from './file-set.ts';
 import { openPlain } from './open-plain.ts';
-import { pointsAsLines, pointsFile, seriesOf } from './points-as-lines.ts';
-import { filesOf, noSuchFile, requireFile } from './stored-files.ts';
+import { openLines, pointsFile } from '../../artifacts/points-file.ts';
+import { pointsAsLines, seriesOf } from './points-as-lines.ts';
+import { noSuchFile } from '../../artifacts/to-file.ts';
+import { filesOf, requireFile } from './stored-files.ts';
 
 /** Opens a file of an artifact. Members of zips and series are sent whole, other files in part too. */
 export async function openFile(access: ArtifactAccess, request: FileRequest): Promise<OpenFile | OutOfRange> {
@@ -44,6 +46,5 @@ function openPoints({ toUtc, context }: ArtifactAccess, owner: ArchivedRun, key:
   const series = seriesOf(owner, key);
   if (series === undefined || path !== pointsFile) throw noSuchFile(path, []);
   const body = pointsAsLines(owner, series, toUtc(owner), context.signal);
-  const contentType = 'application/jsonl';
-  return { sizeBytes: null, range: null, contentType, digest: null, etag: null, body, close: () => undefined };
+  return openLines(body);
 }

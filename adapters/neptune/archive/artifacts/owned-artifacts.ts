@@ -4,7 +4,8 @@ import type { Json } from '../../../../src/contract/value.ts';
 import { comparePaths } from '../../../../src/kit/files/order-paths.ts';
 import { timeAt } from '../../to-model.ts';
 import type { ArchivedRun } from '../catalog.ts';
-import { artifactId, type OwnedKey, type OwnedKind } from './artifact-ids.ts';
+import type { OwnedKind } from '../../artifacts/artifact-ids.ts';
+import { toOwned, typeOfMime } from '../../artifacts/to-owned.ts';
 
 /** What an entry holds beside numbers, by id: its files in one, then each file series, file set and series of others. */
 export function ownedArtifacts(owner: ArchivedRun): readonly Artifact[] {
@@ -31,40 +32,13 @@ export function toArtifact(
   path: string,
   metadata: { readonly [key: string]: Json } | null,
 ): Artifact {
-  const key: OwnedKey = { kind, scope: owner.scope, ownerId: owner.nativeId, path };
-  return {
-    nativeId: artifactId(key),
-    projectId: owner.project,
-    name: kind === 'files' ? 'files' : path,
-    type: typeOf(owner, kind, path),
-    nativeType: kind === 'files' ? 'file' : kind,
-    version: null,
-    aliases: [],
-    description: null,
-    metadata,
-    digest: null,
-    sizeBytes: null,
-    uri: null,
-    url: null,
-    createdAt: timeAt(owner, 'sys/creation_time'),
-    producedById: owner.scope === 'runs' && kind !== 'artifact' ? owner.nativeId : null,
-  };
+  const { scope, nativeId, project } = owner;
+  const about = { scope, nativeId, project, createdAt: timeAt(owner, 'sys/creation_time') };
+  return { ...toOwned(about, kind, path, kind === 'file_series' ? typeOfSeries(owner, path) : undefined), metadata };
 }
 
-function typeOf({ files, line }: ArchivedRun, kind: OwnedKind, path: string): ArtifactType {
-  switch (kind) {
-    case 'files':
-    case 'file_set':
-      return 'FILES';
-    case 'string_series':
-    case 'histogram_series':
-      return 'TABLE';
-    case 'artifact':
-      return 'DATASET';
-    case 'file_series': {
-      // A file series of 2.x holds images. In 3.x it may hold anything, which the first name tells.
-      const first = files.find((file) => file[1] === 'file_series' && file[0] === path)?.[2] ?? '';
-      return line === '2.x' || /^(image|audio|video)\//.test(mime.getType(first) ?? '') ? 'MEDIA' : 'FILES';
-    }
-  }
+/** A file series of 2.x holds images. In 3.x it may hold anything, which the first name tells. */
+function typeOfSeries({ files, line }: ArchivedRun, path: string): ArtifactType {
+  const first = files.find((file) => file[1] === 'file_series' && file[0] === path)?.[2] ?? '';
+  return line === '2.x' ? 'MEDIA' : typeOfMime(mime.getType(first));
 }

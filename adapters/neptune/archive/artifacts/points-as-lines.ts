@@ -1,24 +1,17 @@
-import type { Json } from '../../../../src/contract/value.ts';
 import { isRungraphError, RungraphError } from '../../../../src/contract/error.ts';
-import { writeJson } from '../../../../src/kit/write-json.ts';
 import type { ArchivedRun } from '../catalog.ts';
-import type { OwnedKey } from './artifact-ids.ts';
+import type { OwnedKey } from '../../artifacts/artifact-ids.ts';
+import { lineOf } from '../../artifacts/points-file.ts';
 import { toTime } from '../index/read-row.ts';
 import type { SeriesEntry } from '../index/part-index.ts';
 import { openPart, type Part } from '../parts/open-part.ts';
 import { microStep, stepOf } from '../step.ts';
 
-/** The one file of a series of texts or histograms. Its size is not known before all of it is read. */
-export const pointsFile = 'points.jsonl';
-
 export function seriesOf({ series }: ArchivedRun, { kind, path }: OwnedKey): SeriesEntry | undefined {
   return series.find((one) => one.type === kind && one.path === path);
 }
 
-/**
- * A series of texts or histograms as lines of JSON, in the order of the export: `step`, `timestamp` in epoch
- * milliseconds, and `value`, which is a text, or a histogram with its `type`, `edges` and `values`. A row group at a time.
- */
+/** A series of texts or histograms as lines of JSON, in the order of the export. A row group at a time. */
 export async function* pointsAsLines(
   owner: ArchivedRun,
   series: SeriesEntry,
@@ -60,18 +53,7 @@ async function linesOf(
     const step = microStep(columns.step?.[row]);
     if (step === undefined) continue;
     const time = toUtc(toTime(columns.timestamp?.[row]));
-    const value = toJson(columns[column]?.[row]);
-    lines += `${writeJson({ step: stepOf(step), timestamp: Number.isNaN(time) ? null : time, value })}\n`;
+    lines += lineOf(stepOf(step), time, columns[column]?.[row]);
   }
   return lines;
-}
-
-/** JSON has no NaN and no infinities: they go as their names, as everywhere on the wire. */
-function toJson(value: unknown): Json {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint') return value;
-  if (Array.isArray(value)) return value.map(toJson);
-  if (value instanceof Float64Array) return Array.from(value, toJson);
-  if (typeof value !== 'object' || value === null) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]));
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../../../src/contract/adapter.ts';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Model, ModelSearch, ModelVersion, VersionsRequest } from '../../../../src/contract/models.ts';
-import { tagsOf, textAt, timeAt, valueAt } from '../../to-model.ts';
+import { byNumber, toModel, toModelVersion } from '../../to-registry.ts';
 import type { ArchivedRun, Catalog } from '../catalog.ts';
 
 import { ownedArtifacts } from './owned-artifacts.ts';
@@ -37,7 +37,7 @@ export function listVersions(catalog: Catalog, requests: readonly VersionsReques
   requireRegistry(catalog);
   return requests.map(({ modelId, limit, after }) => {
     const all = catalog.modelVersions.map(toVersion).filter((version) => version.modelId === modelId);
-    all.sort((a, b) => Number(b.version) - Number(a.version) || (a.nativeId < b.nativeId ? 1 : -1));
+    all.sort(byNumber);
     const start = after === null ? 0 : all.findIndex(({ nativeId }) => nativeId === after) + 1;
     const items = all.slice(start, start + limit);
     return { items, next: start + limit < all.length ? (items.at(-1)?.nativeId ?? null) : null };
@@ -52,34 +52,8 @@ export function getVersions(catalog: Catalog, ids: readonly string[]): readonly 
   });
 }
 
-/** Its name is what the user called it; without one, its id. */
-function toModel(entry: ArchivedRun): Model {
-  return {
-    nativeId: entry.nativeId,
-    name: textAt(entry, 'sys/name') || entry.run,
-    description: textAt(entry, 'sys/description'),
-    tags: tagsOf(entry),
-    createdAt: timeAt(entry, 'sys/creation_time'),
-    url: null,
-  };
-}
-
 function toVersion(entry: ArchivedRun): ModelVersion {
-  const model = textAt(entry, 'sys/model_id') ?? entry.run.replace(/-\d+$/, '');
-  return {
-    nativeId: entry.nativeId,
-    modelId: `${entry.project}/${model}`,
-    version: entry.run.startsWith(`${model}-`) ? entry.run.slice(model.length + 1) : entry.run,
-    aliases: [],
-    stage: textAt(entry, 'sys/stage'),
-    status: valueAt(entry, 'sys/trashed') === true ? 'trashed' : null,
-    tags: tagsOf(entry),
-    description: textAt(entry, 'sys/description'),
-    createdAt: timeAt(entry, 'sys/creation_time'),
-    // Neptune keeps no link from a version to the run that made it.
-    runId: null,
-    artifactId: ownedArtifacts(entry).find(({ type }) => type === 'FILES')?.nativeId ?? null,
-  };
+  return toModelVersion(entry, ownedArtifacts(entry));
 }
 
 function pageBehind<T extends { readonly nativeId: string }>(

@@ -1,17 +1,20 @@
-import mime from 'mime';
-import type { ArtifactFile } from '../../../../src/contract/artifacts.ts';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { ArchivedRun } from '../catalog.ts';
 import type { FileEntry } from '../index/part-index.ts';
 import { stepOf } from '../step.ts';
 import { noFilesPath, type ArtifactAccess } from './artifact-access.ts';
-import type { OwnedKey } from './artifact-ids.ts';
+import type { OwnedKey } from '../../artifacts/artifact-ids.ts';
 import type { FoundFile } from './find-file.ts';
-import { treeOf, type FileTree } from './shown-paths.ts';
+import { treeOf, type Tree } from '../../artifacts/shown-paths.ts';
 
 /** The files of an artifact that are rows of the export, by the path that they are shown at. */
-export function filesOf(owner: ArchivedRun, { kind, path }: OwnedKey): FileTree {
-  if (kind === 'files') return treeOf(owner.files.filter(([, type]) => type === 'file'));
+export function filesOf(owner: ArchivedRun, { kind, path }: OwnedKey): Tree<FileEntry> {
+  if (kind === 'files') {
+    return treeOf(
+      owner.files.filter(([, type]) => type === 'file'),
+      ([path]) => path,
+    );
+  }
   if (kind !== 'file_series') return new Map();
   const steps = owner.files.filter((file) => file[1] === 'file_series' && file[0] === path);
   return new Map(steps.map((entry) => [nameOfStep(owner, entry), entry]));
@@ -33,16 +36,4 @@ export async function requireFile({ store }: ArtifactAccess, owner: ArchivedRun,
     throw new RungraphError('NOT_FOUND', `The files folder does not hold "${stored.slice(0, 200)}".`);
   }
   return found;
-}
-
-/** A file of which nothing but the path is known. */
-export function toFile(path: string): ArtifactFile {
-  return { path, isDirectory: false, sizeBytes: null, digest: null, contentType: mime.getType(path) };
-}
-
-/** INVALID_QUERY where the path is a folder of these files, else NOT_FOUND. */
-export function noSuchFile(path: string, paths: readonly string[]): RungraphError {
-  return paths.some((one) => one.startsWith(`${path}/`))
-    ? new RungraphError('INVALID_QUERY', `"${path}" is a folder and not a file.`)
-    : new RungraphError('NOT_FOUND', `There is no file "${path}".`);
 }

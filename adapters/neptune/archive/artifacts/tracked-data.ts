@@ -1,8 +1,8 @@
 import type { Artifact } from '../../../../src/contract/artifacts.ts';
 import { isRungraphError } from '../../../../src/contract/error.ts';
 import type { ArchivedRun } from '../catalog.ts';
-import { artifactId } from './artifact-ids.ts';
-import { artifactHash, locationOf, readFileList, type ListedFile } from './file-list.ts';
+import { readFileList } from './file-list.ts';
+import { datasetOf } from '../../artifacts/tracked-files.ts';
 import type { FileStore } from './find-file.ts';
 import { toArtifact } from './owned-artifacts.ts';
 
@@ -65,7 +65,7 @@ async function readOne(
   const found = await store.find(owner, listPath(stored));
   if (typeof found === 'string') return bare;
   try {
-    return toDataset(bare, path, await readFileList(found));
+    return datasetOf(path, await readFileList(found));
   } catch (error) {
     if (isRungraphError(error)) return bare;
     throw error;
@@ -75,33 +75,4 @@ async function readOne(
 /** The row names the list itself, or the folder that holds it. */
 export function listPath(stored: string): string {
   return stored.endsWith(fileListName) ? stored : `${stored}/${fileListName}`;
-}
-
-/** Runs that tracked the same files by the same name share it, whatever their projects. */
-function toDataset(bare: Artifact, path: string, files: readonly ListedFile[]): Artifact {
-  const hash = artifactHash(files);
-  const sizes = files.map(({ size }) => size);
-  const whole = sizes.every((size) => size !== null && size !== undefined);
-  const places = files.flatMap((file) => locationOf(file) ?? []);
-  return {
-    ...bare,
-    nativeId: artifactId({ kind: 'dataset', path, hash }),
-    projectId: null,
-    version: hash,
-    digest: { algorithm: 'neptune', value: hash },
-    sizeBytes: whole ? sizes.reduce<number>((sum, size) => sum + Number(size), 0) : null,
-    uri: places.length === files.length ? commonPlace(places) : null,
-    metadata: { files: files.length },
-    createdAt: null,
-  };
-}
-
-/** The one place, or the folder that all of them lie in; null where there is none. */
-function commonPlace(places: readonly string[]): string | null {
-  const [first, ...others] = places;
-  if (first === undefined || others.length === 0) return first ?? null;
-  const parts = first.split('/');
-  const shared = parts.findIndex((part, index) => others.some((other) => other.split('/')[index] !== part));
-  const common = parts.slice(0, shared < 0 ? parts.length : shared).join('/');
-  return /^[a-z0-9]+:\/\/[^/]|^file:\/\/\//.test(common) ? common : null;
 }

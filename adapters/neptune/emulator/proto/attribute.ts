@@ -1,5 +1,5 @@
 import { summaryOf } from '../to-wire.ts';
-import type { StoredAttribute, StoredRun } from '../world.ts';
+import type { StoredAttribute, StoredFile, StoredHistogram, StoredRun } from '../world.ts';
 import { double, each, flag, int64, nested, text, type Field } from './message.ts';
 
 // Numbers of the fields: the descriptors that neptune-query 1.14 was generated with.
@@ -43,7 +43,33 @@ function propertiesOf(name: string, attribute: StoredAttribute): Field {
         each([...values.entries()], ([index, value]) => double(3 + index, value)),
       );
     }
+    case 'fileRef':
+      return nested(10, own, fileRef(3, attribute.file));
+    case 'stringSeries': {
+      const last = attribute.points.at(-1);
+      return nested(11, own, double(3, last?.step), text(4, last?.value));
+    }
+    case 'fileRefSeries': {
+      const last = attribute.points.at(-1);
+      return nested(12, own, double(3, last?.step), last === undefined ? nothing : nested(4, fileRef(1, last.value)));
+    }
+    case 'histogramSeries': {
+      const last = attribute.points.at(-1);
+      return nested(13, own, double(3, last?.step), last === undefined ? nothing : nested(4, histogram(last.value)));
+    }
     default:
-      return () => undefined;
+      return nothing;
   }
+}
+
+const nothing: Field = () => undefined;
+
+/** The fields of a file, from a number on. */
+export function fileRef(first: number, { path, content, mimeType }: StoredFile): Field {
+  return each([text(first, path), int64(first + 1, content.length), text(first + 2, mimeType)], (field) => field);
+}
+
+export function histogram({ type, edges, values }: StoredHistogram): Field {
+  const all = [text(1, type), each(edges, (one) => double(2, one)), each(values, (one) => double(3, one))];
+  return each(all, (field) => field);
 }

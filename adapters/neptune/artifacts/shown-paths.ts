@@ -1,17 +1,16 @@
-import type { FileEntry } from '../index/part-index.ts';
-
 /** Files of one entry as a tree, by the path they are shown at. */
-export type FileTree = ReadonlyMap<string, FileEntry>;
+export type Tree<T> = ReadonlyMap<string, T>;
 
 /**
  * Files lie at the paths of their attributes. Those may be what no path of a file is: absolute, with `..`, or a file and a
  * folder at once. Such ones are spelt with `_`.
  */
-export function treeOf(files: readonly FileEntry[]): FileTree {
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const placed = sorted.map((entry) => ({ entry, path: shownPath(entry[0]) }));
+export function treeOf<T>(files: readonly T[], attributeOf: (file: T) => string): Tree<T> {
+  const named = files.map((entry) => ({ entry, attribute: attributeOf(entry) }));
+  named.sort(({ attribute: a }, { attribute: b }) => (a < b ? -1 : a > b ? 1 : 0));
+  const placed = named.map(({ entry, attribute }) => ({ entry, path: shownPath(attribute) }));
   const folders = new Set(placed.flatMap(({ path }) => foldersOf(path)));
-  const tree = new Map<string, FileEntry>();
+  const tree = new Map<string, T>();
   for (const { entry, path } of placed) {
     let free = path;
     while (tree.has(free) || folders.has(free)) free += '_';

@@ -1,4 +1,4 @@
-import type { Scope } from '../part-name.ts';
+import type { Scope } from '../archive/part-name.ts';
 
 /** What one entry of an archive holds beside numbers; but for `files`, which are all files in one, by attribute type. */
 export const ownedKinds = [

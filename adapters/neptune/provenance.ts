@@ -1,8 +1,8 @@
-import type { Artifact } from '../../../src/contract/artifacts.ts';
-import type { GitState, Provenance } from '../../../src/contract/provenance.ts';
+import type { Artifact } from '../../src/contract/artifacts.ts';
+import type { GitState, Provenance } from '../../src/contract/provenance.ts';
 import { artifactId } from './artifacts/artifact-ids.ts';
-import { textAt, valueAt } from '../to-model.ts';
-import type { ArchivedRun } from './catalog.ts';
+import { textAt, valueAt } from './to-model.ts';
+import type { ArchivedRun } from './archive/catalog.ts';
 
 /** What of a run tells it. */
 type Told = Pick<ArchivedRun, 'params' | 'system' | 'files' | 'scope' | 'nativeId'>;

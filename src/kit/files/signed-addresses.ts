@@ -1,0 +1,49 @@
+import type { CallContext } from '../../contract/context.ts';
+import { RungraphError } from '../../contract/error.ts';
+import type { HttpClient, HttpStream } from '../../contract/http.ts';
+import type { Runtime } from '../../contract/tracker.ts';
+
+/** Opens what signed addresses lead to: mostly a bucket of a cloud, of which there are few. */
+export interface SignedAddresses {
+  /** `range`: a header; null for the whole file. @throws PROTOCOL for what is no address. */
+  open(context: CallContext, url: string, range: string | null): Promise<HttpStream>;
+  close(): void;
+}
+
+/** An address is its own credential: nothing of the source's login goes along, not even to the source itself. */
+export function openSignedAddresses(openHttp: Runtime['openHttp']): SignedAddresses {
+  const clients = new Map<string, HttpClient>();
+
+  function clientFor(origin: string): HttpClient {
+    let client = clients.get(origin);
+    if (client === undefined) clients.set(origin, (client = openHttp({ url: origin })));
+    return client;
+  }
+
+  return {
+    async open(context, url, range) {
+      const { origin, pathname, search } = parseUrl(url);
+      const path = `${pathname}${search}`;
+      return clientFor(origin).open(context, { method: 'GET', path, headers: headersOf(range), long: true });
+    },
+    close() {
+      for (const client of clients.values()) client.close();
+    },
+  };
+}
+
+/** Of a request for the bytes of a file as they are. */
+export function headersOf(range: string | null): Readonly<Record<string, string>> {
+  return { Accept: '*/*', 'Accept-Encoding': 'identity', ...(range === null ? {} : { Range: range }) };
+}
+
+function parseUrl(url: string): URL {
+  try {
+    const parsed = new URL(url);
+    if (parsed.protocol === 'http:' || parsed.protocol === 'https:') return parsed;
+  } catch {
+    // Told below.
+  }
+  // Not the address itself: it may be one that serves, written in a way of its own.
+  throw new RungraphError('PROTOCOL', 'The server gave an address of a file that is none.');
+}
