@@ -6,5 +6,5 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/live/**/*.test.ts'],
   testPathIgnorePatterns: [],
-  maxWorkers: 1,
+  maxWorkers: '100%',
 };
