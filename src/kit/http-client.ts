@@ -21,6 +21,7 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
     httpAgent: new HttpAgent(pool),
     httpsAgent: new HttpsAgent({ ...pool, ...tlsOptions(settings.tls) }),
   };
+  const fresh = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent(tlsOptions(settings.tls)) };
   const instance = axios.create({
     baseURL: settings.url.replace(/\/+$/, ''),
     httpAgent,
@@ -46,9 +47,10 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
     return { ...request, headers: { ...request.headers, Authorization: principal } };
   };
   return {
-    send: (context, request) => send(instance, context, withCaller(context, request)),
+    send: (context, request) => send(instance, context, withCaller(context, request), { kept: {}, fresh }),
     open: (context, request) => {
-      return open(instance, context, withCaller(context, request), request.long === true ? long : {});
+      const kept = request.long === true ? long : {};
+      return open(instance, context, withCaller(context, request), { kept, fresh });
     },
     close() {
       for (const agent of [httpAgent, httpsAgent, long.httpAgent, long.httpsAgent]) agent.destroy();
@@ -61,14 +63,26 @@ function isThisMachine(url: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
-/** Connections other than those of questions. */
+/** Connections other than the client's usual ones, if any are named. */
 interface Agents {
   readonly httpAgent?: HttpAgent;
   readonly httpsAgent?: HttpsAgent;
 }
 
-async function send(instance: AxiosInstance, context: CallContext, request: HttpRequest): Promise<HttpResponse> {
-  const { response, sentAt } = await answerOf<string>(instance, context, request, 'text');
+interface Connections {
+  /** Those that are kept and used again. */
+  readonly kept: Agents;
+  /** One of its own for each request. */
+  readonly fresh: Agents;
+}
+
+async function send(
+  instance: AxiosInstance,
+  context: CallContext,
+  request: HttpRequest,
+  connections: Connections,
+): Promise<HttpResponse> {
+  const { response, sentAt } = await answerOf<string>(instance, context, request, 'text', connections);
   const headers = headersOf(response);
   const date = Date.parse(headers['date'] ?? '');
   const clockSkewMs = Number.isNaN(date) ? null : date - (sentAt + Date.now()) / 2;
@@ -79,9 +93,9 @@ async function open(
   instance: AxiosInstance,
   context: CallContext,
   request: HttpRequest,
-  agents: Agents,
+  connections: Connections,
 ): Promise<HttpStream> {
-  const { response } = await answerOf<Readable>(instance, context, request, 'stream', agents);
+  const { response } = await answerOf<Readable>(instance, context, request, 'stream', connections);
   const { data } = response;
   // Whoever closes before reading would otherwise see this raised where nobody can catch it.
   data.on('error', () => undefined);
@@ -107,12 +121,12 @@ async function answerOf<T>(
   context: CallContext,
   request: HttpRequest,
   responseType: 'text' | 'stream',
-  agents: Agents = {},
+  { kept, fresh }: Connections,
 ): Promise<{ readonly response: AxiosResponse<T>; readonly sentAt: number }> {
   context.signal.throwIfAborted();
   context.meter.upstreamCalls += 1;
   const sentAt = Date.now();
-  const attempt = () =>
+  const attempt = (agents: Agents) =>
     instance.request<T>({
       method: request.method,
       url: request.path + serializeQuery(request.query),
@@ -123,8 +137,9 @@ async function answerOf<T>(
       ...agents,
     });
   try {
-    const response = await attempt().catch((error: unknown) => {
-      if (isStaleConnection(error)) return attempt();
+    const response = await attempt(kept).catch((error: unknown) => {
+      // All that are kept may be as old.
+      if (isStaleConnection(error)) return attempt(fresh);
       throw error;
     });
     return { response, sentAt };

@@ -38,6 +38,21 @@ test('any status is an answer, headers have lower-case names, and the call is co
   expect(context.meter.upstreamCalls).toBe(1);
 });
 
+test('connections that the server closed meanwhile cost no answer, however many there are', async () => {
+  const used = new WeakSet<object>();
+  const client = await against((request, response) => {
+    if (used.has(request.socket)) {
+      request.socket.destroy();
+      return;
+    }
+    used.add(request.socket);
+    sendJson(response, 'well');
+  });
+  const ask = () => client.send(callContext(), { method: 'POST', path: '/', json: {} });
+  await Promise.all([ask(), ask(), ask(), ask()]);
+  for (const { text } of await Promise.all([ask(), ask()])) expect(text).toBe('"well"');
+});
+
 test('a server on the same machine is not asked to compress', async () => {
   const client = await against((request, response) => sendJson(response, request.headers['accept-encoding'] ?? null));
   const answer = await client.send(callContext(), { method: 'GET', path: '/' });

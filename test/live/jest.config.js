@@ -6,5 +6,6 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/live/**/*.test.ts'],
   testPathIgnorePatterns: [],
+  // Tests wait for servers most of the time.
   maxWorkers: '100%',
 };
