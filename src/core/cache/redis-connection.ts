@@ -48,7 +48,8 @@ export function openRedis(settings: RedisSettings, log: Log, now: () => number =
   }
 
   async function attempt<T>(work: (redis: Redis | Cluster) => Promise<T>, otherwise: T): Promise<T> {
-    if (now() < pausedUntil) return otherwise;
+    // While it connects nothing has failed yet; what fails then is told by the connection itself.
+    if (now() < pausedUntil || redis.status !== 'ready') return otherwise;
     try {
       return await work(redis);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { openMeter } from '../../../src/contract/context.ts';
+import type { Log } from '../../../src/contract/tracker.ts';
 import { openCache } from '../../../src/core/cache/open-cache.ts';
 import { callContext } from '../../support/call-context.ts';
 import { everything, memoryAdapter } from '../../support/memory-adapter.ts';
@@ -17,7 +18,7 @@ const runs = Array.from({ length: 500 }, (_run, index) =>
 let redis: RealRedis;
 let calls = 0;
 
-function replica() {
+function replica(log: Log = quietLog) {
   const bare = memoryAdapter({
     runs,
     capabilities: everything,
@@ -33,7 +34,7 @@ function replica() {
   });
   const place = { kind: 'single', url: redis.url } as const;
   const settings = { redis: { place, prefix: 'live:' }, memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
-  const cache = openCache(settings, quietLog);
+  const cache = openCache(settings, log);
   const adapter = cache.wrap('s', bare, { deadlineMs: 10_000, fresh });
   const ask = async (id: string) => {
     const context = callContext({ meter: openMeter() });
@@ -64,6 +65,16 @@ test('what one replica read serves the other, exactly', async () => {
   expect(theirs).toHaveProperty('epochs', Float64Array.of(0, Number.NaN));
   expect(calls).toBe(0);
   await Promise.all([a.cache.close(), b.cache.close()]);
+}, 30_000);
+
+test('who asks while Redis is being connected to is answered, and no failure is told', async () => {
+  const told: string[] = [];
+  const early = replica({ info: () => undefined, warn: (_fields, message) => void told.push(message) });
+  expect((await early.ask('r3')).found).toEqual(runs[3]);
+  await wait(300);
+  expect((await early.ask('r4')).found).toEqual(runs[4]);
+  expect(told).toEqual([]);
+  await early.cache.close();
 }, 30_000);
 
 test('what one replica drops is dropped in the memory of the other', async () => {
