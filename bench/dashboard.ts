@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startMlflowEmulator } from '../adapters/mlflow/emulator/start.ts';
 import type { SampleData } from '../src/kit/sample/sample-data.ts';
 import { startRedis } from '../test/live/redis/servers.ts';
-import { heading, line, ms } from './support/print.ts';
+import { heading, line, ms, quantile } from './support/print.ts';
 import { gridOf } from './support/runs.ts';
 import { startServed } from './support/served.ts';
 
@@ -53,11 +53,10 @@ export async function dashboard(): Promise<void> {
   await Promise.all(Array.from({ length: viewers }, (_viewer, at) => watch(at)));
 
   const refreshes = viewers * seconds;
-  times.sort((a, b) => a - b);
-  const quantile = (part: number): string => ms(times[Math.ceil(times.length * part) - 1] ?? Number.NaN);
+  const spell = (part: number): string => ms(quantile(times, part));
   line('queries answered', String(times.length - refusals.length), `${String(refusals.length)} failed; goal: 0`);
   for (const refusal of new Set(refusals)) line('failed', refusal);
-  line('time of a query', quantile(0.5), `p99 ${quantile(0.99)}, the slowest ${quantile(1)}`);
+  line('time of a query', spell(0.5), `p99 ${spell(0.99)}, the slowest ${spell(1)}`);
   const calls = emulator.requests.length;
   line(`requests to the tracker for ${String(refreshes)} refreshes`, String(calls));
   line('requests to the tracker for a refresh', (calls / refreshes).toFixed(4), 'goal: at most 0.05');

@@ -1,5 +1,6 @@
+import { recover } from '../test/support/check-toxics.ts';
 import { deadlineMs, startPoisonedGateway, toxics, type Outcome } from '../test/support/poisoned-gateway.ts';
-import { heading, line, ms } from './support/print.ts';
+import { heading, line, ms, quantile } from './support/print.ts';
 
 const questions = 60;
 
@@ -14,26 +15,24 @@ export async function toxicBench(): Promise<void> {
     for (let asked = 0; asked < questions; asked += 1) outcomes.push(await gateway.ask());
     return outcomes;
   };
-  const recovered = async (): Promise<void> => {
-    await gateway.poison(null);
-    while ((await gateway.ask()).states['poisoned'] !== 'OK') await new Promise((resolve) => setTimeout(resolve, 100));
-  };
-  await recovered();
+  await recover(gateway);
   report('nothing wrong', await ask());
   for (const [toxic] of toxics) {
-    await recovered();
+    await recover(gateway);
     await gateway.poison(toxic);
     report(JSON.stringify(toxic), await ask());
   }
   const startedAt = performance.now();
-  await recovered();
+  await recover(gateway);
   line('well again after', ms(performance.now() - startedAt));
   await gateway.close();
 }
 
 function report(what: string, outcomes: readonly Outcome[]): void {
-  const times = outcomes.map((outcome) => outcome.ms).sort((a, b) => a - b);
-  const p99 = times[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN;
+  const p99 = quantile(
+    outcomes.map((outcome) => outcome.ms),
+    0.99,
+  );
   const well = outcomes.filter(({ states }) => states['poisoned'] === 'OK').length;
   line(
     what,

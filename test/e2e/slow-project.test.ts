@@ -1,22 +1,15 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startMlflowEmulator, type MlflowEmulator } from '../../adapters/mlflow/emulator/start.ts';
-import { openGateway } from '../../src/cli/open-gateway.ts';
 import { plainRun } from '../../src/kit/sample/build-run.ts';
-import { serve, type RunningServer } from '../../src/server/serve.ts';
-import { quietLog } from '../support/quiet-scope.ts';
+import { serveConfig, type ServedConfig } from '../support/serve-config.ts';
 
 // A tracker that does not come back with the runs of one project, asked by many for just those.
 
 let tracker: MlflowEmulator;
 let door: Server;
-let server: RunningServer;
-let close: () => Promise<void>;
-const folder = mkdtempSync(join(tmpdir(), 'rungraph-slow-'));
+let server: ServedConfig;
 const held: (() => void)[] = [];
 
 beforeAll(async () => {
@@ -43,20 +36,13 @@ beforeAll(async () => {
   await once(door, 'listening');
   const address = door.address();
   const url = `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : '')}`;
-  // JSON is YAML.
-  const config = JSON.stringify({ sources: { team: { tracker: 'mlflow', url, concurrency: 4 } } });
-  writeFileSync(join(folder, 'rungraph.yaml'), config);
-  const { gateway } = await openGateway(join(folder, 'rungraph.yaml'), quietLog);
-  server = await serve(gateway, { host: '127.0.0.1', port: 0 });
-  close = () => gateway.close();
+  server = await serveConfig({ sources: { team: { tracker: 'mlflow', url, concurrency: 4 } } });
 });
 
 afterAll(async () => {
   await server.close();
-  await close();
   door.close();
   await tracker.close();
-  rmSync(folder, { recursive: true });
 });
 
 async function ask(project: string, first: number): Promise<unknown> {

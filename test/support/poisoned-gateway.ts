@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { trackers } from '../../adapters/registry.ts';
-import { openGateway } from '../../src/cli/open-gateway.ts';
-import { serve } from '../../src/server/serve.ts';
-import { quietLog } from './quiet-scope.ts';
+import { serveConfig } from './serve-config.ts';
 import { startToxicProxy, type Toxic } from './toxic-proxy.ts';
 
 export const deadlineMs = 800;
@@ -54,14 +49,9 @@ export async function startPoisonedGateway(target?: {
   const emulators = await Promise.all([0, 1, 2, 3].map(() => emulate({ port: 0, empty: false })));
   const [behind, ...others] = emulators;
   const proxy = await startToxicProxy(target?.url ?? behind?.url ?? '');
-  const folder = mkdtempSync(join(tmpdir(), 'rungraph-toxics-'));
   const poisoned = { tracker: target?.tracker ?? tracker.kind, url: proxy.url, deadlineMs };
   const healthy = others.map((emulator, at) => [`healthy-${String(at)}`, { tracker: tracker.kind, url: emulator.url }]);
-  // JSON is YAML.
-  const config = { sources: { poisoned, ...Object.fromEntries(healthy) } };
-  writeFileSync(join(folder, 'rungraph.yaml'), JSON.stringify(config));
-  const { gateway } = await openGateway(join(folder, 'rungraph.yaml'), quietLog);
-  const server = await serve(gateway, { host: '127.0.0.1', port: 0 });
+  const server = await serveConfig({ sources: { poisoned, ...Object.fromEntries(healthy) } });
 
   async function query<T>(document: string): Promise<T> {
     const answer = await fetch(`${server.url}/graphql`, {
@@ -95,10 +85,8 @@ export async function startPoisonedGateway(target?: {
     },
     async close() {
       await server.close();
-      await gateway.close();
       await proxy.close();
       await Promise.all(emulators.map((emulator) => emulator.close()));
-      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { fileRef, histogram } from './proto/attribute.ts';
+import type { AskedSeries } from './points-of.ts';
 import { double, each, flag, float, int64, message, nested, text, type Field } from './proto/message.ts';
 import {
   runOf,
@@ -13,11 +14,7 @@ import {
 interface ObjectsAsked {
   readonly requests: readonly {
     readonly requestId: string;
-    readonly series: {
-      readonly holder: { readonly identifier: string };
-      readonly attribute: string;
-      readonly lineage?: string;
-    };
+    readonly series: AskedSeries;
     readonly searchAfter?: { readonly finished: boolean; readonly token: string } | null;
   }[];
   readonly perSeriesPointsLimit?: number | null;

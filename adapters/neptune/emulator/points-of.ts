@@ -1,5 +1,12 @@
 import type { StoredPoint, StoredRun } from './world.ts';
 
+/** A series as requests of many name it. */
+export interface AskedSeries {
+  readonly holder: { readonly identifier: string };
+  readonly attribute: string;
+  readonly lineage?: string;
+}
+
 /**
  * The points of a float series; with lineage, what the run inherits comes first: its parent's points up to the fork step.
  * At that step the run's own point counts, and below it none of them. Undefined where neither has the series.

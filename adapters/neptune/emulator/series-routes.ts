@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { pointsOf } from './points-of.ts';
+import { pointsOf, type AskedSeries } from './points-of.ts';
 import { double, each, flag, float, int64, message, nested, text } from './proto/message.ts';
 import { refuse } from './refuse.ts';
 import { pointToWire } from './to-wire.ts';
@@ -17,11 +17,7 @@ interface SeriesQuery {
 interface SeriesRequests {
   readonly requests: readonly {
     readonly requestId: string;
-    readonly series: {
-      readonly holder: { readonly identifier: string };
-      readonly attribute: string;
-      readonly lineage?: string;
-    };
+    readonly series: AskedSeries;
     readonly afterStep?: number | null;
   }[];
   readonly perSeriesPointsLimit?: number;

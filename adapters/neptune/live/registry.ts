@@ -50,11 +50,7 @@ export async function getModels(
   ids: readonly string[],
 ): Promise<readonly (Model | RungraphError | null)[]> {
   requireRegistry(access);
-  const found = await findHolders(access, 'models', ids);
-  return ids.map((id) => {
-    const holder = found.get(id);
-    return holder === undefined || isRungraphError(holder) ? (holder ?? null) : toModel(toEntry(holder));
-  });
+  return getEach(access, 'models', ids, (holder) => toModel(toEntry(holder)));
 }
 
 /** A call for each project: all versions of the models that were asked for. */
@@ -114,10 +110,20 @@ export async function getVersions(
   ids: readonly string[],
 ): Promise<readonly (ModelVersion | RungraphError | null)[]> {
   requireRegistry(access);
-  const found = await findHolders(access, 'model_versions', ids);
+  return getEach(access, 'model_versions', ids, toVersion);
+}
+
+/** What was found under each id, in order; null for what is not there. */
+async function getEach<T>(
+  access: ArtifactAccess,
+  kind: Parameters<typeof findHolders>[1],
+  ids: readonly string[],
+  make: (holder: FoundHolder) => T,
+): Promise<readonly (T | RungraphError | null)[]> {
+  const found = await findHolders(access, kind, ids);
   return ids.map((id) => {
     const holder = found.get(id);
-    return holder === undefined || isRungraphError(holder) ? (holder ?? null) : toVersion(holder);
+    return holder === undefined || isRungraphError(holder) ? (holder ?? null) : make(holder);
   });
 }
 

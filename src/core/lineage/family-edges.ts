@@ -34,7 +34,9 @@ export async function familyEdges(
   for (const { state, code, message, upstreamCalls, rowsScanned } of list.reports) {
     walk.call.meter.upstreamCalls += upstreamCalls;
     walk.scanned(rowsScanned);
-    if (state !== 'OK') walk.fail(new RungraphError(code ?? 'TIMEOUT', message ?? 'Children could not all be read.'));
+    if (state === 'OK') continue;
+    const asked = state !== 'SKIPPED';
+    walk.fail(new RungraphError(code ?? 'TIMEOUT', message ?? 'Children could not all be read.', { asked }));
   }
   const children = list.rows.map(({ run }) => link(run.nativeId, run.parentId ?? ''));
   const found = list.rows.map(({ run }) => runNodeOf(source, run));

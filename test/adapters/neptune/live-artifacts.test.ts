@@ -3,7 +3,7 @@ import type { StoredAttribute } from '../../../adapters/neptune/emulator/world.t
 import { openDownload } from '../../../src/core/artifacts/open-download.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { quietScope } from '../../support/quiet-scope.ts';
-import { dataOf, openServer, runOf, start, type OpenServer } from './server.ts';
+import { dataOf, fileOf, openServer, runOf, start, type OpenServer } from './server.ts';
 
 // What the canonical data set has none of: sets of files, images, series of texts, histograms and files.
 
@@ -13,11 +13,6 @@ afterEach(async () => {
   server = undefined;
 });
 
-const fileOf = (path: string, content: string, mimeType = 'text/plain') => ({
-  path,
-  mimeType,
-  content: Buffer.from(content),
-});
 const pointsOf = <T>(...values: readonly T[]) =>
   values.map((value, index) => ({ step: index * 2, timestampMillis: start + index, value }));
 

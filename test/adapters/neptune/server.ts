@@ -46,3 +46,8 @@ export function runOf(key: string, parts: Partial<SampleRun> = {}): SampleRun {
 export function seriesOf(key: string, steps: readonly number[], sign = 1): SampleRun['metrics'][number] {
   return { key, context: {}, points: steps.map((step) => ({ step, value: sign * step, timestamp: start + step })) };
 }
+
+/** A file that the emulator holds. */
+export function fileOf(path: string, content: string, mimeType = 'text/plain') {
+  return { path, mimeType, content: Buffer.from(content) };
+}

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { StoredAttribute } from '../../../adapters/neptune/emulator/world.ts';
 import { openDownload } from '../../../src/core/artifacts/open-download.ts';
-import { dataOf, openServer, runOf, start, type OpenServer } from '../../adapters/neptune/server.ts';
+import { dataOf, fileOf, openServer, runOf, start, type OpenServer } from '../../adapters/neptune/server.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { quietScope } from '../../support/quiet-scope.ts';
 import { environment } from '../support/server.ts';
@@ -22,11 +22,6 @@ afterEach(async () => {
   server = undefined;
 });
 
-const fileOf = (path: string, content: string, mimeType = 'text/plain') => ({
-  path,
-  mimeType,
-  content: Buffer.from(content),
-});
 const pointsOf = <T>(...values: readonly T[]) =>
   values.map((value, index) => ({ step: index + 1, timestampMillis: start + 1000 * index, value }));
 

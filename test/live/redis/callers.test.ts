@@ -1,13 +1,8 @@
 import { createServer, request as forward, type Server } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { once } from 'node:events';
 import { startMlflowEmulator, type MlflowEmulator } from '../../../adapters/mlflow/emulator/start.ts';
-import { openGateway } from '../../../src/cli/open-gateway.ts';
 import { plainRun, seededRandom } from '../../../src/kit/sample/build-run.ts';
-import { serve } from '../../../src/server/serve.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
+import { serveConfig, type ServedConfig } from '../../support/serve-config.ts';
 import { startRedis, type RealRedis } from './servers.ts';
 
 // Two callers with credentials of their own at two replicas that share a real Redis. The tracker shows each of them runs
@@ -23,8 +18,7 @@ const markOf = (caller: Caller): string => (caller === 'alice' ? '0.1111' : '0.2
 let redis: RealRedis;
 let trackers: Readonly<Record<Caller, MlflowEmulator>>;
 let door: Server;
-let replicas: readonly { readonly url: string; close(): Promise<void> }[];
-let folder: string;
+let replicas: readonly ServedConfig[];
 
 beforeAll(async () => {
   redis = await startRedis();
@@ -34,23 +28,19 @@ beforeAll(async () => {
   door = await openDoor(trackers);
   const address = door.address();
   const url = `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : '')}`;
-  folder = mkdtempSync(join(tmpdir(), 'rungraph-callers-'));
   const freshMs = { lists: 1_000, running: 1_000, finished: 1_500, finishedSeries: 1_500, missing: 50 };
   const config = {
     server: { signingKey: 'the same for all replicas' },
     cache: { redisUrl: redis.url, staleMs: 500 },
     sources: { shared: { tracker: 'mlflow', url, callerHeader: 'x-tracker-token', freshMs } },
   };
-  // JSON is YAML.
-  writeFileSync(join(folder, 'rungraph.yaml'), JSON.stringify(config));
-  replicas = await Promise.all([startReplica(), startReplica()]);
+  replicas = await Promise.all([serveConfig(config), serveConfig(config)]);
 }, 60_000);
 
 afterAll(async () => {
   await Promise.all(replicas.map((replica) => replica.close()));
   door.close();
   await Promise.all([redis.kill(), ...Object.values(trackers).map((tracker) => tracker.close())]);
-  rmSync(folder, { recursive: true });
 });
 
 function startTracker(caller: Caller): Promise<MlflowEmulator> {
@@ -98,18 +88,6 @@ async function openDoor(behind: typeof trackers): Promise<Server> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
-}
-
-async function startReplica() {
-  const { gateway } = await openGateway(join(folder, 'rungraph.yaml'), quietLog);
-  const server = await serve(gateway, { host: '127.0.0.1', port: 0 });
-  return {
-    url: server.url,
-    async close() {
-      await server.close();
-      await gateway.close();
-    },
-  };
 }
 
 /** Every way to what a caller's runs hold. */
