@@ -2,6 +2,7 @@ import { trackers } from '../../adapters/registry.ts';
 import { serveConfig } from './serve-config.ts';
 import { startToxicProxy, type Toxic } from './toxic-proxy.ts';
 
+/** The deadline of the poisoned source, in milliseconds, where its tracker is one of our emulators. */
 export const deadlineMs = 800;
 
 /** Each toxic, and whether a question can still be answered in time. Every answer here is larger than the limits. */
@@ -42,6 +43,7 @@ interface Report {
 export async function startPoisonedGateway(target?: {
   readonly tracker: string;
   readonly url: string;
+  readonly deadlineMs: number;
 }): Promise<PoisonedGateway> {
   const [tracker] = trackers;
   const emulate = tracker?.emulate;
@@ -49,7 +51,11 @@ export async function startPoisonedGateway(target?: {
   const emulators = await Promise.all([0, 1, 2, 3].map(() => emulate({ port: 0, empty: false })));
   const [behind, ...others] = emulators;
   const proxy = await startToxicProxy(target?.url ?? behind?.url ?? '');
-  const poisoned = { tracker: target?.tracker ?? tracker.kind, url: proxy.url, deadlineMs };
+  const poisoned = {
+    tracker: target?.tracker ?? tracker.kind,
+    url: proxy.url,
+    deadlineMs: target?.deadlineMs ?? deadlineMs,
+  };
   const healthy = others.map((emulator, at) => [`healthy-${String(at)}`, { tracker: tracker.kind, url: emulator.url }]);
   const server = await serveConfig({ sources: { poisoned, ...Object.fromEntries(healthy) } });
 

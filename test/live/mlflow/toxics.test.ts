@@ -13,7 +13,10 @@ let gateway: PoisonedGateway | undefined;
 beforeAll(async () => {
   server = await startMlflow('mlflow-3');
   await seedServer(server.url, gridOf({ runs: 20, params: 20, metrics: 2, points: 1 }), { artifacts: 'none' });
-  gateway = await startPoisonedGateway({ tracker: mlflow.kind, url: server.url });
+  // A server that is well takes more than a second for an answer when its machine is busy.
+  gateway = await startPoisonedGateway({ tracker: mlflow.kind, url: server.url, deadlineMs: 5000 });
+  // Each of its workers is slow the first time.
+  for (let asked = 0; asked < 10; asked += 1) await gateway.ask();
 });
 afterAll(async () => {
   await gateway?.close();
