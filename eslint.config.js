@@ -26,6 +26,18 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > Property[kind="get"]',
+          message: 'A getter made for one request keeps all that it sees until the next full collection: use a method.',
+        },
+      ],
+    },
+  },
+  {
     // jest's matchers, such as expect.stringContaining, are of type any.
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-argument': 'off' },

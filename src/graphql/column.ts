@@ -6,10 +6,11 @@ export type ColumnValues = readonly (Value | undefined)[] | Float64Array;
 
 /** A column as JSON: most hold nothing but ordinary numbers and text, and are sent as they are. */
 export function wireColumn(column: ColumnValues): readonly unknown[] {
-  const plain: unknown[] = new Array(column.length);
+  // Grown, and not made at its length: V8 writes an array that may have holes as JSON a quarter slower.
+  const plain: unknown[] = [];
   for (let index = 0; index < column.length; index += 1) {
     const value = column[index];
-    plain[index] = typeof value === 'string' || Number.isFinite(value) ? value : wireValue(value);
+    plain.push(typeof value === 'string' || Number.isFinite(value) ? value : wireValue(value));
   }
   return plain;
 }

@@ -20,7 +20,8 @@ export function formatError(log: Log, formatted: GraphQLFormattedError, error: u
     return { message: publicMessage(original), ...place, extensions: extensionsOf(original) };
   }
   const code = formatted.extensions?.['code'];
-  if (code !== 'INTERNAL_SERVER_ERROR') return { message: formatted.message, ...place, extensions: { code } };
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
+    return { message: formatted.message, ...place, extensions: { code } };
   const detail = original instanceof Error ? (original.stack ?? original.message) : formatted.message;
   log.warn({ detail }, 'A resolver failed.');
   const message = 'Rungraph failed to handle this; the log has the details.';

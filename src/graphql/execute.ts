@@ -25,7 +25,8 @@ export interface Operation<Context> {
   readonly context: Context;
 }
 
-export type Execute<Context> = (operation: Operation<Context>) => Promise<ExecutionResult>;
+/** Null where there is no such operation, or its variables are not what it takes. */
+export type Execute<Context> = (operation: Operation<Context>) => Promise<ExecutionResult | null>;
 
 interface CompiledDocument {
   readonly prepared: PreparedDocument;
@@ -58,8 +59,9 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
 
   return async ({ document, operationName, variables = {}, context }) => {
     const operation = getOperationAST(document, operationName);
-    const coerced = getVariableValues(schema, operation?.variableDefinitions ?? [], variables);
-    if (coerced.errors !== undefined) return { errors: coerced.errors };
+    if (operation === null || operation === undefined) return null;
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    if (coerced.errors !== undefined) return null;
     const made = prepare(document);
     const query = compile(made, operationName ?? '');
     if (!isCompiledQuery(query)) return { errors: (query.errors ?? []).map(toStandardError) };

@@ -77,9 +77,12 @@ function ofTable(columns: unknown): Projection {
 }
 
 function memberOf(object: unknown, name: string): Readonly<Record<string, unknown>> {
-  const entries = typeof object === 'object' && object !== null ? Object.entries(object) : [];
-  const member: unknown = entries.find(([key]) => key === name)?.[1];
-  return typeof member === 'object' && member !== null ? Object.fromEntries(Object.entries(member)) : {};
+  const member = isRecord(object) ? object[name] : undefined;
+  return isRecord(member) ? member : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function union(a: Projection, b: Projection): Projection {

@@ -31,7 +31,7 @@ export async function readWhole(
   const files = await Promise.all(parquetUrls.map((url) => readColumns(access.fetcher, access.context, url, names)));
   files.forEach((file) => rows.addColumns(file));
   const exported = files.reduce((sum, file) => sum + file.rows, 0);
-  const exportedTo = rows.lastStep;
+  const exportedTo = rows.lastStep();
   liveData.forEach((row) => rows.addRow(row));
   const lines = Number(answer.historyLineCount ?? 0);
   if (exported + liveData.length < lines)

@@ -9,7 +9,7 @@ export interface RowsBuilder {
   addColumns(columns: Columns): void;
   addRow(row: WireRow): void;
   /** The greatest step; undefined without rows. */
-  readonly lastStep: number | undefined;
+  lastStep(): number | undefined;
   /** The points of one metric in order of steps. Rows in which it is no number are left out. */
   points(metric: string): Points;
 }
@@ -70,7 +70,7 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
     addRow(row) {
       add(row['_step'], row['_timestamp'], (metric) => row[metrics[metric] ?? '']);
     },
-    get lastStep() {
+    lastStep() {
       return lastStep;
     },
     points(metric) {

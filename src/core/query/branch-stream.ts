@@ -60,7 +60,7 @@ export function openBranch(options: BranchOptions): BranchStream {
         }
       }
     },
-    get ended() {
+    ended() {
       return taken >= page.rows.length && (page.next === undefined || stopped);
     },
     resume() {

@@ -19,7 +19,7 @@ export function drainSorted(
   }
 
   async function drainBranch(stream: BranchStream): Promise<void> {
-    while (!stream.ended) {
+    while (!stream.ended()) {
       await stream.fill();
       for (let row = stream.peek(); row !== undefined; row = stream.peek()) {
         kept.push({ ...row, resume: null });
@@ -40,7 +40,7 @@ export function drainSorted(
       trim();
       drained = true;
     },
-    get ended() {
+    ended() {
       return drained && taken >= kept.length;
     },
     resume: () => (drained && taken >= kept.length && kept.length < most ? undefined : null),

@@ -16,7 +16,7 @@ export function mergeStreams(
     for (const stream of streams) {
       const row = stream.peek();
       if (row === undefined) {
-        if (!stream.ended) return undefined;
+        if (!stream.ended()) return undefined;
         continue;
       }
       if (bestRow === undefined || compare(row, bestRow) < 0) [best, bestRow] = [stream, row];
@@ -39,14 +39,14 @@ export function mergeStreams(
       }
     },
     async fill() {
-      while (streams.some((stream) => stream.peek() === undefined && !stream.ended)) {
+      while (streams.some((stream) => stream.peek() === undefined && !stream.ended())) {
         await Promise.all(
-          streams.filter((stream) => stream.peek() === undefined && !stream.ended).map((s) => s.fill()),
+          streams.filter((stream) => stream.peek() === undefined && !stream.ended()).map((s) => s.fill()),
         );
       }
     },
-    get ended() {
-      return streams.every((stream) => stream.ended);
+    ended() {
+      return streams.every((stream) => stream.ended());
     },
   };
 }

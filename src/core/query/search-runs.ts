@@ -62,8 +62,8 @@ async function takePage(lists: readonly SourceList[], question: RunQuestion): Pr
 /** Reads on until it is certain whether a next page has anything: an empty page is no answer. */
 async function lookAhead(lists: readonly SourceList[]): Promise<void> {
   const streams = lists.map((list) => list.stream);
-  while (streams.every((stream) => stream.peek() === undefined) && streams.some((stream) => !stream.ended)) {
-    await Promise.all(streams.filter((stream) => !stream.ended).map((stream) => stream.fill()));
+  while (streams.every((stream) => stream.peek() === undefined) && streams.some((stream) => !stream.ended())) {
+    await Promise.all(streams.filter((stream) => !stream.ended()).map((stream) => stream.fill()));
   }
 }
 

@@ -15,7 +15,7 @@ export function settleMissing(
 
   async function holdBack(): Promise<void> {
     for (;;) {
-      if (inner.peek() === undefined && !inner.ended) await inner.fill();
+      if (inner.peek() === undefined && !inner.ended()) await inner.fill();
       const row = inner.peek();
       if (row === undefined || !isNaNRow(row) || (held[0] !== undefined && !together(held[0], row))) return;
       const resume = held[0]?.resume ?? inner.resume() ?? null;
@@ -44,8 +44,8 @@ export function settleMissing(
       await holdBack();
       next = choose();
     },
-    get ended() {
-      return next === undefined && held.length === 0 && inner.ended;
+    ended() {
+      return next === undefined && held.length === 0 && inner.ended();
     },
     resume: () => (held[0] === undefined ? inner.resume() : held[0].resume),
   };

@@ -18,7 +18,7 @@ export function settleTies(
     const start = groupStart ?? null;
     [group, taken] = [[], 0];
     for (;;) {
-      if (inner.peek() === undefined && !inner.ended) await inner.fill();
+      if (inner.peek() === undefined && !inner.ended()) await inner.fill();
       const row = inner.peek();
       const first = group[0];
       if (row === undefined || (first !== undefined && !together(first, row))) break;
@@ -34,10 +34,10 @@ export function settleTies(
       taken += 1;
     },
     async fill() {
-      if (taken >= group.length && !inner.ended) await gather();
+      if (taken >= group.length && !inner.ended()) await gather();
     },
-    get ended() {
-      return taken >= group.length && inner.ended;
+    ended() {
+      return taken >= group.length && inner.ended();
     },
     resume: () => (taken < group.length ? groupStart : inner.resume()),
   };

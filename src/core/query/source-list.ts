@@ -63,10 +63,10 @@ export function openSourceList(
         failure = toRungraphError(error);
       }
       doneAt = scope.now();
-      scope.onProgress?.({ source: source.id, rowsScanned: budget.rowsScanned, done: this.ended });
+      scope.onProgress?.({ source: source.id, rowsScanned: budget.rowsScanned, done: this.ended() });
     },
-    get ended() {
-      return failure !== undefined || (rows?.stream.ended ?? false);
+    ended() {
+      return failure !== undefined || (rows?.stream.ended() ?? false);
     },
   };
 

@@ -77,7 +77,7 @@ export function openSourceRows(task: SourceTask): SourceRows {
       if (plan.branches.length === 0) return 0;
       if (plan.branches.length > 1) return null;
       if (counts.told !== undefined && isAlways(plan.residual)) return counts.told;
-      const readWhole = fromStart && task.budget.exhausted === undefined && leaves.every((leaf) => leaf.ended);
+      const readWhole = fromStart && task.budget.exhausted === undefined && leaves.every((leaf) => leaf.ended());
       return readWhole ? counts.matched : null;
     },
   };

@@ -23,7 +23,7 @@ export interface RowStream {
   /** Reads until there is a row to peek at, or none left. */
   fill(): Promise<void>;
   /** Nothing to peek at, and nothing to fill: the end, or as far as the budget went. */
-  readonly ended: boolean;
+  ended(): boolean;
 }
 
 /** One branch of one source, which a later page can take up again. */
