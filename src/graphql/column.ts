@@ -6,11 +6,12 @@ export type ColumnValues = readonly (Value | undefined)[] | Float64Array;
 
 /** A column as JSON: most hold nothing but ordinary numbers and text, and are sent as they are. */
 export function wireColumn(column: ColumnValues): readonly unknown[] {
-  // Grown, and not made at its length: V8 writes an array that may have holes as JSON a quarter slower.
-  const plain: unknown[] = [];
+  // V8 writes an array that grew as JSON a quarter faster than one that was made at its length and so may have holes.
+  // Long columns of doubles are different: for them, growing costs more than that.
+  const plain: unknown[] = column instanceof Float64Array ? new Array<unknown>(column.length) : [];
   for (let index = 0; index < column.length; index += 1) {
     const value = column[index];
-    plain.push(typeof value === 'string' || Number.isFinite(value) ? value : wireValue(value));
+    plain[index] = typeof value === 'string' || Number.isFinite(value) ? value : wireValue(value);
   }
   return plain;
 }

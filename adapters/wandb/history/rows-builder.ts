@@ -25,6 +25,7 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
   let inOrder = true;
   let places: Map<Num, number> | undefined;
   let lastStep: number | undefined;
+  let axis: Axis | undefined;
 
   /** Where a row goes: a new place behind all others, or that of a row with the same step. */
   function placeOf(step: Num): number {
@@ -42,6 +43,7 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
     const number = toStep(step);
     if (number === undefined) return;
     const at = placeOf(number);
+    axis = undefined;
     steps[at] = number;
     // A later row of a step may hold what the earlier one does not: both are one.
     times[at] = timestamp ?? times[at];
@@ -59,6 +61,7 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
       const sorted = steps.length === 0 ? toSortedSteps(ownSteps, count) : undefined;
       if (sorted !== undefined) {
         // The first file as it is: mostly there is no other, and then nothing is copied.
+        axis = undefined;
         steps = sorted;
         times = toList(ownTimes);
         columns = given.map(toList);
@@ -75,32 +78,46 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
     },
     points(metric) {
       const column = columns[metrics.indexOf(metric)] ?? [];
-      return inOrder && steps.every((step) => typeof step === 'number')
-        ? inGivenOrder(steps, times, column)
-        : inOrderOfSteps(steps, times, column);
+      if (!inOrder || steps.some((step) => typeof step === 'bigint')) return inOrderOfSteps(steps, times, column);
+      axis ??= axisOf(steps, times);
+      return alongAxis(axis, column);
     },
   };
 }
 
-function inGivenOrder(steps: readonly Num[], times: readonly unknown[], column: readonly unknown[]): Points {
-  const found = { steps: new Float64Array(steps.length), values: new Float64Array(steps.length) };
-  const timestamps = new Float64Array(steps.length);
-  let count = 0;
-  for (let at = 0; at < steps.length; at += 1) {
+/** The steps of all rows and their times: most metrics have a value in every row, and share them. */
+type Axis = Pick<Points, 'timestamps'> & { readonly steps: Float64Array };
+
+function axisOf(given: readonly Num[], times: readonly unknown[]): Axis {
+  const axis = { steps: new Float64Array(given.length), timestamps: new Float64Array(given.length) };
+  for (let at = 0; at < given.length; at += 1) {
+    axis.steps[at] = Number(given[at]);
+    axis.timestamps[at] = toMs(times[at]);
+  }
+  return axis;
+}
+
+function alongAxis(axis: Axis, column: readonly unknown[]): Points {
+  const values = new Float64Array(axis.steps.length);
+  for (let at = 0; at < values.length; at += 1) {
+    const value = toNumber(column[at]);
+    if (value === undefined) return withGaps(axis, column);
+    values[at] = value;
+  }
+  return { ...axis, values };
+}
+
+function withGaps(axis: Axis, column: readonly unknown[]): Points {
+  const places: number[] = [];
+  const values: number[] = [];
+  for (let at = 0; at < axis.steps.length; at += 1) {
     const value = toNumber(column[at]);
     if (value === undefined) continue;
-    found.steps[count] = Number(steps[at]);
-    found.values[count] = value;
-    timestamps[count] = toMs(times[at]);
-    count += 1;
+    places.push(at);
+    values.push(value);
   }
-  if (count === steps.length) return { ...found, timestamps };
-  // Copies: views would keep the room of all rows.
-  return {
-    steps: found.steps.slice(0, count),
-    values: found.values.slice(0, count),
-    timestamps: timestamps.slice(0, count),
-  };
+  const at = (list: Float64Array) => Float64Array.from(places, (place) => list[place] ?? Number.NaN);
+  return { steps: at(axis.steps), values: Float64Array.from(values), timestamps: at(axis.timestamps) };
 }
 
 function inOrderOfSteps(steps: readonly Num[], times: readonly unknown[], column: readonly unknown[]): Points {
