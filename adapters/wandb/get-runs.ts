@@ -1,6 +1,7 @@
 import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
 import type { Run } from '../../src/contract/run.ts';
 import { chunkEvenly } from '../../src/kit/chunk.ts';
+import { askSplitting } from './ask-splitting.ts';
 import { fieldsFor } from './documents.ts';
 import { parseRunId, type RunKey } from './ids.ts';
 import type { RunAccess } from './search-runs.ts';
@@ -26,7 +27,7 @@ export async function getRuns(
   const chunks = keys.length === 0 ? [] : chunkEvenly(keys, runsPerCall);
   await Promise.all(
     chunks.map(async (chunk) => {
-      const slots = await client.getRuns(context, chunk, fields);
+      const slots = await askSplitting(chunk, (some) => client.getRuns(context, some, fields));
       chunk.forEach((key, index) => {
         const slot = slots[index] ?? null;
         const id = `${key.entity}/${key.project}/${key.run}`;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import { checkShape } from '../../../src/kit/read-answer.ts';
+import { askSplitting } from '../ask-splitting.ts';
 import { batchDocument } from '../documents.ts';
 import type { ProjectKey } from '../ids.ts';
 import type { Pace } from '../pace.ts';
@@ -24,7 +25,7 @@ export interface Part {
 }
 
 export interface ArtifactClient {
-  /** An answer for each part, in order; null for what is not there. */
+  /** An answer for each part, in order; null for what is not there, an error for what the server fails at. */
   ask<P extends Part, T>(
     context: CallContext,
     question: Question<P, T>,
@@ -54,7 +55,8 @@ export function openArtifactClient(sender: Sender, pace: Pace): ArtifactClient {
       const answers = [];
       const { size } = pace;
       for (let start = 0; start < parts.length; start += size) {
-        answers.push(askOnce(context, { ...question, parts: parts.slice(start, start + size) }));
+        const batch = parts.slice(start, start + size);
+        answers.push(askSplitting(batch, (some) => askOnce(context, { ...question, parts: some })));
       }
       return (await Promise.all(answers)).flat();
     },

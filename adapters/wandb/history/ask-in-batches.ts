@@ -1,14 +1,12 @@
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
+import { askSplitting } from '../ask-splitting.ts';
 import type { HistoryAsked } from '../documents.ts';
 import type { HistoryReader } from './access.ts';
 import type { WholeAnswer } from './read-whole.ts';
 
 export type HistoryAnswer = WholeAnswer | RungraphError | null;
 
-/**
- * Asks about many runs by as few requests as the server bears. A run that it fails at fails the whole request: the rest
- * is asked for again in halves, until that run is alone. A refusal because of limits is for whoever asked.
- */
+/** Asks about many runs by as few requests as the server bears; a run that it fails at loses its own answer alone. */
 export async function askInBatches(
   reader: HistoryReader,
   asked: readonly HistoryAsked[],
@@ -16,25 +14,12 @@ export async function askInBatches(
   const answers: Promise<readonly HistoryAnswer[]>[] = [];
   const { size } = reader.pace;
   for (let start = 0; start < asked.length; start += size) {
-    answers.push(askSplitting(reader, asked.slice(start, start + size)));
+    answers.push(askSplitting(asked.slice(start, start + size), (some) => askOnce(reader, some)));
   }
   return (await Promise.all(answers)).flat();
 }
 
-async function askSplitting(reader: HistoryReader, asked: readonly HistoryAsked[]): Promise<readonly HistoryAnswer[]> {
-  try {
-    const answers = await reader.client.readHistory(reader.context, asked);
-    return answers.map((answer) => (isRungraphError(answer) ? answer : (answer?.run ?? null)));
-  } catch (error) {
-    if (!isRungraphError(error) || !mayBeOneRun(error)) throw error;
-    if (asked.length <= 1) return asked.map(() => error);
-    const middle = Math.ceil(asked.length / 2);
-    const first = await askSplitting(reader, asked.slice(0, middle));
-    return [...first, ...(await askSplitting(reader, asked.slice(middle)))];
-  }
-}
-
-/** Whether less at a time may help: the server, or what stands before it, gave up. */
-function mayBeOneRun({ code, detail = '' }: RungraphError): boolean {
-  return code === 'TIMEOUT' || (code === 'UNAVAILABLE' && detail.startsWith('HTTP '));
+async function askOnce(reader: HistoryReader, asked: readonly HistoryAsked[]): Promise<readonly HistoryAnswer[]> {
+  const answers = await reader.client.readHistory(reader.context, asked);
+  return answers.map((answer) => (isRungraphError(answer) ? answer : (answer?.run ?? null)));
 }

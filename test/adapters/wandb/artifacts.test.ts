@@ -5,6 +5,7 @@ import {
 } from '../../../adapters/wandb/emulator/start.ts';
 import type { StoredArtifact } from '../../../adapters/wandb/emulator/store/world.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
+import { isRungraphError } from '../../../src/contract/error.ts';
 import { plainRun } from '../../../src/kit/sample/build-run.ts';
 import type { SampleData, SampleModel } from '../../../src/kit/sample/sample-data.ts';
 import { callContext } from '../../support/call-context.ts';
@@ -66,6 +67,20 @@ test.each([1, 7, 64, 500])('LONG COLLECTIONS AND MANY OF THEM are listed once ea
   const versions = models.map(({ name }, index) => versionOf(`${name}:v${name === 'net' ? index : 0}`));
   const files = [0, 1, 2].map((index) => `${idOf(`user-${index}`)}/files`);
   expect(ids.toSorted()).toEqual([versionOf('digits:v0'), ...versions, ...files].sort());
+});
+
+test('a version at which the server fails with 502 does not cost those that are asked for beside it', async () => {
+  const opened = await open({
+    faults: ({ query, variables }) => {
+      const isAsked = query.startsWith('query ArtifactsById(') && variables.includes('one-3:v0');
+      return isAsked ? { answer: { status: 502, body: 'bad gateway' } } : undefined;
+    },
+  });
+  const ids = Array.from({ length: 6 }, (_id, number) => versionOf(`one-${number}:v0`));
+  const slots = await opened.artifacts?.getArtifacts(callContext(), ids);
+  expect(slots?.map((slot) => (isRungraphError(slot) ? slot.code : slot?.nativeId))).toEqual(
+    ids.map((id) => (id === versionOf('one-3:v0') ? 'UNAVAILABLE' : id)),
+  );
 });
 
 test('LINEAGE of many runs is asked for by aliases of few requests, and goes on by cursors', async () => {

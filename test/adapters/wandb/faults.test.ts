@@ -144,6 +144,35 @@ test('A POISONED RUN, at which the server fails with 502, costs its own series a
   ]);
 });
 
+test('a run at which the server fails with 502 does not cost the runs that are asked for beside it', async () => {
+  const opened = await open({
+    faults: ({ query, variables }) => {
+      const isAsked = query.startsWith('query RunsById(') && variables.includes(idOf('r3').split('/')[2] ?? '-');
+      return isAsked ? { answer: { status: 502, body: 'bad gateway' } } : undefined;
+    },
+  });
+  const ids = data.runs.map(({ key }) => idOf(key));
+  const slots = await opened.getRuns(callContext(), ids);
+  expect(slots.map((slot) => (isRungraphError(slot) ? slot.code : slot?.nativeId))).toEqual(
+    ids.map((id) => (id === idOf('r3') ? 'UNAVAILABLE' : id)),
+  );
+});
+
+test('a server that fails with 502 at everything is not asked for each run', async () => {
+  let asked = 0;
+  const opened = await open({
+    faults: ({ query }) => {
+      if (!query.startsWith('query RunsById(')) return undefined;
+      asked += 1;
+      return { answer: { status: 502, body: 'bad gateway' } };
+    },
+  });
+  const ids = data.runs.map(({ key }) => idOf(key));
+  await expect(opened.getRuns(callContext(), ids)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  // Seven at once, four, two, one and one, then two and one.
+  expect(asked).toBe(7);
+});
+
 test('EMPTY STEP RANGES do not end a history that has later steps', async () => {
   const steps = [0, 1, 250_000, 2_000_000];
   const exporting = { historyLineCount: steps.length, parquetHistory: { parquetUrls: [], liveData: [] } };
