@@ -116,8 +116,8 @@ function withGaps(axis: Axis, column: readonly unknown[]): Points {
     places.push(at);
     values.push(value);
   }
-  const at = (list: Float64Array) => Float64Array.from(places, (place) => list[place] ?? Number.NaN);
-  return { steps: at(axis.steps), values: Float64Array.from(values), timestamps: at(axis.timestamps) };
+  const placed = (list: Float64Array) => Float64Array.from(places, (place) => list[place] ?? Number.NaN);
+  return { steps: placed(axis.steps), values: Float64Array.from(values), timestamps: placed(axis.timestamps) };
 }
 
 function inOrderOfSteps(steps: readonly Num[], times: readonly unknown[], column: readonly unknown[]): Points {
