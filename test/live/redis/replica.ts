@@ -29,15 +29,19 @@ export async function replica(place: RedisPlace, prefix: string, calls: string[]
   });
   const { staleMs, errorMs } = lifetimes;
   const settings = { redis: { place, prefix }, memoryMb: 8, answersMb: 8, staleMs, errorMs };
-  const cache = openCache(settings, quietLog);
+  const warnings: string[] = [];
+  const warn = (fields: object, message: string): void => {
+    warnings.push(`${message} ${JSON.stringify(fields)}`);
+  };
+  const cache = openCache(settings, { ...quietLog, warn });
   const adapter = cache.wrap('s', bare, { deadlineMs: 20_000, fresh: lifetimes.fresh });
-  // Connections to all servers of a cluster take a while.
-  await wait(1_500);
+  // Connections to all servers of a cluster take a while, and on a busy machine a while longer.
+  await wait(place.kind === 'cluster' ? 4_000 : 1_500);
   const ask = async (ids: readonly string[]) => {
     const context = callContext({ meter: openMeter() });
     const startedAt = performance.now();
     const slots = await adapter.getRuns(context, ids);
     return { slots, tookMs: performance.now() - startedAt, cache: context.meter.cache };
   };
-  return { cache, adapter, ask };
+  return { cache, adapter, ask, warnings };
 }
