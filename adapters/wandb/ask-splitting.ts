@@ -1,4 +1,5 @@
 import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
+import { chunkEvenly } from '../../src/kit/chunk.ts';
 
 type Ask<Item, T> = (items: readonly Item[]) => Promise<readonly (T | RungraphError)[]>;
 
@@ -6,14 +7,19 @@ type Ask<Item, T> = (items: readonly Item[]) => Promise<readonly (T | RungraphEr
 const mostLost = 3;
 
 /**
- * Asks about several things at once, in order. One that the server fails at fails the whole request: the rest is asked
- * for again in halves, until that one is alone.
+ * Asks about many things, at most `size` in a request, and answers in order. One that the server fails at fails the whole
+ * request: the rest of it is asked for again in halves, until that one is alone.
  * @throws a refusal because of limits, which is for whoever asked, and what a server says that fails at everything.
  */
-export function askSplitting<Item, T>(
+export async function askSplitting<Item, T>(
   items: readonly Item[],
+  size: number,
   ask: Ask<Item, T>,
 ): Promise<readonly (T | RungraphError)[]> {
+  return (await Promise.all(chunkEvenly(items, size).map((batch) => splitBatch(batch, ask)))).flat();
+}
+
+function splitBatch<Item, T>(batch: readonly Item[], ask: Ask<Item, T>): Promise<readonly (T | RungraphError)[]> {
   let isWell = false;
   let lost = 0;
 
@@ -35,7 +41,7 @@ export function askSplitting<Item, T>(
     }
   }
 
-  return split(items);
+  return split(batch);
 }
 
 /** Whether less at a time may help: the server, or what stands before it, gave up. */

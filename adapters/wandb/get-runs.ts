@@ -1,6 +1,5 @@
 import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
 import type { Run } from '../../src/contract/run.ts';
-import { chunkEvenly } from '../../src/kit/chunk.ts';
 import { askSplitting } from './ask-splitting.ts';
 import { fieldsFor } from './documents.ts';
 import { parseRunId, type RunKey } from './ids.ts';
@@ -24,16 +23,11 @@ export async function getRuns(
   const toRun = runReader({ pagesUrl, projection: context.projection });
   const fields = fieldsFor(context.projection);
   const found = new Map<string, Slot>();
-  const chunks = keys.length === 0 ? [] : chunkEvenly(keys, runsPerCall);
-  await Promise.all(
-    chunks.map(async (chunk) => {
-      const slots = await askSplitting(chunk, (some) => client.getRuns(context, some, fields));
-      chunk.forEach((key, index) => {
-        const slot = slots[index] ?? null;
-        const id = `${key.entity}/${key.project}/${key.run}`;
-        found.set(id, slot === null || isRungraphError(slot) ? slot : toRun(key, slot));
-      });
-    }),
-  );
+  const slots = await askSplitting(keys, runsPerCall, (some) => client.getRuns(context, some, fields));
+  keys.forEach((key, index) => {
+    const slot = slots[index] ?? null;
+    const id = `${key.entity}/${key.project}/${key.run}`;
+    found.set(id, slot === null || isRungraphError(slot) ? slot : toRun(key, slot));
+  });
   return ids.map((id) => found.get(id) ?? null);
 }

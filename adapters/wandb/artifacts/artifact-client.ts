@@ -50,15 +50,8 @@ export function openArtifactClient(sender: Sender, pace: Pace): ArtifactClient {
   }
 
   return {
-    async ask(context, question) {
-      const { parts } = question;
-      const answers = [];
-      const { size } = pace;
-      for (let start = 0; start < parts.length; start += size) {
-        const batch = parts.slice(start, start + size);
-        answers.push(askSplitting(batch, (some) => askOnce(context, { ...question, parts: some })));
-      }
-      return (await Promise.all(answers)).flat();
+    ask(context, question) {
+      return askSplitting(question.parts, pace.size, (parts) => askOnce(context, { ...question, parts }));
     },
   };
 }

@@ -7,19 +7,12 @@ import type { WholeAnswer } from './read-whole.ts';
 export type HistoryAnswer = WholeAnswer | RungraphError | null;
 
 /** Asks about many runs by as few requests as the server bears; a run that it fails at loses its own answer alone. */
-export async function askInBatches(
-  reader: HistoryReader,
+export function askInBatches(
+  { client, context, pace }: HistoryReader,
   asked: readonly HistoryAsked[],
 ): Promise<readonly HistoryAnswer[]> {
-  const answers: Promise<readonly HistoryAnswer[]>[] = [];
-  const { size } = reader.pace;
-  for (let start = 0; start < asked.length; start += size) {
-    answers.push(askSplitting(asked.slice(start, start + size), (some) => askOnce(reader, some)));
-  }
-  return (await Promise.all(answers)).flat();
-}
-
-async function askOnce(reader: HistoryReader, asked: readonly HistoryAsked[]): Promise<readonly HistoryAnswer[]> {
-  const answers = await reader.client.readHistory(reader.context, asked);
-  return answers.map((answer) => (isRungraphError(answer) ? answer : (answer?.run ?? null)));
+  return askSplitting(asked, pace.size, async (some) => {
+    const answers = await client.readHistory(context, some);
+    return answers.map((answer) => (isRungraphError(answer) ? answer : (answer?.run ?? null)));
+  });
 }
