@@ -14,16 +14,25 @@ const points = 1_000_000;
 const metrics = Array.from({ length: 10 }, (_metric, at) => `metric_${String(at)}`);
 const warmUps = 4;
 const rounds = 3;
-const document = `{ runs(first: 100) { nodes { ${metrics
-  .map((key) => `${key}: metric(key: "${key}") { series { values complete } }`)
-  .join(' ')} } } }`;
+
+/** Packed is what a notebook takes: one array of doubles for each series, made without a parser of numbers. */
+const forms = {
+  'packed doubles': { fields: 'packed { values }', count: ({ packed }: Points) => toDoubles(packed?.values).length },
+  lists: { fields: 'values', count: ({ values }: Points) => values?.length ?? 0 },
+};
+type Form = keyof typeof forms;
+
+interface Points {
+  readonly values?: readonly number[];
+  readonly packed?: { readonly values: string };
+}
 
 interface Counts {
   readonly graphql: number;
   readonly files: number;
 }
 
-/** Every point of a grid of runs from the same emulator: the vendor's SDK in its two ways, and the gateway. */
+/** Every point of a grid of runs from the same emulator: the vendor's SDK in its two ways, and the gateway in two. */
 export async function wandbSeries(): Promise<void> {
   heading(
     '100 runs x 10 metrics x 1,000 points from the emulator of W&B, complete; of the gateway the best of three when warm',
@@ -46,21 +55,26 @@ export async function wandbSeries(): Promise<void> {
   try {
     // Exported files are written when they are first asked for; the first round pays for it, whoever it is. The next
     // ones are those in which Node compiles what runs often: a gateway is a server, and has been asked before.
-    for (let round = 0; round < warmUps; round += 1) await askGateway(gateway.url);
-    const ours: number[] = [];
-    let asked: Counts = await counts();
-    for (let round = 0; round < rounds; round += 1) {
-      ours.push(await askGateway(gateway.url));
-      asked = await counts();
+    const best = { 'packed doubles': Number.POSITIVE_INFINITY, lists: Number.POSITIVE_INFINITY };
+    let asked: Counts = { graphql: 0, files: 0 };
+    for (const form of ['packed doubles', 'lists'] as const) {
+      for (let round = -warmUps; round < rounds; round += 1) {
+        const took = await askGateway(gateway.url, form);
+        asked = await counts();
+        if (round >= 0) best[form] = Math.min(best[form], took);
+      }
+      line(`the gateway, ${form}: ${requestsOf(asked)}`, ms(best[form]));
     }
-    const best = Math.min(...ours);
     for (const way of ['histories', 'scan'] as const) {
       const theirs = await readBySdk({ venv, url, home }, way);
-      const made = await counts();
-      line(`the SDK, ${way}: ${requestsOf(made)}`, ms(theirs));
-      line(`the gateway, times faster than the SDK's ${way}`, times(theirs / best), 'goal: at least 10 x');
+      line(`the SDK, ${way}: ${requestsOf(await counts())}`, ms(theirs));
+      line(
+        `the gateway, packed, times faster than ${way}`,
+        times(theirs / best['packed doubles']),
+        'goal: at least 10 x',
+      );
+      line(`the gateway, lists, times faster than ${way}`, times(theirs / best.lists));
     }
-    line(`the gateway: ${requestsOf(asked)}`, ms(best));
   } finally {
     rmSync(home, { recursive: true, force: true });
     await Promise.all([gateway.stop(), emulator.stop()]);
@@ -75,25 +89,30 @@ function expectAll(found: number): void {
   if (found !== points) throw new Error(`read ${String(found)} of ${String(points)} points`);
 }
 
-/** Milliseconds, answer and parsing included. */
-async function askGateway(url: string): Promise<number> {
-  type Node = Readonly<Record<string, { readonly series: { readonly values: readonly number[] } }>>;
+/** Milliseconds, answer, parsing and unpacking included. */
+async function askGateway(url: string, form: Form): Promise<number> {
+  type Node = Readonly<Record<string, { readonly series: Points }>>;
   interface Answer {
     readonly data: { readonly runs: { readonly nodes: readonly Node[] } };
   }
-  const startedAt = performance.now();
+  const { fields, count } = forms[form];
+  const selected = metrics.map((key) => `${key}: metric(key: "${key}") { series { ${fields} complete } }`);
+  const query = `{ runs(first: 100) { nodes { ${selected.join(' ')} } } }`;
   // Nothing is compressed on this machine's own network, neither for the SDK nor here.
   const headers = { 'content-type': 'application/json', 'accept-encoding': 'identity' };
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ query: document }),
-  });
+  const startedAt = performance.now();
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
   const { data } = (await response.json()) as Answer;
+  let found = 0;
+  for (const node of data.runs.nodes) for (const key of metrics) found += count(node[key]?.series ?? {});
   const took = performance.now() - startedAt;
-  const found = data.runs.nodes.flatMap((node) => metrics.map((key) => node[key]?.series.values.length ?? 0));
-  expectAll(found.reduce((sum, count) => sum + count, 0));
+  expectAll(found);
   return took;
+}
+
+function toDoubles(text = ''): Float64Array {
+  const bytes = Buffer.from(text, 'base64');
+  return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }
 
 /** Milliseconds of reading alone: starting Python and the SDK is not counted. */

@@ -294,6 +294,12 @@ type Digest {
   value: String!
 }
 
+"""
+Doubles in one text: base64 (RFC 4648, padded) of IEEE 754 binary64, little-endian, 8 bytes each, NaN where one is missing.
+In Python: \`numpy.frombuffer(base64.b64decode(text), "<f8")\`.
+"""
+scalar Doubles
+
 """What went wrong. The same words are in \`errors[].extensions.code\`."""
 enum ErrorCode {
   """The client went away."""
@@ -818,6 +824,27 @@ type Package {
 
   """Its version."""
   version: String
+}
+
+"""
+The points of a metric as packed doubles: the columns of its series, in the same order.
+"""
+type PackedSeries {
+  """
+  The training epoch of each point, NaN for points without one; null altogether where the tracker kept none of this metric.
+  """
+  epochs: Doubles
+
+  """
+  Steps. Null, with an error, where one is beyond 2^53 and no double is equal to it: the list of steps holds it exactly.
+  """
+  steps: Doubles
+
+  """Epoch milliseconds; NaN where the tracker kept none."""
+  timestamps: Doubles!
+
+  """Values."""
+  values: Doubles!
 }
 
 """Where a page lies in its list (Relay)."""
@@ -1643,6 +1670,11 @@ type Series {
   The training epoch of each point, null for points without one; null altogether where the tracker kept none of this metric.
   """
   epochs: Column
+
+  """
+  The same columns in packed form, which is several times as fast where there are many points.
+  """
+  packed: PackedSeries!
 
   """Who left points out; null where complete."""
   sampledBy: SampledBy

@@ -4,7 +4,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { sdl } from '../generated/sdl.ts';
 import { sourceNode } from './nodes.ts';
 import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
-import { metricResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
+import { metricResolvers, packedResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
 import { modelResolvers, versionResolvers } from './resolvers/model.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { projectResolvers } from './resolvers/project.ts';
@@ -15,6 +15,7 @@ import { runResolvers } from './resolvers/run.ts';
 import { sourceResolvers } from './resolvers/source.ts';
 import { columnScalar } from './scalars/column.ts';
 import { dateTimeScalar } from './scalars/date-time.ts';
+import { doublesScalar } from './scalars/doubles.ts';
 import { jsonScalar } from './scalars/json.ts';
 import { numberScalar } from './scalars/number.ts';
 import { valueScalar } from './scalars/value.ts';
@@ -25,6 +26,7 @@ const resolvers: Resolvers = {
   Number: numberScalar,
   Value: valueScalar,
   Column: columnScalar,
+  Doubles: doublesScalar,
   JSON: jsonScalar,
 
   Query: queryResolvers,
@@ -46,6 +48,7 @@ const resolvers: Resolvers = {
   Param: paramResolvers,
   Metric: metricResolvers,
   Series: seriesResolvers,
+  PackedSeries: packedResolvers,
   Key: { sources: ({ of }) => of.map(sourceNode) },
   Provenance: provenanceResolvers,
   GitState: gitResolvers,

@@ -1,13 +1,16 @@
-import { parquetMetadata, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
+import { parquetMetadata, parquetSchema, type FileMetaData } from 'hyparquet';
+import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
+import { parquetPlan } from 'hyparquet/src/plan.js';
 import { compressors } from 'hyparquet-compressors';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
 import type { FileFetcher } from '../file-fetcher.ts';
+import { joinCells, readCells, type Cells } from './read-cells.ts';
 
-/** Columns of one exported file, by name; null where a row has no such key. */
+/** Columns of one exported file, by name; null where a row has no such key. What is nested is no number and not read. */
 export interface Columns {
   readonly rows: number;
-  readonly values: ReadonlyMap<string, ArrayLike<unknown>>;
+  readonly values: ReadonlyMap<string, Cells>;
 }
 
 /** The end of a file, which most exports fit into as a whole. */
@@ -15,7 +18,7 @@ const firstBytes = 256 * 1024;
 
 /**
  * Reads some columns of a parquet file behind a URL: its end first, which holds the catalogue. The rest is read as a
- * whole where that is little more than the columns, else column by column.
+ * whole where that is little more than the columns, else by the ranges that the columns lie in.
  */
 export async function readColumns(
   fetcher: FileFetcher,
@@ -26,27 +29,8 @@ export async function readColumns(
   const tail = await fetcher.read(context, url, `bytes=-${firstBytes}`);
   try {
     const metadata = await readFooter(fetcher, context, url, tail);
-    const present = new Set(
-      metadata.row_groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.path_in_schema[0] ?? '')),
-    );
-    const wanted = names.filter((name) => present.has(name));
-    const file = fileOf(fetcher, context, url, tail, bytesOf(metadata, wanted));
-    const values = new Map<string, ArrayLike<unknown>>(wanted.map((name) => [name, []]));
-    const rows = Number(metadata.num_rows);
-    if (wanted.length > 0) {
-      await parquetRead({
-        file,
-        metadata,
-        columns: wanted,
-        // In which way the server compresses is not documented.
-        compressors,
-        onChunk: ({ columnName, columnData, rowStart }) => {
-          if (rowStart === 0 && columnData.length === rows) values.set(columnName, columnData);
-          else append(values, columnName, columnData, rowStart);
-        },
-      });
-    }
-    return { rows, values };
+    const read = openRanges(fetcher, context, url, tail, bytesOf(metadata, names));
+    return { rows: Number(metadata.num_rows), values: await decode(metadata, names, read) };
   } catch (error) {
     if (isRungraphError(error)) throw error;
     const detail = error instanceof Error ? error.message : String(error);
@@ -57,13 +41,39 @@ export async function readColumns(
   }
 }
 
-/** A part of a column, where it is not the whole of it. */
-function append(values: Map<string, ArrayLike<unknown>>, name: string, part: ArrayLike<unknown>, from: number): void {
-  const known = values.get(name);
-  if (known === undefined) return;
-  const column: unknown[] = Array.isArray(known) ? known : Array.from(known);
-  for (let at = 0; at < part.length; at += 1) column[from + at] = part[at];
-  values.set(name, column);
+async function decode(
+  metadata: FileMetaData,
+  names: readonly string[],
+  read: (range: Range) => Promise<Uint8Array>,
+): Promise<Columns['values']> {
+  const root = parquetSchema(metadata);
+  const flat = root.children.filter(
+    ({ element, children }) => children.length === 0 && element.repetition_type !== 'REPEATED',
+  );
+  const wanted = new Map(
+    flat.flatMap((leaf) => (names.includes(leaf.element.name) ? [[leaf.element.name, leaf]] : [])),
+  );
+  const plan = parquetPlan({ file: nowhere, metadata, columns: [...wanted.keys()] });
+  const fetched = await Promise.all(plan.fetches.map(async (range) => ({ range, bytes: await read(range) })));
+  const pages = new Map([...wanted.keys()].map((name): [string, Cells[]] => [name, []]));
+  for (const { chunks, groupRows } of plan.groups) {
+    for (const { columnMetadata: column, range } of chunks) {
+      const [name = ''] = column.path_in_schema;
+      const leaf = wanted.get(name);
+      if (leaf === undefined) continue;
+      const { element } = leaf;
+      const decoder = {
+        ...column,
+        pathInSchema: [name],
+        element,
+        schemaPath: [root, leaf],
+        parsers: DEFAULT_PARSERS,
+        compressors,
+      };
+      pages.get(name)?.push(...readCells(within(fetched, range), decoder, groupRows));
+    }
+  }
+  return new Map([...pages].map(([name, parts]) => [name, joinCells(parts)]));
 }
 
 type Tail = Awaited<ReturnType<FileFetcher['read']>>;
@@ -73,7 +83,7 @@ async function readFooter(fetcher: FileFetcher, context: CallContext, url: strin
   const { bytes, size, from } = tail;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = bytes.length < 8 ? 0 : size - 8 - view.getUint32(bytes.length - 8, true);
-  if (start >= from) return parquetMetadata(exact(bytes));
+  if (start >= from) return parquetMetadata(exact(bytes.subarray(start - from)));
   const longer = await fetcher.read(context, url, `bytes=${Math.max(0, start)}-`);
   return parquetMetadata(exact(longer.bytes));
 }
@@ -86,18 +96,34 @@ function bytesOf({ row_groups: groups }: FileMetaData, names: readonly string[])
   return wanted.reduce((sum, { total_compressed_size: size }) => sum + Number(size), 0);
 }
 
-function fileOf(fetcher: FileFetcher, context: CallContext, url: string, tail: Tail, needed: number): AsyncBuffer {
+type Range = ReturnType<typeof parquetPlan>['fetches'][number];
+
+/** The planner asks for a file and does not read it. */
+const nowhere = { byteLength: 0, slice: () => Promise.reject(new Error('nothing is read while planning')) };
+
+function openRanges(
+  fetcher: FileFetcher,
+  context: CallContext,
+  url: string,
+  tail: Tail,
+  needed: number,
+): (range: Range) => Promise<Uint8Array> {
   let whole: Promise<Tail> | undefined;
   const isCheaper = tail.size < 4 * needed;
-  return {
-    byteLength: tail.size,
-    async slice(start, end = tail.size) {
-      if (start >= tail.from) return exact(tail.bytes.subarray(start - tail.from, end - tail.from));
-      if (!isCheaper) return exact((await fetcher.read(context, url, `bytes=${start}-${end - 1}`)).bytes);
-      whole ??= fetcher.read(context, url, null);
-      return exact((await whole).bytes.subarray(start, end));
-    },
+  return async ({ startByte, endByte }) => {
+    if (startByte >= tail.from) return tail.bytes.subarray(startByte - tail.from, endByte - tail.from);
+    if (!isCheaper) return (await fetcher.read(context, url, `bytes=${startByte}-${endByte - 1}`)).bytes;
+    whole ??= fetcher.read(context, url, null);
+    return (await whole).bytes.subarray(startByte, endByte);
   };
+}
+
+/** The planner has put every chunk into a range that is fetched. */
+function within(fetched: readonly { readonly range: Range; readonly bytes: Uint8Array }[], chunk: Range): Uint8Array {
+  const found = fetched.find(({ range }) => range.startByte <= chunk.startByte && chunk.endByte <= range.endByte);
+  if (found === undefined) throw new Error('a column lies outside of what was fetched');
+  const { range, bytes } = found;
+  return bytes.subarray(chunk.startByte - range.startByte, chunk.endByte - range.startByte);
 }
 
 /** The bytes as a buffer that holds nothing else. */

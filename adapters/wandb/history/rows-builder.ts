@@ -2,6 +2,7 @@ import type { Points } from '../../../src/contract/series.ts';
 import type { Num } from '../../../src/contract/value.ts';
 import { openPoints } from '../../../src/kit/points.ts';
 import type { WireRow } from '../wire.ts';
+import type { Cells } from './read-cells.ts';
 import type { Columns } from './read-columns.ts';
 
 /** Rows of one run from wherever they lie: each step once, the row that came last counts. */
@@ -20,12 +21,14 @@ export interface RowsBuilder {
  */
 export function openRows(metrics: readonly string[]): RowsBuilder {
   let steps: Num[] = [];
-  let times: unknown[] = [];
-  let columns: unknown[][] = metrics.map(() => []);
+  let times: Cells = [];
+  let columns: readonly Cells[] = metrics.map(() => []);
+  /** The same, once rows are added one by one. */
+  let growing: Growing | undefined;
   let inOrder = true;
   let places: Map<Num, number> | undefined;
   let lastStep: number | undefined;
-  let axis: Axis | undefined;
+  let axis: Axis | 'none' | undefined;
 
   /** Where a row goes: a new place behind all others, or that of a row with the same step. */
   function placeOf(step: Num): number {
@@ -42,15 +45,16 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
   function add(step: unknown, timestamp: unknown, valueOf: (metric: number) => unknown): void {
     const number = toStep(step);
     if (number === undefined) return;
+    growing ??= { times: toList(times), columns: columns.map(toList) };
+    ({ times, columns } = growing);
     const at = placeOf(number);
     axis = undefined;
     steps[at] = number;
     // A later row of a step may hold what the earlier one does not: both are one.
-    times[at] = timestamp ?? times[at];
-    for (let metric = 0; metric < columns.length; metric += 1) {
-      const column = columns[metric];
-      if (column !== undefined) column[at] = valueOf(metric) ?? column[at];
-    }
+    growing.times[at] = timestamp ?? growing.times[at];
+    growing.columns.forEach((column, metric) => {
+      column[at] = valueOf(metric) ?? column[at];
+    });
     lastStep = Math.max(lastStep ?? Number(number), Number(number));
   }
 
@@ -63,8 +67,8 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
         // The first file as it is: mostly there is no other, and then nothing is copied.
         axis = undefined;
         steps = sorted;
-        times = toList(ownTimes);
-        columns = given.map(toList);
+        times = ownTimes ?? [];
+        columns = given.map((column) => column ?? []);
         lastStep = Number(sorted.at(-1));
         return;
       }
@@ -78,17 +82,24 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
     },
     points(metric) {
       const column = columns[metrics.indexOf(metric)] ?? [];
-      if (!inOrder || steps.some((step) => typeof step === 'bigint')) return inOrderOfSteps(steps, times, column);
-      axis ??= axisOf(steps, times);
-      return alongAxis(axis, column);
+      axis ??= axisOf(steps, times, inOrder);
+      return axis === 'none' ? inOrderOfSteps(steps, times, column) : alongAxis(axis, column);
     },
   };
+}
+
+/** Columns that rows can be added to. */
+interface Growing {
+  readonly times: unknown[];
+  readonly columns: readonly unknown[][];
 }
 
 /** The steps of all rows and their times: most metrics have a value in every row, and share them. */
 type Axis = Pick<Points, 'timestamps'> & { readonly steps: Float64Array };
 
-function axisOf(given: readonly Num[], times: readonly unknown[]): Axis {
+/** There is none where rows are out of order or a step is no double. */
+function axisOf(given: readonly Num[], times: Cells, inOrder: boolean): Axis | 'none' {
+  if (!inOrder || given.some((step) => typeof step === 'bigint')) return 'none';
   const axis = { steps: new Float64Array(given.length), timestamps: new Float64Array(given.length) };
   for (let at = 0; at < given.length; at += 1) {
     axis.steps[at] = Number(given[at]);
@@ -97,7 +108,11 @@ function axisOf(given: readonly Num[], times: readonly unknown[]): Axis {
   return axis;
 }
 
-function alongAxis(axis: Axis, column: readonly unknown[]): Points {
+function alongAxis(axis: Axis, column: Cells): Points {
+  if (column instanceof Float64Array && column.length === axis.steps.length) {
+    // A copy: the column may be a view of a whole file, which would be kept with it.
+    return { ...axis, values: column.slice() };
+  }
   const values = new Float64Array(axis.steps.length);
   for (let at = 0; at < values.length; at += 1) {
     const value = toNumber(column[at]);
@@ -107,7 +122,7 @@ function alongAxis(axis: Axis, column: readonly unknown[]): Points {
   return { ...axis, values };
 }
 
-function withGaps(axis: Axis, column: readonly unknown[]): Points {
+function withGaps(axis: Axis, column: Cells): Points {
   const places: number[] = [];
   const values: number[] = [];
   for (let at = 0; at < axis.steps.length; at += 1) {
@@ -120,7 +135,7 @@ function withGaps(axis: Axis, column: readonly unknown[]): Points {
   return { steps: placed(axis.steps), values: Float64Array.from(values), timestamps: placed(axis.timestamps) };
 }
 
-function inOrderOfSteps(steps: readonly Num[], times: readonly unknown[], column: readonly unknown[]): Points {
+function inOrderOfSteps(steps: readonly Num[], times: Cells, column: Cells): Points {
   const builder = openPoints();
   steps.forEach((step, at) => {
     const value = toNumber(column[at]);
@@ -130,7 +145,7 @@ function inOrderOfSteps(steps: readonly Num[], times: readonly unknown[], column
 }
 
 /** All steps of a file, where each is one and they come in order, none twice. */
-function toSortedSteps(given: ArrayLike<unknown> | undefined, count: number): Num[] | undefined {
+function toSortedSteps(given: Cells | undefined, count: number): Num[] | undefined {
   if (given === undefined || count === 0) return undefined;
   const steps: Num[] = [];
   for (let at = 0; at < count; at += 1) {
@@ -142,8 +157,8 @@ function toSortedSteps(given: ArrayLike<unknown> | undefined, count: number): Nu
 }
 
 /** What rows can be added to. */
-function toList(given: ArrayLike<unknown> | undefined): unknown[] {
-  return Array.isArray(given) ? given : Array.from(given ?? []);
+function toList(given: Cells): unknown[] {
+  return Array.from(given);
 }
 
 /** Steps are written as integers or as doubles. */

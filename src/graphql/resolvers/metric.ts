@@ -1,6 +1,11 @@
 import { RungraphError } from '../../contract/error.ts';
 import type { SummaryField } from '../../contract/run.ts';
-import type { MetricResolvers, ParamResolvers, SeriesResolvers } from '../../generated/resolvers.ts';
+import type {
+  MetricResolvers,
+  PackedSeriesResolvers,
+  ParamResolvers,
+  SeriesResolvers,
+} from '../../generated/resolvers.ts';
 import { typeOfValue, type Num } from '../../contract/value.ts';
 import type { RequestContext } from '../context.ts';
 import type { MetricNode } from '../nodes.ts';
@@ -39,6 +44,17 @@ export const metricResolvers: MetricResolvers = {
 export const seriesResolvers: SeriesResolvers = {
   timestamps: ({ timestamps }) => withoutNaN(timestamps),
   epochs: ({ epochs }) => (epochs === undefined ? null : withoutNaN(epochs)),
+  packed: (series) => series,
+};
+
+export const packedResolvers: PackedSeriesResolvers = {
+  steps({ steps }) {
+    if (steps instanceof Float64Array) return steps;
+    const doubles = Float64Array.from(steps, Number);
+    if (steps.every((step, at) => step == doubles[at])) return doubles;
+    throw new RungraphError('UNSUPPORTED', 'packed: a step is beyond 2^53. Ask for the list of steps.');
+  },
+  epochs: ({ epochs }) => epochs ?? null,
 };
 
 /** A column in which NaN stands for nothing. */

@@ -1,0 +1,70 @@
+import { parquetHeader, readPage } from 'hyparquet/src/column.js';
+import { convert, convertWithDictionary } from 'hyparquet/src/convert.js';
+import { decompressPage, readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js';
+
+/** What the library knows of a column of one row group. */
+export type ColumnDecoder = Parameters<typeof readPage>[2];
+type PageHeader = ReturnType<typeof parquetHeader>;
+type Dictionary = Parameters<typeof readPage>[3];
+
+/** Cells of rows that follow each other; null where a row has none. */
+export type Cells = ArrayLike<unknown>;
+
+/**
+ * The cells of a flat column of one row group, page by page. The library decodes; what is left out is its way of making
+ * lists of what may be nested, which touches every cell and leaves no typed array as it is.
+ */
+export function readCells(bytes: Uint8Array, decoder: ColumnDecoder, rows: number): readonly Cells[] {
+  const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 };
+  const pages: Cells[] = [];
+  let dictionary: Dictionary;
+  for (let read = 0; read < rows;) {
+    const header = parquetHeader(reader);
+    if (header.type === 'DICTIONARY_PAGE') {
+      const { data } = readPage(reader, header, decoder, undefined, undefined, 0);
+      if (data !== undefined) dictionary = convert(data, decoder);
+      continue;
+    }
+    const page = bytes.subarray(reader.offset, reader.offset + header.compressed_page_size);
+    reader.offset += header.compressed_page_size;
+    const cells = readDataCells(page, header, decoder, dictionary);
+    pages.push(cells);
+    read += cells.length;
+  }
+  return pages;
+}
+
+function readDataCells(page: Uint8Array, header: PageHeader, decoder: ColumnDecoder, dictionary: Dictionary): Cells {
+  const described = header.data_page_header ?? header.data_page_header_v2;
+  if (described === undefined) throw new Error(`a page of the kind ${header.type}`);
+  const { definitionLevels = [], dataPage } =
+    header.data_page_header === undefined
+      ? readDataPageV2(page, header, decoder)
+      : readDataPage(
+          decompressPage(page, Number(header.uncompressed_page_size), decoder.codec, decoder.compressors),
+          header.data_page_header,
+          decoder,
+        );
+  const values = convertWithDictionary(dataPage, dictionary, described.encoding, decoder);
+  return values.length === described.num_values ? values : withGaps(values, definitionLevels);
+}
+
+/** Of a flat column a level is 1 where the row has a value, else 0. */
+function withGaps(values: ArrayLike<unknown>, levels: readonly number[]): Cells {
+  let next = 0;
+  return levels.map((level) => (level === 0 ? null : values[next++]));
+}
+
+/** All pages of a column as one; doubles stay an array of doubles. */
+export function joinCells(pages: readonly Cells[]): Cells {
+  const [first = []] = pages;
+  if (pages.length < 2) return first;
+  if (!pages.every((page) => page instanceof Float64Array)) return pages.flatMap((page) => Array.from(page));
+  const joined = new Float64Array(pages.reduce((sum, page) => sum + page.length, 0));
+  let at = 0;
+  for (const page of pages) {
+    joined.set(page, at);
+    at += page.length;
+  }
+  return joined;
+}
