@@ -44,7 +44,7 @@ export function createLoaders(scope: Scope): Loaders {
 
   function seriesLoader(source: Source): DataLoader<SeriesRequest, SeriesNode, string> {
     const load = (requests: readonly SeriesRequest[]) => loadSeries(scope, source, requests);
-    const make = () => new DataLoader<SeriesRequest, SeriesNode, string>(load, { cacheKeyFn: canonicalJson });
+    const make = () => new DataLoader<SeriesRequest, SeriesNode, string>(load, { cacheKeyFn: placeOf });
     return reuse(series, source.id, make);
   }
 
@@ -75,6 +75,12 @@ export function createLoaders(scope: Scope): Loaders {
       return summarize(await seriesLoader(run.of).load(request));
     },
   };
+}
+
+/** What tells two requests for series apart. */
+function placeOf({ runId, metric, context, from, to, maxPoints }: SeriesRequest): string {
+  const where = context === null ? '' : canonicalJson(context);
+  return `${runId}\n${metric}\n${where}\n${from}\n${to}\n${maxPoints}`;
 }
 
 async function loadProject(scope: Scope, source: Source, nativeId: string): Promise<Project | null> {

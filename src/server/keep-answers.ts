@@ -59,8 +59,9 @@ export function keepAnswers(scope: FastifyInstance, gateway: Gateway): AnswerKee
       return;
     }
     keep(request, reply, payload);
-    if (request.method !== 'GET') done(null, payload);
-    else done(null, tag(request, reply, etagOf(payload)) ? payload : null);
+    const isNews = request.method !== 'GET' || tag(request, reply, etagOf(payload));
+    // As bytes at once: Node would make them several times of a long text, for its length, its header and itself.
+    done(null, isNews ? Buffer.from(payload) : null);
   });
 
   function keep(request: FastifyRequest, reply: FastifyReply, body: string): void {

@@ -32,13 +32,23 @@ afterAll(async () => {
   await emulator?.close();
 });
 
-test('a page of runs becomes a data frame', async () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const [, snippet = ''] = /```python\n([^]*?)```/.exec(readme) ?? [];
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const [table = '', curves = ''] = Array.from(readme.matchAll(/```python\n([^]*?)```/g), ([, code = '']) => code);
+
+/** What a snippet of the README prints. */
+async function run(snippet: string): Promise<string> {
   expect(snippet).toContain('127.0.0.1:4000');
   const script = snippet.replace('http://127.0.0.1:4000', server?.url ?? '');
   const python = join(environment('mlflow-3'), 'bin', 'python');
   // The gateway lives in this process: waiting for Python must not block it.
   const { stdout } = await promisify(execFile)(python, ['-c', script]);
-  expect(stdout).toMatch(/vit-s16-lr0\.0003 +0\.0003 +0\.937/);
+  return stdout;
+}
+
+test('a page of runs becomes a data frame', async () => {
+  expect(await run(table)).toMatch(/vit-s16-lr0\.0003 +0\.0003 +0\.937/);
+});
+
+test('the curves of a page become a data frame', async () => {
+  expect(await run(curves)).toMatch(/vit-s16-lr0\.0003 .*0\.937/);
 });

@@ -1,9 +1,10 @@
+import { bulkhead } from 'cockatiel';
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { Points, Series, SeriesAnswers, SeriesRequest } from '../../../src/contract/series.ts';
 import { noPoints } from '../../../src/kit/points.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
+import { askSplitting } from '../ask-splitting.ts';
 import { openAccess, type HistoryReader } from './access.ts';
-import { askInBatches } from './ask-in-batches.ts';
 import { askedOf, kindOf, runsOf, type RunRequests } from './group-requests.ts';
 import { readEvents } from './read-events.ts';
 import { readSampled } from './read-sampled.ts';
@@ -11,31 +12,56 @@ import { readWhole, type WholeAnswer } from './read-whole.ts';
 
 type Answer = Series | RungraphError;
 
+/** Runs whose files are read at the same time: enough that the server is never waited for, and few files are held. */
+const runsAtOnce = 8;
+
+interface Reading {
+  readonly answers: Promise<Answers>;
+}
+
 /**
  * Series in the order asked: one alias for each run and way of reading, many in one request. What is asked for with few
- * points is sampled by the server; whole series are read from the exported files and the live tail.
+ * points is sampled by the server; whole series are read from the exported files and the live tail, each run's as soon
+ * as it is known where they lie.
  */
 export async function getSeries(reader: HistoryReader, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
+  const { client, context, pace } = reader;
   const groups = runsOf(requests);
-  const answers = await askInBatches(reader, groups.map(askedOf));
+  const places = bulkhead(runsAtOnce, Number.POSITIVE_INFINITY);
+
+  function read(group: RunRequests, answer: WholeAnswer | null): Reading {
+    const answers = places.execute(() => answerGroup(reader, group, answer));
+    // It is waited for later; until then its failure is nobody's.
+    answers.catch(() => undefined);
+    return { answers };
+  }
+
+  const readings = await askSplitting(groups, pace.size, async (some) => {
+    const answers = await client.readHistory(context, some.map(askedOf));
+    return some.map((group, index) => {
+      const answer = answers[index] ?? null;
+      return isRungraphError(answer) ? answer : read(group, answer?.run ?? null);
+    });
+  });
   const found = new Map<SeriesRequest, Answer>();
-  await Promise.all(
-    groups.map(async (group, index) => {
-      for (const [request, answer] of await answerGroup(reader, group, answers[index] ?? null))
-        found.set(request, answer);
-    }),
-  );
+  for (const [index, group] of groups.entries()) {
+    const reading = readings[index];
+    if (reading === undefined) continue;
+    const answers = isRungraphError(reading) ? loseAll(group, reading) : await reading.answers;
+    for (const [request, answer] of answers) found.set(request, answer);
+  }
   return requests.map((request) => found.get(request) ?? whole(noPoints));
 }
 
-async function answerGroup(
-  reader: HistoryReader,
-  group: RunRequests,
-  answer: WholeAnswer | RungraphError | null,
-): Promise<readonly (readonly [SeriesRequest, Answer])[]> {
+type Answers = readonly (readonly [SeriesRequest, Answer])[];
+
+function loseAll({ requests }: RunRequests, error: RungraphError): Answers {
+  return requests.map((request) => [request, error]);
+}
+
+async function answerGroup(reader: HistoryReader, group: RunRequests, answer: WholeAnswer | null): Promise<Answers> {
   const { requests } = group;
   if (answer === null) return [];
-  if (isRungraphError(answer)) return requests.map((request) => [request, answer]);
   try {
     switch (kindOf(group)) {
       case 'sampled':
@@ -53,7 +79,7 @@ async function answerGroup(
     }
   } catch (error) {
     if (!isRungraphError(error) || error.code === 'RATE_LIMITED') throw error;
-    return requests.map((request) => [request, error]);
+    return loseAll(group, error);
   }
 }
 

@@ -37,16 +37,25 @@ export function readCells(bytes: Uint8Array, decoder: ColumnDecoder, rows: numbe
 function readDataCells(page: Uint8Array, header: PageHeader, decoder: ColumnDecoder, dictionary: Dictionary): Cells {
   const described = header.data_page_header ?? header.data_page_header_v2;
   if (described === undefined) throw new Error(`a page of the kind ${header.type}`);
-  const { definitionLevels = [], dataPage } =
-    header.data_page_header === undefined
-      ? readDataPageV2(page, header, decoder)
-      : readDataPage(
-          decompressPage(page, Number(header.uncompressed_page_size), decoder.codec, decoder.compressors),
-          header.data_page_header,
-          decoder,
-        );
+  const { definitionLevels = [], dataPage } = readData(page, header, decoder);
   const values = convertWithDictionary(dataPage, dictionary, described.encoding, decoder);
   return values.length === described.num_values ? values : withGaps(values, definitionLevels);
+}
+
+function readData(page: Uint8Array, header: PageHeader, decoder: ColumnDecoder): ReturnType<typeof readDataPage> {
+  const { data_page_header: first, data_page_header_v2: second, uncompressed_page_size: size } = header;
+  if (first !== undefined) {
+    return readDataPage(decompressPage(page, size, decoder.codec, decoder.compressors), first, decoder);
+  }
+  if (second === undefined || second.num_nulls > 0) return readDataPageV2(page, header, decoder);
+  // Every row has a value, so that the levels tell nothing: read as a column that has none, and they are not listed.
+  const levels = second.definition_levels_byte_length;
+  const bare = { ...second, definition_levels_byte_length: 0 };
+  return readDataPageV2(
+    page.subarray(levels),
+    { ...header, uncompressed_page_size: size - levels, data_page_header_v2: bare },
+    { ...decoder, schemaPath: decoder.schemaPath.slice(0, 1) },
+  );
 }
 
 /** Of a flat column a level is 1 where the row has a value, else 0. */

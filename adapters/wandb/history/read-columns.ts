@@ -61,15 +61,9 @@ async function decode(
       const [name = ''] = column.path_in_schema;
       const leaf = wanted.get(name);
       if (leaf === undefined) continue;
-      const { element } = leaf;
-      const decoder = {
-        ...column,
-        pathInSchema: [name],
-        element,
-        schemaPath: [root, leaf],
-        parsers: DEFAULT_PARSERS,
-        compressors,
-      };
+      const { type, codec } = column;
+      const about = { pathInSchema: [name], element: leaf.element, schemaPath: [root, leaf] };
+      const decoder = { type, codec, ...about, parsers: DEFAULT_PARSERS, compressors };
       pages.get(name)?.push(...readCells(within(fetched, range), decoder, groupRows));
     }
   }

@@ -1,9 +1,10 @@
-import type { Points } from '../../../src/contract/series.ts';
+import type { NumberColumn, Points } from '../../../src/contract/series.ts';
 import type { Num } from '../../../src/contract/value.ts';
 import { openPoints } from '../../../src/kit/points.ts';
 import type { WireRow } from '../wire.ts';
 import type { Cells } from './read-cells.ts';
 import type { Columns } from './read-columns.ts';
+import { toSortedSteps, toStep } from './steps.ts';
 
 /** Rows of one run from wherever they lie: each step once, the row that came last counts. */
 export interface RowsBuilder {
@@ -20,18 +21,16 @@ export interface RowsBuilder {
  * step from then on.
  */
 export function openRows(metrics: readonly string[]): RowsBuilder {
-  let steps: Num[] = [];
-  let times: Cells = [];
-  let columns: readonly Cells[] = metrics.map(() => []);
+  let rows: Rows = { steps: [], times: [], columns: metrics.map(() => []) };
   /** The same, once rows are added one by one. */
-  let growing: Growing | undefined;
+  let growing: GrowingRows | undefined;
   let inOrder = true;
   let places: Map<Num, number> | undefined;
   let lastStep: number | undefined;
   let axis: Axis | 'none' | undefined;
 
   /** Where a row goes: a new place behind all others, or that of a row with the same step. */
-  function placeOf(step: Num): number {
+  function placeOf(step: Num, { steps }: GrowingRows): number {
     const end = steps.length;
     if (places === undefined && (lastStep === undefined || Number(step) > lastStep)) return end;
     places ??= new Map(steps.map((known, index) => [known, index]));
@@ -45,14 +44,15 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
   function add(step: unknown, timestamp: unknown, valueOf: (metric: number) => unknown): void {
     const number = toStep(step);
     if (number === undefined) return;
-    growing ??= { times: toList(times), columns: columns.map(toList) };
-    ({ times, columns } = growing);
-    const at = placeOf(number);
+    growing ??= toGrowing(rows);
+    rows = growing;
     axis = undefined;
+    const { steps, times, columns } = growing;
+    const at = placeOf(number, growing);
     steps[at] = number;
     // A later row of a step may hold what the earlier one does not: both are one.
-    growing.times[at] = timestamp ?? growing.times[at];
-    growing.columns.forEach((column, metric) => {
+    times[at] = timestamp ?? times[at];
+    columns.forEach((column, metric) => {
       column[at] = valueOf(metric) ?? column[at];
     });
     lastStep = Math.max(lastStep ?? Number(number), Number(number));
@@ -62,17 +62,16 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
     addColumns({ rows: count, values }) {
       const given = metrics.map((metric) => values.get(metric));
       const [ownSteps, ownTimes] = [values.get('_step'), values.get('_timestamp')];
-      const sorted = steps.length === 0 ? toSortedSteps(ownSteps, count) : undefined;
-      if (sorted !== undefined) {
-        // The first file as it is: mostly there is no other, and then nothing is copied.
-        axis = undefined;
-        steps = sorted;
-        times = ownTimes ?? [];
-        columns = given.map((column) => column ?? []);
-        lastStep = Number(sorted.at(-1));
+      const steps = rows.steps.length === 0 ? toSortedSteps(ownSteps, count) : undefined;
+      if (steps === undefined) {
+        for (let at = 0; at < count; at += 1) add(ownSteps?.[at], ownTimes?.[at], (metric) => given[metric]?.[at]);
         return;
       }
-      for (let at = 0; at < count; at += 1) add(ownSteps?.[at], ownTimes?.[at], (metric) => given[metric]?.[at]);
+      // The first file as it is: mostly there is no other, and then nothing is copied.
+      rows = { steps, times: ownTimes ?? [], columns: given.map((column) => column ?? []) };
+      growing = undefined;
+      axis = undefined;
+      lastStep = steps.at(-1);
     },
     addRow(row) {
       add(row['_step'], row['_timestamp'], (metric) => row[metrics[metric] ?? '']);
@@ -81,37 +80,54 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
       return lastStep;
     },
     points(metric) {
-      const column = columns[metrics.indexOf(metric)] ?? [];
-      axis ??= axisOf(steps, times, inOrder);
-      return axis === 'none' ? inOrderOfSteps(steps, times, column) : alongAxis(axis, column);
+      const column = rows.columns[metrics.indexOf(metric)] ?? [];
+      axis ??= inOrder ? axisOf(rows) : 'none';
+      return axis === 'none' ? inOrderOfSteps(rows, column) : alongAxis(axis, column);
     },
   };
 }
 
-/** Columns that rows can be added to. */
-interface Growing {
+interface Rows {
+  readonly steps: NumberColumn;
+  readonly times: Cells;
+  readonly columns: readonly Cells[];
+}
+
+interface GrowingRows {
+  readonly steps: Num[];
   readonly times: unknown[];
   readonly columns: readonly unknown[][];
+}
+
+function toGrowing({ steps, times, columns }: Rows): GrowingRows {
+  return { steps: [...steps], times: Array.from(times), columns: columns.map((column) => Array.from(column)) };
 }
 
 /** The steps of all rows and their times: most metrics have a value in every row, and share them. */
 type Axis = Pick<Points, 'timestamps'> & { readonly steps: Float64Array };
 
-/** There is none where rows are out of order or a step is no double. */
-function axisOf(given: readonly Num[], times: Cells, inOrder: boolean): Axis | 'none' {
-  if (!inOrder || given.some((step) => typeof step === 'bigint')) return 'none';
-  const axis = { steps: new Float64Array(given.length), timestamps: new Float64Array(given.length) };
-  for (let at = 0; at < given.length; at += 1) {
-    axis.steps[at] = Number(given[at]);
-    axis.timestamps[at] = toMs(times[at]);
+/** There is none where a step is no double. */
+function axisOf({ steps, times }: Rows): Axis | 'none' {
+  if (!(steps instanceof Float64Array) && steps.some((step) => typeof step === 'bigint')) return 'none';
+  const timestamps = toMilliseconds(times, steps.length);
+  return { steps: steps instanceof Float64Array ? steps : Float64Array.from(steps, Number), timestamps };
+}
+
+function toMilliseconds(seconds: Cells, count: number): Float64Array {
+  const milliseconds = new Float64Array(count);
+  if (seconds instanceof Float64Array && seconds.length === count) {
+    for (let at = 0; at < count; at += 1) milliseconds[at] = Math.round((seconds[at] ?? 0) * 1000);
+  } else {
+    for (let at = 0; at < count; at += 1) milliseconds[at] = toMs(seconds[at]);
   }
-  return axis;
+  return milliseconds;
 }
 
 function alongAxis(axis: Axis, column: Cells): Points {
   if (column instanceof Float64Array && column.length === axis.steps.length) {
-    // A copy: the column may be a view of a whole file, which would be kept with it.
-    return { ...axis, values: column.slice() };
+    // A view of something larger, such as a whole file, would keep all of that.
+    const isWhole = column.byteLength === column.buffer.byteLength;
+    return { ...axis, values: isWhole ? column : column.slice() };
   }
   const values = new Float64Array(axis.steps.length);
   for (let at = 0; at < values.length; at += 1) {
@@ -135,36 +151,13 @@ function withGaps(axis: Axis, column: Cells): Points {
   return { steps: placed(axis.steps), values: Float64Array.from(values), timestamps: placed(axis.timestamps) };
 }
 
-function inOrderOfSteps(steps: readonly Num[], times: Cells, column: Cells): Points {
+function inOrderOfSteps({ steps, times }: Rows, column: Cells): Points {
   const builder = openPoints();
   steps.forEach((step, at) => {
     const value = toNumber(column[at]);
     if (value !== undefined) builder.add(step, value, toMs(times[at]));
   });
   return builder.build();
-}
-
-/** All steps of a file, where each is one and they come in order, none twice. */
-function toSortedSteps(given: Cells | undefined, count: number): Num[] | undefined {
-  if (given === undefined || count === 0) return undefined;
-  const steps: Num[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const step = toStep(given[at]);
-    if (step === undefined || (at > 0 && Number(step) <= Number(steps[at - 1]))) return undefined;
-    steps.push(step);
-  }
-  return steps;
-}
-
-/** What rows can be added to. */
-function toList(given: Cells): unknown[] {
-  return Array.from(given);
-}
-
-/** Steps are written as integers or as doubles. */
-function toStep(step: unknown): Num | undefined {
-  if (typeof step === 'bigint') return Number.isSafeInteger(Number(step)) ? Number(step) : step;
-  return typeof step === 'number' && !Number.isNaN(step) ? step : undefined;
 }
 
 /** Text that names a number which JSON cannot say is that number; all other text, media and lists are none. */

@@ -84,7 +84,12 @@ export async function spawnRedis(port: number, more: readonly string[] = [], fil
   const own = ['--port', String(port), '--bind', '127.0.0.1'];
   const memoryOnly = file === undefined ? ['--save', '', '--appendonly', 'no'] : [];
   const args = [...(file === undefined ? [] : [file]), ...own, ...memoryOnly, ...more];
-  const child = spawn('redis-server', args, { stdio: 'ignore' });
+  // A primary hands its data to replicas by a file where it stands, and a server that starts there would read it.
+  const folder = mkdtempSync(join(tmpdir(), 'rungraph-redis-'));
+  const child = spawn('redis-server', args, { cwd: folder, stdio: 'ignore' });
+  child.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   for (let waited = 0; waited < 50 && child.exitCode === null; waited += 1) {
     if (await answers(port)) return child;
     await new Promise((resolve) => setTimeout(resolve, 100));
