@@ -5,11 +5,11 @@ import { findPython, prepareEnvironment } from './support/python.ts';
 
 // `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
 // Python or Redis is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece is a
-// failure. An environment is a file in requirements/, named like the folder of its tests, with a version behind.
+// failure. With `--prepare` it ends when the environments are made. An environment is a file in requirements/, named like the folder of its tests, with a version behind.
 
 const required = process.env['LIVE_REQUIRED'] === '1';
 const known = readdirSync(new URL('requirements/', import.meta.url)).map((file) => file.replace(/\.txt$/, ''));
-const words = process.argv.slice(2);
+const words = process.argv.slice(2).filter((word) => word !== '--prepare');
 const isNamed = (tracker: string): boolean => words.some((word) => word.includes(tracker));
 /** Servers at a URL of another tracker, which must say so. */
 const strangers: Readonly<Record<string, string>> = { 'mlflow-2': 'aim' };
@@ -35,6 +35,8 @@ const folders = environments.map((name) => {
     return giveUp(error instanceof Error ? error.message : String(error));
   }
 });
+
+if (process.argv.includes('--prepare')) process.exit(0);
 
 const ignored: string[] = [];
 if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status !== 0) {
