@@ -17,6 +17,8 @@ export interface AnswerKeeping {
   note(request: FastifyRequest, context: RequestContext): void;
 }
 
+/** How an answer without errors begins. */
+const whole = Buffer.from('{"data":');
 /** Smaller answers are not worth compressing. */
 const compressFrom = 2048;
 
@@ -58,18 +60,20 @@ export function keepAnswers(scope: FastifyInstance, gateway: Gateway): AnswerKee
       done(null, payload);
       return;
     }
-    keep(request, reply, payload);
-    const isNews = request.method !== 'GET' || tag(request, reply, etagOf(payload));
-    // As bytes at once: Node would make them several times of a long text, for its length, its header and itself.
-    done(null, isNews ? Buffer.from(payload) : null);
+    // Once: Node would make bytes of a long text for its length, for the header before it, and for itself.
+    const bytes = Buffer.from(payload);
+    keep(request, reply, bytes);
+    const isNews = request.method !== 'GET' || tag(request, reply, etagOf(bytes));
+    done(null, isNews ? bytes : null);
   });
 
-  function keep(request: FastifyRequest, reply: FastifyReply, body: string): void {
+  function keep(request: FastifyRequest, reply: FastifyReply, body: Buffer): void {
     const { question, since, context } = asked.get(request) ?? {};
     if (answers === undefined || question === undefined || since === undefined || context === undefined) return;
     const parts = context.scope.parts?.summary() ?? null;
     // Members come in this order, so that an answer with errors begins with them.
-    if (parts === null || !body.startsWith('{"data":') || context.troubles.list().length > 0) return;
+    const isWhole = body.subarray(0, whole.length).equals(whole);
+    if (parts === null || !isWhole || context.troubles.list().length > 0) return;
     answers.keep(question, { body, contentType: String(reply.getHeader('content-type')) }, parts, since);
   }
 

@@ -27,7 +27,7 @@ export interface KeptAnswers extends StoreWatcher {
   now(): Moment;
   find(question: string): KeptAnswer | undefined;
   /** Keeps an answer, unless a part of it changed since. */
-  keep(question: string, answer: { body: string; contentType: string }, parts: PartsSummary, since: Moment): void;
+  keep(question: string, answer: { body: Buffer; contentType: string }, parts: PartsSummary, since: Moment): void;
 }
 
 interface Held extends KeptAnswer {
@@ -70,13 +70,12 @@ export function openKeptAnswers(mostBytes: number, now: () => number = Date.now)
 
     keep(question, { body, contentType }, { keys, freshUntil }, since) {
       if (droppedAt > since || keys.some((key) => (changed.get(key) ?? 0) > since)) return;
-      const bytes = Buffer.from(body);
-      const etag = etagOf(bytes);
+      const etag = etagOf(body);
       let once: Promise<Buffer> | undefined;
-      const compressed = (): Promise<Buffer> => (once ??= gzipped(bytes));
+      const compressed = (): Promise<Buffer> => (once ??= gzipped(body));
       // What the answer replaces goes first: it would take the new one's keys along.
       held.delete(question);
-      held.set(question, { body: bytes, contentType, etag, compressed, keys, freshUntil });
+      held.set(question, { body, contentType, etag, compressed, keys, freshUntil });
       if (!held.has(question)) return;
       for (const key of keys) {
         const questions = byKey.get(key) ?? new Set();
@@ -103,6 +102,6 @@ export function openKeptAnswers(mostBytes: number, now: () => number = Date.now)
 }
 
 /** A strong validator of these bytes (RFC 9110, section 8.8.3). */
-export function etagOf(bytes: string | Buffer): string {
+export function etagOf(bytes: Buffer): string {
   return `"${createHash('sha1').update(bytes).digest('base64url')}"`;
 }
