@@ -64,16 +64,21 @@ function withGaps(values: ArrayLike<unknown>, levels: readonly number[]): Cells 
   return levels.map((level) => (level === 0 ? null : values[next++]));
 }
 
-/** All pages of a column as one; doubles stay an array of doubles. */
-export function joinCells(pages: readonly Cells[]): Cells {
-  const [first = []] = pages;
-  if (pages.length < 2) return first;
-  if (!pages.every((page) => page instanceof Float64Array)) return pages.flatMap((page) => Array.from(page));
-  const joined = new Float64Array(pages.reduce((sum, page) => sum + page.length, 0));
+/** Parts of a column as one; doubles stay an array of doubles. */
+export function joinCells(parts: readonly Cells[]): Cells {
+  const [first = []] = parts;
+  if (parts.length < 2) return first;
+  return parts.every((part) => part instanceof Float64Array)
+    ? joinDoubles(parts)
+    : parts.flatMap((part) => Array.from(part));
+}
+
+export function joinDoubles(parts: readonly Float64Array[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
-  for (const page of pages) {
-    joined.set(page, at);
-    at += page.length;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
   }
   return joined;
 }

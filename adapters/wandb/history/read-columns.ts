@@ -67,7 +67,11 @@ async function decode(
       pages.get(name)?.push(...readCells(within(fetched, range), decoder, groupRows));
     }
   }
-  return new Map([...pages].map(([name, parts]) => [name, joinCells(parts)]));
+  const columns = new Map([...pages].map(([name, parts]) => [name, joinCells(parts)]));
+  for (const [name, { length }] of columns) {
+    if (length !== Number(metadata.num_rows)) throw new Error(`${name}: ${length} cells in ${metadata.num_rows} rows`);
+  }
+  return columns;
 }
 
 type Tail = Awaited<ReturnType<FileFetcher['read']>>;

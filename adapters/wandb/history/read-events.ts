@@ -3,7 +3,7 @@ import { openPoints } from '../../../src/kit/points.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import { readObject } from '../read-fields.ts';
 import type { WholeAnswer } from './read-whole.ts';
-import { toMs, toNumber } from './rows-builder.ts';
+import { toMs, toNumber } from './points-of-rows.ts';
 
 /** A system metric. Its rows have no steps: they are counted from 0. */
 export function readEvents(request: SeriesRequest, answer: WholeAnswer): Series {
