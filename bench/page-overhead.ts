@@ -27,25 +27,30 @@ export async function pageOverhead(): Promise<void> {
   heading('A page of 100 runs, 30 params and 10 metrics each; medians of one run, taken in turn');
   const emulator = await startChild(new URL('support/bytes-child.ts', import.meta.url), 1);
   const gateway = await startChild(new URL('support/gateway-child.ts', import.meta.url), emulator.url);
+  const byHand = await startChild(new URL('support/by-hand-child.ts', import.meta.url), emulator.url);
   const search = { experiment_ids: ['1'], max_results: 101, filter: '', order_by: ['attributes.start_time DESC'] };
   const ways = {
     bare: () => client.post(`${emulator.url}/api/2.0/mlflow/runs/search`, search),
+    byHand: () => client.post(byHand.url, search),
     table: () => client.post(`${gateway.url}/graphql`, { query: table }),
     nodes: () => client.post(`${gateway.url}/graphql`, { query: nodes }),
   };
-  const taken: Record<keyof typeof ways, number[]> = { bare: [], table: [], nodes: [] };
+  const taken: Record<keyof typeof ways, number[]> = { bare: [], byHand: [], table: [], nodes: [] };
   for (let round = -100; round < rounds; round += 1) {
-    for (const way of ['bare', 'table', 'nodes'] as const) {
+    for (const way of ['bare', 'byHand', 'table', 'nodes'] as const) {
       const took = await timed(ways[way]);
       if (round >= 0) taken[way].push(took);
     }
   }
   const bare = median(taken.bare);
   line('the tracker, fetched and parsed with axios', ms(bare));
+  line('columns made by hand behind an HTTP server', ms(median(taken.byHand)));
+  line('that adds, with nothing checked or in common', ms(median(taken.byHand) - bare), 'what no gateway gets below');
   line('the gateway, table form', ms(median(taken.table)));
   line('the gateway adds, table form', ms(median(taken.table) - bare), 'goal: at most 3 ms');
   line('the gateway, nodes form', ms(median(taken.nodes)));
   line('the gateway adds, nodes form', ms(median(taken.nodes) - bare), 'goal: at most 8 ms');
   await gateway.stop();
+  await byHand.stop();
   await emulator.stop();
 }
