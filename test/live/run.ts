@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { findPython, prepareEnvironment } from './support/python.ts';
 
 // `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
-// Python or Redis is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece is a
-// failure. With `--prepare` it ends when the environments are made. An environment is a file in requirements/, named like the folder of its tests, with a version behind.
+// Python or Redis is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece
+// is a failure. With `--prepare` it ends when the environments are made. An environment is a file in requirements/,
+// named like the folder of its tests, with a version behind.
 
 const required = process.env['LIVE_REQUIRED'] === '1';
 const known = readdirSync(new URL('requirements/', import.meta.url)).map((file) => file.replace(/\.txt$/, ''));
