@@ -13,17 +13,19 @@ export function pythonFloat(value: number, spelling: Spelling = inPython): strin
   if (Number.isNaN(value)) return spelling.nan;
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   if (!Number.isFinite(value)) return sign + spelling.infinity;
-  const [mantissa = '0', power = '0'] = Math.abs(value).toExponential().split('e');
+  const size = Math.abs(value);
+  if (size === 0) return `${sign}0.0`;
+  if (size >= 1e-4 && size < 1e16) {
+    // JavaScript writes as many digits here, and no exponent either.
+    const text = String(value);
+    return text.includes('.') ? text : `${text}.0`;
+  }
+  const [mantissa = '0', power = '0'] = size.toExponential().split('e');
   const digits = mantissa.replace('.', '');
   const exponent = Number(power);
-  if (exponent < -4 || exponent >= 16) {
-    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
-    const size = String(Math.abs(exponent)).padStart(2, '0');
-    return `${sign}${digits.slice(0, 1)}${fraction}e${exponent < 0 ? '-' : '+'}${size}`;
-  }
-  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
-  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
+  const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+  const places = String(Math.abs(exponent)).padStart(2, '0');
+  return `${sign}${digits.slice(0, 1)}${fraction}e${exponent < 0 ? '-' : '+'}${places}`;
 }
 
 /**

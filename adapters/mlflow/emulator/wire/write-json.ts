@@ -20,21 +20,32 @@ export function writeJson(value: Writable, layout: JsonLayout, depth = 0): strin
   if (typeof value !== 'object' || value === null) return String(value);
   const inner = layout === 'pretty' ? `\n${'  '.repeat(depth + 1)}` : '';
   const outer = layout === 'pretty' ? `\n${'  '.repeat(depth)}` : '';
+  let written = '';
   if (isList(value)) {
-    const items = value.map((element) => inner + writeJson(element, layout, depth + 1));
-    return items.length === 0 ? '[]' : `[${items.join(item[layout])}${outer}]`;
+    for (const element of value) {
+      if (written !== '') written += item[layout];
+      written += inner + writeJson(element, layout, depth + 1);
+    }
+    return written === '' ? '[]' : `[${written}${outer}]`;
   }
-  const members = Object.entries(value).flatMap(([key, member]) =>
-    member === undefined ? [] : [`${inner}${writeText(key)}${pair[layout]}${writeJson(member, layout, depth + 1)}`],
-  );
-  return members.length === 0 ? '{}' : `{${members.join(item[layout])}${outer}}`;
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member === undefined) continue;
+    if (written !== '') written += item[layout];
+    written += inner + writeText(key) + pair[layout] + writeJson(member, layout, depth + 1);
+  }
+  return written === '' ? '{}' : `{${written}${outer}}`;
 }
 
 function isList(value: Writable): value is readonly Writable[] {
   return Array.isArray(value);
 }
 
+/** Text that is written as it is. */
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 function writeText(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
