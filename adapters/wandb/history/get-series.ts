@@ -28,29 +28,35 @@ export async function getSeries(reader: HistoryReader, requests: readonly Series
   const { client, context, pace } = reader;
   const groups = runsOf(requests);
   const places = bulkhead(runsAtOnce, Number.POSITIVE_INFINITY);
+  const ended = new AbortController();
 
   function read(group: RunRequests, answer: WholeAnswer | null): Reading {
-    const answers = places.execute(() => answerGroup(reader, group, answer));
+    const answers = places.execute(() => answerGroup(reader, group, answer), ended.signal);
     // It is waited for later; until then its failure is nobody's.
     answers.catch(() => undefined);
     return { answers };
   }
 
-  const readings = await askSplitting(groups, pace.size, async (some) => {
-    const answers = await client.readHistory(context, some.map(askedOf));
-    return some.map((group, index) => {
-      const answer = answers[index] ?? null;
-      return isRungraphError(answer) ? answer : read(group, answer?.run ?? null);
+  try {
+    const readings = await askSplitting(groups, pace.size, async (some) => {
+      const answers = await client.readHistory(context, some.map(askedOf));
+      return some.map((group, index) => {
+        const answer = answers[index] ?? null;
+        return isRungraphError(answer) ? answer : read(group, answer?.run ?? null);
+      });
     });
-  });
-  const found = new Map<SeriesRequest, Answer>();
-  for (const [index, group] of groups.entries()) {
-    const reading = readings[index];
-    if (reading === undefined) continue;
-    const answers = isRungraphError(reading) ? loseAll(group, reading) : await reading.answers;
-    for (const [request, answer] of answers) found.set(request, answer);
+    const found = new Map<SeriesRequest, Answer>();
+    for (const [index, group] of groups.entries()) {
+      const reading = readings[index];
+      if (reading === undefined) continue;
+      const answers = isRungraphError(reading) ? loseAll(group, reading) : await reading.answers;
+      for (const [request, answer] of answers) found.set(request, answer);
+    }
+    return requests.map((request) => found.get(request) ?? whole(noPoints));
+  } finally {
+    // Where the whole question failed, runs that wait for their turn are not read for nobody.
+    ended.abort();
   }
-  return requests.map((request) => found.get(request) ?? whole(noPoints));
 }
 
 type Answers = readonly (readonly [SeriesRequest, Answer])[];

@@ -15,6 +15,7 @@ export function axisOf({ steps, times }: Rows): Axis | 'none' {
 
 function toMilliseconds(seconds: Cells, count: number): Float64Array {
   const milliseconds = new Float64Array(count);
+  // A loop of its own: through `unknown`, each double would be made an object first.
   if (seconds instanceof Float64Array && seconds.length === count) {
     for (let at = 0; at < count; at += 1) milliseconds[at] = Math.round((seconds[at] ?? 0) * 1000);
   } else {

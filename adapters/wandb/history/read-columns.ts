@@ -29,8 +29,8 @@ export async function readColumns(
   const tail = await fetcher.read(context, url, `bytes=-${firstBytes}`);
   try {
     const metadata = await readFooter(fetcher, context, url, tail);
-    const read = openRanges(fetcher, context, url, tail, bytesOf(metadata, names));
-    return { rows: Number(metadata.num_rows), values: await decode(metadata, names, read) };
+    const fetch = (ranges: readonly Range[]) => fetchRanges(fetcher, context, url, tail, ranges);
+    return { rows: Number(metadata.num_rows), values: await decode(metadata, names, fetch) };
   } catch (error) {
     if (isRungraphError(error)) throw error;
     const detail = error instanceof Error ? error.message : String(error);
@@ -44,7 +44,7 @@ export async function readColumns(
 async function decode(
   metadata: FileMetaData,
   names: readonly string[],
-  read: (range: Range) => Promise<Uint8Array>,
+  fetch: (ranges: readonly Range[]) => Promise<readonly Fetched[]>,
 ): Promise<Columns['values']> {
   const root = parquetSchema(metadata);
   const flat = root.children.filter(
@@ -54,7 +54,7 @@ async function decode(
     flat.flatMap((leaf) => (names.includes(leaf.element.name) ? [[leaf.element.name, leaf]] : [])),
   );
   const plan = parquetPlan({ file: nowhere, metadata, columns: [...wanted.keys()] });
-  const fetched = await Promise.all(plan.fetches.map(async (range) => ({ range, bytes: await read(range) })));
+  const fetched = await fetch(plan.fetches);
   const pages = new Map([...wanted.keys()].map((name): [string, Cells[]] => [name, []]));
   for (const { chunks, groupRows } of plan.groups) {
     for (const { columnMetadata: column, range } of chunks) {
@@ -86,38 +86,39 @@ async function readFooter(fetcher: FileFetcher, context: CallContext, url: strin
   return parquetMetadata(exact(longer.bytes));
 }
 
-function bytesOf({ row_groups: groups }: FileMetaData, names: readonly string[]): number {
-  const columns = groups.flatMap((group) =>
-    group.columns.flatMap(({ meta_data: data }) => (data === undefined ? [] : [data])),
-  );
-  const wanted = columns.filter(({ path_in_schema: [name = ''] }) => names.includes(name));
-  return wanted.reduce((sum, { total_compressed_size: size }) => sum + Number(size), 0);
-}
-
 type Range = ReturnType<typeof parquetPlan>['fetches'][number];
+
+interface Fetched {
+  readonly range: Range;
+  readonly bytes: Uint8Array;
+}
 
 /** The planner asks for a file and does not read it. */
 const nowhere = { byteLength: 0, slice: () => Promise.reject(new Error('nothing is read while planning')) };
 
-function openRanges(
+function fetchRanges(
   fetcher: FileFetcher,
   context: CallContext,
   url: string,
   tail: Tail,
-  needed: number,
-): (range: Range) => Promise<Uint8Array> {
+  ranges: readonly Range[],
+): Promise<readonly Fetched[]> {
   let whole: Promise<Tail> | undefined;
+  const needed = ranges.reduce((sum, { startByte, endByte }) => sum + endByte - startByte, 0);
   const isCheaper = tail.size < 4 * needed;
-  return async ({ startByte, endByte }) => {
+
+  async function read({ startByte, endByte }: Range): Promise<Uint8Array> {
     if (startByte >= tail.from) return tail.bytes.subarray(startByte - tail.from, endByte - tail.from);
     if (!isCheaper) return (await fetcher.read(context, url, `bytes=${startByte}-${endByte - 1}`)).bytes;
     whole ??= fetcher.read(context, url, null);
     return (await whole).bytes.subarray(startByte, endByte);
-  };
+  }
+
+  return Promise.all(ranges.map(async (range) => ({ range, bytes: await read(range) })));
 }
 
 /** The planner has put every chunk into a range that is fetched. */
-function within(fetched: readonly { readonly range: Range; readonly bytes: Uint8Array }[], chunk: Range): Uint8Array {
+function within(fetched: readonly Fetched[], chunk: Range): Uint8Array {
   const found = fetched.find(({ range }) => range.startByte <= chunk.startByte && chunk.endByte <= range.endByte);
   if (found === undefined) throw new Error('a column lies outside of what was fetched');
   const { range, bytes } = found;

@@ -2,6 +2,7 @@ import type { Points } from '../../../src/contract/series.ts';
 import type { Num } from '../../../src/contract/value.ts';
 import type { WireRow } from '../wire.ts';
 import { alongAxis, axisOf, inOrderOfSteps, type Axis } from './points-of-rows.ts';
+import type { Cells } from './read-cells.ts';
 import type { Columns } from './read-columns.ts';
 import { joinRows, toGrowing, type FileRows, type GrowingRows, type Rows } from './rows.ts';
 import { toSortedSteps, toStep } from './steps.ts';
@@ -72,8 +73,7 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
         for (let at = 0; at < count; at += 1) add(ownSteps?.[at], ownTimes?.[at], (metric) => given[metric]?.[at]);
         return;
       }
-      const none = new Array<null>(count).fill(null);
-      parts.push({ steps, times: ownTimes ?? none, columns: given.map((column) => column ?? none) });
+      parts.push({ steps, times: ownTimes ?? blank(count), columns: given.map((column) => column ?? blank(count)) });
       joined = undefined;
       axis = undefined;
       lastStep = steps.at(-1);
@@ -90,4 +90,9 @@ export function openRows(metrics: readonly string[]): RowsBuilder {
       return axis === 'none' ? inOrderOfSteps(rows(), column) : alongAxis(axis, column);
     },
   };
+}
+
+/** A column that a file does not have. */
+function blank(count: number): Cells {
+  return new Array<null>(count).fill(null);
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   sampleKey,
   startWandbEmulator,
@@ -171,6 +172,25 @@ test('a server that fails with 502 at everything is not asked for each run', asy
   await expect(opened.getRuns(callContext(), ids)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   // Seven at once, four, two, one and one, then two and one.
   expect(asked).toBe(7);
+});
+
+test('FILES REFUSED BECAUSE OF LIMITS end the question, and those that wait for their turn are not asked for', async () => {
+  const runs = Array.from({ length: 40 }, (_run, index) =>
+    plainRun({ key: `q${index}`, project: 'p', name: `q${index}`, startedAt: start + index, endedAt: start + 60_000 }),
+  );
+  const refuse = ({ path }: { path: string }) => (path.startsWith('/storage/') ? answer(429, {}) : undefined);
+  const opened = await open({ data: { ...data, runs }, faults: refuse });
+  for (const run of stored()) log(run, [{ _step: 0, _timestamp: 1, loss: 1 }], 1);
+  const asked = runs.map(({ key }) => {
+    return { runId: idOf(key), projectId: '', metric: 'loss', context: null, from: null, to: null, maxPoints: null };
+  });
+  await expect(opened.getSeries(callContext(), asked)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  const files = () => emulator?.requests.filter(({ path }) => path.startsWith('/storage/')).length ?? 0;
+  const atTheEnd = files();
+  await setTimeout(200);
+  expect(atTheEnd).toBeGreaterThan(0);
+  // What was under way may still arrive.
+  expect(files()).toBeLessThan(20);
 });
 
 test('EMPTY STEP RANGES do not end a history that has later steps', async () => {
