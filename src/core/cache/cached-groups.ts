@@ -1,5 +1,6 @@
 import type { Adapter } from '../../contract/adapter.ts';
 import type { CallContext } from '../../contract/context.ts';
+import type { RungraphError } from '../../contract/error.ts';
 import type { Lifetime } from './entry.ts';
 import { unlessBroken, type KeptReads } from './kept-reads.ts';
 import { lifetimeOf, type KeepSettings } from './lifetimes.ts';
@@ -30,11 +31,16 @@ export function cacheGroups(adapter: Adapter, { reads, keep, ofRun }: GroupOptio
 
   function many<Item, T>(
     method: string,
-    fetch: (context: CallContext, items: readonly Item[]) => Promise<readonly T[]>,
+    fetch: (context: CallContext, items: readonly Item[]) => Promise<readonly (T | RungraphError)[]>,
   ) {
-    return (context: CallContext, items: readonly Item[]): Promise<readonly T[]> => {
+    return (context: CallContext, items: readonly Item[]): Promise<readonly (T | RungraphError)[]> => {
       const keys = items.map((item) => reads.key(context, method, item));
-      return reads.slots(context, { items, keys, fetch, lifetimeOf: unlessBroken(lists, missing) });
+      return reads.slots<Item, T | RungraphError>(context, {
+        items,
+        keys,
+        fetch,
+        lifetimeOf: unlessBroken(lists, missing),
+      });
     };
   }
 

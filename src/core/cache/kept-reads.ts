@@ -32,7 +32,8 @@ export interface KeptReads {
     fetch: (context: CallContext) => Promise<T>,
     lifetimeOf: (value: T) => Lifetime | null,
   ): Promise<T>;
-  slots<Item, T>(context: CallContext, read: SlotsRead<Item, T>): Promise<readonly T[]>;
+  /** As many values, each with the error that kept it away where one did. */
+  slots<Item, T>(context: CallContext, read: SlotsRead<Item, T>): Promise<readonly (T | RungraphError)[]>;
 }
 
 export function openKeptReads(source: string, fingerprint: Fingerprint, readThrough: ReadThrough): KeptReads {

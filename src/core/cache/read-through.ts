@@ -29,7 +29,11 @@ export interface CachedRead<T> {
 /** What is kept under each key of a read, by place. */
 type Kept = readonly (Entry | undefined)[];
 
-export type ReadThrough = <T>(context: CallContext, read: CachedRead<T>) => Promise<readonly T[]>;
+/**
+ * The values in order. What could not be read has its error in its place, beside values that could. Throws where nothing
+ * could be read, where the tracker refuses the caller, and where the client has gone.
+ */
+export type ReadThrough = <T>(context: CallContext, read: CachedRead<T>) => Promise<readonly (T | RungraphError)[]>;
 
 export interface ReadThroughOptions {
   readonly source: string;
@@ -45,6 +49,8 @@ export interface ReadThroughOptions {
 
 /** What a tracker that fails may be covered for with an older value; what it refuses may not. */
 const coverable: readonly ErrorCode[] = ['UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED', 'PROTOCOL'];
+/** The tracker refuses whoever asks: what is kept of it is not theirs to see either. */
+const refusals: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'CANCELLED'];
 const notKept: Lifetime = { freshMs: 0, staleMs: 0, errorMs: 0 };
 
 /**
@@ -147,15 +153,22 @@ export function openReadThrough(options: ReadThroughOptions): ReadThrough {
     const needed = ages.flatMap((age, place) => (age === 'fresh' || age === 'stale' ? [] : [place]));
     const brought = await bring(context, read, needed, kept);
     const found: (Entry | undefined)[] = [...kept];
+    const failed = new Map<number, RungraphError>();
     needed.forEach((place, index) => {
       const landing = brought[index];
       const spare = ages[place] === 'spare' ? kept[place] : undefined;
       if (landing?.status === 'fulfilled') found[place] = landing.value;
       else if (spare !== undefined && isCoverable(landing?.reason)) context.meter.covered = landing.reason;
+      else if (isRungraphError(landing?.reason) && !refusals.includes(landing.reason.code))
+        failed.set(place, landing.reason);
       else throw landing?.reason;
     });
+    const [failure] = failed.values();
+    if (failure !== undefined && failed.size === read.keys.length) throw failure;
     const isNew = new Set(needed);
     return read.keys.map((_key, place) => {
+      const error = failed.get(place);
+      if (error !== undefined) return error;
       const entry = found[place] ?? { value: undefined, readAt: now(), lifetime: notKept };
       const old = ages[place] !== 'fresh' && entry === kept[place];
       const outcome = context.noCache ? 'BYPASS' : old ? 'STALE' : isNew.has(place) ? 'MISS' : 'HIT';
