@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { openMeter } from '../../src/contract/context.ts';
+import { openMeter } from '../../src/core/call/meter.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { Run } from '../../src/contract/run.ts';
-import { decodeEntry, encodeEntry } from '../../src/core/cache/codec.ts';
-import type { Entry } from '../../src/core/cache/entry.ts';
+import { decodeEntry, encodeEntry } from '../../src/core/cache/stores/codec.ts';
+import type { Entry } from '../../src/core/cache/stores/entry.ts';
 import { openCache } from '../../src/core/cache/open-cache.ts';
 import { cachedGateway } from '../support/cached-gateway.ts';
 import { callContext } from '../support/call-context.ts';
@@ -31,7 +31,7 @@ function cached(tracker: Partial<MemoryTracker> = {}) {
     },
   });
   const cache = openCache(settings, quietLog, { now: () => clock.now });
-  const adapter = cache.wrap('s', bare, { deadlineMs: 10_000, fresh });
+  const adapter = cache.wrap(bare, { source: 's', capabilities: everything, deadlineMs: 10_000, fresh });
   const ask = async (id: string, noCache = false) => {
     const context = callContext({ meter: openMeter(), noCache });
     const [found] = await adapter.getRuns(context, [id]);
@@ -111,11 +111,9 @@ test('runs that an adapter has at hand are not kept again, and their series are,
     capabilities: everything,
     onCall: (method) => void calls.push(method),
   });
-  const adapter = openCache(settings, quietLog, { now: () => 0 }).wrap(
-    's',
-    { ...bare, runsAtHand: true },
-    { deadlineMs: 10_000, fresh },
-  );
+  const capabilities = { ...everything, listing: 'atHand' as const };
+  const wrap = { source: 's', capabilities, deadlineMs: 10_000, fresh };
+  const adapter = openCache(settings, quietLog, { now: () => 0 }).wrap(bare, wrap);
   const whole = { runId: 'done', projectId: 'p', metric: 'm', context: null, from: null, to: null, maxPoints: null };
   for (let round = 0; round < 2; round += 1) {
     const context = callContext({ meter: openMeter() });
