@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
@@ -77,6 +78,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     header = noHeader,
     onProgress,
   }: RequestFacts): RequestContext {
+    // Every call that a request makes listens to it.
+    setMaxListeners(0, signal);
     const troubles = openTroubles();
     const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
