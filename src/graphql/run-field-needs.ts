@@ -27,6 +27,7 @@ const needs: Readonly<Record<RunFieldName, (args: Arguments) => Projection>> = {
   group: nothing,
   jobType: nothing,
   archived: nothing,
+  asOf: nothing,
   tags: (args) => ({ ...emptyProjection, tags: selectionOf(args) }),
   params: (args) => ({ ...emptyProjection, params: selectionOf(args) }),
   param: ({ key }) => ({ ...emptyProjection, params: oneKey(key) }),
