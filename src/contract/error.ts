@@ -34,6 +34,14 @@ const retryable: Record<ErrorCode, boolean> = {
 
 const marker = Symbol.for('rungraph.error');
 
+/** A place in a text that somebody wrote: line and column count from 1, in UTF-16 units as editors do. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+  /** How much of the text is meant; 0 at its end. */
+  readonly length: number;
+}
+
 export interface ErrorExtras {
   /** For the log alone: what the tracker answered. Never a credential. */
   readonly detail?: string;
@@ -43,6 +51,8 @@ export interface ErrorExtras {
   readonly source?: string;
   /** False where the tracker was not even asked: it has no such thing, or is left alone for a moment. */
   readonly asked?: boolean;
+  /** Where in a text of the person who asked. */
+  readonly position?: TextPosition;
   readonly cause?: unknown;
 }
 
@@ -56,6 +66,7 @@ export class RungraphError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly source: string | undefined;
   readonly asked: boolean;
+  readonly position: TextPosition | undefined;
   readonly [marker] = true;
 
   constructor(code: ErrorCode, message: string, extras: ErrorExtras = {}) {
@@ -66,6 +77,7 @@ export class RungraphError extends Error {
     this.retryAfterMs = extras.retryAfterMs;
     this.source = extras.source;
     this.asked = extras.asked ?? code !== 'UNSUPPORTED';
+    this.position = extras.position;
   }
 
   /** Derived from the code, so that the two cannot disagree. */
@@ -77,13 +89,14 @@ export class RungraphError extends Error {
 /** The same error, with the source that it happened at. What is known already stays. */
 export function atSource(error: RungraphError, source: string): RungraphError {
   if (error.source !== undefined) return error;
-  const { detail, retryAfterMs, asked, cause } = error;
+  const { detail, retryAfterMs, asked, position, cause } = error;
   return new RungraphError(error.code, error.message, {
     source,
     asked,
     cause,
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(position === undefined ? {} : { position }),
   });
 }
 
