@@ -45,7 +45,7 @@ export function openSourceList(
   let doneAt = startedAt;
 
   async function open(): Promise<SourceRows> {
-    const settled = await planFor(question, { projects }, call);
+    const settled = await planFor(question, { source, projects }, call);
     plan = settled.plan;
     asOf = Math.min(asOf, settled.asOf ?? asOf);
     const task = { ...settled, source, call, question, position, budget, now: scope.now };
