@@ -60,5 +60,7 @@ export interface Capabilities {
     readonly clauses: number;
     readonly pageRuns: number;
     readonly getRuns: number;
+    /** Projects of one search. Left out: any number, or all of them. The core sends such a tracker a search a project. */
+    readonly searchProjects?: 1;
   };
 }

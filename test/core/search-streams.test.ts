@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 import type { Clause, Filter, SortKey } from '../../src/contract/filter.ts';
+import type { Project } from '../../src/contract/project.ts';
 import type { Run } from '../../src/contract/run.ts';
 import { emptyProjection } from '../../src/contract/projection.ts';
 import { compileFilter } from '../../src/core/query/evaluate.ts';
@@ -23,10 +24,12 @@ const someRun = fc.record({
   status: fc.constantFrom('FINISHED', 'FAILED', 'RUNNING'),
   q: fc.option(fc.constantFrom(Number.NaN, 0, 0.5, 1, Infinity, -Infinity), { nil: undefined }),
   lr: fc.option(fc.constantFrom<number | string>(0.1, 1, '0.10', 'abc'), { nil: undefined }),
+  project: fc.constantFrom('p', 'q', 'old'),
 });
 const someRuns = fc.array(someRun, { maxLength: 40 }).map((parts) =>
-  parts.map(({ started, status, q, lr }, index): Run => {
+  parts.map(({ started, status, q, lr, project }, index): Run => {
     return run(`r${String((index * 7919) % 1000).padStart(3, '0')}`, {
+      projectId: project,
       startedAt: started,
       status,
       metrics: q === undefined ? [] : [metric('q', q)],
@@ -80,11 +83,19 @@ const someCapabilities: fc.Arbitrary<Capabilities> = fc.record({
   ),
   ties: fc.constantFrom('total', 'none'),
   summaries: fc.constant(everything.summaries),
-  limits: fc.record({
-    clauses: fc.constantFrom(1, 100),
-    pageRuns: fc.integer({ min: 1, max: 50 }),
-    getRuns: fc.constant(10),
-  }),
+  limits: fc.record(
+    {
+      clauses: fc.constantFrom(1, 100),
+      pageRuns: fc.integer({ min: 1, max: 50 }),
+      getRuns: fc.constant(10),
+      searchProjects: fc.constant<1>(1),
+    },
+    { requiredKeys: ['clauses', 'pageRuns', 'getRuns'] },
+  ),
+});
+
+const projects = ['p', 'empty', 'q', 'old'].map((nativeId): Project => {
+  return { nativeId, name: nativeId, url: null, description: null, createdAt: null, archived: nativeId === 'old' };
 });
 
 const someTracker: fc.Arbitrary<MemoryTracker> = fc.record({
@@ -92,6 +103,8 @@ const someTracker: fc.Arbitrary<MemoryTracker> = fc.record({
   capabilities: someCapabilities,
   pageCap: fc.integer({ min: 1, max: 30 }),
   positions: fc.boolean(),
+  counts: fc.boolean(),
+  projects: fc.constant(projects),
 });
 
 test('walking all pages of several sources gives every match once, in the promised order', async () => {

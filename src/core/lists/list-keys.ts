@@ -1,7 +1,9 @@
 import type { RunPage, RunSearch } from '../../contract/adapter.ts';
 import type { Key, KeyKind } from '../../contract/keys.ts';
 import { allKeys, emptyProjection, type Projection } from '../../contract/projection.ts';
+import { branchSearches } from '../query/branch-searches.ts';
 import { defaultMostRows, nextPageSize } from '../query/budget.ts';
+import { inLanes } from '../query/in-lanes.ts';
 import type { SourceScope } from '../query/question.ts';
 import { always } from '../query/simplify.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
@@ -64,32 +66,38 @@ async function gatherKeys(call: SourceCall, question: KeyQuestion, now: () => nu
   const { capabilities } = await call.ready();
   const wanted = question.search?.toLowerCase() ?? '';
   const found = new Map<string, Key>();
-  let [scanned, unread, size] = [0, 0, 200];
-  let after: string | null = null;
-  do {
-    const startedAt = now();
-    const page: RunPage = await readPage(call, question.projects, size, after);
-    for (const run of page.runs) {
-      const keys = keysOfRun(run, question.kind);
-      if (keys === undefined) unread += 1;
-      for (const key of keys ?? []) if (key.key.toLowerCase().includes(wanted)) note(found, key);
-    }
-    scanned += page.runs.length;
-    size = nextPageSize(size, now() - startedAt, capabilities.limits.pageRuns);
-    after = page.next;
-  } while (after !== null && scanned < defaultMostRows);
-  const cut = after === null ? [] : [`Read the keys of ${scanned} runs and no more; name projects for the rest.`];
-  const lost = unread === 0 ? [] : [`The keys of ${unread} runs could not be read.`];
-  return { items: [...found.values()], rowsScanned: scanned, partial: [...cut, ...lost].join(' ') || null };
+  let [scanned, unread, cut] = [0, 0, false];
+  const { searches, asOf } = await branchSearches({ branches: [always] }, question.projects, capabilities, call);
+  await inLanes(searches, async ({ filter, projects }) => {
+    let [size, after]: [number, string | null] = [200, null];
+    do {
+      const startedAt = now();
+      const page: RunPage = await readPage(call, { projects, filter, limit: size, after });
+      for (const run of page.runs) {
+        const keys = keysOfRun(run, question.kind);
+        if (keys === undefined) unread += 1;
+        for (const key of keys ?? []) if (key.key.toLowerCase().includes(wanted)) note(found, key);
+      }
+      scanned += page.runs.length;
+      size = nextPageSize(size, now() - startedAt, capabilities.limits.pageRuns);
+      after = page.next;
+    } while (after !== null && scanned < defaultMostRows);
+    cut ||= after !== null;
+  });
+  const notes = [
+    ...(cut ? [`Read the keys of ${scanned} runs and no more; name projects for the rest.`] : []),
+    ...(unread > 0 ? [`The keys of ${unread} runs could not be read.`] : []),
+  ];
+  return {
+    items: [...found.values()],
+    rowsScanned: scanned,
+    partial: notes.join(' ') || null,
+    ...(asOf !== undefined && { asOf }),
+  };
 }
 
-function readPage(
-  call: SourceCall,
-  projects: KeyQuestion['projects'],
-  limit: number,
-  after: string | null,
-): Promise<RunPage> {
-  const search: RunSearch = { projects, filter: always, order: null, archived: 'EXCLUDE', limit, after };
+function readPage(call: SourceCall, page: Omit<RunSearch, 'order' | 'archived'>): Promise<RunPage> {
+  const search: RunSearch = { ...page, order: null, archived: 'EXCLUDE' };
   return call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
 }
 

@@ -4,14 +4,13 @@ import type { ScannedPage } from './scan.ts';
 import type { BranchStream, StreamRow, Token } from './stream.ts';
 
 export interface BranchOptions {
-  readonly branch: number;
-  /** Undefined where an earlier page of the list saw the end. */
-  readonly start: Token | undefined;
+  readonly key: string;
+  readonly start: Token;
   readonly budget: Budget;
   readonly scan: (after: Token, limit: number) => Promise<ScannedPage>;
   /** Rows asked for first. */
   readonly firstSize: number;
-  /** Whether later pages may grow: only where the gateway drops rows, so that nobody knows how many it takes. */
+  /** Whether later pages may grow: where nobody knows how many rows it takes. */
   readonly grows: boolean;
   readonly mostSize: number;
   readonly now: () => number;
@@ -19,9 +18,9 @@ export interface BranchOptions {
 
 /** One search of a tracker as a stream of matching rows, page by page, until its end or the budget's. */
 export function openBranch(options: BranchOptions): BranchStream {
-  const { budget, branch } = options;
+  const { budget, key } = options;
   let page: ScannedPage = { rows: [], scanned: 0, next: options.start, positions: undefined, total: undefined };
-  let pageStart: Token = options.start ?? null;
+  let pageStart: Token = options.start;
   let taken = 0;
   let stopped = false;
   let size = Math.min(options.firstSize, options.mostSize);
@@ -38,9 +37,10 @@ export function openBranch(options: BranchOptions): BranchStream {
   }
 
   return {
+    key,
     peek(): StreamRow | undefined {
       const found = page.rows[taken];
-      return found && { row: found.row, tuple: found.tuple, branch, resume: resumeBehind(found.index) };
+      return found && { row: found.row, tuple: found.tuple, branch: key, resume: resumeBehind(found.index) };
     },
     take() {
       taken += 1;

@@ -2,24 +2,33 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
-import type { SortTuple, SortValue } from './sort-values.ts';
-import type { Token } from './stream.ts';
 import { readCursorText } from '../rows/read-cursor-text.ts';
+import { markLength, noneEnded, type EndedBranches } from './ended-branches.ts';
+import type { SortTuple, SortValue } from './sort-values.ts';
 
 /** Where one source's part of a list can be taken up again. */
 export interface SourcePosition {
-  /** A token for every branch; undefined where the branch is at its end. */
-  readonly branches: readonly (Token | undefined)[];
+  /** The tracker's page position of each branch, by its key. A branch that is not in here starts at its beginning. */
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly ended: EndedBranches;
   /** The last row of this source that was given out: rows up to it are not given again. */
   readonly last: SortTuple | undefined;
 }
 
+export const beginning: SourcePosition = { tokens: new Map(), ended: noneEnded, last: undefined };
+
 /** By source id. A source that is not in here starts at its beginning. */
 export type Positions = ReadonlyMap<string, SourcePosition>;
 
-const version = 1;
+const version = 2;
 const wireTuple = z.tuple([z.array(z.string().nullable()), z.number().nullable(), z.string()]);
-const wirePosition = z.object({ b: z.array(z.union([z.string(), z.literal(0), z.null()])), l: wireTuple.optional() });
+const wirePosition = z.object({
+  /** Tokens by branch. */
+  b: z.record(z.string(), z.string()).optional(),
+  /** The marks of ended branches, one after the other, and how many runs match in them. */
+  e: z.tuple([z.string(), z.number().nullable()]).optional(),
+  l: wireTuple.optional(),
+});
 const wireCursor = z.object({ v: z.literal(version), q: z.string(), s: z.record(z.string(), wirePosition) });
 
 /** Binds cursors to what was asked: with another question they mean nothing. */
@@ -51,18 +60,23 @@ export function decodeCursor(cursor: string, question: string): Positions {
   return new Map(Object.entries(parsed.data.s).map(([source, wire]) => [source, fromWire(source, wire)]));
 }
 
-function toWire(position: SourcePosition): z.infer<typeof wirePosition> {
-  const b = position.branches.map((token) => (token === undefined ? 0 : token));
-  if (position.last === undefined) return { b };
-  const { values, startedAt, id } = position.last;
-  return { b, l: [values.map(spell), startedAt, id] };
+function toWire({ tokens, ended, last }: SourcePosition): z.infer<typeof wirePosition> {
+  return {
+    ...(tokens.size > 0 && { b: Object.fromEntries(tokens) }),
+    ...((ended.marks.size > 0 || ended.total !== 0) && { e: [[...ended.marks].join(''), ended.total] }),
+    ...(last && { l: [last.values.map(spell), last.startedAt, last.id] }),
+  };
 }
 
-function fromWire(source: string, { b, l }: z.infer<typeof wirePosition>): SourcePosition {
-  const branches = b.map((token) => (token === 0 ? undefined : token));
-  if (l === undefined) return { branches, last: undefined };
+function fromWire(
+  source: string,
+  { b = {}, e: [marks, total] = ['', 0], l }: z.infer<typeof wirePosition>,
+): SourcePosition {
+  const ended = { marks: new Set(marks.match(new RegExp(`.{${markLength}}`, 'g'))), total };
+  const tokens = new Map(Object.entries(b));
+  if (l === undefined) return { tokens, ended, last: undefined };
   const [values, startedAt, id] = l;
-  return { branches, last: { values: values.map(unspell), startedAt, source, id } };
+  return { tokens, ended, last: { values: values.map(unspell), startedAt, source, id } };
 }
 
 function spell(value: SortValue): string | null {

@@ -1,3 +1,4 @@
+import { inLanes } from './in-lanes.ts';
 import type { BranchStream, StreamRow } from './stream.ts';
 
 /**
@@ -22,7 +23,7 @@ export function drainSorted(
     while (!stream.ended()) {
       await stream.fill();
       for (let row = stream.peek(); row !== undefined; row = stream.peek()) {
-        kept.push({ ...row, resume: null });
+        kept.push({ ...row, branch: sortedKey, resume: null });
         stream.take();
       }
       if (kept.length > 4 * most + 1000) trim();
@@ -30,13 +31,14 @@ export function drainSorted(
   }
 
   return {
+    key: sortedKey,
     peek: () => (drained ? kept[taken] : undefined),
     take() {
       taken += 1;
     },
     async fill() {
       if (drained) return;
-      await Promise.all(branches.map(drainBranch));
+      await inLanes(branches, drainBranch);
       trim();
       drained = true;
     },
@@ -46,3 +48,6 @@ export function drainSorted(
     resume: () => (drained && taken >= kept.length && kept.length < most ? undefined : null),
   };
 }
+
+/** The key of a source's part of a list where the gateway sorts it: one branch, which has no token. */
+export const sortedKey = 'sorted';

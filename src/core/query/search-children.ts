@@ -3,7 +3,7 @@ import type { Projection } from '../../contract/projection.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scope } from '../scope.ts';
 import type { Source } from '../sources/source.ts';
-import { encodeCursor, type Positions } from './cursor.ts';
+import { beginning, encodeCursor, type Positions } from './cursor.ts';
 import type { RunQuestion } from './question.ts';
 import { cursorBinding, searchRuns, type RunList } from './search-runs.ts';
 import { tupleOf } from './sort-values.ts';
@@ -61,7 +61,7 @@ function cutList(question: RunQuestion, rows: readonly Row[], reports: RunList['
   const binding = cursorBinding(question);
   const cursorOf = (row: Row): string => {
     const last = tupleOf(row, question.order);
-    const positions: Positions = new Map([[row.source, { branches: [null], last }]]);
+    const positions: Positions = new Map([[row.source, { ...beginning, last }]]);
     return encodeCursor(binding, positions);
   };
   const last = page.at(-1);

@@ -1,6 +1,6 @@
 import type { Row } from '../rows/row.ts';
 import type { Scope } from '../scope.ts';
-import { decodeCursor, encodeCursor, fingerprint, type Positions, type SourcePosition } from './cursor.ts';
+import { beginning, decodeCursor, encodeCursor, fingerprint, type Positions } from './cursor.ts';
 import { mergeStreams } from './merge.ts';
 import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
 import type { RunQuestion } from './question.ts';
@@ -99,6 +99,9 @@ function toRunList(
   };
 }
 
+/** Where more branches than that have rows on a page, a cursor within it begins those branches where the page did. */
+const mostTokens = 8;
+
 /** For every row the positions as they were when it had just been given out. */
 function rowCursors(
   taken: readonly StreamRow[],
@@ -108,12 +111,10 @@ function rowCursors(
 ): readonly string[] {
   const positions = new Map(from);
   return taken.map(({ tuple, branch, resume }, index) => {
-    const before = positions.get(tuple.source);
-    const branches = [...(before?.branches ?? [])];
-    while (branches.length <= branch) branches.push(null);
-    branches[branch] = resume;
-    const position: SourcePosition = { branches, last: tuple };
-    positions.set(tuple.source, position);
+    const { tokens, ended } = positions.get(tuple.source) ?? beginning;
+    const isNoted = resume !== null && (tokens.has(branch) || tokens.size < mostTokens);
+    const noted = isNoted ? new Map(tokens).set(branch, resume) : tokens;
+    positions.set(tuple.source, { tokens: noted, ended, last: tuple });
     return index === taken.length - 1 && end !== null ? end : encodeCursor(asked, positions);
   });
 }

@@ -3,6 +3,7 @@ import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/guard.ts';
 import type { Scope } from '../scope.ts';
 import { openCall } from '../sources/source.ts';
+import { branchSearches } from './branch-searches.ts';
 import { openBudget } from './budget.ts';
 import type { SourcePosition } from './cursor.ts';
 import type { Plan } from './plan.ts';
@@ -47,9 +48,9 @@ export function openSourceList(
   async function open(): Promise<SourceRows> {
     const settled = await planFor(question, { projects }, call);
     plan = settled.plan;
-    asOf = Math.min(asOf, settled.asOf ?? asOf);
-    const task = { ...settled, source, call, question, position, budget, now: scope.now };
-    return openSourceRows(task);
+    const { searches, asOf: listedAt } = await branchSearches(plan, settled.projects, settled.capabilities, call);
+    asOf = Math.min(asOf, settled.asOf ?? asOf, listedAt ?? asOf);
+    return openSourceRows({ ...settled, searches, source, call, question, position, budget, now: scope.now });
   }
 
   const stream: RowStream = {
@@ -91,11 +92,10 @@ export function openSourceList(
       return new RungraphError(code, cutMessage() ?? '', { source: source.id });
     },
     total: () => (failure === undefined && rows !== undefined ? rows.total() : null),
-    hasMore: () =>
-      failure === undefined && rows !== undefined && rows.branches.some((branch) => branch.resume() !== undefined),
+    hasMore: () => failure === undefined && rows !== undefined && rows.hasMore(),
     position(last) {
       if (rows === undefined || (failure !== undefined && last === undefined)) return position;
-      return { branches: rows.branches.map((branch) => branch.resume()), last: last ?? position?.last };
+      return rows.position(last);
     },
     report(rowsReturned) {
       const cut = budget.exhausted !== undefined || rows?.partial() !== undefined;

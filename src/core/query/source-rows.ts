@@ -8,7 +8,9 @@ import type { Source, SourceCall } from '../sources/source.ts';
 import { openBranch } from './branch-stream.ts';
 import type { Budget } from './budget.ts';
 import type { SourcePosition } from './cursor.ts';
-import { drainSorted } from './drain.ts';
+import type { BranchSearch } from './branch-searches.ts';
+import { drainSorted, sortedKey } from './drain.ts';
+import { endedBehind, markOf, noneEnded, type BranchEnd } from './ended-branches.ts';
 import { compileFilter } from './evaluate.ts';
 import { mergeStreams } from './merge.ts';
 import { fieldsOf, fieldsOfOrder, metricFields } from './needs.ts';
@@ -18,8 +20,8 @@ import { openScan, type ScanPlan } from './scan.ts';
 import { settleMissing } from './settle-missing.ts';
 import { settleTies } from './settle-ties.ts';
 import { always, isAlways, rewrite } from './simplify.ts';
-import { compareSortValues, compareTuples, type SortValue } from './sort-values.ts';
-import type { BranchStream, RowStream, StreamRow, Token } from './stream.ts';
+import { compareSortValues, compareTuples, type SortTuple, type SortValue } from './sort-values.ts';
+import type { BranchStream, RowStream, StreamRow } from './stream.ts';
 
 /** Everything that is settled about one source before its first run is read. */
 export interface SourceTask {
@@ -27,7 +29,7 @@ export interface SourceTask {
   readonly call: SourceCall;
   readonly question: RunQuestion;
   readonly plan: Plan;
-  readonly projects: readonly string[] | null;
+  readonly searches: readonly BranchSearch[];
   readonly capabilities: Capabilities;
   readonly position: SourcePosition | undefined;
   readonly budget: Budget;
@@ -36,7 +38,10 @@ export interface SourceTask {
 
 export interface SourceRows {
   readonly stream: RowStream;
-  readonly branches: readonly BranchStream[];
+  /** Where the branches go on, given the last row that was given out. */
+  position(last: SortTuple | undefined): SourcePosition;
+  /** Whether a next page may hold more. */
+  hasMore(): boolean;
   /** How many runs of this source match in all; null where nobody knows. Asked after reading. */
   total(): number | null;
   /** Why runs may be missing for good, as the tracker's list tells. Asked after reading. */
@@ -45,38 +50,56 @@ export interface SourceRows {
 
 /** The matching rows of one source in the order of the question, whoever filters and sorts them. */
 export function openSourceRows(task: SourceTask): SourceRows {
-  const { plan, question } = task;
+  const { plan, question, position, searches } = task;
   const compare = (a: StreamRow, b: StreamRow): number => compareTuples(a.tuple, b.tuple, question.order);
-  const counts: Counts = { matched: 0, told: undefined, partial: undefined };
-  const scanPlan = planScan(task, counts);
+  const counts: Counts = { matched: 0, told: new Map(), partial: new Set() };
+  const before = position?.ended ?? noneEnded;
+  const isOpen = (key: string): boolean => !before.marks.has(markOf(key));
   const readsAll = plan.sort === 'GATEWAY';
-  const drops = dropsRows(plan);
-  const leaves = plan.branches.map((filter, branch) => {
-    return openBranch({
-      branch,
-      start: startOf(task, branch),
+  // A gateway sort reads everything again, unless all of it was given out.
+  const open = readsAll ? searches.filter(() => isOpen(sortedKey)) : searches.filter(({ key }) => isOpen(key));
+  const skipped = readsAll ? [] : searches.filter(({ key }) => !isOpen(key)).map(({ key }) => key);
+  const sizes = pageSizes(plan, question.first, open.length, task.capabilities.limits.pageRuns);
+  const leaves = open.map((search) =>
+    openBranch({
+      key: search.key,
+      start: readsAll ? null : (position?.tokens.get(search.key) ?? null),
       budget: task.budget,
-      scan: openScan(scanPlan, filter),
-      firstSize: firstPageSize(plan, question.first),
-      grows: drops,
-      mostSize: task.capabilities.limits.pageRuns,
+      scan: openScan(planScan(task, search, counts), search.filter),
+      ...sizes,
       now: task.now,
-    });
-  });
+    }),
+  );
   const branches = readsAll
     ? [drainSorted(leaves, question.first + 1, compare)]
     : leaves.map((leaf) => settle(leaf, plan, question.order, compare));
   const stream = branches.length === 1 && branches[0] !== undefined ? branches[0] : mergeStreams(branches, compare);
-  const fromStart = task.position === undefined || (readsAll && startOf(task, 0) === null);
+  const fromStart = position === undefined || (readsAll && isOpen(sortedKey));
+  const ends = (): readonly BranchEnd[] =>
+    branches.map((branch) => {
+      return { key: branch.key, ended: branch.resume() === undefined, total: counts.told.get(branch.key) };
+    });
 
   return {
     stream,
-    branches,
-    partial: () => counts.partial,
+    partial: () => [...counts.partial].join(' ') || undefined,
+    hasMore: () => branches.some((branch) => branch.resume() !== undefined),
+    position(last) {
+      const tokens = branches.flatMap((branch) => {
+        const token = branch.resume();
+        return typeof token === 'string' ? [[branch.key, token] as const] : [];
+      });
+      const ended = endedBehind(before, readsAll && !isOpen(sortedKey) ? [sortedKey] : skipped, ends());
+      return { tokens: new Map(tokens), ended, last: last ?? position?.last };
+    },
     total() {
-      if (plan.branches.length === 0) return 0;
+      if (searches.length === 0) return 0;
+      // A run may match in several branches of the filter. It lies in one project.
       if (plan.branches.length > 1) return null;
-      if (counts.told !== undefined && isAlways(plan.residual)) return counts.told;
+      const told = leaves.map(({ key }) => counts.told.get(key));
+      if (isAlways(plan.residual) && before.total !== null && told.every((total) => total !== undefined)) {
+        return told.reduce((sum, total) => sum + total, before.total);
+      }
       const readWhole = fromStart && task.budget.exhausted === undefined && leaves.every((leaf) => leaf.ended());
       return readWhole ? counts.matched : null;
     },
@@ -85,6 +108,9 @@ export function openSourceRows(task: SourceTask): SourceRows {
 
 /** Rows read beyond a page whose last one may tie with the next: they cost less than a further call. */
 const tieRows = 16;
+/** Up to so many branches are read to the page's length each, so that one call of each fills a page. */
+const fewBranches = 8;
+const fewestRows = 10;
 
 /** One run more than the page shows, which tells whether there is a next one; more where the gateway drops some. */
 export function firstPageSize(plan: Plan, first: number): number {
@@ -92,26 +118,29 @@ export function firstPageSize(plan: Plan, first: number): number {
   return plan.settle === 'ties' ? first + 1 + tieRows : first + 1;
 }
 
+/** How many rows each branch asks for. Of many branches each begins small: few of them have rows on the page. */
+function pageSizes(plan: Plan, first: number, branches: number, pageRuns: number) {
+  const wanted = firstPageSize(plan, first);
+  const share = branches <= fewBranches ? wanted : Math.max(fewestRows, Math.ceil((3 * wanted) / branches));
+  const firstSize = Math.min(wanted, share);
+  const drops = dropsRows(plan);
+  return { firstSize, grows: drops || firstSize < wanted, mostSize: drops ? pageRuns : Math.min(pageRuns, wanted) };
+}
+
 /** Whether runs come that the page does not show: those that the residual refuses, or that are sorted further down. */
 function dropsRows({ sort, residual }: Plan): boolean {
   return sort === 'GATEWAY' || !isAlways(residual);
 }
 
-/** Where a branch goes on; undefined where an earlier page saw its end. A gateway sort reads everything again. */
-function startOf({ plan, position }: SourceTask, branch: number): Token | undefined {
-  if (position === undefined) return null;
-  if (plan.sort === 'GATEWAY') return position.branches[0] === undefined ? undefined : null;
-  return position.branches.length === plan.branches.length ? position.branches[branch] : null;
-}
-
 /** What reading finds out beside rows. */
 interface Counts {
   matched: number;
-  told: number | undefined;
-  partial: string | undefined;
+  /** How many runs match in a branch in all, by its key, where the tracker tells. */
+  readonly told: Map<string, number>;
+  readonly partial: Set<string>;
 }
 
-function planScan(task: SourceTask, counts: Counts): ScanPlan {
+function planScan(task: SourceTask, search: BranchSearch, counts: Counts): ScanPlan {
   const { call, plan, question, source } = task;
   const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
     (field) => !task.capabilities.summaries.includes(summaryOf[field.aggregate]),
@@ -122,13 +151,13 @@ function planScan(task: SourceTask, counts: Counts): ScanPlan {
     call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
   return {
     source: source.id,
-    search: { projects: task.projects, order: plan.order, archived: question.archived },
+    search: { projects: search.projects, order: plan.order, archived: question.archived },
     order: question.order,
     budget: task.budget,
-    async ask(search) {
-      const page = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
-      counts.told = page.total;
-      counts.partial ??= page.partial;
+    async ask(asked) {
+      const page = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, asked));
+      if (page.total !== undefined) counts.told.set(search.key, page.total);
+      if (page.partial !== undefined) counts.partial.add(page.partial);
       return page;
     },
     toRows: (runs) => toRows(task, runs),

@@ -8,8 +8,8 @@ export type Token = string | null;
 export interface StreamRow {
   readonly row: Row;
   readonly tuple: SortTuple;
-  /** Which of its source's branches it came from. */
-  readonly branch: number;
+  /** The key of the branch of its source that it came from. */
+  readonly branch: string;
   /** Where that branch can be read on so that nothing behind this row is lost; rows up to it may come again. */
   readonly resume: Token;
 }
@@ -28,6 +28,7 @@ export interface RowStream {
 
 /** One branch of one source, which a later page can take up again. */
 export interface BranchStream extends RowStream {
+  readonly key: string;
   /** Where to go on behind everything taken so far; undefined where nothing is left. */
   resume(): Token | undefined;
 }
