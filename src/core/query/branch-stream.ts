@@ -1,5 +1,6 @@
 import { isRungraphError } from '../../contract/error.ts';
 import { nextPageSize, type Budget } from './budget.ts';
+import type { PageSizes } from './page-sizes.ts';
 import type { ScannedPage } from './scan.ts';
 import type { BranchStream, StreamRow, Token } from './stream.ts';
 
@@ -8,22 +9,18 @@ export interface BranchOptions {
   readonly start: Token;
   readonly budget: Budget;
   readonly scan: (after: Token, limit: number) => Promise<ScannedPage>;
-  /** Rows asked for first. */
-  readonly firstSize: number;
-  /** Whether later pages may grow: where nobody knows how many rows it takes. */
-  readonly grows: boolean;
-  readonly mostSize: number;
+  readonly sizes: PageSizes;
   readonly now: () => number;
 }
 
 /** One search of a tracker as a stream of matching rows, page by page, until its end or the budget's. */
 export function openBranch(options: BranchOptions): BranchStream {
-  const { budget, key } = options;
-  let page: ScannedPage = { rows: [], scanned: 0, next: options.start, positions: undefined, total: undefined };
+  const { budget, key, sizes } = options;
+  let page: ScannedPage = { rows: [], next: options.start, positions: undefined };
   let pageStart: Token = options.start;
   let taken = 0;
   let stopped = false;
-  let size = Math.min(options.firstSize, options.mostSize);
+  let size = Math.min(sizes.firstSize, sizes.mostSize);
 
   function resumeBehind(index: number): Token {
     return page.positions?.[index] ?? pageStart;
@@ -33,7 +30,7 @@ export function openBranch(options: BranchOptions): BranchStream {
     const startedAt = options.now();
     const read = await options.scan(next, Math.min(size, budget.mostRows - budget.rowsScanned));
     [page, pageStart, taken] = [read, next, 0];
-    if (options.grows) size = nextPageSize(size, options.now() - startedAt, options.mostSize);
+    if (sizes.grows) size = nextPageSize(size, options.now() - startedAt, sizes.mostSize);
   }
 
   return {

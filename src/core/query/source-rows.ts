@@ -1,38 +1,22 @@
-import type { Capabilities } from '../../contract/capabilities.ts';
-import type { Clause, SortKey } from '../../contract/filter.ts';
-import type { Run } from '../../contract/run.ts';
-import { readField, summaryOf } from '../rows/read-field.ts';
-import type { Row } from '../rows/row.ts';
-import { completeSummaries } from '../series/complete-summaries.ts';
-import type { Source, SourceCall } from '../sources/source.ts';
-import { openBranch } from './branch-stream.ts';
-import type { Budget } from './budget.ts';
 import type { SourcePosition } from './cursor.ts';
+import { openBranch } from './branch-stream.ts';
 import type { BranchSearch } from './branch-searches.ts';
 import { drainSorted, sortedKey } from './drain.ts';
 import { endedBehind, markOf, noneEnded, type BranchEnd } from './ended-branches.ts';
-import { compileFilter } from './evaluate.ts';
 import { mergeStreams } from './merge.ts';
-import { fieldsOf, fieldsOfOrder, metricFields } from './needs.ts';
-import type { Plan } from './plan.ts';
+import { pageSizes } from './page-sizes.ts';
 import type { RunQuestion } from './question.ts';
-import { openScan, type ScanPlan } from './scan.ts';
-import { settleMissing } from './settle-missing.ts';
-import { settleTies } from './settle-ties.ts';
-import { always, isAlways, rewrite } from './simplify.ts';
-import { compareSortValues, compareTuples, type SortTuple, type SortValue } from './sort-values.ts';
-import type { BranchStream, RowStream, StreamRow } from './stream.ts';
+import { repairOrder } from './repair-order.ts';
+import { openScan, type ScanTask } from './scan.ts';
+import { isAlways } from './simplify.ts';
+import { compareTuples, type SortTuple } from './sort-values.ts';
+import type { RowStream, StreamRow } from './stream.ts';
 
 /** Everything that is settled about one source before its first run is read. */
-export interface SourceTask {
-  readonly source: Source;
-  readonly call: SourceCall;
+export interface SourceTask extends Omit<ScanTask, 'last'> {
   readonly question: RunQuestion;
-  readonly plan: Plan;
   readonly searches: readonly BranchSearch[];
-  readonly capabilities: Capabilities;
   readonly position: SourcePosition | undefined;
-  readonly budget: Budget;
   readonly now: () => number;
 }
 
@@ -50,163 +34,63 @@ export interface SourceRows {
 
 /** The matching rows of one source in the order of the question, whoever filters and sorts them. */
 export function openSourceRows(task: SourceTask): SourceRows {
-  const { plan, question, position, searches } = task;
+  const { plan, question, position, searches, budget } = task;
   const compare = (a: StreamRow, b: StreamRow): number => compareTuples(a.tuple, b.tuple, question.order);
-  const counts: Counts = { matched: 0, told: new Map(), partial: new Set() };
   const before = position?.ended ?? noneEnded;
   const isOpen = (key: string): boolean => !before.marks.has(markOf(key));
   const readsAll = plan.sort === 'GATEWAY';
   // A gateway sort reads everything again, unless all of it was given out.
   const open = readsAll ? searches.filter(() => isOpen(sortedKey)) : searches.filter(({ key }) => isOpen(key));
-  const skipped = readsAll ? [] : searches.filter(({ key }) => !isOpen(key)).map(({ key }) => key);
+  const skipped = readsAll ? [sortedKey] : searches.map(({ key }) => key);
+  const scan = openScan({ ...task, last: position?.last });
   const sizes = pageSizes(plan, question.first, open.length, task.capabilities.limits.pageRuns);
   const leaves = open.map((search) =>
     openBranch({
       key: search.key,
       start: readsAll ? null : (position?.tokens.get(search.key) ?? null),
-      budget: task.budget,
-      scan: openScan(planScan(task, search, counts), search.filter),
-      ...sizes,
+      budget,
+      scan: scan.open(search),
+      sizes,
       now: task.now,
     }),
   );
   const branches = readsAll
     ? [drainSorted(leaves, question.first + 1, compare)]
-    : leaves.map((leaf) => settle(leaf, plan, question.order, compare));
+    : leaves.map((leaf) => repairOrder(leaf, plan, question.order, compare));
   const stream = branches.length === 1 && branches[0] !== undefined ? branches[0] : mergeStreams(branches, compare);
   const fromStart = position === undefined || (readsAll && isOpen(sortedKey));
-  const ends = (): readonly BranchEnd[] =>
-    branches.map((branch) => {
-      return { key: branch.key, ended: branch.resume() === undefined, total: counts.told.get(branch.key) };
-    });
 
   return {
     stream,
-    partial: () => [...counts.partial].join(' ') || undefined,
+    partial: () => scan.partial(),
     hasMore: () => branches.some((branch) => branch.resume() !== undefined),
+
     position(last) {
-      const tokens = branches.flatMap((branch) => {
+      const tokens = new Map<string, string>();
+      const ends: BranchEnd[] = [];
+      for (const branch of branches) {
         const token = branch.resume();
-        return typeof token === 'string' ? [[branch.key, token] as const] : [];
-      });
-      const ended = endedBehind(before, readsAll && !isOpen(sortedKey) ? [sortedKey] : skipped, ends());
-      return { tokens: new Map(tokens), ended, last: last ?? position?.last };
+        if (typeof token === 'string') tokens.set(branch.key, token);
+        ends.push({ key: branch.key, ended: token === undefined, total: scan.totalOf(branch.key) });
+      }
+      const ended = endedBehind(
+        before,
+        skipped.filter((key) => !isOpen(key)),
+        ends,
+      );
+      return { tokens, ended, last: last ?? position?.last };
     },
+
     total() {
       if (searches.length === 0) return 0;
       // A run may match in several branches of the filter. It lies in one project.
       if (plan.branches.length > 1) return null;
-      const told = leaves.map(({ key }) => counts.told.get(key));
+      const told = leaves.map(({ key }) => scan.totalOf(key));
       if (isAlways(plan.residual) && before.total !== null && told.every((total) => total !== undefined)) {
         return told.reduce((sum, total) => sum + total, before.total);
       }
-      const readWhole = fromStart && task.budget.exhausted === undefined && leaves.every((leaf) => leaf.ended());
-      return readWhole ? counts.matched : null;
+      const readWhole = fromStart && budget.exhausted === undefined && leaves.every((leaf) => leaf.ended());
+      return readWhole ? scan.matched() : null;
     },
   };
-}
-
-/** Rows read beyond a page whose last one may tie with the next: they cost less than a further call. */
-const tieRows = 16;
-/** Up to so many branches are read to the page's length each, so that one call of each fills a page. */
-const fewBranches = 8;
-const fewestRows = 10;
-
-/** One run more than the page shows, which tells whether there is a next one; more where the gateway drops some. */
-export function firstPageSize(plan: Plan, first: number): number {
-  if (dropsRows(plan)) return Math.max(first + 1, 200);
-  return plan.settle === 'ties' ? first + 1 + tieRows : first + 1;
-}
-
-/** How many rows each branch asks for. Of many branches each begins small: few of them have rows on the page. */
-function pageSizes(plan: Plan, first: number, branches: number, pageRuns: number) {
-  const wanted = firstPageSize(plan, first);
-  const share = branches <= fewBranches ? wanted : Math.max(fewestRows, Math.ceil((3 * wanted) / branches));
-  const firstSize = Math.min(wanted, share);
-  const drops = dropsRows(plan);
-  return { firstSize, grows: drops || firstSize < wanted, mostSize: drops ? pageRuns : Math.min(pageRuns, wanted) };
-}
-
-/** Whether runs come that the page does not show: those that the residual refuses, or that are sorted further down. */
-function dropsRows({ sort, residual }: Plan): boolean {
-  return sort === 'GATEWAY' || !isAlways(residual);
-}
-
-/** What reading finds out beside rows. */
-interface Counts {
-  matched: number;
-  /** How many runs match in a branch in all, by its key, where the tracker tells. */
-  readonly told: Map<string, number>;
-  readonly partial: Set<string>;
-}
-
-function planScan(task: SourceTask, search: BranchSearch, counts: Counts): ScanPlan {
-  const { call, plan, question, source } = task;
-  const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
-    (field) => !task.capabilities.summaries.includes(summaryOf[field.aggregate]),
-  );
-  const needsComputed = (clause: Clause): boolean => computed.some((field) => field === clause.field);
-  const cheap = rewrite(plan.residual, (clause) => (needsComputed(clause) ? always : clause));
-  const getSeries = (requests: Parameters<typeof source.adapter.getSeries>[1]) =>
-    call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
-  return {
-    source: source.id,
-    search: { projects: search.projects, order: plan.order, archived: question.archived },
-    order: question.order,
-    budget: task.budget,
-    async ask(asked) {
-      const page = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, asked));
-      if (page.total !== undefined) counts.told.set(search.key, page.total);
-      if (page.partial !== undefined) counts.partial.add(page.partial);
-      return page;
-    },
-    toRows: (runs) => toRows(task, runs),
-    matches: compileFilter(cheap),
-    complete: computed.length === 0 ? undefined : (rows) => completeSummaries(rows, computed, getSeries),
-    matchesComplete: compileFilter(plan.residual),
-    last: task.position?.last,
-    onMatches(count) {
-      counts.matched += count;
-    },
-  };
-}
-
-/** Rows carry their project's name only where the question looks at it. */
-async function toRows({ source, call, question }: SourceTask, runs: readonly Run[]): Promise<readonly Row[]> {
-  const looked = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)].some(
-    ({ kind }) => kind === 'projectName',
-  );
-  if (!looked) return runs.map((run) => ({ source: source.id, run, projectName: null }));
-  let known = await call.directory.list(call.meter);
-  if (runs.some((run) => !known.byId.has(run.projectId))) known = await call.directory.reload(call.meter);
-  return runs.map((run) => ({
-    source: source.id,
-    run,
-    projectName: known.byId.get(run.projectId)?.name ?? run.projectId,
-  }));
-}
-
-function settle(
-  leaf: BranchStream,
-  plan: Plan,
-  order: readonly SortKey[],
-  compare: (a: StreamRow, b: StreamRow) => number,
-): BranchStream {
-  if (plan.settle === 'nothing') return leaf;
-  const keys = plan.order ?? [];
-  // Without a key the tracker sorts by start time.
-  const values = ({ tuple }: StreamRow): readonly SortValue[] =>
-    keys.length === 0 ? [tuple.startedAt] : keys.map((key) => tuple.values[order.indexOf(key)] ?? null);
-  const equalUpTo = (a: StreamRow, b: StreamRow, last: number): boolean => {
-    const [left, right] = [values(a), values(b)];
-    return left.slice(0, last + 1).every((value, at) => compareSortValues(value, right[at] ?? null, false) === 0);
-  };
-  const missingAlike = (a: StreamRow, b: StreamRow): boolean =>
-    plan.splits.some((at) => values(a)[at] === null && equalUpTo(a, b, at));
-  if (plan.settle === 'ties') {
-    return settleTies(leaf, (a, b) => missingAlike(a, b) || equalUpTo(a, b, keys.length), compare);
-  }
-  const key = keys[plan.splits[0] ?? 0];
-  const isNaNRow = ({ row }: StreamRow): boolean => key !== undefined && Number.isNaN(readField(row, key.field).value);
-  return settleMissing(leaf, isNaNRow, missingAlike, compare);
 }
