@@ -2,8 +2,9 @@ import type { RunPage, RunSearch } from '../../contract/adapter.ts';
 import type { Key, KeyKind } from '../../contract/keys.ts';
 import { allKeys, emptyProjection, type Projection } from '../../contract/projection.ts';
 import { branchSearches } from '../query/branch-searches.ts';
-import { defaultMostRows, nextPageSize } from '../query/budget.ts';
+import { defaultMostRows } from '../query/budget.ts';
 import { inLanes } from '../query/in-lanes.ts';
+import { growingSizes } from '../query/page-sizes.ts';
 import type { SourceScope } from '../query/question.ts';
 import { always } from '../query/simplify.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
@@ -69,17 +70,18 @@ async function gatherKeys(call: SourceCall, question: KeyQuestion, now: () => nu
   let [scanned, unread, cut] = [0, 0, false];
   const { searches, asOf } = await branchSearches({ branches: [always] }, question.projects, capabilities, call);
   await inLanes(searches, async ({ filter, projects }) => {
-    let [size, after]: [number, string | null] = [200, null];
+    const sizes = growingSizes({ first: 200, most: capabilities.limits.pageRuns });
+    let after: string | null = null;
     do {
       const startedAt = now();
-      const page: RunPage = await readPage(call, { projects, filter, limit: size, after });
+      const page: RunPage = await readPage(call, { projects, filter, limit: sizes.next(), after });
       for (const run of page.runs) {
         const keys = keysOfRun(run, question.kind);
         if (keys === undefined) unread += 1;
         for (const key of keys ?? []) if (key.key.toLowerCase().includes(wanted)) note(found, key);
       }
       scanned += page.runs.length;
-      size = nextPageSize(size, now() - startedAt, capabilities.limits.pageRuns);
+      sizes.took(now() - startedAt);
       after = page.next;
     } while (after !== null && scanned < defaultMostRows);
     cut ||= after !== null;

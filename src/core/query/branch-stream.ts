@@ -1,5 +1,5 @@
 import { isRungraphError } from '../../contract/error.ts';
-import { nextPageSize, type Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import type { PageSizes } from './page-sizes.ts';
 import type { ScannedPage } from './scan.ts';
 import type { BranchStream, StreamRow, Token } from './stream.ts';
@@ -20,7 +20,6 @@ export function openBranch(options: BranchOptions): BranchStream {
   let pageStart: Token = options.start;
   let taken = 0;
   let stopped = false;
-  let size = Math.min(sizes.firstSize, sizes.mostSize);
 
   function resumeBehind(index: number): Token {
     return page.positions?.[index] ?? pageStart;
@@ -28,9 +27,9 @@ export function openBranch(options: BranchOptions): BranchStream {
 
   async function readOn(next: Token): Promise<void> {
     const startedAt = options.now();
-    const read = await options.scan(next, Math.min(size, budget.mostRows - budget.rowsScanned));
+    const read = await options.scan(next, Math.min(sizes.next(), budget.mostRows - budget.rowsScanned));
     [page, pageStart, taken] = [read, next, 0];
-    if (sizes.grows) size = nextPageSize(size, options.now() - startedAt, sizes.mostSize);
+    sizes.took(options.now() - startedAt);
   }
 
   return {

@@ -11,8 +11,21 @@ export interface SourcePosition {
   /** The tracker's page position of each branch, by its key. A branch that is not in here starts at its beginning. */
   readonly tokens: ReadonlyMap<string, string>;
   readonly ended: EndedBranches;
+  /** How everything was read, where the gateway sorts; left out elsewhere. */
+  readonly reading?: Reading | undefined;
   /** The last row of this source that was given out: rows up to it are not given again. */
   readonly last: SortTuple | undefined;
+}
+
+/**
+ * How the branches of a source were read to their end. The next page reads them again in the same steps, so that the
+ * cache has every answer for as long as it is fresh.
+ */
+export interface Reading {
+  /** How many rows each branch was asked for first. */
+  readonly first: number;
+  /** How the sizes changed after that, by branch, where they did not just grow. */
+  readonly steps: ReadonlyMap<string, string>;
 }
 
 export const beginning: SourcePosition = { tokens: new Map(), ended: noneEnded, last: undefined };
@@ -27,6 +40,8 @@ const wirePosition = z.object({
   b: z.record(z.string(), z.string()).optional(),
   /** The marks of ended branches, one after the other, and how many runs match in them. */
   e: z.tuple([z.string(), z.number().nullable()]).optional(),
+  /** The reading. */
+  r: z.tuple([z.number().int().min(1).max(10_000), z.record(z.string(), z.string())]).optional(),
   l: wireTuple.optional(),
 });
 const wireCursor = z.object({ v: z.literal(version), q: z.string(), s: z.record(z.string(), wirePosition) });
@@ -60,23 +75,23 @@ export function decodeCursor(cursor: string, question: string): Positions {
   return new Map(Object.entries(parsed.data.s).map(([source, wire]) => [source, fromWire(source, wire)]));
 }
 
-function toWire({ tokens, ended, last }: SourcePosition): z.infer<typeof wirePosition> {
+function toWire({ tokens, ended, reading, last }: SourcePosition): z.infer<typeof wirePosition> {
   return {
     ...(tokens.size > 0 && { b: Object.fromEntries(tokens) }),
     ...((ended.marks.size > 0 || ended.total !== 0) && { e: [[...ended.marks].join(''), ended.total] }),
+    ...(reading && { r: [reading.first, Object.fromEntries(reading.steps)] }),
     ...(last && { l: [last.values.map(spell), last.startedAt, last.id] }),
   };
 }
 
-function fromWire(
-  source: string,
-  { b = {}, e: [marks, total] = ['', 0], l }: z.infer<typeof wirePosition>,
-): SourcePosition {
-  const ended = { marks: new Set(marks.match(new RegExp(`.{${markLength}}`, 'g'))), total };
-  const tokens = new Map(Object.entries(b));
-  if (l === undefined) return { tokens, ended, last: undefined };
-  const [values, startedAt, id] = l;
-  return { tokens, ended, last: { values: values.map(unspell), startedAt, source, id } };
+function fromWire(source: string, wire: z.infer<typeof wirePosition>): SourcePosition {
+  const { b = {}, e: [marks, total] = ['', 0], r, l } = wire;
+  return {
+    tokens: new Map(Object.entries(b)),
+    ended: { marks: new Set(marks.match(new RegExp(`.{${markLength}}`, 'g'))), total },
+    reading: r && { first: r[0], steps: new Map(Object.entries(r[1])) },
+    last: l && { values: l[0].map(unspell), startedAt: l[1], source, id: l[2] },
+  };
 }
 
 function spell(value: SortValue): string | null {

@@ -1,15 +1,20 @@
 import { inLanes } from './in-lanes.ts';
-import type { BranchStream, StreamRow } from './stream.ts';
+import type { BranchStream, RowStream, StreamRow } from './stream.ts';
+
+export interface DrainedStream extends RowStream {
+  /** Whether a row is left, of those kept or of those that were too many to keep. */
+  hasMore(): boolean;
+}
 
 /**
- * All rows of a source that cannot sort, sorted here. Only as many as the page can show are kept, so that memory
- * follows the page and not the tracker.
+ * All rows of a source that cannot sort, sorted here. Only as many as are wanted are kept, so that memory follows the
+ * page and not the tracker.
  */
 export function drainSorted(
   branches: readonly BranchStream[],
   most: number,
   compare: (a: StreamRow, b: StreamRow) => number,
-): BranchStream {
+): DrainedStream {
   let kept: StreamRow[] = [];
   let drained = false;
   let taken = 0;
@@ -23,7 +28,7 @@ export function drainSorted(
     while (!stream.ended()) {
       await stream.fill();
       for (let row = stream.peek(); row !== undefined; row = stream.peek()) {
-        kept.push({ ...row, branch: sortedKey, resume: null });
+        kept.push({ ...row, resume: null });
         stream.take();
       }
       if (kept.length > 4 * most + 1000) trim();
@@ -31,7 +36,6 @@ export function drainSorted(
   }
 
   return {
-    key: sortedKey,
     peek: () => (drained ? kept[taken] : undefined),
     take() {
       taken += 1;
@@ -42,12 +46,7 @@ export function drainSorted(
       trim();
       drained = true;
     },
-    ended() {
-      return drained && taken >= kept.length;
-    },
-    resume: () => (drained && taken >= kept.length && kept.length < most ? undefined : null),
+    ended: () => drained && taken >= kept.length,
+    hasMore: () => !drained || taken < kept.length || kept.length >= most,
   };
 }
-
-/** The key of a source's part of a list where the gateway sorts it: one branch, which has no token. */
-export const sortedKey = 'sorted';

@@ -8,16 +8,20 @@ export interface SourceScope {
   readonly projects: readonly string[] | null;
 }
 
-/** A question for runs, checked and in the core's own words. */
-export interface RunQuestion {
+/** Which runs, and in which order; checked and in the core's own words. */
+export interface RunSelection {
   readonly scopes: readonly SourceScope[];
   readonly filter: Filter;
   readonly order: readonly SortKey[];
   readonly archived: ArchivedScope;
-  /** 1..1000. */
-  readonly first: number;
-  readonly after: string | null;
   /** A source that fails, or cannot be read whole, is an error instead of a report. */
   readonly strict: boolean;
   readonly projection: Projection;
+}
+
+/** One page of them. */
+export interface RunQuestion extends RunSelection {
+  /** 1..1000. */
+  readonly first: number;
+  readonly after: string | null;
 }

@@ -90,7 +90,7 @@ function toRunList(
   const endCursor = taken.length > 0 || hasNextPage ? encodeCursor(asked, positions) : null;
   return {
     rows: taken.map(({ row }) => row),
-    cursors: () => rowCursors(taken, asked, from, endCursor),
+    cursors: () => rowCursors(taken, asked, from, positions, endCursor),
     endCursor,
     hasNextPage,
     hasPreviousPage: question.after !== null,
@@ -107,6 +107,7 @@ function rowCursors(
   taken: readonly StreamRow[],
   asked: string,
   from: Positions,
+  to: Positions,
   end: string | null,
 ): readonly string[] {
   const positions = new Map(from);
@@ -114,7 +115,8 @@ function rowCursors(
     const { tokens, ended } = positions.get(tuple.source) ?? beginning;
     const isNoted = resume !== null && (tokens.has(branch) || tokens.size < mostTokens);
     const noted = isNoted ? new Map(tokens).set(branch, resume) : tokens;
-    positions.set(tuple.source, { tokens: noted, ended, last: tuple });
+    const reading = to.get(tuple.source)?.reading;
+    positions.set(tuple.source, { tokens: noted, ended, reading, last: tuple });
     return index === taken.length - 1 && end !== null ? end : encodeCursor(asked, positions);
   });
 }

@@ -10,7 +10,8 @@ import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
-import { openSourceRows, type SourceRows } from './source-rows.ts';
+import { openSourceRows } from './source-rows.ts';
+import type { SourceRows } from './source-task.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
 
@@ -50,7 +51,17 @@ export function openSourceList(
     plan = settled.plan;
     const { searches, asOf: listedAt } = await branchSearches(plan, settled.projects, settled.capabilities, call);
     asOf = Math.min(asOf, settled.asOf ?? asOf, listedAt ?? asOf);
-    return openSourceRows({ ...settled, searches, source, call, question, position, budget, now: scope.now });
+    return openSourceRows({
+      ...settled,
+      searches,
+      source,
+      call,
+      question,
+      take: question.first,
+      position,
+      budget,
+      now: scope.now,
+    });
   }
 
   const stream: RowStream = {
