@@ -5,9 +5,12 @@ import type { Project } from '../../src/contract/project.ts';
 import type { Run } from '../../src/contract/run.ts';
 import { emptyProjection } from '../../src/contract/projection.ts';
 import { compileFilter } from '../../src/core/query/evaluate.ts';
+import { readRuns } from '../../src/core/query/read-runs.ts';
 import { searchRuns } from '../../src/core/query/search-runs.ts';
 import { compareTuples, tupleOf } from '../../src/core/query/sort-values.ts';
+import type { Source } from '../../src/core/sources/source.ts';
 import { everything, memoryAdapter, type MemoryTracker } from '../support/memory-adapter.ts';
+import { ask } from '../support/questions.ts';
 import { quietScope, sourceOf } from '../support/quiet-scope.ts';
 import { metric, param, run } from '../support/runs.ts';
 
@@ -107,7 +110,20 @@ const someTracker: fc.Arbitrary<MemoryTracker> = fc.record({
   projects: fc.constant(projects),
 });
 
-test('walking all pages of several sources gives every match once, in the promised order', async () => {
+async function readWhole(
+  sources: readonly Source[],
+  filter: Filter,
+  order: readonly SortKey[] | null,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const reading = readRuns(quietScope(), { ...ask(sources, { filter, strict: true }), order });
+  for await (const batch of reading.batches) {
+    found.push(...batch.map(({ source, run: { nativeId } }) => `${source}/${nativeId}`));
+  }
+  return found;
+}
+
+test('walking all pages of several sources, or reading them at once, gives every match once, in the promised order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(someTracker, { minLength: 1, maxLength: 3 }),
@@ -150,6 +166,8 @@ test('walking all pages of several sources gives every match once, in the promis
           expect(after).toBe(list.endCursor);
         }
         expect(found).toEqual(expected);
+        expect(await readWhole(sources, filter, order)).toEqual(expected);
+        expect([...(await readWhole(sources, filter, null))].sort()).toEqual([...expected].sort());
       },
     ),
     { numRuns: 400 },

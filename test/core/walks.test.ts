@@ -1,9 +1,10 @@
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 import { openCache } from '../../src/core/cache/open-cache.ts';
+import type { RunQuestion } from '../../src/core/query/question.ts';
 import { searchRuns, type RunList } from '../../src/core/query/search-runs.ts';
 import { openSource, type Source } from '../../src/core/sources/source.ts';
 import { everything, memoryAdapter } from '../support/memory-adapter.ts';
-import { ask, by } from '../support/questions.ts';
+import { ask, by, clause } from '../support/questions.ts';
 import { quietLog, quietScope } from '../support/quiet-scope.ts';
 import { run } from '../support/runs.ts';
 
@@ -30,13 +31,14 @@ interface Opened {
 }
 
 /** A source behind the cache, with a clock that each call of the tracker moves. */
-function open(capabilities: Capabilities, callMs = 0): Opened {
+function open(capabilities: Capabilities, callMs = 0, positions = false): Opened {
   const clock = { now: Date.now() };
   const calls: string[] = [];
   const bare = memoryAdapter({
     runs,
     projects,
     capabilities,
+    positions,
     onCall(method) {
       if (method === 'searchRuns') calls.push(method);
       if (method === 'searchRuns') clock.now += callMs;
@@ -50,14 +52,14 @@ function open(capabilities: Capabilities, callMs = 0): Opened {
 }
 
 /** Every page, with how often the tracker was called for each. */
-async function walk({ source, clock, calls }: Opened, sizes: readonly number[]) {
+async function walk({ source, clock, calls }: Opened, sizes: readonly number[], parts: Partial<RunQuestion> = byName) {
   const scope = quietScope({ now: () => clock.now });
   const pages: RunList[] = [];
   const called: number[] = [];
   let after: string | null = null;
   do {
     const first = sizes[pages.length % sizes.length] ?? 100;
-    const list: RunList = await searchRuns(scope, ask([source], { ...byName, first, after }));
+    const list: RunList = await searchRuns(scope, ask([source], { ...parts, first, after }));
     pages.push(list);
     called.push(calls.splice(0).length);
     after = list.hasNextPage ? list.endCursor : null;
@@ -100,3 +102,19 @@ test('so it is behind any row of a page', async () => {
   expect(next.rows.map((row) => row.run.name)).toEqual(inOrder.slice(50, 60));
   expect(opened.calls).toEqual([]);
 });
+
+test.each([true, false])(
+  'where the gateway filters, a page of the tracker serves all pages of the list that it has rows for (positions: %s)',
+  async (positions) => {
+    const filter = clause({ kind: 'projectName' }, 'ne', 'p2');
+    const or = { kind: 'or' as const, filters: [filter, clause({ kind: 'name' }, 'eq', 'none')] };
+    const newest = runs.filter(({ projectId }) => projectId !== 'p2').reverse();
+    for (const callMs of [0, 2_000]) {
+      const { called, names } = await walk(open(everything, callMs, positions), [30, 20], { filter: or });
+      expect(names).toEqual(newest.map(({ name }) => name));
+      const calls = called.reduce((sum, count) => sum + count, 0);
+      // 200 rows at first, and as many or twice as many each time.
+      expect(calls).toBeLessThanOrEqual(callMs === 0 ? 3 : 5);
+    }
+  },
+);

@@ -1,17 +1,12 @@
-import type { RunPage, RunSearch } from '../../contract/adapter.ts';
 import type { Key, KeyKind } from '../../contract/keys.ts';
 import { allKeys, emptyProjection, type Projection } from '../../contract/projection.ts';
-import { branchSearches } from '../query/branch-searches.ts';
-import { defaultMostRows } from '../query/budget.ts';
-import { inLanes } from '../query/in-lanes.ts';
-import { growingSizes } from '../query/page-sizes.ts';
-import type { SourceScope } from '../query/question.ts';
-import { always } from '../query/simplify.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
+import type { SourceScope } from '../query/question.ts';
+import { readRuns } from '../query/read-runs.ts';
+import { always } from '../query/simplify.ts';
 import type { Scope } from '../scope.ts';
-import { askSources, type Found } from '../sources/ask-sources.ts';
 import type { SourceReport } from '../sources/report.ts';
-import type { Source, SourceCall } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
 import { keysOfRun } from './keys-of-run.ts';
 
 /** A key in every source that uses it. */
@@ -32,23 +27,31 @@ export async function listKeys(
   kind: KeyKind,
   search: string | null,
 ): Promise<FoundKeys> {
-  const projection = projectionFor(kind);
-  const sources = scopes.map(({ source }) => source);
-  const contributions = await askSources(scope, sources, projection, (source, call) => {
-    const projects = scopes.find((where) => where.source === source)?.projects ?? null;
-    return gatherKeys(call, { kind, projects, search }, scope.now);
-  });
+  const gathered = scopes.map(({ source }) => openGathering(source));
+  const bySource = new Map(gathered.map((gathering) => [gathering.source.id, gathering]));
+  const wanted = search?.toLowerCase() ?? '';
+  // No tracker so far can be asked for the keys of many runs.
+  const selection = { filter: always, order: null, archived: 'EXCLUDE', strict: false } as const;
+  const reading = readRuns(scope, { ...selection, scopes, projection: projectionFor(kind) });
+  for await (const batch of reading.batches) {
+    for (const { source, run } of batch) {
+      const gathering = bySource.get(source);
+      const keys = keysOfRun(run, kind);
+      if (gathering === undefined) continue;
+      if (keys === undefined) gathering.unread += 1;
+      for (const key of keys ?? []) if (key.key.toLowerCase().includes(wanted)) note(gathering.keys, key);
+    }
+  }
   const merged = new Map<string, MergedKey>();
-  for (const { source, items } of contributions) {
-    for (const key of items) {
+  for (const { source, keys } of gathered) {
+    for (const key of keys.values()) {
       const id = canonicalJson([key.key, key.context]);
       merged.set(id, merge(merged.get(id), key, source));
     }
   }
-  return {
-    keys: [...merged.values()],
-    reports: contributions.map(({ report, items }) => ({ ...report, rowsReturned: items.length })),
-  };
+  const reports = reading.end().reports.map((report) => withKeys(report, bySource.get(report.source)));
+  for (const report of reports) scope.onReport?.(report);
+  return { keys: [...merged.values()], reports };
 }
 
 function projectionFor(kind: KeyKind): Projection {
@@ -56,51 +59,25 @@ function projectionFor(kind: KeyKind): Projection {
   return kind === 'METRIC' ? { ...emptyProjection, metrics: allKeys } : { ...emptyProjection, tags: allKeys };
 }
 
-interface KeyQuestion {
-  readonly kind: KeyKind;
-  readonly projects: readonly string[] | null;
-  readonly search: string | null;
+/** The keys of one source while they are gathered. */
+interface Gathering {
+  readonly source: Source;
+  readonly keys: Map<string, Key>;
+  /** Runs whose keys could not be read. */
+  unread: number;
 }
 
-/** Reads runs for the keys that they use, since no tracker so far can be asked for them over many runs. */
-async function gatherKeys(call: SourceCall, question: KeyQuestion, now: () => number): Promise<Found<Key>> {
-  const { capabilities } = await call.ready();
-  const wanted = question.search?.toLowerCase() ?? '';
-  const found = new Map<string, Key>();
-  let [scanned, unread, cut] = [0, 0, false];
-  const { searches, asOf } = await branchSearches({ branches: [always] }, question.projects, capabilities, call);
-  await inLanes(searches, async ({ filter, projects }) => {
-    const sizes = growingSizes({ first: 200, most: capabilities.limits.pageRuns });
-    let after: string | null = null;
-    do {
-      const startedAt = now();
-      const page: RunPage = await readPage(call, { projects, filter, limit: sizes.next(), after });
-      for (const run of page.runs) {
-        const keys = keysOfRun(run, question.kind);
-        if (keys === undefined) unread += 1;
-        for (const key of keys ?? []) if (key.key.toLowerCase().includes(wanted)) note(found, key);
-      }
-      scanned += page.runs.length;
-      sizes.took(now() - startedAt);
-      after = page.next;
-    } while (after !== null && scanned < defaultMostRows);
-    cut ||= after !== null;
-  });
-  const notes = [
-    ...(cut ? [`Read the keys of ${scanned} runs and no more; name projects for the rest.`] : []),
-    ...(unread > 0 ? [`The keys of ${unread} runs could not be read.`] : []),
-  ];
-  return {
-    items: [...found.values()],
-    rowsScanned: scanned,
-    partial: notes.join(' ') || null,
-    ...(asOf !== undefined && { asOf }),
-  };
+function openGathering(source: Source): Gathering {
+  return { source, keys: new Map(), unread: 0 };
 }
 
-function readPage(call: SourceCall, page: Omit<RunSearch, 'order' | 'archived'>): Promise<RunPage> {
-  const search: RunSearch = { ...page, order: null, archived: 'EXCLUDE' };
-  return call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
+/** The report of reading runs as one of a list of keys. */
+function withKeys(report: SourceReport, gathering: Gathering | undefined): SourceReport {
+  const { keys, unread } = gathering ?? { keys: new Map(), unread: 0 };
+  const own = { ...report, rowsReturned: keys.size };
+  if (unread === 0) return own;
+  const message = [report.message ?? [], `The keys of ${unread} runs could not be read.`].flat().join(' ');
+  return { ...own, message, state: report.state === 'OK' ? 'PARTIAL' : report.state };
 }
 
 function note(found: Map<string, Key>, key: Key): void {

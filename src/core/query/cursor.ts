@@ -5,11 +5,12 @@ import { canonicalJson } from '../../contract/canonical-json.ts';
 import { readCursorText } from '../rows/read-cursor-text.ts';
 import { markLength, noneEnded, type EndedBranches } from './ended-branches.ts';
 import type { SortTuple, SortValue } from './sort-values.ts';
+import type { ResumePoint } from './stream.ts';
 
 /** Where one source's part of a list can be taken up again. */
 export interface SourcePosition {
-  /** The tracker's page position of each branch, by its key. A branch that is not in here starts at its beginning. */
-  readonly tokens: ReadonlyMap<string, string>;
+  /** Where each branch is read on, by its key. A branch that is not in here starts at its beginning. */
+  readonly resume: ReadonlyMap<string, ResumePoint>;
   readonly ended: EndedBranches;
   /** How everything was read, where the gateway sorts; left out elsewhere. */
   readonly reading?: Reading | undefined;
@@ -28,20 +29,21 @@ export interface Reading {
   readonly steps: ReadonlyMap<string, string>;
 }
 
-export const beginning: SourcePosition = { tokens: new Map(), ended: noneEnded, last: undefined };
+export const beginning: SourcePosition = { resume: new Map(), ended: noneEnded, last: undefined };
 
 /** By source id. A source that is not in here starts at its beginning. */
 export type Positions = ReadonlyMap<string, SourcePosition>;
 
 const version = 2;
+const size = z.number().int().min(1).max(100_000);
 const wireTuple = z.tuple([z.array(z.string().nullable()), z.number().nullable(), z.string()]);
 const wirePosition = z.object({
-  /** Tokens by branch. */
-  b: z.record(z.string(), z.string()).optional(),
+  /** Tokens by branch, and where it matters how many rows to ask for. */
+  b: z.record(z.string(), z.union([z.string(), z.tuple([z.string(), size])])).optional(),
   /** The marks of ended branches, one after the other, and how many runs match in them. */
   e: z.tuple([z.string(), z.number().nullable()]).optional(),
   /** The reading. */
-  r: z.tuple([z.number().int().min(1).max(10_000), z.record(z.string(), z.string())]).optional(),
+  r: z.tuple([size, z.record(z.string(), z.string())]).optional(),
   l: wireTuple.optional(),
 });
 const wireCursor = z.object({ v: z.literal(version), q: z.string(), s: z.record(z.string(), wirePosition) });
@@ -75,9 +77,9 @@ export function decodeCursor(cursor: string, question: string): Positions {
   return new Map(Object.entries(parsed.data.s).map(([source, wire]) => [source, fromWire(source, wire)]));
 }
 
-function toWire({ tokens, ended, reading, last }: SourcePosition): z.infer<typeof wirePosition> {
+function toWire({ resume, ended, reading, last }: SourcePosition): z.infer<typeof wirePosition> {
   return {
-    ...(tokens.size > 0 && { b: Object.fromEntries(tokens) }),
+    ...(resume.size > 0 && { b: Object.fromEntries([...resume].map(([key, point]) => [key, toWirePoint(point)])) }),
     ...((ended.marks.size > 0 || ended.total !== 0) && { e: [[...ended.marks].join(''), ended.total] }),
     ...(reading && { r: [reading.first, Object.fromEntries(reading.steps)] }),
     ...(last && { l: [last.values.map(spell), last.startedAt, last.id] }),
@@ -87,11 +89,21 @@ function toWire({ tokens, ended, reading, last }: SourcePosition): z.infer<typeo
 function fromWire(source: string, wire: z.infer<typeof wirePosition>): SourcePosition {
   const { b = {}, e: [marks, total] = ['', 0], r, l } = wire;
   return {
-    tokens: new Map(Object.entries(b)),
+    resume: new Map(Object.entries(b).map(([key, point]) => [key, fromWirePoint(point)])),
     ended: { marks: new Set(marks.match(new RegExp(`.{${markLength}}`, 'g'))), total },
     reading: r && { first: r[0], steps: new Map(Object.entries(r[1])) },
     last: l && { values: l[0].map(unspell), startedAt: l[1], source, id: l[2] },
   };
+}
+
+type WirePoint = string | [token: string, size: number];
+
+function toWirePoint({ token, size: rows }: ResumePoint): WirePoint {
+  return rows === undefined ? token : [token, rows];
+}
+
+function fromWirePoint(point: WirePoint): ResumePoint {
+  return typeof point === 'string' ? { token: point } : { token: point[0], size: point[1] };
 }
 
 function spell(value: SortValue): string | null {

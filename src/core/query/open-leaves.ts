@@ -5,7 +5,7 @@ import type { PageSizes } from './page-sizes.ts';
 import { openScan, type Scan } from './scan.ts';
 import { isAlways } from './simplify.ts';
 import type { SourceTask } from './source-task.ts';
-import type { BranchStream, Token } from './stream.ts';
+import type { BranchStream, Resume } from './stream.ts';
 
 /** The searches of one source as streams that nobody has put together yet. */
 export interface Leaves {
@@ -17,18 +17,20 @@ export interface Leaves {
 
 export interface LeafOptions {
   readonly searches: readonly BranchSearch[];
-  readonly start: (key: string) => Token;
+  readonly start: (key: string) => Resume;
   readonly sizes: (key: string) => PageSizes;
+  /** Whether a later page reads the tracker's page again that this one was left in. */
+  readonly byPage: boolean;
   /** Whether the list is read from its beginning, so that its matches can be counted. */
   readonly fromStart: boolean;
 }
 
-export function openLeaves(task: SourceTask, { searches, start, sizes, fromStart }: LeafOptions): Leaves {
+export function openLeaves(task: SourceTask, { searches, start, sizes, byPage, fromStart }: LeafOptions): Leaves {
   const { plan, budget, now, position } = task;
   const scan = openScan({ ...task, last: position?.last });
   const streams = searches.map((search) => {
     const { key } = search;
-    return openBranch({ key, start: start(key), budget, scan: scan.open(search), sizes: sizes(key), now });
+    return openBranch({ key, start: start(key), budget, scan: scan.open(search), sizes: sizes(key), byPage, now });
   });
   return {
     scan,

@@ -60,21 +60,31 @@ export function firstPageSize(plan: Plan, first: number): number {
   return plan.settle === 'ties' ? first + 1 + tieRows : first + 1;
 }
 
-/** The sizes of a branch whose rows the tracker sorts. */
-export function sizesOfPage(plan: Plan, first: number, branches: number, pageRuns: number): PageSizes {
-  const wanted = Math.min(pageRuns, firstPageSize(plan, first));
-  const share = branches <= fewBranches ? wanted : Math.max(fewestOfMany, Math.ceil((3 * wanted) / branches));
-  const firstSize = Math.min(wanted, share);
-  if (dropsRows(plan)) return growingSizes({ first: firstSize, most: pageRuns });
-  return firstSize < wanted ? growingSizes({ first: firstSize, most: wanted }) : fixedSizes(wanted);
+export interface PageNeeds {
+  /** How many rows the page of the list takes. */
+  readonly take: number;
+  readonly branches: number;
+  /** The most rows that the tracker sends at once. */
+  readonly pageRuns: number;
+  /** The size that an earlier page left off with. */
+  readonly known: number | undefined;
 }
 
-/** The first size of branches that are read to their end; `take` is how many rows are wanted of them, null for all. */
-export function firstOfReading(take: number | null, branches: number): number {
-  return branches <= fewBranches ? Math.max((take ?? 0) + 1, fewestRows) : firstOfMany;
+/** The sizes of a branch whose rows the tracker sorts. */
+export function sizesOfPage(plan: Plan, { take, branches, pageRuns, known }: PageNeeds): PageSizes {
+  const wanted = Math.min(pageRuns, firstPageSize(plan, take));
+  const share = branches <= fewBranches ? wanted : Math.max(fewestOfMany, Math.ceil((3 * wanted) / branches));
+  const first = Math.min(wanted, share);
+  if (dropsRows(plan)) return growingSizes({ first: known ?? first, most: pageRuns });
+  return first < wanted ? growingSizes({ first, most: wanted }) : fixedSizes(wanted);
+}
+
+/** The first size of branches that are read to their end, where so many rows are wanted or expected of all. */
+export function firstOfReading(wanted: number, branches: number): number {
+  return branches <= fewBranches ? Math.max(wanted, fewestRows) : firstOfMany;
 }
 
 /** Whether runs come that the page does not show: those that the residual refuses, or that are sorted further down. */
-function dropsRows({ sort, residual }: Plan): boolean {
+export function dropsRows({ sort, residual }: Plan): boolean {
   return sort === 'GATEWAY' || !isAlways(residual);
 }

@@ -12,15 +12,17 @@ export interface SourceScope {
 export interface RunSelection {
   readonly scopes: readonly SourceScope[];
   readonly filter: Filter;
-  readonly order: readonly SortKey[];
+  /** The keys asked, before the tie-breakers; null for any order. */
+  readonly order: readonly SortKey[] | null;
   readonly archived: ArchivedScope;
   /** A source that fails, or cannot be read whole, is an error instead of a report. */
   readonly strict: boolean;
   readonly projection: Projection;
 }
 
-/** One page of them. */
+/** One page of them, in an order. */
 export interface RunQuestion extends RunSelection {
+  readonly order: readonly SortKey[];
   /** 1..1000. */
   readonly first: number;
   readonly after: string | null;

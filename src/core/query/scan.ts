@@ -14,7 +14,7 @@ import { compileFilter } from './evaluate.ts';
 import { nameProjects } from './name-projects.ts';
 import { fieldsOf, fieldsOfOrder, metricFields } from './needs.ts';
 import type { Plan } from './plan.ts';
-import type { RunQuestion } from './question.ts';
+import type { RunSelection } from './question.ts';
 import { always, rewrite } from './simplify.ts';
 import { compareTuples, tupleOf, type SortTuple } from './sort-values.ts';
 import type { Token } from './stream.ts';
@@ -37,7 +37,7 @@ export interface ScannedPage {
 export interface ScanTask {
   readonly source: Source;
   readonly call: SourceCall;
-  readonly question: Pick<RunQuestion, 'filter' | 'order' | 'archived'>;
+  readonly question: Pick<RunSelection, 'filter' | 'order' | 'archived'>;
   readonly plan: Plan;
   readonly capabilities: Capabilities;
   readonly budget: Budget;
@@ -62,6 +62,9 @@ export function openScan(task: ScanTask): Scan {
   const matching = compileMatching(task);
   const totals = new Map<string, number>();
   const partial = new Set<string>();
+  const keys = question.order ?? [];
+  // In an order, the same run of two branches is found side by side.
+  const given = new Set<string>();
   let matched = 0;
 
   async function ask(search: RunSearch, key: string): Promise<RunPage> {
@@ -82,7 +85,7 @@ export function openScan(task: ScanTask): Scan {
     partial: () => [...partial].join(' ') || undefined,
 
     open({ key, filter, projects }) {
-      const seen = new Set<string>();
+      const seen = question.order === null ? given : new Set<string>();
       const common = { projects, filter, order: plan.order, archived: question.archived };
       return async (after, limit) => {
         const page = await ask({ ...common, limit, after }, key);
@@ -95,8 +98,8 @@ export function openScan(task: ScanTask): Scan {
         matched += found.length;
         const rows: ScannedRow[] = [];
         for (const { row, origin } of found) {
-          const tuple = tupleOf(row, question.order);
-          if (last !== undefined && compareTuples(tuple, last, question.order) <= 0) continue;
+          const tuple = tupleOf(row, keys);
+          if (last !== undefined && compareTuples(tuple, last, keys) <= 0) continue;
           rows.push({ row, tuple, index: indexOf.get(origin) ?? 0 });
         }
         return { rows, next: page.next ?? undefined, positions: page.positions };

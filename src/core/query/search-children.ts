@@ -5,7 +5,8 @@ import type { Scope } from '../scope.ts';
 import type { Source } from '../sources/source.ts';
 import { beginning, encodeCursor, type Positions } from './cursor.ts';
 import type { RunQuestion } from './question.ts';
-import { cursorBinding, searchRuns, type RunList } from './search-runs.ts';
+import { readRuns } from './read-runs.ts';
+import { cursorBinding, type RunList } from './search-runs.ts';
 import { tupleOf } from './sort-values.ts';
 
 /** Runs nested in one run, newest first: the question that a page of `Run.children` asks. */
@@ -28,7 +29,7 @@ export function childrenQuestion(
   };
 }
 
-/** How many children are read at a time while those of many runs are gathered. */
+/** How many children are expected of all the runs whose children are gathered. */
 const gatherSize = 1000;
 
 /** The first children of many runs of one source, read in one go and handed out by parent, in the order asked. */
@@ -40,15 +41,12 @@ export async function searchChildren(
   projection: Projection,
 ): Promise<readonly RunList[]> {
   const byParent = new Map<string, Row[]>(parents.map((parent) => [parent, []]));
-  let after: string | null = null;
-  let list: RunList;
-  do {
-    const question = childrenQuestion(source, [...byParent.keys()], { first: gatherSize, after }, projection);
-    list = await searchRuns(scope, question);
-    for (const row of list.rows) byParent.get(row.run.parentId ?? '')?.push(row);
-    after = list.hasNextPage ? list.endCursor : null;
-  } while (after !== null);
-  const { reports } = list;
+  const all = childrenQuestion(source, [...byParent.keys()], { first, after: null }, projection);
+  const reading = readRuns(scope, all, { firstSize: gatherSize });
+  for await (const batch of reading.batches) {
+    for (const row of batch) byParent.get(row.run.parentId ?? '')?.push(row);
+  }
+  const { reports } = reading.end();
   return parents.map((parent) => {
     const question = childrenQuestion(source, [parent], { first, after: null }, projection);
     return cutList(question, byParent.get(parent) ?? [], reports);

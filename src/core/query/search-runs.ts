@@ -29,7 +29,12 @@ export async function searchRuns(scope: Scope, question: RunQuestion): Promise<R
   const fields = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
   const projection = withFields(question.projection, fields);
   const lists = question.scopes.map((where) =>
-    openSourceList(scope, question, where, projection, from.get(where.source.id)),
+    openSourceList(scope, question, where, {
+      projection,
+      take: question.first,
+      position: from.get(where.source.id),
+      paged: true,
+    }),
   );
   try {
     const taken = await takePage(lists, question);
@@ -100,7 +105,7 @@ function toRunList(
 }
 
 /** Where more branches than that have rows on a page, a cursor within it begins those branches where the page did. */
-const mostTokens = 8;
+const mostPoints = 8;
 
 /** For every row the positions as they were when it had just been given out. */
 function rowCursors(
@@ -111,12 +116,12 @@ function rowCursors(
   end: string | null,
 ): readonly string[] {
   const positions = new Map(from);
-  return taken.map(({ tuple, branch, resume }, index) => {
-    const { tokens, ended } = positions.get(tuple.source) ?? beginning;
-    const isNoted = resume !== null && (tokens.has(branch) || tokens.size < mostTokens);
-    const noted = isNoted ? new Map(tokens).set(branch, resume) : tokens;
+  return taken.map(({ tuple, branch, resume: point }, index) => {
+    const { resume, ended } = positions.get(tuple.source) ?? beginning;
+    const isNoted = point !== null && (resume.has(branch) || resume.size < mostPoints);
     const reading = to.get(tuple.source)?.reading;
-    positions.set(tuple.source, { tokens: noted, ended, reading, last: tuple });
+    const noted = isNoted ? new Map(resume).set(branch, point) : resume;
+    positions.set(tuple.source, { resume: noted, ended, reading, last: tuple });
     return index === taken.length - 1 && end !== null ? end : encodeCursor(asked, positions);
   });
 }

@@ -1,8 +1,11 @@
 import { openRowsByGateway } from './rows-by-gateway.ts';
 import { openRowsByTracker } from './rows-by-tracker.ts';
+import { openRowsUnordered } from './rows-unordered.ts';
 import type { SourceRows, SourceTask } from './source-task.ts';
 
 /** The matching rows of one source in the order of the question, whoever filters and sorts them. */
 export function openSourceRows(task: SourceTask): SourceRows {
-  return task.plan.sort === 'GATEWAY' ? openRowsByGateway(task) : openRowsByTracker(task);
+  const { order } = task.question;
+  if (order === null) return openRowsUnordered(task);
+  return task.plan.sort === 'GATEWAY' ? openRowsByGateway(task, order) : openRowsByTracker(task, order);
 }

@@ -11,6 +11,8 @@ export interface SourceTask extends Omit<ScanTask, 'last'> {
   readonly searches: readonly BranchSearch[];
   /** How many rows are wanted of all sources together; null for all of them. */
   readonly take: number | null;
+  /** How many rows are expected where all are wanted. */
+  readonly expected: number;
   readonly position: SourcePosition | undefined;
   readonly now: () => number;
 }
