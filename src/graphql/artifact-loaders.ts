@@ -7,16 +7,12 @@ import { atSource, isRungraphError, type RungraphError } from '../contract/error
 import type { Model, ModelVersion, VersionsRequest } from '../contract/models.ts';
 import type { Environment } from '../contract/provenance.ts';
 import type { ContentIndex } from '../core/lineage/content-index.ts';
-import { gatherEdges, type GatheredEdges, type LinkQuestion } from '../core/lineage/gather-edges.ts';
+import { gatherEdges, type LinkQuestion } from '../core/lineage/gather-edges.ts';
+import type { LoadedEdges } from '../core/lineage/linked-page.ts';
 import type { Scope } from '../core/scope.ts';
 import { requireGroup } from '../core/sources/groups.ts';
 import { openCall, type Source } from '../core/sources/source.ts';
 import { inOrder, loadSlots, reuse } from './load-slots.ts';
-
-/** Links, and what finding them cost together with all that were asked for with them. */
-export interface LoadedEdges extends GatheredEdges {
-  readonly upstreamCalls: number;
-}
 
 /** Versions of a model, and what reading them cost together with all that were asked for with them. */
 export interface LoadedVersions extends Page<ModelVersion> {

@@ -1,5 +1,6 @@
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 import { emptyProjection, type Projection } from '../contract/projection.ts';
+import type { PageArguments } from '../core/lists/list-page.ts';
 import { pushNegation } from '../core/query/push-negation.ts';
 import type { RunQuestion, SourceScope } from '../core/query/question.ts';
 import { openCall, type Source } from '../core/sources/source.ts';
@@ -33,15 +34,22 @@ export async function toQuestion(
     filter: pushNegation(toAskedFilter(args.filter ?? {})),
     order: toOrder(args.orderBy),
     archived: args.archived ?? 'EXCLUDE',
-    first: checkFirst(args.first, 50),
-    after: args.after ?? null,
+    ...toPage(args),
     strict: args.strict ?? false,
     projection,
   };
 }
 
+/** Which page of a list is asked for. @throws INVALID_QUERY. */
+export function toPage(
+  { first, after }: { readonly first?: InputMaybe<number>; readonly after?: InputMaybe<string> },
+  otherwise = 50,
+): PageArguments {
+  return { first: checkFirst(first, otherwise), after: after ?? null };
+}
+
 /** @throws INVALID_QUERY for a page size that no list gives. */
-export function checkFirst(first: InputMaybe<number>, otherwise: number): number {
+function checkFirst(first: InputMaybe<number>, otherwise: number): number {
   const size = first ?? otherwise;
   if (size >= 1 && size <= 1000) return size;
   throw new RungraphError('INVALID_QUERY', `first: must be from 1 to 1000, not ${size}.`);

@@ -44,7 +44,7 @@ function open(tracker: Partial<MemoryTracker>) {
   return { source: sourceOf('a', adapter, oneProject), searches };
 }
 
-const idsOf = (list: RunList): readonly string[] => list.rows.map(({ run: { nativeId } }) => nativeId);
+const idsOf = (list: RunList): readonly string[] => list.items.map(({ run: { nativeId } }) => nativeId);
 const newestFirst = (runs: readonly Run[]): readonly string[] =>
   [...runs].sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0)).map(({ nativeId }) => nativeId);
 

@@ -156,11 +156,11 @@ test('walking all pages of several sources, or reading them at once, gives every
             projection: emptyProjection,
           };
           const list = await searchRuns(quietScope(), { ...question, after });
-          expect(list.rows.length).toBeLessThanOrEqual(first);
+          expect(list.items.length).toBeLessThanOrEqual(first);
           if (list.totalCount !== null) expect(list.totalCount).toBe(expected.length);
-          found.push(...list.rows.map((row) => `${row.source}/${row.run.nativeId}`));
+          found.push(...list.items.map((row) => `${row.source}/${row.run.nativeId}`));
           if (!list.hasNextPage) break;
-          expect(list.rows.length).toBe(first);
+          expect(list.items.length).toBe(first);
           // Going on behind any row must give the same as going on behind the last one.
           after = list.cursors().at(-1) ?? null;
           expect(after).toBe(list.endCursor);

@@ -64,7 +64,7 @@ async function walk({ source, clock, calls }: Opened, sizes: readonly number[], 
     called.push(calls.splice(0).length);
     after = list.hasNextPage ? list.endCursor : null;
   } while (after !== null);
-  return { pages, called, names: pages.flatMap(({ rows }) => rows.map((row) => row.run.name)) };
+  return { pages, called, names: pages.flatMap(({ items }) => items.map((row) => row.run.name)) };
 }
 
 const unsorted: Capabilities = { ...everything, sorts: [] };
@@ -99,7 +99,7 @@ test('so it is behind any row of a page', async () => {
   opened.calls.length = 0;
   const after = page.cursors()[49] ?? null;
   const next = await searchRuns(scope, ask([opened.source], { ...byName, first: 10, after }));
-  expect(next.rows.map((row) => row.run.name)).toEqual(inOrder.slice(50, 60));
+  expect(next.items.map((row) => row.run.name)).toEqual(inOrder.slice(50, 60));
   expect(opened.calls).toEqual([]);
 });
 

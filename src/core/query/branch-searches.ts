@@ -1,7 +1,8 @@
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { Filter } from '../../contract/filter.ts';
 import type { SourceCall } from '../sources/source.ts';
-import { fingerprint } from './cursor.ts';
+import { markOf } from './ended-branches.ts';
 import type { Plan } from './plan.ts';
 
 /** One search of a tracker: one branch of the filter, in as many projects as a search takes. */
@@ -26,7 +27,7 @@ export async function branchSearches(
   { limits }: Capabilities,
   call: SourceCall,
 ): Promise<BranchSearches> {
-  const named = plan.branches.map((filter) => ({ filter, key: fingerprint(filter).slice(0, 6) }));
+  const named = plan.branches.map((filter) => ({ filter, key: markOf(canonicalJson(filter)) }));
   if (limits.searchProjects === undefined || named.length === 0) {
     return { searches: named.map((branch) => ({ ...branch, projects })), asOf: undefined };
   }

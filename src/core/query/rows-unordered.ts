@@ -1,4 +1,4 @@
-import { beginning } from './cursor.ts';
+import { beginning } from './positions.ts';
 import { interleaveStreams } from './interleave.ts';
 import { openLeaves } from './open-leaves.ts';
 import { firstOfReading, growingSizes } from './page-sizes.ts';

@@ -3,10 +3,11 @@ import type { Projection } from '../../contract/projection.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scope } from '../scope.ts';
 import type { Source } from '../sources/source.ts';
-import { beginning, encodeCursor, type Positions } from './cursor.ts';
+import { toListPage } from '../lists/list-page.ts';
+import { beginning, writePositions } from './positions.ts';
 import type { RunQuestion } from './question.ts';
 import { readRuns } from './read-runs.ts';
-import { cursorBinding, type RunList } from './search-runs.ts';
+import { bindingOfRuns, type RunList } from './search-runs.ts';
 import { tupleOf } from './sort-values.ts';
 
 /** Runs nested in one run, newest first: the question that a page of `Run.children` asks. */
@@ -56,21 +57,17 @@ export async function searchChildren(
 /** A page of a list that is at hand as a whole, with cursors that the same question goes on from. */
 function cutList(question: RunQuestion, rows: readonly Row[], reports: RunList['reports']): RunList {
   const page = rows.slice(0, question.first);
-  const binding = cursorBinding(question);
-  const cursorOf = (row: Row): string => {
+  const positionOf = (row: Row): unknown => {
     const last = tupleOf(row, question.order);
-    const positions: Positions = new Map([[row.source, { ...beginning, last }]]);
-    return encodeCursor(binding, positions);
+    return writePositions(new Map([[row.source, { ...beginning, last }]]));
   };
-  const last = page.at(-1);
-  const whole = reports.every((report) => report.state === 'OK');
-  return {
-    rows: page,
-    cursors: () => page.map(cursorOf),
-    endCursor: last === undefined ? null : cursorOf(last),
+  return toListPage({
+    items: page,
+    binding: bindingOfRuns(question),
+    after: null,
+    behind: () => page.map(positionOf),
     hasNextPage: rows.length > page.length,
-    hasPreviousPage: false,
-    totalCount: whole ? rows.length : null,
+    totalCount: reports.every((report) => report.state === 'OK') ? rows.length : null,
     reports: reports.map((report) => ({ ...report, rowsReturned: page.length })),
-  };
+  });
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts';
 import { openCall } from '../sources/source.ts';
 import { branchSearches } from './branch-searches.ts';
 import { openBudget } from './budget.ts';
-import type { SourcePosition } from './cursor.ts';
+import type { SourcePosition } from './positions.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunSelection, SourceScope } from './question.ts';

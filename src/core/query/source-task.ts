@@ -1,5 +1,5 @@
 import type { BranchSearch } from './branch-searches.ts';
-import type { SourcePosition } from './cursor.ts';
+import type { SourcePosition } from './positions.ts';
 import type { RunSelection } from './question.ts';
 import type { ScanTask } from './scan.ts';
 import type { SortTuple } from './sort-values.ts';

@@ -13,14 +13,14 @@ export const runConnectionResolvers: RunConnectionResolvers = {
   pageInfo: ({ list }) => ({
     hasNextPage: list.hasNextPage,
     hasPreviousPage: list.hasPreviousPage,
-    startCursor: list.rows.length === 0 ? null : (list.cursors()[0] ?? null),
+    startCursor: list.startCursor(),
     endCursor: list.endCursor,
   }),
   totalCount: ({ list }) => list.totalCount,
   reports: ({ list }) => list.reports,
-  table: ({ list }, { columns }, context) => buildTable(list.rows, columns, context),
+  table: ({ list }, { columns }, context) => buildTable(list.items, columns, context),
 };
 
 function nodes({ list }: RunConnectionNode, _args: object, { sources }: RequestContext): readonly RunNode[] {
-  return list.rows.map((row) => runNode(requireSource(sources, row.source), row));
+  return list.items.map((row) => runNode(requireSource(sources, row.source), row));
 }

@@ -60,12 +60,12 @@ const searches = (): number => emulator?.requests.filter(({ query }) => query.st
 test('a page over sixty projects costs three requests, and the next one asks for what it does not have', async () => {
   const opened = await open();
   const first = await searchRuns(quietScope(), ask([opened], { first: 20 }));
-  expect(first.rows.map(({ run }) => run.name)).toEqual(newestFirst.slice(0, 20));
+  expect(first.items.map(({ run }) => run.name)).toEqual(newestFirst.slice(0, 20));
   expect(searches()).toBe(3);
   expect(first.reports).toMatchObject([{ state: 'OK', upstreamCalls: 3, rowsReturned: 20 }]);
   expect(first.totalCount).toBe(180);
   const second = await searchRuns(quietScope(), ask([opened], { first: 20, after: first.endCursor }));
-  expect(second.rows.map(({ run }) => run.name)).toEqual(newestFirst.slice(20, 40));
+  expect(second.items.map(({ run }) => run.name)).toEqual(newestFirst.slice(20, 40));
   expect(searches()).toBe(4);
   expect(second.totalCount).toBe(180);
 });
@@ -74,7 +74,7 @@ test('a list that the gateway sorts reads all of them by three requests', async 
   const opened = await open();
   const order = [{ field: { kind: 'name' as const }, descending: false }];
   const list = await searchRuns(quietScope(), ask([opened], { first: 20, order }));
-  expect(list.rows.map(({ run }) => run.name)).toEqual([...newestFirst].sort().slice(0, 20));
+  expect(list.items.map(({ run }) => run.name)).toEqual([...newestFirst].sort().slice(0, 20));
   expect(list.reports).toMatchObject([{ state: 'OK', rowsScanned: 180 }]);
   expect(searches()).toBe(3);
 });
@@ -91,6 +91,6 @@ test('A REQUEST THAT FAILS ONCE is sent once again, as a whole, and opens no cir
   failures = 1;
   const list = await searchRuns(quietScope(), ask([opened], { first: 20 }));
   expect(list.reports).toMatchObject([{ state: 'OK', message: null }]);
-  expect(list.rows.map(({ run }) => run.name)).toEqual(newestFirst.slice(0, 20));
+  expect(list.items.map(({ run }) => run.name)).toEqual(newestFirst.slice(0, 20));
   expect(searches()).toBe(4);
 });

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { RungraphError } from '../../contract/error.ts';
-import { canonicalJson } from '../../contract/canonical-json.ts';
-import { readCursorText } from '../rows/read-cursor-text.ts';
+import { decodeCursor } from '../lists/cursor.ts';
 import { markLength, noneEnded, type EndedBranches } from './ended-branches.ts';
 import type { SortTuple, SortValue } from './sort-values.ts';
 import type { ResumePoint } from './stream.ts';
@@ -34,7 +31,6 @@ export const beginning: SourcePosition = { resume: new Map(), ended: noneEnded, 
 /** By source id. A source that is not in here starts at its beginning. */
 export type Positions = ReadonlyMap<string, SourcePosition>;
 
-const version = 2;
 const size = z.number().int().min(1).max(100_000);
 const wireTuple = z.tuple([z.array(z.string().nullable()), z.number().nullable(), z.string()]);
 const wirePosition = z.object({
@@ -46,35 +42,18 @@ const wirePosition = z.object({
   r: z.tuple([size, z.record(z.string(), z.string())]).optional(),
   l: wireTuple.optional(),
 });
-const wireCursor = z.object({ v: z.literal(version), q: z.string(), s: z.record(z.string(), wirePosition) });
+const wirePositions = z.record(z.string(), wirePosition);
 
-/** Binds cursors to what was asked: with another question they mean nothing. */
-export function fingerprint(question: unknown): string {
-  return createHash('sha256').update(canonicalJson(question)).digest('base64url').slice(0, 12);
+/** Where the sources of a list are read on; at their beginning without a cursor. @throws INVALID_QUERY. */
+export function readPositions(after: string | null, binding: string): Positions {
+  if (after === null) return new Map();
+  const wire = decodeCursor(after, binding, wirePositions);
+  return new Map(Object.entries(wire).map(([source, position]) => [source, fromWire(source, position)]));
 }
 
-/** Opaque to clients, printable, and complete: no server keeps anything about an open list. */
-export function encodeCursor(question: string, positions: Positions): string {
-  const s = Object.fromEntries([...positions].map(([source, position]) => [source, toWire(position)]));
-  return Buffer.from(JSON.stringify({ v: version, q: question, s })).toString('base64url');
-}
-
-/** @throws INVALID_QUERY for what is no cursor of ours, or one of another question. */
-export function decodeCursor(cursor: string, question: string): Positions {
-  const parsed = wireCursor.safeParse(readCursorText(cursor));
-  if (!parsed.success) {
-    throw new RungraphError(
-      'INVALID_QUERY',
-      'after: this is not a cursor of this server; pass endCursor of an earlier page.',
-    );
-  }
-  if (parsed.data.q !== question) {
-    throw new RungraphError(
-      'INVALID_QUERY',
-      'after: this cursor belongs to another question; keep filter, orderBy, sources, projects and archived as they were.',
-    );
-  }
-  return new Map(Object.entries(parsed.data.s).map(([source, wire]) => [source, fromWire(source, wire)]));
+/** Positions for a cursor. */
+export function writePositions(positions: Positions): unknown {
+  return Object.fromEntries([...positions].map(([source, position]) => [source, toWire(position)]));
 }
 
 function toWire({ resume, ended, reading, last }: SourcePosition): z.infer<typeof wirePosition> {

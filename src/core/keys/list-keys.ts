@@ -1,6 +1,9 @@
 import type { Key, KeyKind } from '../../contract/keys.ts';
 import { allKeys, emptyProjection, type Projection } from '../../contract/projection.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
+import { bindingOf } from '../lists/cursor.ts';
+import type { ListPage, PageArguments } from '../lists/list-page.ts';
+import { pageByKey } from '../lists/page-by-key.ts';
 import type { SourceScope } from '../query/question.ts';
 import { readRuns } from '../query/read-runs.ts';
 import { always } from '../query/simplify.ts';
@@ -15,18 +18,15 @@ export interface MergedKey extends Omit<Key, 'nativeKey'> {
   readonly sources: readonly Source[];
 }
 
-export interface FoundKeys {
-  readonly keys: readonly MergedKey[];
-  readonly reports: readonly SourceReport[];
+export interface KeysQuestion extends PageArguments {
+  readonly scopes: readonly SourceScope[];
+  readonly kind: KeyKind;
+  readonly search: string | null;
 }
 
-/** The keys of one kind that runs of these projects use, merged by key and context. */
-export async function listKeys(
-  scope: Scope,
-  scopes: readonly SourceScope[],
-  kind: KeyKind,
-  search: string | null,
-): Promise<FoundKeys> {
+/** A page of the keys of one kind that runs of these projects use, merged by key and context. */
+export async function listKeys(scope: Scope, question: KeysQuestion): Promise<ListPage<MergedKey>> {
+  const { scopes, kind, search } = question;
   const gathered = scopes.map(({ source }) => openGathering(source));
   const bySource = new Map(gathered.map((gathering) => [gathering.source.id, gathering]));
   const wanted = search?.toLowerCase() ?? '';
@@ -51,7 +51,13 @@ export async function listKeys(
   }
   const reports = reading.end().reports.map((report) => withKeys(report, bySource.get(report.source)));
   for (const report of reports) scope.onReport?.(report);
-  return { keys: [...merged.values()], reports };
+  const list = {
+    items: [...merged.values()],
+    keyOf: ({ key, context }: MergedKey) => [key, canonicalJson(context)],
+    binding: bindingOf(['keys', kind, scopes.map(({ source, projects }) => [source.id, projects]), search]),
+    reports,
+  };
+  return pageByKey(list, question);
 }
 
 function projectionFor(kind: KeyKind): Projection {
