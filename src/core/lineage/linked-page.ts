@@ -39,6 +39,7 @@ export async function linkedPage<T>(
     rowsReturned: there.length,
     latencyMs: scope.now() - startedAt,
   };
+  scope.onReport?.(report);
   return toListPage({
     items: there.map(({ item }) => item),
     binding,
