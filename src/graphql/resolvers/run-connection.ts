@@ -1,7 +1,7 @@
 import type { RunConnectionResolvers } from '../../generated/resolvers.ts';
 import type { RequestContext } from '../context.ts';
 import { runNode, type RunConnectionNode, type RunNode } from '../nodes.ts';
-import { buildTable } from '../table.ts';
+import { toTable } from '../table.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 
 export const runConnectionResolvers: RunConnectionResolvers = {
@@ -18,7 +18,7 @@ export const runConnectionResolvers: RunConnectionResolvers = {
   }),
   totalCount: ({ list }) => list.totalCount,
   reports: ({ list }) => list.reports,
-  table: ({ list }, { columns }, context) => buildTable(list.items, columns, context),
+  table: ({ list }, { columns }, context) => toTable(list.items, columns, context),
 };
 
 function nodes({ list }: RunConnectionNode, _args: object, { sources }: RequestContext): readonly RunNode[] {

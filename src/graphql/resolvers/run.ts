@@ -1,6 +1,6 @@
 import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
 import type { Metric, Param, Part } from '../../contract/run.ts';
-import { judgeReproducibility } from '../../core/provenance/reproducibility.ts';
+import { judgeRun } from '../../core/provenance/recorded-environment.ts';
 import { childrenQuestion } from '../../core/query/search-children.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
 import { findMetric, findParam } from '../../core/rows/read-field.ts';
@@ -51,13 +51,8 @@ export const runResolvers: RunResolvers = {
   used: (run, args, context) => linkedArtifacts(run, 'USED', toPage(args), context),
   produced: (run, args, context) => linkedArtifacts(run, 'PRODUCED', toPage(args), context),
   provenance: provenanceNode,
-  async reproducibility({ of, row: { run } }, _args, { loaders }) {
-    const { provenance, params } = run;
-    if (provenance === undefined) return null;
-    const inline = provenance.packages !== null && provenance.pythonVersion !== null;
-    const environment = inline ? null : await loaders.environment(of, run.nativeId);
-    return judgeReproducibility({ provenance, environment, params });
-  },
+  reproducibility: ({ of, row: { run } }, _args, { loaders }) =>
+    judgeRun(run, () => loaders.environment(of, run.nativeId)),
   native: ({ row }) => row.run.native ?? null,
 };
 
