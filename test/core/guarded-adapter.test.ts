@@ -67,6 +67,29 @@ test('what must not be done twice is not tried again, however it failed', async 
   expect(asked).toBe(1);
 });
 
+test('calls of one list that fail at the same time count once', async () => {
+  const down = new RungraphError('UNAVAILABLE', 'down');
+  let [calls, broken] = [0, true];
+  const bare = memoryAdapter({
+    runs: [run('a')],
+    capabilities: everything,
+    async onCall(method) {
+      if (method !== 'searchRuns') return;
+      calls += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (broken) throw down;
+    },
+  });
+  const { adapter, health } = guardAdapter(bare, { source: 's', log: quietLog, openMs });
+  const context = callContext();
+  const asked = Array.from({ length: 12 }, () => adapter.searchRuns(context, firstRuns));
+  await new Promise((resolve) => setImmediate(resolve));
+  broken = false;
+  expect(await Promise.all(asked)).toHaveLength(12);
+  expect(health.breakers().runs).toBe('CLOSED');
+  expect(calls).toBe(24);
+});
+
 test('a tracker that says when to come back is not asked before, and not at all behind the deadline', async () => {
   const soon = failing(['RATE_LIMITED'], 150);
   await soon.adapter.searchRuns(callContext(), firstRuns);

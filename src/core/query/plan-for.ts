@@ -2,8 +2,7 @@ import type { Capabilities } from '../../contract/capabilities.ts';
 import type { SourceCall } from '../sources/open-call.ts';
 import { planSource, type Plan } from './plan.ts';
 import { namesProjects, narrowProjects } from './project-scope.ts';
-import type { RunQuestion, SourceScope } from './question.ts';
-import { settleSource } from './settle-source.ts';
+import type { RunSelection, SourceScope } from './question.ts';
 import { never } from './simplify.ts';
 
 export interface SettledPlan {
@@ -17,17 +16,16 @@ export interface SettledPlan {
 
 /** The plan of one source, with what it can do and which of its projects are meant already found out. */
 export async function planFor(
-  question: RunQuestion,
-  { source, projects }: SourceScope,
+  question: Pick<RunSelection, 'filter' | 'order'>,
+  { projects }: Pick<SourceScope, 'projects'>,
   call: SourceCall,
 ): Promise<SettledPlan> {
   const { capabilities } = await call.ready();
-  const asked = settleSource(question.filter, source.id);
-  if (!namesProjects(asked)) {
-    return { plan: planSource(asked, question.order, capabilities), projects, capabilities, asOf: undefined };
+  if (!namesProjects(question.filter)) {
+    return { plan: planSource(question.filter, question.order, capabilities), projects, capabilities, asOf: undefined };
   }
   const known = await call.directory.list(call.meter);
-  const narrowed = narrowProjects(asked, known.projects, projects);
+  const narrowed = narrowProjects(question.filter, known.projects, projects);
   const filter = narrowed.projects?.length === 0 ? never : narrowed.filter;
   return {
     plan: planSource(filter, question.order, capabilities),
