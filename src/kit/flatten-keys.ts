@@ -6,7 +6,7 @@ export interface Nesting<Item> {
   readonly scalar: (item: Item) => Value | undefined;
   readonly list: (item: Item) => readonly Item[] | undefined;
   /** The members of an object that is taken apart; undefined for one that is left whole, and for what is none. */
-  readonly members: (item: Item) => readonly (readonly [key: string, item: Item])[] | undefined;
+  readonly members: (item: Item, key: string) => readonly (readonly [key: string, item: Item])[] | undefined;
 }
 
 export interface Flat<Item> {
@@ -23,7 +23,7 @@ export function flattenKeys<Item>(members: readonly (readonly [string, Item])[],
 
   function visit(key: string, item: Item): void {
     const plain = valueOf(item, nesting);
-    const inner = plain === undefined ? (nesting.list(item)?.map(placed) ?? nesting.members(item) ?? []) : [];
+    const inner = plain === undefined ? (nesting.list(item)?.map(placed) ?? nesting.members(item, key) ?? []) : [];
     if (plain !== undefined && !values.has(key)) values.set(key, plain);
     else if (inner.length === 0) others.push([key, item]);
     else for (const [name, own] of inner) visit(`${key}.${name}`, own);

@@ -1,7 +1,7 @@
 import type { Json } from '../../../src/contract/value.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
 import { flatten, isJsonObject, type JsonObject } from '../flatten-config.ts';
-import { isMedia, toNum } from '../to-metrics.ts';
+import { isMedia, toNum } from '../read-fields.ts';
 import type { Changes, Item, OfflineRecord } from './decode-record.ts';
 import type { RunFile } from './find-files.ts';
 import type { Damage } from './frames.ts';

@@ -32,7 +32,7 @@ export interface ScanPlan {
   readonly budget: Budget;
   readonly ask: (search: RunSearch) => Promise<RunPage>;
   readonly toRows: (runs: readonly Run[]) => Promise<readonly Row[]>;
-  /** The part of the filter that needs nothing but the row as it came. */
+  /** The filter as far as the row as it came tells; what it does not tell may hold. */
   readonly matches: Predicate;
   /** Adds what the tracker does not keep and the filter or the sort needs; then the whole residual decides. */
   readonly complete: ((rows: readonly Row[]) => Promise<readonly Row[]>) | undefined;

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
-import type { Clause, SortKey } from '../../contract/filter.ts';
+import type { Field, SortKey } from '../../contract/filter.ts';
 import type { Run } from '../../contract/run.ts';
-import { readField, summaryOf } from '../rows/read-field.ts';
+import { lacksSummary, readField, summaryOf } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import { completeSummaries } from '../series/complete-summaries.ts';
 import type { Source, SourceCall } from '../sources/source.ts';
@@ -17,7 +17,7 @@ import type { RunQuestion } from './question.ts';
 import { openScan, type ScanPlan } from './scan.ts';
 import { settleMissing } from './settle-missing.ts';
 import { settleTies } from './settle-ties.ts';
-import { always, isAlways, rewrite } from './simplify.ts';
+import { isAlways } from './simplify.ts';
 import { compareSortValues, compareTuples, type SortValue } from './sort-values.ts';
 import type { BranchStream, RowStream, StreamRow, Token } from './stream.ts';
 
@@ -116,8 +116,8 @@ function planScan(task: SourceTask, counts: Counts): ScanPlan {
   const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
     (field) => !task.capabilities.summaries.includes(summaryOf[field.aggregate]),
   );
-  const needsComputed = (clause: Clause): boolean => computed.some((field) => field === clause.field);
-  const cheap = rewrite(plan.residual, (clause) => (needsComputed(clause) ? always : clause));
+  const isUnknown = (row: Row, field: Field): boolean =>
+    field.kind === 'metric' && computed.includes(field) && lacksSummary(row, field);
   const getSeries = (requests: Parameters<typeof source.adapter.getSeries>[1]) =>
     call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
   return {
@@ -132,7 +132,7 @@ function planScan(task: SourceTask, counts: Counts): ScanPlan {
       return page;
     },
     toRows: (runs) => toRows(task, runs),
-    matches: compileFilter(cheap),
+    matches: compileFilter(plan.residual, isUnknown),
     complete: computed.length === 0 ? undefined : (rows) => completeSummaries(rows, computed, getSeries),
     matchesComplete: compileFilter(plan.residual),
     last: task.position?.last,

@@ -12,6 +12,7 @@ function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
     artifacts: { datasets: true, files: true, models: true, registry: true },
     versionName: (index) => `v${index}`,
     paramsAreText: false,
+    keepsSummaries: true,
     async open(data, id) {
       const kept = { ...data, runs: data.runs.flatMap((run) => keepOnWandb(run) ?? []) };
       const emulator = await startWandbEmulator({ port: 0, data: kept, traits });
