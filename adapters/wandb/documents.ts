@@ -114,14 +114,17 @@ export interface HistoryAsked {
 
 const historyParts = {
   whole: 'historyLineCount parquetHistory(liveKeys: $k) { parquetUrls liveData }',
-  sampled: 'historyLineCount sampledHistory(specs: $s)',
+  sampled: 'historyLineCount historyKeys historyTail sampledHistory(specs: $s)',
+  windows: 'sampledHistory(specs: $s)',
   keys: 'historyKeys',
   page: 'history(minStep: $from, maxStep: $to, samples: $rows)',
   events: 'eventsLineCount events(samples: $rows)',
 } as const;
 
-export function historySelection(asked: HistoryAsked | undefined): string {
-  return asked === undefined ? '__typename' : `run(name: $r) { ${historyParts[asked.kind]} }`;
+export function historySelection(asked: HistoryAsked | undefined, lacks: Lacks): string {
+  if (asked === undefined) return '__typename';
+  const fields = historyParts[asked.kind];
+  return `run(name: $r) { ${lacks('Run.historyTail') ? fields.replace('historyTail', '') : fields} }`;
 }
 
 const types: Readonly<Record<string, string>> = {

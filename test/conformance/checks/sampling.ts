@@ -42,9 +42,17 @@ function checkSizes(metric: unknown, where: string): void {
     expect(points.length).toBeLessThanOrEqual(size);
     expect({ where, size, places }).toEqual({ where, size, places: [...new Set(places)].sort((a, b) => a - b) });
     expect(places).not.toContain(-1);
-    expect([where, size, at(series, 'complete')]).toEqual([where, size, whole.length <= size]);
-    expect([null, whole.length]).toContain(at(series, 'totalPoints'));
+    checkClaims(series, whole.length, { where, size });
   }
+}
+
+/** A tracker that samples by itself may not know that it left nothing out, but never says that of what it thinned out. */
+function checkClaims(series: unknown, all: number, place: { readonly where: string; readonly size: number }): void {
+  const complete = at(series, 'complete') === true;
+  const facts = { fits: all <= place.size, sampled: at(series, 'sampledBy') !== null };
+  if (complete) expect({ ...place, ...facts }).toEqual({ ...place, fits: true, sampled: false });
+  else expect({ ...place, ...facts }).toMatchObject({ ...place, sampled: true });
+  expect(complete ? [all] : [null, all]).toContain(at(series, 'totalPoints'));
 }
 
 /** Within a series, so that some points lie outside on both sides where there are enough. */

@@ -1,0 +1,9 @@
+import type { RungraphError } from '../../../src/contract/error.ts';
+import type { Points, Series, SeriesRequest } from '../../../src/contract/series.ts';
+
+/** What was read so far. */
+export type Found = Map<SeriesRequest, Series | RungraphError>;
+
+export function wholeSeries(points: Points): Series {
+  return { ...points, totalPoints: points.values.length, complete: true };
+}
