@@ -46,7 +46,7 @@ export function metricsOf(sources: MetricSources, wants: (key: string) => boolea
     if (point !== null) found.set(key, { last: point.value, lastStep: point.step });
     else if (!found.has(key)) found.set(key, {});
   }
-  for (const [key, value] of numbers) if (!Object.is(found.get(key)?.last, value)) left.set(key, value);
+  for (const [key, value] of numbers) if (!isSame(found.get(key)?.last, value)) left.set(key, value);
   for (const [key, value] of Object.entries(system)) {
     const last = toNum(value);
     if (last !== undefined) found.set(key, { last });
@@ -65,6 +65,10 @@ function toMetric([key, last]: readonly [string, Last]): Metric {
 function isWrittenLast({ _step: step }: JsonObject, logged: Logged | undefined): boolean {
   const lastStep: Num | null = logged?.lastStep ?? null;
   return lastStep === null || Number(lastStep) === Number(step ?? Number.NaN);
+}
+
+function isSame(a: Num | null | undefined, b: Num): boolean {
+  return Object.is(a, b) || a == b;
 }
 
 function isLogged(key: string, logged: Logged | undefined): boolean {
