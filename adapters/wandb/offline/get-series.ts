@@ -6,16 +6,16 @@ import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
 import { readEvents } from '../history/read-events.ts';
 import { openRows } from '../history/rows-builder.ts';
-import type { Shelf } from './open-shelf.ts';
+import type { Listing, Shelf } from './open-shelf.ts';
 import type { Body } from './read-body.ts';
 
 /** Series in the order asked, each file read once. */
 export async function getSeries(
   shelf: Shelf,
+  { runs }: Listing,
   { signal }: CallContext,
   requests: readonly SeriesRequest[],
 ): Promise<SeriesAnswers> {
-  const { runs } = await shelf.runs();
   const found = new Map<SeriesRequest, Series | RungraphError>();
   for (const id of new Set(requests.map(({ runId }) => runId))) {
     signal.throwIfAborted();

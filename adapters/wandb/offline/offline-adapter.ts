@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Adapter } from '../../../src/contract/adapter.ts';
 import type { Diagnostic } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
@@ -13,8 +14,16 @@ import { toRun, type OfflineRun } from './to-run.ts';
 /** Reads runs that were recorded without a server. */
 export function createOfflineAdapter({ path, entity, projects }: OfflineSettings, runtime: Runtime): Adapter {
   const shelf = openShelf(path, entity ?? 'offline');
+  // Files grow while an answer is put together: what it says of runs and of their series is of one moment.
+  const moments = new LRUCache<string, Listing>({ max: 100, ttl: 2000 });
 
   const isWanted = ({ key }: OfflineRun): boolean => projects?.includes(key.project) ?? true;
+
+  async function look({ traceId }: CallContext): Promise<Listing> {
+    const listing = await shelf.runs();
+    moments.set(traceId, listing);
+    return listing;
+  }
 
   /** Files are read whole only for what their ends do not tell. */
   async function toRuns(runs: readonly OfflineRun[], { projection, signal }: CallContext): Promise<readonly Run[]> {
@@ -56,7 +65,7 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
     },
 
     async searchRuns(context, { projects: asked, archived, limit, after }) {
-      const { runs, complaints } = await shelf.runs();
+      const { runs, complaints } = await look(context);
       const all = archived === 'ONLY' ? [] : [...runs].filter(([, run]) => isWanted(run));
       const wanted = all.filter(([, { key }]) => asked?.includes(projectIdOf(key)) ?? true);
       const behind = wanted.filter(([id]) => after === null || id > after);
@@ -72,13 +81,14 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
     },
 
     async getRuns(context, ids) {
-      const { runs } = await shelf.runs();
+      const { runs } = await look(context);
       const found = ids.flatMap((id) => runs.get(id) ?? []);
       const shown = new Map((await toRuns(found, context)).map((run) => [run.nativeId, run]));
       return ids.map((id) => shown.get(id) ?? null);
     },
 
-    getSeries: (context, requests) => getSeries(shelf, context, requests),
+    getSeries: async (context, requests) =>
+      getSeries(shelf, moments.get(context.traceId) ?? (await shelf.runs()), context, requests),
 
     describeSearch: ({ projects: asked }) =>
       `runs on disk, ${asked === null ? 'all projects' : `projects ${asked.join(', ')}`}; nothing is filtered there`,

@@ -50,6 +50,20 @@ export const records = {
         nested(1, text(2, key), (w) => w.tag(5, WireType.Varint).sint64(value)),
       ),
     ),
+  summary: (values: Readonly<Record<string, string>>): Uint8Array =>
+    message(nested(3, ...Object.entries(values).map(([key, json]) => item(1, key, json)))),
+  /** A nested member of a row, at a path of several keys. */
+  nestedHistory: (step: number, items: readonly (readonly [path: readonly string[], json: string])[]): Uint8Array =>
+    message(
+      nested(
+        2,
+        item(1, '_step', String(step)),
+        ...items.map(([path, json]) => nested(1, ...path.map((key) => text(2, key)), text(16, json))),
+      ),
+    ),
+  /** `define_metric` with a way of summing up, by the number of its flag in MetricSummary. A pattern ends with `*`. */
+  metric: (name: string, flag: number): Uint8Array =>
+    message(nested(12, text(name.endsWith('*') ? 2 : 1, name), nested(7, integer(flag, 1)))),
   exit: (code: number): Uint8Array => message(nested(18, integer(1, code))),
 };
 
