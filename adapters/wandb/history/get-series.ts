@@ -15,28 +15,17 @@ import { readSampled } from './read-sampled.ts';
  */
 export async function getSeries(reader: HistoryReader, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
   const found: Found = new Map();
-  const ended = new AbortController();
-  try {
-    const isDone = await beforeDeadline(reader.context, readAll(reader, requests, found, ended.signal));
-    return requests.map((request) => found.get(request) ?? (isDone ? wholeSeries(noPoints) : late()));
-  } finally {
-    // Where the whole question failed, runs that wait for their turn are not read for nobody.
-    ended.abort();
-  }
+  const isDone = await beforeDeadline(reader.context, (context) => readAll({ ...reader, context }, requests, found));
+  return requests.map((request) => found.get(request) ?? (isDone ? wholeSeries(noPoints) : late()));
 }
 
-async function readAll(
-  reader: HistoryReader,
-  requests: readonly SeriesRequest[],
-  found: Found,
-  ended: AbortSignal,
-): Promise<void> {
+async function readAll(reader: HistoryReader, requests: readonly SeriesRequest[], found: Found): Promise<void> {
   const [few, others] = [requests.filter(isSampled), requests.filter((request) => !isSampled(request))];
   await Promise.all([
-    readRuns(reader, others, found, ended),
+    readRuns(reader, others, found),
     readSampled(reader, few, found).then(() => {
       const left = few.filter((request) => !found.has(request));
-      return readRuns(reader, left, found, ended);
+      return readRuns(reader, left, found);
     }),
   ]);
 }

@@ -20,12 +20,7 @@ interface Asked extends RunRequests {
  * Reads series to their full length: one alias for each run and way of reading, many in one request, and each run's
  * files as soon as it is known where they lie.
  */
-export async function readRuns(
-  reader: HistoryReader,
-  requests: readonly SeriesRequest[],
-  found: Found,
-  ended: AbortSignal,
-): Promise<void> {
+export async function readRuns(reader: HistoryReader, requests: readonly SeriesRequest[], found: Found): Promise<void> {
   const { client, context, pace } = reader;
   if (requests.length === 0) return;
   const isEvents = (request: SeriesRequest): boolean => wayOf(request) === 'events';
@@ -33,11 +28,12 @@ export async function readRuns(
     ...runsOf(requests.filter((request) => !isEvents(request))).map((group) => ({ ...group, isOfMachine: false })),
     ...runsOf(requests.filter(isEvents)).map((group) => ({ ...group, isOfMachine: true })),
   ];
+  // Runs that wait for their turn are not read for nobody: the signal tells when.
   const places = bulkhead(runsAtOnce, Number.POSITIVE_INFINITY);
   const readings: Promise<void>[] = [];
 
   function start(group: Asked, answer: WholeAnswer): void {
-    const reading = places.execute(() => readRun(reader, group, answer, found), ended);
+    const reading = places.execute(() => readRun(reader, group, answer, found), context.signal);
     // It is waited for later; until then its failure is nobody's.
     reading.catch(() => undefined);
     readings.push(reading);

@@ -63,7 +63,7 @@ async function read(projection: Projection, filter: Filter = { kind: 'and', filt
   const page = await adapter?.searchRuns(context, { ...search, limit: 100, after: null });
   const found = (page?.runs ?? []).map(({ name, metrics }) => {
     if (isRungraphError(metrics)) throw metrics;
-    return [name, told(metrics, key)] as const;
+    return [name ?? '', told(metrics, key)] as const;
   });
   return Object.fromEntries<Told>(found);
 }
@@ -96,7 +96,7 @@ test('what is told of a metric is the same by its key, among all, and of runs by
   const runs = (await adapter?.getRuns(callContext({ projection: byKey('acc') }), ids)) ?? [];
   const byName = runs.map((one) => {
     if (one === null || isRungraphError(one) || isRungraphError(one.metrics)) throw new Error('not read');
-    return [one.name, told(one.metrics, 'acc')] as const;
+    return [one.name ?? '', told(one.metrics, 'acc')] as const;
   });
   expect(Object.fromEntries(byName)).toEqual(expected);
 });
