@@ -1,8 +1,7 @@
-import { RungraphError } from '../../../src/contract/error.ts';
 import type { SeriesAnswers, SeriesRequest } from '../../../src/contract/series.ts';
 import { beforeDeadline } from '../../../src/kit/before-deadline.ts';
 import type { HistoryReader } from './access.ts';
-import { wholeSeries, type Found } from './found.ts';
+import { tooLate, wholeSeries, type Found } from './found.ts';
 import { noPoints } from '../../../src/kit/points.ts';
 import { wayOf } from './group-requests.ts';
 import { readRuns } from './read-runs.ts';
@@ -16,7 +15,7 @@ import { readSampled } from './read-sampled.ts';
 export async function getSeries(reader: HistoryReader, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
   const found: Found = new Map();
   const isDone = await beforeDeadline(reader.context, (context) => readAll({ ...reader, context }, requests, found));
-  return requests.map((request) => found.get(request) ?? (isDone ? wholeSeries(noPoints) : late()));
+  return requests.map((request) => found.get(request) ?? (isDone ? wholeSeries(noPoints) : tooLate()));
 }
 
 async function readAll(reader: HistoryReader, requests: readonly SeriesRequest[], found: Found): Promise<void> {
@@ -32,8 +31,4 @@ async function readAll(reader: HistoryReader, requests: readonly SeriesRequest[]
 
 function isSampled(request: SeriesRequest): boolean {
   return wayOf(request) === 'sampled';
-}
-
-function late(): RungraphError {
-  return new RungraphError('TIMEOUT', 'This series was not read before the deadline of its source (deadlineMs).');
 }

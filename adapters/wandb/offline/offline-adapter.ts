@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { Adapter } from '../../../src/contract/adapter.ts';
-import type { Diagnostic } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import { offlineCapabilities } from '../capabilities.ts';
 import type { OfflineSettings } from '../config.ts';
 import { projectIdOf } from '../ids.ts';
+import { diagnose } from './diagnose.ts';
 import { getSeries } from './get-series.ts';
 import { openShelf, type Listing } from './open-shelf.ts';
 import { toRun, type OfflineRun } from './to-run.ts';
@@ -46,7 +46,7 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
       return {
         version: null,
         capabilities: offlineCapabilities,
-        diagnostics: diagnose(listing),
+        diagnostics: diagnose(listing, { path, projects, isWanted }),
         clockSkewMs: null,
       };
     },
@@ -93,18 +93,4 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
     describeSearch: ({ projects: asked }) =>
       `runs on disk, ${asked === null ? 'all projects' : `projects ${asked.join(', ')}`}; nothing is filtered there`,
   };
-}
-
-/** Files that are damaged near their ends, as far as listing them tells. */
-function diagnose({ runs, complaints }: Listing): readonly Diagnostic[] {
-  const torn = [...runs].filter(([, { head }]) => head.damage.torn || head.damage.broken > 0).map(([id]) => id);
-  return [
-    ...complaints.map((message): Diagnostic => {
-      return { severity: 'WARNING', code: 'UNREADABLE_FILE', message, remedy: null, subject: null };
-    }),
-    ...torn.map((subject): Diagnostic => {
-      const message = 'The file of this run ends within a record: it is still being written, or was cut off.';
-      return { severity: 'WARNING', code: 'TORN_FILE', message, remedy: null, subject };
-    }),
-  ];
 }
