@@ -3,6 +3,7 @@ import { wandb } from '../../../adapters/wandb/index.ts';
 import { openTarget } from '../../conformance/open-target.ts';
 import type { Target } from '../../conformance/target.ts';
 import { keepOnWandb } from './limitations.ts';
+import { offline } from './offline-target.ts';
 
 /** Two servers that differ in all that the documents leave open. */
 function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
@@ -24,4 +25,4 @@ function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
 }
 
 /** What the conformance suite is run against for this tracker. */
-export const targets: readonly Target[] = [emulated('hosted'), emulated('local')];
+export const targets: readonly Target[] = [emulated('hosted'), emulated('local'), offline];

@@ -43,7 +43,7 @@ const aggregates: Readonly<Record<Exclude<Definition['as'], 'none'>, (numbers: r
 };
 
 /** As wandb_telemetry's protobuf numbers the ways of summing up. */
-const flags: Readonly<Record<Definition['as'], number>> = { min: 1, max: 2, mean: 3, none: 6 };
+export const flags: Readonly<Record<Definition['as'], number>> = { min: 1, max: 2, mean: 3, none: 6 };
 
 /** Definitions as a config has them: names under 1, patterns under 2. */
 export function configOf({ definitions = [] }: SampleSummary): readonly JsonObject[] {
