@@ -133,7 +133,7 @@ async function read(
       const { edges = [], pageInfo } = answers[index]?.runs ?? {};
       for (const { node } of edges) if (node) catalogues.set(placeOf(page.project, node), node.historyKeys);
       const after = pageInfo?.endCursor ?? null;
-      return pageInfo?.hasNextPage === true && edges.length > 0 && after !== null ? [{ ...page, after }] : [];
+      return pageInfo?.hasNextPage === true && after !== null && after !== page.after ? [{ ...page, after }] : [];
     });
   }
   return catalogues;
