@@ -11,7 +11,7 @@ import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openGateway } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
-import { remedies } from './remedies.ts';
+import { remedyFor } from './remedies.ts';
 
 export interface DoctorOptions {
   readonly config: string;
@@ -72,7 +72,7 @@ async function examine(source: Source, header: Scope['header']): Promise<Finding
     const { code, message } = toRungraphError(thrown);
     const reachable = code !== 'UNAVAILABLE' && code !== 'TIMEOUT';
     const lacksHeader = callerHeader !== undefined && header(callerHeader) === null;
-    const remedy = lacksHeader ? `Pass them on: rungraph doctor --header "${callerHeader}: …"` : remedies[code];
+    const remedy = lacksHeader ? `Pass them on: rungraph doctor --header "${callerHeader}: …"` : remedyFor(code, url);
     const bad = { reachable, authorised: false, code, message, remedy };
     return { source: id, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
   }

@@ -417,9 +417,12 @@ export type Metric = {
   readonly first: Maybe<Scalars['Number']['output']>;
   /** The key. */
   readonly key: Scalars['String']['output'];
-  /** The value at the greatest step, or the tracker's own summary where the user redefined it. */
+  /**
+   * The value at the greatest step. A tracker's summary serves for it only while nothing speaks against that. A value that was
+   * put into the summary and never logged is last, too, without a step and without points.
+   */
   readonly last: Maybe<Scalars['Number']['output']>;
-  /** The step of the last point. */
+  /** The step of the last point; null where there is none. */
   readonly lastStep: Maybe<Scalars['Number']['output']>;
   /** The greatest value; NaN is skipped. */
   readonly max: Maybe<Scalars['Number']['output']>;
@@ -443,7 +446,7 @@ export type MetricSeriesArgs = {
 export type MetricAggregate =
   /** At the least step. */
   | 'FIRST'
-  /** At the greatest step. */
+  /** At the greatest step; what was put into the tracker's summary and never logged counts, too. */
   | 'LAST'
   /** The greatest; NaN is skipped. */
   | 'MAX'

@@ -526,11 +526,12 @@ type Metric {
   key: String!
 
   """
-  The value at the greatest step, or the tracker's own summary where the user redefined it.
+  The value at the greatest step. A tracker's summary serves for it only while nothing speaks against that. A value that was
+  put into the summary and never logged is last, too, without a step and without points.
   """
   last: Number
 
-  """The step of the last point."""
+  """The step of the last point; null where there is none."""
   lastStep: Number
 
   """The greatest value; NaN is skipped."""
@@ -548,7 +549,7 @@ type Metric {
     from: Number
 
     """
-    At most so many points, the first and last among them; every point without it. 1 or more.
+    At most so many points, the first and last among them; every point without it. 1 or more; 1 is the last point.
     """
     maxPoints: Int
 
@@ -562,7 +563,9 @@ enum MetricAggregate {
   """At the least step."""
   FIRST
 
-  """At the greatest step."""
+  """
+  At the greatest step; what was put into the tracker's summary and never logged counts, too.
+  """
   LAST
 
   """The greatest; NaN is skipped."""

@@ -40,8 +40,9 @@ beforeAll(async () => {
     const data = deal(share, targets.length);
     const one = await target.open(data, `source-${String(share)}`);
     opened.push(one);
-    const { keep, paramsAreText } = target;
-    runs.push(...oracleRuns(data, { source: one.source.id, nativeIds: one.runIds, keep, paramsAreText }));
+    const { keep, paramsAreText, keepsSummaries = false } = target;
+    const storage = { source: one.source.id, nativeIds: one.runIds, keep, paramsAreText, keepsSummaries };
+    runs.push(...oracleRuns(data, storage));
   }
   gateway = await startGateway(new Map(opened.map(({ source }) => [source.id, source])), quietLog);
 }, 60_000);

@@ -4,9 +4,11 @@ import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
 import { checkExactness } from './checks/exactness.ts';
 import { checkLineage } from './checks/lineage.ts';
+import { checkMetrics } from './checks/metrics.ts';
 import { checkPaging } from './checks/paging.ts';
 import { checkQuestions } from './checks/questions.ts';
 import { checkReading } from './checks/reading.ts';
+import { checkSampling } from './checks/sampling.ts';
 import type { Check, Conformance } from './checks/check.ts';
 import { oracleRuns } from './oracle/from-sample.ts';
 import { nothingStored, type OpenTarget, type StoredArtifacts, type Target } from './target.ts';
@@ -25,6 +27,8 @@ const checks: readonly Check[] = [
   ...checkCosts,
   ...checkArtifacts,
   ...checkLineage,
+  ...checkMetrics,
+  ...checkSampling,
 ];
 
 /** Everything that can be asked of a target filled so, and for what it was not filled with, that it is not there. */
@@ -47,8 +51,9 @@ export function describeConformance(target: Target, options: SuiteOptions): void
     beforeAll(async () => {
       opened = await target.open(canonicalData, 'target');
       const { source, runIds } = opened;
-      const { keep, paramsAreText, keepsEpochs = false, versionName = (index) => String(index + 1) } = target;
-      const storage = { source: source.id, nativeIds: runIds, keep, paramsAreText, keepsEpochs };
+      const { keep, paramsAreText, keepsEpochs = false, keepsSummaries = false } = target;
+      const { versionName = (index) => String(index + 1) } = target;
+      const storage = { source: source.id, nativeIds: runIds, keep, paramsAreText, keepsEpochs, keepsSummaries };
       const samples = canonicalData.runs.flatMap((sample) => {
         const run = target.keep(sample);
         return run === null ? [] : [{ nativeId: runIds.get(sample.key) ?? '', run }];

@@ -12,6 +12,8 @@ export interface Target {
   readonly paramsAreText: boolean;
   /** Points have the epoch that they were logged with; none has one, if left out. */
   readonly keepsEpochs?: boolean;
+  /** It keeps a summary beside the series, as `SampleRun.summary` has it; it keeps none, if left out. */
+  readonly keepsSummaries?: boolean;
   /**
    * What of the sample data beside runs and metrics it was filled with. It may be left out where the source keeps no
    * artifacts at all.

@@ -43,7 +43,7 @@ export function toRun(
     heartbeatAt: new Date(lastAt ?? changedAt).toISOString(),
     ...(body === undefined ? {} : wireBody(body)),
   };
-  const shown = runReader({ pagesUrl: '', projection })(key, wire);
+  const shown = runReader({ pagesUrl: '', projection })(key, wire, body?.logged);
   const damage = body?.damage ?? head.damage;
   const onDisk = { paths: files.map(({ path }) => path), torn: damage.torn, brokenRecords: damage.broken };
   return {
@@ -53,14 +53,13 @@ export function toRun(
   };
 }
 
-function wireBody({ config, summary, events, rows, numeric }: Body): Partial<WireRun> {
+function wireBody({ config, summary, events, rows }: Body): Partial<WireRun> {
   const system = events.flatMap((row) => Object.entries(row).filter(([key]) => key.startsWith('system.')));
   return {
     config: writeJson(config),
     summaryMetrics: writeJson(summary),
     systemMetrics: writeJson(Object.fromEntries(system)),
     historyLineCount: rows.length,
-    historyKeys: { keys: Object.fromEntries([...numeric].map((key) => [key, { typeCounts: [{ type: 'number' }] }])) },
   };
 }
 

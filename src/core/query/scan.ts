@@ -1,10 +1,10 @@
 import type { RunPage, RunSearch } from '../../contract/adapter.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { RungraphError } from '../../contract/error.ts';
-import type { Clause } from '../../contract/filter.ts';
+import type { Field } from '../../contract/filter.ts';
 import type { Run } from '../../contract/run.ts';
 import type { SeriesRequest } from '../../contract/series.ts';
-import { summaryOf } from '../rows/read-field.ts';
+import { lacksSummary, summaryOf } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import { completeSummaries } from '../series/complete-summaries.ts';
 import type { Source } from '../sources/source.ts';
@@ -16,7 +16,6 @@ import { nameProjects } from './name-projects.ts';
 import { fieldsOf, fieldsOfOrder, metricFields } from './needs.ts';
 import type { Plan } from './plan.ts';
 import type { RunSelection } from './question.ts';
-import { always, rewrite } from './simplify.ts';
 import { compareTuples, tupleOf, type SortTuple } from './sort-values.ts';
 import type { Token } from './stream.ts';
 
@@ -112,15 +111,16 @@ export function openScan(task: ScanTask): Scan {
 type Matching = (runs: readonly Run[]) => Promise<readonly { readonly row: Row; readonly origin: Run }[]>;
 
 /**
- * The residual of a plan, over the runs of a page. Clauses that need nothing but the row come first: only runs that pass
- * them are worth a further call, for what the tracker does not keep.
+ * The residual of a plan, over the runs of a page. What a row does not tell yet may hold; only runs that pass so are worth
+ * a further call, for what the tracker does not keep.
  */
 function compileMatching({ source, call, question, plan, capabilities }: ScanTask): Matching {
   const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
     (field) => !capabilities.summaries.includes(summaryOf[field.aggregate]),
   );
-  const isComputed = (clause: Clause): boolean => computed.some((field) => field === clause.field);
-  const passes = compileFilter(rewrite(plan.residual, (clause) => (isComputed(clause) ? always : clause)));
+  const isUnknown = (row: Row, field: Field): boolean =>
+    field.kind === 'metric' && computed.includes(field) && lacksSummary(row, field);
+  const passes = compileFilter(plan.residual, isUnknown);
   const passesAll = compileFilter(plan.residual);
   const getSeries = (requests: readonly SeriesRequest[]) =>
     call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));

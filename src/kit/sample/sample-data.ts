@@ -47,6 +47,18 @@ export interface SampleRun {
   readonly models: readonly SampleModel[];
   /** Keys of models that it read. */
   readonly usedModels: readonly string[];
+  /** What is special of its summary, for trackers that keep one beside the series; others ignore it. */
+  readonly summary?: SampleSummary;
+}
+
+/** A summary that is not simply the last value of each metric. */
+export interface SampleSummary {
+  /** Metrics that the user had summed up in another way: a key, or the beginning of keys with `*` behind. */
+  readonly definitions?: readonly { readonly metric: string; readonly as: 'min' | 'max' | 'mean' | 'none' }[];
+  /** Values that were put into it and never logged. */
+  readonly values?: readonly { readonly key: string; readonly value: number }[];
+  /** The step that it was written at last, where points came after it. */
+  readonly upTo?: Num;
 }
 
 export interface SampleFile {

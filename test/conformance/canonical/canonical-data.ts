@@ -7,6 +7,7 @@ import { runsOfLifecycle } from './runs-of-lifecycle.ts';
 import { runsOfMetricValues } from './runs-of-metric-values.ts';
 import { runsOfMixedKinds } from './runs-of-mixed-kinds.ts';
 import { runsOfSeries } from './runs-of-series.ts';
+import { runsOfSummaries } from './runs-of-summaries.ts';
 import { runsOfTexts } from './runs-of-texts.ts';
 
 /** The runs that every emulator and every real tracker in a test is seeded with. Parents come before their children. */
@@ -21,5 +22,6 @@ export const canonicalData: SampleData = {
     ...runsOfContexts,
     ...runsOfLifecycle,
     ...runsOfArtifacts,
+    ...runsOfSummaries,
   ],
 };
