@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
 import { chunkEvenly } from '../../src/kit/chunk.ts';
 import { checkShape } from '../../src/kit/read-answer.ts';
@@ -20,7 +20,7 @@ export interface RunsQuery {
 }
 
 interface Asked {
-  readonly context: CallContext;
+  readonly context: UpstreamContext;
   readonly query: RunsQuery;
 }
 
@@ -33,7 +33,7 @@ const rowsPerCall = 10_000;
  * A function that reads a page of one project. What is asked for at the same moment, by one client and with the same
  * filter, goes in one request: each project is an alias of it.
  */
-export function openRunsBatch(sender: Sender): (context: CallContext, query: RunsQuery) => Promise<RunsOfProject> {
+export function openRunsBatch(sender: Sender): (context: UpstreamContext, query: RunsQuery) => Promise<RunsOfProject> {
   async function send(batch: readonly Asked[]): Promise<readonly (RunsOfProject | RungraphError)[]> {
     const [one] = batch;
     if (one === undefined) return [];
@@ -90,7 +90,10 @@ function batchesOf(all: readonly Asked[]): readonly (readonly Asked[])[] {
 }
 
 /** One context for a request that several calls wait for: it is given up when all of them are. */
-function contextOfAll(all: readonly CallContext[]): { readonly context: CallContext; readonly close: () => void } {
+function contextOfAll(all: readonly UpstreamContext[]): {
+  readonly context: UpstreamContext;
+  readonly close: () => void;
+} {
   const [first] = all;
   if (first === undefined) throw new Error('a batch without calls');
   if (all.length === 1) return { context: first, close: () => undefined };

@@ -45,6 +45,12 @@ export interface Capabilities {
   readonly ties: 'total' | 'none';
   /** What the listing tells of a metric; the rest is computed from its series. */
   readonly summaries: readonly SummaryField[];
+  /**
+   * What a page of runs costs. `whole`: the tracker sends all params, metrics and tags whatever is selected, so that the
+   * core selects all of them and keeps one page for every selection. `atHand`: runs lie in this process's memory, so that
+   * nothing is kept of them. Left out: what is selected costs, and more costs more.
+   */
+  readonly listing?: 'whole' | 'atHand';
   /** Which artifacts there are; left out without the group `artifacts`. */
   readonly artifacts?: {
     /** The others do not exist here. */
@@ -59,7 +65,6 @@ export interface Capabilities {
     /** Clauses of one search; what is beyond is checked by the gateway. */
     readonly clauses: number;
     readonly pageRuns: number;
-    readonly getRuns: number;
     /** Projects of one search. Left out: any number, or all of them. The core sends such a tracker a search a project. */
     readonly searchProjects?: 1;
   };

@@ -1,7 +1,7 @@
 import { bindingOf } from '../lists/cursor.ts';
 import { toListPage, type ListPage, type PageArguments } from '../lists/list-page.ts';
 import { pageByKey } from '../lists/page-by-key.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import type { Source } from '../sources/source.ts';

@@ -1,10 +1,11 @@
-import type { Page, PageRequest } from '../../contract/adapter.ts';
+import type { Page, PageRequest } from '../../contract/page.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { defaultMostRows } from '../query/budget.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
-import { openCall, type Source, type SourceCall } from '../sources/source.ts';
+import { openCall, type SourceCall } from '../sources/open-call.ts';
+import type { Source } from '../sources/source.ts';
 
 /** Where a source's part of a list goes on: a page of its own, and how many items of that page were given out. */
 export interface PagePosition {

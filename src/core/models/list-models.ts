@@ -1,11 +1,12 @@
-import type { Page } from '../../contract/adapter.ts';
+import type { Page } from '../../contract/page.ts';
 import type { Model, ModelVersion, VersionsRequest } from '../../contract/models.ts';
 import { bindingOf } from '../lists/cursor.ts';
 import type { ListPage, PageArguments } from '../lists/list-page.ts';
 import { listPages, type Listed } from '../lists/list-pages.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
-import type { Source, SourceCall } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 
 /** A page of the registered models of sources with this text in their name in any case, one source after the other. */
 export function listModels(

@@ -1,7 +1,8 @@
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import type { SourceScope } from '../query/question.ts';
 import type { Scope } from '../scope.ts';
-import { openCall, type Source } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
+import type { Source } from '../sources/source.ts';
 
 /** A project that somebody named. */
 export interface NamedProject {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { Filter } from '../../contract/filter.ts';
-import type { SourceCall } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 import { markOf } from './ended-branches.ts';
 import type { Plan } from './plan.ts';
 

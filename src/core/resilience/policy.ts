@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   BrokenCircuitError,
   CircuitState,
@@ -9,7 +10,7 @@ import {
   retry,
   type IRetryBackoffContext,
 } from 'cockatiel';
-import type { CallContext, Meter } from '../../contract/context.ts';
+import type { Meter, UpstreamContext } from '../../contract/context.ts';
 import { RungraphError, isRungraphError, type ErrorCode } from '../../contract/error.ts';
 
 /** Failures that say that a server is ill, and not that a question was wrong. */
@@ -30,9 +31,9 @@ export interface Policy {
   /** The failure that was counted last; null once a call has succeeded since. */
   readonly failure: () => RungraphError | null;
   /** Calls again what fails for a reason that may pass, within the deadline. */
-  one<T>(context: CallContext, call: () => Promise<T>): Promise<T>;
+  one<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T>;
   /** The same for a call of many: only those that failed are asked again. */
-  many<Item, T>(context: CallContext, items: readonly Item[], call: CallOfMany<Item, T>): Promise<Slots<T>>;
+  many<Item, T>(context: UpstreamContext, items: readonly Item[], call: CallOfMany<Item, T>): Promise<Slots<T>>;
 }
 
 type Slots<T> = readonly (T | RungraphError)[];
@@ -68,7 +69,7 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
   });
 
   /** Calls that one list has under way at the same time may fail together: that counts once. */
-  async function counted<T>({ meter }: CallContext, call: () => Promise<T>): Promise<T> {
+  async function counted<T>({ meter }: UpstreamContext, call: () => Promise<T>): Promise<T> {
     const began = (number += 1);
     try {
       return await breaker.execute(async () => {
@@ -89,11 +90,21 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
   breaker.onSuccess(() => (failure = null));
   breaker.onFailure(({ reason }) => (failure = failureOf(reason)));
 
-  async function retrying<T>(context: CallContext, call: () => Promise<T>): Promise<T> {
+  async function retrying<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T> {
     const worthIt = handleWhen((error) => isWorthAnotherTry(error, context));
     const policy = retry(worthIt, { maxAttempts: retries, backoff: new DelegateBackoff(waitBefore) });
+    let failed: unknown;
+    const attempt = async (): Promise<T> => {
+      if (isRungraphError(failed)) await meetAgain(failed);
+      try {
+        return await call();
+      } catch (error) {
+        failed = error;
+        throw error;
+      }
+    };
     try {
-      return await policy.execute(call, context.signal);
+      return await policy.execute(attempt, context.signal);
     } catch (error) {
       throw error instanceof BrokenCircuitError ? leftAlone(source, failure) : error;
     }
@@ -104,7 +115,7 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
     failure: () => failure,
     one: (context, call) => retrying(context, () => counted(context, call)),
 
-    async many<Item, T>(context: CallContext, items: readonly Item[], call: CallOfMany<Item, T>) {
+    async many<Item, T>(context: UpstreamContext, items: readonly Item[], call: CallOfMany<Item, T>) {
       const answers = new Map<number, T | RungraphError>();
       let places = items.map((_item, place) => place);
       const attempt = async (): Promise<void> => {
@@ -141,13 +152,22 @@ function failureOf(reason: { readonly error: Error } | { readonly value: unknown
 }
 
 /** What may pass, where the wait that the tracker asked for fits in the deadline. */
-function isWorthAnotherTry(error: unknown, { signal, deadline }: CallContext): error is RungraphError {
+function isWorthAnotherTry(error: unknown, { signal, deadline }: UpstreamContext): error is RungraphError {
   if (!isRungraphError(error) || !error.retryable || signal.aborted) return false;
   return (error.retryAfterMs ?? firstWaitMs) < deadline - Date.now();
 }
 
-/** How long those wait that failed by one and the same error: they were one request, and become one again. */
+/** Calls that failed by one and the same error were one request, and become one again: they wait for as long. */
 const waits = new WeakMap<RungraphError, number>();
+const meetings = new WeakMap<RungraphError, Promise<void>>();
+/** Timers that were set at the same time may end some milliseconds apart. */
+const meetMs = 5;
+
+function meetAgain(error: RungraphError): Promise<void> {
+  const meeting = meetings.get(error) ?? setTimeout(meetMs);
+  meetings.set(error, meeting);
+  return meeting;
+}
 
 /** Full jitter, so that callers who failed at one time do not come back at one time; longer where the tracker says so. */
 function waitBefore({ attempt, result }: IRetryBackoffContext<unknown>): number {

@@ -1,9 +1,10 @@
-import type { Adapter } from '../../contract/adapter.ts';
-import type { CallContext, Meter } from '../../contract/context.ts';
+import type { Meter } from '../../contract/context.ts';
 import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
+import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import type { Scope } from '../scope.ts';
-import { openCall, type Source } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
+import type { Source } from '../sources/source.ts';
 
 /** Who asks, and which source. */
 export interface SlotCall {
@@ -19,7 +20,7 @@ export async function loadSlots<K, V>(
   { scope, source, projection, meter }: SlotCall,
   what: string,
   keys: readonly K[],
-  ask: (adapter: Adapter, context: CallContext, keys: readonly K[]) => Promise<readonly (V | RungraphError)[]>,
+  ask: (adapter: SourceAdapter, context: SourceContext, keys: readonly K[]) => Promise<readonly (V | RungraphError)[]>,
 ): Promise<readonly (V | RungraphError)[]> {
   const call = openCall(source, scope, projection);
   try {
