@@ -7,7 +7,7 @@ import { toListPage, type ListPage, type PageArguments } from './list-page.ts';
 import { readPages, type PagePosition, type PagesReader, type ReadPages } from './read-pages.ts';
 
 /** A list that sources hand out page by page, each in an order of its own: one source after the other. */
-export interface PagesQuestion<T> extends PagesReader<T>, PageArguments {
+export interface PagesRequest<T> extends PagesReader<T>, PageArguments {
   readonly sources: readonly Source[];
   readonly binding: string;
 }
@@ -38,13 +38,13 @@ function writePositions(positions: PagePositions): z.infer<typeof wirePositions>
  * One page of such a list. The first page asks every source at once, so that it tells at once which ones fail; later
  * ones ask the sources whose turn it is.
  */
-export async function listPages<T>(scope: Scope, question: PagesQuestion<T>): Promise<ListPage<Listed<T>>> {
-  const { sources, binding, first, after } = question;
+export async function listPages<T>(scope: Scope, request: PagesRequest<T>): Promise<ListPage<Listed<T>>> {
+  const { sources, binding, first, after } = request;
   const from = readPositions(after, binding);
   const open = sources.filter(({ id }) => from.get(id) !== null);
   const readOne = (source: Source, count: number): Promise<ReadPages<T>> =>
     readPages(scope, source, {
-      ...question,
+      ...request,
       position: from.get(source.id) ?? start,
       count,
       projection: emptyProjection,
@@ -66,13 +66,13 @@ export async function listPages<T>(scope: Scope, question: PagesQuestion<T>): Pr
       missing -= part.items.length;
     }
   }
-  return cut(question, from, found);
+  return cut(request, from, found);
 }
 
 const start: PagePosition = { token: null, skip: 0 };
 
 function cut<T>(
-  { sources, binding, first, after }: PagesQuestion<T>,
+  { sources, binding, first, after }: PagesRequest<T>,
   from: PagePositions,
   found: ReadonlyMap<Source, ReadPages<T>>,
 ): ListPage<Listed<T>> {

@@ -1,5 +1,5 @@
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
-import type { SourceScope } from '../query/question.ts';
+import type { SourceProjects } from '../query/run-selection.ts';
 import type { Scope } from '../scope.ts';
 import { openCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
@@ -18,7 +18,7 @@ export async function chooseProjects(
   scope: Scope,
   sources: readonly Source[],
   named: readonly NamedProject[] | null,
-): Promise<readonly SourceScope[]> {
+): Promise<readonly SourceProjects[]> {
   if (named === null) return sources.map((source) => ({ source, projects: null }));
   const wanted = new Map<Source, Set<string>>();
   for (const { source, nativeId } of named) {

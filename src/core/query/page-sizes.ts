@@ -57,7 +57,7 @@ const firstOfMany = 50;
 /** One run more than the page shows, which tells whether there is a next one; more where the gateway drops some. */
 export function firstPageSize(plan: Plan, first: number): number {
   if (dropsRows(plan)) return Math.max(first + 1, fewestRows);
-  return plan.settle === 'ties' ? first + 1 + tieRows : first + 1;
+  return plan.repair === 'ties' ? first + 1 + tieRows : first + 1;
 }
 
 export interface PageNeeds {

@@ -1,11 +1,11 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { SourceCall } from '../sources/open-call.ts';
 import { planSource, type Plan } from './plan.ts';
-import { namesProjects, narrowProjects } from './project-scope.ts';
-import type { RunSelection, SourceScope } from './question.ts';
+import { namesProjects, narrowProjects } from './narrow-projects.ts';
+import type { RunSelection, SourceProjects } from './run-selection.ts';
 import { never } from './simplify.ts';
 
-export interface SettledPlan {
+export interface ReadyPlan {
   readonly plan: Plan;
   /** Native ids; null for every project. */
   readonly projects: readonly string[] | null;
@@ -16,19 +16,24 @@ export interface SettledPlan {
 
 /** The plan of one source, with what it can do and which of its projects are meant already found out. */
 export async function planFor(
-  question: Pick<RunSelection, 'filter' | 'order'>,
-  { projects }: Pick<SourceScope, 'projects'>,
+  selection: Pick<RunSelection, 'filter' | 'order'>,
+  { projects }: Pick<SourceProjects, 'projects'>,
   call: SourceCall,
-): Promise<SettledPlan> {
+): Promise<ReadyPlan> {
   const { capabilities } = await call.ready();
-  if (!namesProjects(question.filter)) {
-    return { plan: planSource(question.filter, question.order, capabilities), projects, capabilities, asOf: undefined };
+  if (!namesProjects(selection.filter)) {
+    return {
+      plan: planSource(selection.filter, selection.order, capabilities),
+      projects,
+      capabilities,
+      asOf: undefined,
+    };
   }
   const known = await call.directory.list(call.meter);
-  const narrowed = narrowProjects(question.filter, known.projects, projects);
+  const narrowed = narrowProjects(selection.filter, known.projects, projects);
   const filter = narrowed.projects?.length === 0 ? never : narrowed.filter;
   return {
-    plan: planSource(filter, question.order, capabilities),
+    plan: planSource(filter, selection.order, capabilities),
     projects: narrowed.projects,
     capabilities,
     asOf: known.asOf,

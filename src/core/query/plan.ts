@@ -15,7 +15,7 @@ export interface Plan {
   /** The keys that the tracker sorts by; empty is its default order. Null where it need not sort. */
   readonly order: readonly SortKey[] | null;
   /** What the tracker leaves out of the promised order and the gateway puts right: rows with equal keys, or NaN rows. */
-  readonly settle: 'nothing' | 'missing' | 'ties';
+  readonly repair: 'nothing' | 'nan' | 'ties';
   /** The places in `order` of keys whose NaN rows the tracker keeps apart from those without a value. */
   readonly splits: readonly number[];
   readonly pushed: readonly string[];
@@ -114,10 +114,10 @@ function pushable(filter: Filter, capabilities: Capabilities): Pushable | undefi
   return { filter: { kind: filter.kind, filters }, exact: whole && found.every((part) => part.exact) };
 }
 
-type SortPart = Pick<Plan, 'sort' | 'order' | 'settle' | 'splits' | 'reasons'>;
+type SortPart = Pick<Plan, 'sort' | 'order' | 'repair' | 'splits' | 'reasons'>;
 
 function planSort(order: readonly SortKey[] | null, capabilities: Capabilities): SortPart {
-  if (order === null) return { sort: 'NATIVE', order: null, settle: 'nothing', splits: [], reasons: [] };
+  if (order === null) return { sort: 'NATIVE', order: null, repair: 'nothing', splits: [], reasons: [] };
   const keys = order.filter((key) => !sortsNothing(key, capabilities));
   const byStart: SortKey = { field: { kind: 'startedAt' }, descending: true };
   const needed = keys.length === 0 ? [byStart] : keys;
@@ -127,8 +127,8 @@ function planSort(order: readonly SortKey[] | null, capabilities: Capabilities):
   if (splits.length > 1 && capabilities.ties === 'total') foreign.push(needed.map(describeSort).join(', '));
   if (foreign.length > 0) {
     const reasons = foreign.map((sort) => `the gateway sorts by ${sort}: the tracker does not in the order promised`);
-    return { sort: 'GATEWAY', order: null, settle: 'nothing', splits: [], reasons };
+    return { sort: 'GATEWAY', order: null, repair: 'nothing', splits: [], reasons };
   }
-  const settle = capabilities.ties === 'none' ? 'ties' : splits.length > 0 ? 'missing' : 'nothing';
-  return { sort: 'NATIVE', order: keys, settle, splits, reasons: [] };
+  const repair = capabilities.ties === 'none' ? 'ties' : splits.length > 0 ? 'nan' : 'nothing';
+  return { sort: 'NATIVE', order: keys, repair, splits, reasons: [] };
 }

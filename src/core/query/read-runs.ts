@@ -5,10 +5,10 @@ import type { SourceReport } from '../sources/report.ts';
 import type { ReadBudget } from './budget.ts';
 import { interleaveStreams } from './interleave.ts';
 import { mergeStreams } from './merge.ts';
-import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
-import type { RunSelection } from './question.ts';
+import { fieldsOf, fieldsOfOrder, withFields } from './fields-of.ts';
+import type { RunSelection } from './run-selection.ts';
 import { compareTuples } from './sort-values.ts';
-import { openSourceList, type SourceList } from './source-list.ts';
+import { openSourcePart, type SourcePart } from './source-part.ts';
 import type { RowStream, StreamRow } from './stream.ts';
 
 export interface ReadOptions extends ReadBudget {
@@ -38,10 +38,10 @@ const mostInBatch = 500;
  * @throws by its batches, where the selection is strict and a source fails or cannot be read whole.
  */
 export function readRuns(scope: Scope, selection: RunSelection, options: ReadOptions = {}): RunReading {
-  const { filter, order, strict, scopes } = selection;
+  const { filter, order, strict, within } = selection;
   const projection = withFields(selection.projection, [...fieldsOf(filter), ...fieldsOfOrder(order)]);
   const { take = null } = options;
-  const lists = scopes.map((where) => openSourceList(scope, selection, where, { projection, take, budget: options }));
+  const lists = within.map((where) => openSourcePart(scope, selection, where, { projection, take, budget: options }));
   const returned = new Map<string, number>();
   let end: ReadingEnd | undefined;
 
@@ -74,7 +74,7 @@ export function readRuns(scope: Scope, selection: RunSelection, options: ReadOpt
   };
 }
 
-function joinStreams(lists: readonly SourceList[], order: RunSelection['order']): RowStream {
+function joinStreams(lists: readonly SourcePart[], order: RunSelection['order']): RowStream {
   const streams = lists.map((list) => list.stream);
   if (order === null) return interleaveStreams(streams);
   return mergeStreams(streams, (a: StreamRow, b: StreamRow) => compareTuples(a.tuple, b.tuple, order));
@@ -90,7 +90,7 @@ function takeBatch(stream: RowStream, most: number): readonly Row[] {
   return rows;
 }
 
-function throwLost(lists: readonly SourceList[]): void {
+function throwLost(lists: readonly SourcePart[]): void {
   const lost = lists.map((list) => list.lost()).find((error): error is RungraphError => error !== undefined);
   if (lost !== undefined) throw lost;
 }

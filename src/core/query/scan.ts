@@ -13,9 +13,9 @@ import type { BranchSearch } from './branch-searches.ts';
 import type { Budget } from './budget.ts';
 import { compileFilter } from './evaluate.ts';
 import { nameProjects } from './name-projects.ts';
-import { fieldsOf, fieldsOfOrder, metricFields } from './needs.ts';
+import { fieldsOf, fieldsOfOrder, metricFields } from './fields-of.ts';
 import type { Plan } from './plan.ts';
-import type { RunSelection } from './question.ts';
+import type { RunSelection } from './run-selection.ts';
 import { always, rewrite } from './simplify.ts';
 import { compareTuples, tupleOf, type SortTuple } from './sort-values.ts';
 import type { Token } from './stream.ts';
@@ -38,7 +38,7 @@ export interface ScannedPage {
 export interface ScanTask {
   readonly source: Source;
   readonly call: SourceCall;
-  readonly question: Pick<RunSelection, 'filter' | 'order' | 'archived'>;
+  readonly selection: Pick<RunSelection, 'filter' | 'order' | 'archived'>;
   readonly plan: Plan;
   readonly capabilities: Capabilities;
   readonly budget: Budget;
@@ -59,11 +59,11 @@ export interface Scan {
 }
 
 export function openScan(task: ScanTask): Scan {
-  const { call, question, plan, budget, last } = task;
+  const { call, selection, plan, budget, last } = task;
   const matching = compileMatching(task);
   const totals = new Map<string, number>();
   const partial = new Set<string>();
-  const keys = question.order ?? [];
+  const keys = selection.order ?? [];
   // In an order, the same run of two branches is found side by side.
   const given = new Set<string>();
   let matched = 0;
@@ -86,8 +86,8 @@ export function openScan(task: ScanTask): Scan {
     partial: () => [...partial].join(' ') || undefined,
 
     open({ key, filter, projects }) {
-      const seen = question.order === null ? given : new Set<string>();
-      const common = { projects, filter, order: plan.order, archived: question.archived };
+      const seen = selection.order === null ? given : new Set<string>();
+      const common = { projects, filter, order: plan.order, archived: selection.archived };
       return async (after, limit) => {
         const page = await ask({ ...common, limit, after }, key);
         const indexOf = new Map<Run, number>();
@@ -115,8 +115,8 @@ type Matching = (runs: readonly Run[]) => Promise<readonly { readonly row: Row; 
  * The residual of a plan, over the runs of a page. Clauses that need nothing but the row come first: only runs that pass
  * them are worth a further call, for what the tracker does not keep.
  */
-function compileMatching({ source, call, question, plan, capabilities }: ScanTask): Matching {
-  const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
+function compileMatching({ source, call, selection, plan, capabilities }: ScanTask): Matching {
+  const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(selection.order)]).filter(
     (field) => !capabilities.summaries.includes(summaryOf[field.aggregate]),
   );
   const isComputed = (clause: Clause): boolean => computed.some((field) => field === clause.field);
@@ -124,7 +124,7 @@ function compileMatching({ source, call, question, plan, capabilities }: ScanTas
   const passesAll = compileFilter(plan.residual);
   const getSeries = (requests: readonly SeriesRequest[]) =>
     call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
-  const looked = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
+  const looked = [...fieldsOf(selection.filter), ...fieldsOfOrder(selection.order)];
   const looksAtProjects = looked.some(({ kind }) => kind === 'projectName');
   const toRows = (runs: readonly Run[]): Promise<readonly Row[]> | readonly Row[] =>
     looksAtProjects

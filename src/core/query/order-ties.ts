@@ -4,7 +4,7 @@ import type { BranchStream, StreamRow } from './stream.ts';
  * Puts in order what a tracker leaves out of order: neighbours that belong to one group are gathered and sorted before
  * the first of them is given out.
  */
-export function settleTies(
+export function orderTies(
   inner: BranchStream,
   together: (a: StreamRow, b: StreamRow) => boolean,
   compare: (a: StreamRow, b: StreamRow) => number,

@@ -4,7 +4,7 @@ import type { BranchStream, StreamRow } from './stream.ts';
  * Some trackers list runs whose metric is NaN before those that lack it, each part in the promised order; the promise
  * is that both are one. The NaN rows, usually few, are held back and merged into the missing ones as those come.
  */
-export function settleMissing(
+export function orderNaN(
   inner: BranchStream,
   isNaNRow: (row: StreamRow) => boolean,
   together: (a: StreamRow, b: StreamRow) => boolean,

@@ -3,7 +3,7 @@ import type { Project } from '../../contract/project.ts';
 import { compileTest } from './evaluate.ts';
 import { allOf, conjunctsOf } from './simplify.ts';
 
-export interface ProjectScope {
+export interface NarrowedFilter {
   /** Native ids; null for every project. Empty: nothing can match. */
   readonly projects: readonly string[] | null;
   /** What is left of the filter. */
@@ -20,7 +20,7 @@ export function narrowProjects(
   filter: Filter,
   known: readonly Project[],
   asked: readonly string[] | null,
-): ProjectScope {
+): NarrowedFilter {
   const conjuncts = conjunctsOf(filter);
   const tests = conjuncts.filter(isAboutProject).map(compileTest);
   const projects = known

@@ -8,7 +8,7 @@ import { openBudget } from './budget.ts';
 import type { SourcePosition } from './positions.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
-import type { RunSelection, SourceScope } from './question.ts';
+import type { RunSelection, SourceProjects } from './run-selection.ts';
 import type { ReadBudget } from './budget.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { openSourceRows } from './source-rows.ts';
@@ -17,7 +17,7 @@ import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
 
 /** One source's part of a list: a stream that never throws, and what is to be said of it afterwards. */
-export interface SourceList {
+export interface SourcePart {
   readonly source: string;
   readonly stream: RowStream;
   /** Where the next page of this source starts, given the last of its rows that was given out. */
@@ -43,12 +43,12 @@ export interface PartOptions {
   readonly paged?: boolean;
 }
 
-export function openSourceList(
+export function openSourcePart(
   scope: Scope,
-  question: RunSelection,
-  { source, projects }: SourceScope,
+  selection: RunSelection,
+  { source, projects }: SourceProjects,
   options: PartOptions,
-): SourceList {
+): SourcePart {
   const { projection, take, position, paged = false } = options;
   const { mostRows, deadlineMs = source.deadlineMs, firstSize: expected = 0 } = options.budget ?? {};
   const startedAt = scope.now();
@@ -61,16 +61,16 @@ export function openSourceList(
   let doneAt = startedAt;
 
   async function open(): Promise<SourceRows> {
-    const settled = await planFor(question, { projects }, call);
-    plan = settled.plan;
-    const { searches, asOf: listedAt } = await branchSearches(plan, settled.projects, settled.capabilities, call);
-    asOf = Math.min(asOf, settled.asOf ?? asOf, listedAt ?? asOf);
+    const ready = await planFor(selection, { projects }, call);
+    plan = ready.plan;
+    const { searches, asOf: listedAt } = await branchSearches(plan, ready.projects, ready.capabilities, call);
+    asOf = Math.min(asOf, ready.asOf ?? asOf, listedAt ?? asOf);
     return openSourceRows({
-      ...settled,
+      ...ready,
       searches,
       source,
       call,
-      question,
+      selection,
       take,
       expected,
       position,
