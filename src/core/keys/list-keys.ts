@@ -77,7 +77,7 @@ function openGathering(source: Source): Gathering {
   return { source, keys: new Map(), unread: 0 };
 }
 
-/** The report of reading runs as one of a list of keys. */
+/** A report about reading runs, turned into a report about their keys. */
 function withKeys(report: SourceReport, gathering: Gathering | undefined): SourceReport {
   const { keys, unread } = gathering ?? { keys: new Map(), unread: 0 };
   const own = { ...report, rowsReturned: keys.size };

@@ -6,7 +6,7 @@ import { decodeCursor } from './cursor.ts';
 import { toListPage, type ListPage, type PageArguments } from './list-page.ts';
 import { readPages, type PagePosition, type PagesReader, type ReadPages } from './read-pages.ts';
 
-/** A list that sources hand out page by page, each in an order of its own: one source after the other. */
+/** A list that sources hand out page by page, each in an order of its own. One source comes after the other. */
 export interface PagesRequest<T> extends PagesReader<T>, PageArguments {
   readonly sources: readonly Source[];
   readonly binding: string;
@@ -35,8 +35,8 @@ function writePositions(positions: PagePositions): z.infer<typeof wirePositions>
 }
 
 /**
- * One page of such a list. The first page asks every source at once, so that it tells at once which ones fail; later
- * ones ask the sources whose turn it is.
+ * One page of such a list. The first page asks every source at the same time, so that failures are told at once. A
+ * later page asks one source after the other, until it is full.
  */
 export async function listPages<T>(scope: Scope, request: PagesRequest<T>): Promise<ListPage<Listed<T>>> {
   const { sources, binding, first, after } = request;
@@ -51,7 +51,7 @@ export async function listPages<T>(scope: Scope, request: PagesRequest<T>): Prom
     });
   const found = new Map<Source, ReadPages<T>>();
   if (after === null) {
-    // One more than asked for says whether there is a next page.
+    // One item more than asked for tells whether there is a next page.
     const parts = await Promise.all(open.map((source) => readOne(source, first + 1)));
     open.forEach((source, index) => {
       const part = parts[index];

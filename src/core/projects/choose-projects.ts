@@ -31,7 +31,9 @@ export async function chooseProjects(
   });
 }
 
-/** An unknown project is the client's mistake; a source that cannot tell is reported when it is asked for runs. */
+/**
+ * An unknown project is the client's mistake. A source that cannot tell is reported later, when it is asked for runs.
+ */
 async function checkProjects(scope: Scope, source: Source, ids: readonly string[]): Promise<void> {
   const call = openCall(source, scope);
   try {

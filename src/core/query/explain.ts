@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunListRequest, SourceProjects } from './run-selection.ts';
 
-/** How one source would be asked; the error where it cannot even be planned for. */
+/** How one source would be asked. Where no plan can be made, the error says why. */
 export interface SourcePlan {
   readonly source: string;
   /** The searches in the tracker's own words, one a line; null where none is needed. */
@@ -16,7 +16,9 @@ export interface SourcePlan {
   readonly error?: RungraphError;
 }
 
-/** The plans of a request. Asks trackers what they can do and which projects they have, but for no run. */
+/**
+ * The plans of a request. Trackers are asked what they can do and which projects they have. They are asked for no run.
+ */
 export async function explainRuns(scope: Scope, request: RunListRequest): Promise<readonly SourcePlan[]> {
   return Promise.all(request.within.map((where) => explainSource(scope, request, where)));
 }

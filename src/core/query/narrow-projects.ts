@@ -10,12 +10,12 @@ export interface NarrowedFilter {
   readonly filter: Filter;
 }
 
-/** Whether the filter narrows the projects by name, so that the list of projects is needed before anything is asked. */
+/** Whether the filter narrows the projects by name. The list of projects is then needed before any search. */
 export function namesProjects(filter: Filter): boolean {
   return conjunctsOf(filter).some(isAboutProject);
 }
 
-/** Answers clauses about the project's name from the list of projects: they decide where to search, not what to drop. */
+/** Answers clauses about the project's name from the list of projects. These clauses decide where to search. */
 export function narrowProjects(
   filter: Filter,
   known: readonly Project[],

@@ -14,7 +14,7 @@ export interface ReadyPlan {
   readonly asOf: number | undefined;
 }
 
-/** The plan of one source, with what it can do and which of its projects are meant already found out. */
+/** The plan of one source. Finds out what the source can do, and which of its projects are meant. */
 export async function planFor(
   selection: Pick<RunSelection, 'filter' | 'order'>,
   { projects }: Pick<SourceProjects, 'projects'>,

@@ -16,11 +16,13 @@ export interface ReadOptions extends ReadBudget {
   readonly take?: number;
 }
 
-/** Runs on their way, once. */
+/** A reading of runs. It can be read once. */
 export interface RunReading {
-  /** Rows in the order asked, as they come, a batch at a time. Who stops early ends the reading. Can be used once. */
+  /**
+   * Rows in the order asked, a batch at a time. A batch holds the rows that are there. Stopping early ends the reading.
+   */
   readonly batches: AsyncGenerator<readonly Row[], void, undefined>;
-  /** What is to be said of it when the batches are over. */
+  /** Reports and count. Ask for them after the last batch. */
   end(): ReadingEnd;
 }
 
@@ -33,9 +35,9 @@ export interface ReadingEnd {
 const mostInBatch = 500;
 
 /**
- * Reads all runs of a selection from its sources, each page once: what walks, exports and comparisons start from. Rows
- * are held only where they must be, because the gateway sorts.
- * @throws by its batches, where the selection is strict and a source fails or cannot be read whole.
+ * Reads all runs of a selection. Walks, exports and comparisons start from it. Each page of a tracker is read once.
+ * Rows are held in memory only where the gateway sorts.
+ * @throws in a batch, where the selection is strict and a source fails or cannot be read whole.
  */
 export function readRuns(scope: Scope, selection: RunSelection, options: ReadOptions = {}): RunReading {
   const { filter, order, strict, within } = selection;
@@ -80,7 +82,7 @@ function joinStreams(lists: readonly SourcePart[], order: RunSelection['order'])
   return mergeStreams(streams, (a: StreamRow, b: StreamRow) => compareTuples(a.tuple, b.tuple, order));
 }
 
-/** The rows that are here without waiting. */
+/** The rows that are there without waiting. */
 function takeBatch(stream: RowStream, most: number): readonly Row[] {
   const rows: Row[] = [];
   for (let next = stream.peek(); next !== undefined && rows.length < most; next = stream.peek()) {

@@ -6,7 +6,7 @@ import { orderTies } from './order-ties.ts';
 import { compareSortValues, type SortValue } from './sort-values.ts';
 import type { BranchStream, StreamRow } from './stream.ts';
 
-/** A branch in the promised order, where its tracker's own differs a little. */
+/** A branch in the promised order, where the tracker's order differs a little. */
 export function repairOrder(
   branch: BranchStream,
   plan: Plan,

@@ -20,7 +20,7 @@ export interface RunSelection {
   readonly projection: Projection;
 }
 
-/** One page of them, in an order. */
+/** One page of a selection, in an order. */
 export interface RunListRequest extends RunSelection {
   readonly order: readonly SortKey[];
   /** 1..1000. */

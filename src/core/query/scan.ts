@@ -20,7 +20,7 @@ import { always, rewrite } from './simplify.ts';
 import { compareTuples, tupleOf, type SortTuple } from './sort-values.ts';
 import type { Token } from './stream.ts';
 
-/** A matching row of a page, with its place among all rows that the tracker sent. */
+/** A matching row of a page. `index` is its index among all rows that the tracker sent. */
 export interface ScannedRow {
   readonly row: Row;
   readonly tuple: SortTuple;
@@ -34,7 +34,7 @@ export interface ScannedPage {
   readonly positions: readonly string[] | undefined;
 }
 
-/** What every page of one source's part of a list has in common. */
+/** What all pages of one source have in common. */
 export interface ScanTask {
   readonly source: Source;
   readonly call: SourceCall;
@@ -42,15 +42,15 @@ export interface ScanTask {
   readonly plan: Plan;
   readonly capabilities: Capabilities;
   readonly budget: Budget;
-  /** The last row that an earlier page of the list gave out: rows up to it are left out. */
+  /** The last row that an earlier page of the list gave out. Rows up to it are left out. */
   readonly last: SortTuple | undefined;
 }
 
-/** Asks one source for pages of runs, lets through what matches, and counts. */
+/** Asks one source for pages of runs, filters them, and counts. */
 export interface Scan {
   /** A function that reads pages of one branch. */
   open(search: BranchSearch): (after: Token, limit: number) => Promise<ScannedPage>;
-  /** Runs that matched so far, those of earlier pages of the list too. */
+  /** How many runs matched so far. Runs of earlier pages of the list count too. */
   matched(): number;
   /** How many runs match in a branch in all; undefined where the tracker does not tell. */
   totalOf(key: string): number | undefined;
@@ -64,7 +64,7 @@ export function openScan(task: ScanTask): Scan {
   const totals = new Map<string, number>();
   const partial = new Set<string>();
   const keys = selection.order ?? [];
-  // In an order, the same run of two branches is found side by side.
+  // Where rows are sorted, the same run of two branches is found side by side by the merge.
   const given = new Set<string>();
   let matched = 0;
 
@@ -112,8 +112,8 @@ export function openScan(task: ScanTask): Scan {
 type Matching = (runs: readonly Run[]) => Promise<readonly { readonly row: Row; readonly origin: Run }[]>;
 
 /**
- * The residual of a plan, over the runs of a page. Clauses that need nothing but the row come first: only runs that pass
- * them are worth a further call, for what the tracker does not keep.
+ * The residual of a plan, as a function of the runs of a page. Clauses that need only the row come first. The runs that
+ * pass them are worth a further call, for summaries that the tracker does not keep.
  */
 function compileMatching({ source, call, selection, plan, capabilities }: ScanTask): Matching {
   const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(selection.order)]).filter(

@@ -10,7 +10,7 @@ import { readRuns } from './read-runs.ts';
 import { bindingOfRuns, type RunList } from './search-runs.ts';
 import { tupleOf } from './sort-values.ts';
 
-/** Runs nested in one run, newest first: the request that a page of `Run.children` asks. */
+/** The request behind a page of `Run.children`: runs nested in one run, newest first. */
 export function childrenRequest(
   source: Source,
   parents: readonly string[],
@@ -30,10 +30,13 @@ export function childrenRequest(
   };
 }
 
-/** How many children are expected of all the runs whose children are gathered. */
+/** How many children are expected in all. */
 const gatherSize = 1000;
 
-/** The first children of many runs of one source, read in one go and handed out by parent, in the order asked. */
+/**
+ * The first children of many runs of one source: a list for each parent, in the order of the parents. Reads all at
+ * once.
+ */
 export async function searchChildren(
   scope: Scope,
   source: Source,
@@ -54,7 +57,7 @@ export async function searchChildren(
   });
 }
 
-/** A page of a list that is at hand as a whole, with cursors that the same request goes on from. */
+/** The first page of a list whose rows are all here. The same request goes on from its cursors. */
 function cutList(request: RunListRequest, rows: readonly Row[], reports: RunList['reports']): RunList {
   const page = rows.slice(0, request.first);
   const positionOf = (row: Row): unknown => {

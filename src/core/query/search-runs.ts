@@ -55,7 +55,7 @@ async function takePage(lists: readonly SourcePart[], request: RunListRequest): 
   return taken;
 }
 
-/** Reads on until it is certain whether a next page has anything: an empty page is no answer. */
+/** Reads on until it is certain whether the next page has a row. */
 async function lookAhead(lists: readonly SourcePart[]): Promise<void> {
   const streams = lists.map((list) => list.stream);
   while (streams.every((stream) => stream.peek() === undefined) && streams.some((stream) => !stream.ended())) {
@@ -94,10 +94,12 @@ function toRunList(
   });
 }
 
-/** Where more branches than that have rows on a page, a cursor within it begins those branches where the page did. */
+/**
+ * A cursor within a page carries new resume points of so many branches. The other branches resume where the page began.
+ */
 const mostPoints = 8;
 
-/** For every row the positions as they were when it had just been given out. */
+/** The positions behind each row. */
 function* positionsBehind(taken: readonly StreamRow[], from: Positions, end: Positions): Generator {
   const positions = new Map(from);
   for (const { tuple, branch, resume: point } of taken) {

@@ -16,11 +16,11 @@ import type { SourceRows } from './source-task.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
 
-/** One source's part of a list: a stream that never throws, and what is to be said of it afterwards. */
+/** One source's part of a list: a stream of rows that never throws, and its report. */
 export interface SourcePart {
   readonly source: string;
   readonly stream: RowStream;
-  /** Where the next page of this source starts, given the last of its rows that was given out. */
+  /** Where the next page of this source starts. `last` is the last row of this source that was given out. */
   position(last: SortTuple | undefined): SourcePosition | undefined;
   /** Whether a next page may hold more of it. */
   hasMore(): boolean;
@@ -39,7 +39,7 @@ export interface PartOptions {
   readonly budget?: ReadBudget;
   /** Where an earlier page left off. */
   readonly position?: SourcePosition | undefined;
-  /** Whether what a budget cuts off can be had by a next page. */
+  /** Whether a next page can go on where a budget ended this one. */
   readonly paged?: boolean;
 }
 
@@ -79,7 +79,7 @@ export function openSourcePart(
     });
   }
 
-  /** Whether a next page goes on where the budget ended this one. */
+  /** A gateway sort cannot go on: its next page would read the same rows. */
   function goesOn(): boolean {
     return paged && plan?.sort !== 'GATEWAY';
   }
