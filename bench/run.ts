@@ -7,6 +7,7 @@ import { execution } from './execution.ts';
 import { hive } from './hive.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
+import { selections } from './selections.ts';
 import { series } from './series.ts';
 import { soak } from './soak.ts';
 import { toxicBench } from './toxics.ts';
@@ -21,6 +22,7 @@ const benches = {
   execution,
   series,
   warm,
+  selections,
   dashboard,
   toxics: toxicBench,
   archive,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 // What `npm ci` and `npm pack` run: the compiled package, ready to be used from dist/.
@@ -12,5 +12,8 @@ const run = (script, ...args) => {
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+// The compiler copies no JavaScript.
+const parser = 'src/generated/where-parser.js';
+copyFileSync(new URL(`../${parser}`, import.meta.url), new URL(`../dist/${parser}`, import.meta.url));
 run('tools/copy-graphiql.js');
 chmodSync(new URL('../dist/src/cli/main.js', import.meta.url), 0o755);

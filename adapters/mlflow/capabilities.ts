@@ -173,6 +173,7 @@ export const mlflowCapabilities: Capabilities = {
   sorts,
   ties: 'total',
   summaries: ['last', 'lastStep'],
+  listing: 'whole',
   artifacts: { types: ['DATASET', 'MODEL', 'FILES'], findsDigests: true },
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   // SQLite joins 64 tables at the most, and nearly every clause and sort key is a join.

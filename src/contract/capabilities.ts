@@ -47,10 +47,11 @@ export interface Capabilities {
   readonly summaries: readonly SummaryField[];
   /**
    * What a page of runs costs. `whole`: the tracker sends all params, metrics and tags whatever is selected, so that the
-   * core selects all of them and keeps one page for every selection. `atHand`: runs lie in this process's memory, so that
-   * nothing is kept of them. Left out: what is selected costs, and more costs more.
+   * core selects all of them and keeps one page for every selection. `wholeKinds`: it sends all keys of each of these
+   * kinds that any key is selected of. `atHand`: runs lie in this process's memory, so that nothing is kept of them. Left
+   * out: what is selected costs, and more costs more.
    */
-  readonly listing?: 'whole' | 'atHand';
+  readonly listing?: 'whole' | 'wholeKinds' | 'atHand';
   /** Which artifacts there are; left out without the group `artifacts`. */
   readonly artifacts?: {
     /** The others do not exist here. */

@@ -34,6 +34,14 @@ const retryable: Record<ErrorCode, boolean> = {
 
 const marker = Symbol.for('rungraph.error');
 
+/** A place in a text that somebody wrote: line and column count from 1, in UTF-16 units as editors do. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+  /** How much of the text is meant; 0 at its end. */
+  readonly length: number;
+}
+
 export interface ErrorExtras {
   /** For the log alone: what the tracker answered. Never a credential. */
   readonly detail?: string;
@@ -45,6 +53,8 @@ export interface ErrorExtras {
   readonly asked?: boolean;
   /** False where asking again could do something twice. True, if left out. */
   readonly repeatable?: boolean;
+  /** Where in a text of the person who asked. */
+  readonly position?: TextPosition;
   readonly cause?: unknown;
 }
 
@@ -59,6 +69,7 @@ export class RungraphError extends Error {
   readonly source: string | undefined;
   readonly asked: boolean;
   readonly repeatable: boolean;
+  readonly position: TextPosition | undefined;
   readonly [marker] = true;
 
   constructor(code: ErrorCode, message: string, extras: ErrorExtras = {}) {
@@ -70,6 +81,7 @@ export class RungraphError extends Error {
     this.source = extras.source;
     this.asked = extras.asked ?? code !== 'UNSUPPORTED';
     this.repeatable = extras.repeatable ?? true;
+    this.position = extras.position;
   }
 
   /** Derived from the code, so that the two cannot disagree. */
@@ -89,7 +101,7 @@ export function notRepeatable(error: RungraphError): RungraphError {
 }
 
 function copyWith(error: RungraphError, extras: ErrorExtras): RungraphError {
-  const { detail, retryAfterMs, source, asked, repeatable, cause } = error;
+  const { detail, retryAfterMs, source, asked, repeatable, position, cause } = error;
   return new RungraphError(error.code, error.message, {
     asked,
     repeatable,
@@ -97,6 +109,7 @@ function copyWith(error: RungraphError, extras: ErrorExtras): RungraphError {
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(source === undefined ? {} : { source }),
+    ...(position === undefined ? {} : { position }),
     ...extras,
   });
 }

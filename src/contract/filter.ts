@@ -17,16 +17,27 @@ export const plainFields = [
   'endedAt',
   'durationMs',
   'parent',
+  'parentRef',
   'source',
   'id',
+  'gpuHours',
+  'cost',
+  'energyKwh',
+  'co2eKg',
 ] as const;
+/** `parent` is a native id, which only the run's own source knows; `parentRef` is the `source/native-id` people write. */
 export type PlainField = (typeof plainFields)[number];
+
+/** Fields whose values are numbers, NaN among them. A metric is one too. */
+export const numberFields = ['durationMs', 'gpuHours', 'cost', 'energyKwh', 'co2eKg'] as const satisfies PlainField[];
 
 /** A value of a run that can be compared, sorted by and put into a column. */
 export type Field =
   | { readonly kind: PlainField }
   | { readonly kind: 'tag'; readonly key: string }
   | { readonly kind: 'param'; readonly key: string }
+  /** A part of the name by the project's convention. */
+  | { readonly kind: 'namePart'; readonly key: string }
   | MetricField;
 
 export interface MetricField {
@@ -59,12 +70,18 @@ export const negations = {
   notMatches: 'matches',
   exists: 'missing',
   missing: 'exists',
+  // A value that is there and NaN, and one that is there and not: what is missing is neither.
+  isNaN: 'notNaN',
+  notNaN: 'isNaN',
 } as const;
 export type Operator = keyof typeof negations;
 
+/** Operators that look at whether there is a value, and of which kind, without comparing it. */
+export const bareOperators = ['exists', 'missing', 'isNaN', 'notNaN'] as const satisfies Operator[];
+
 /**
- * One comparison. A missing or NaN value makes it false, whatever the operator, but for `exists` and `missing`.
- * `operands` holds one value, none for `exists` and `missing`, any number for `in` and `notIn`.
+ * One comparison. A missing or NaN value makes it false, whatever the operator, but for `exists`, `missing` and `isNaN`.
+ * `operands` holds one value, none for those of `bareOperators`, any number for `in` and `notIn`.
  * Times are epoch milliseconds; a status is its word.
  */
 export interface Clause {

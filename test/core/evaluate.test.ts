@@ -102,6 +102,39 @@ test('a duration is there once a run has ended', () => {
   expect(holds({ startedAt: 10 }, clause({ kind: 'durationMs' }, 'exists'))).toBe(false);
 });
 
+test.each<[string, Partial<Run>, boolean, boolean]>([
+  ['NaN', { metrics: [metric('q', Number.NaN)] }, true, false],
+  ['a number', { metrics: [metric('q', 1)] }, false, true],
+  ['Infinity', { metrics: [metric('q', Infinity)] }, false, true],
+  ['what is missing', {}, false, false],
+])('isNaN and notNaN of %s', (_name, one, isNaN, notNaN) => {
+  expect(holds(one, clause(metricField('q'), 'isNaN'))).toBe(isNaN);
+  expect(holds(one, clause(metricField('q'), 'notNaN'))).toBe(notNaN);
+});
+
+test('figures that the gateway works out are compared as numbers, and are missing where nobody knows them', () => {
+  const known = { source: 's', run: run('r'), projectName: null, compute: { gpuHours: 2.5, cost: null } };
+  const test = (field: Field, operator: Operator, ...operands: Value[]): boolean =>
+    compileFilter(clause(field, operator, ...operands))(known);
+  expect(test({ kind: 'gpuHours' }, 'gt', 2)).toBe(true);
+  expect(test({ kind: 'cost' }, 'ne', 2)).toBe(false);
+  expect(test({ kind: 'cost' }, 'missing')).toBe(true);
+  expect(test({ kind: 'energyKwh' }, 'missing')).toBe(true);
+});
+
+test('a part of a name is text under its key', () => {
+  const named = { source: 's', run: run('r'), projectName: null, nameParts: new Map([['model', 'ViT']]) };
+  const like = clause({ kind: 'namePart', key: 'model' }, 'eq', 'vit');
+  expect(compileFilter({ ...like, ignoreCase: true })(named)).toBe(true);
+  expect(compileFilter(like)(named)).toBe(false);
+  expect(compileFilter(clause({ kind: 'namePart', key: 'seed' }, 'missing'))(named)).toBe(true);
+});
+
+test('a parent is named by the source and its id there', () => {
+  expect(holds({ parentId: 'a/1' }, clause({ kind: 'parentRef' }, 'eq', 's/a/1'))).toBe(true);
+  expect(holds({}, clause({ kind: 'parentRef' }, 'missing'))).toBe(true);
+});
+
 test('text is ordered as a comparison of code points orders it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
@@ -124,6 +157,8 @@ test.each<[string, Clause, string]>([
   ['a pattern with a look-ahead', clause(p, 'matches', '(?=a)'), 'does not parse as RE2'],
   ['a key with a NUL', clause({ kind: 'param', key: 'a\0b' }, 'eq', 1), 'NUL'],
   ['null', clause(p, 'eq', null), 'use exists'],
+  ['a part of an id', clause({ kind: 'id' }, 'startsWith', 'a'), 'an id is only equal'],
+  ['NaN of a text', clause({ kind: 'name' }, 'isNaN'), 'only a number can be NaN'],
 ])('%s has no meaning, and says so', (_name, refused, message) => {
   expect(() => checkClause(refused)).toThrow(
     expect.objectContaining({ code: 'INVALID_QUERY', message: expect.stringContaining(message) }),

@@ -31,6 +31,8 @@ test.each<[string, Filter, string, string]>([
   ['an exact clause is pushed and trusted', finished, 'status eq "FINISHED"', '-'],
   ['an inexact clause is pushed and checked again', good, 'metric.q gt 0.5', 'metric.q gt 0.5'],
   ['an unsupported clause is never pushed', mine, '-', 'user eq "ada"'],
+  ['an operator that no rule names is never pushed', clause(metricField('q'), 'isNaN'), '-', 'metric.q isNaN'],
+  ['nor is a field', clause({ kind: 'gpuHours' }, 'gt', 2), '-', 'gpuHours gt 2'],
   [
     'conjuncts are split',
     and(finished, good, mine),

@@ -15,6 +15,7 @@ test.each<[string, AskedFilter, string]>([
   ['not in is notIn', not(clause({ kind: 'name' }, 'in', 'a')), 'name notIn ["a"]'],
   ['not contains is notContains', not(named), 'name notContains "a"'],
   ['not exists is missing', not(clause({ kind: 'name' }, 'exists')), 'name missing'],
+  ['not isNaN is there and not NaN', not(clause(metricField('q'), 'isNaN')), 'metric.q notNaN'],
   ['twice is nothing', not(not(less)), 'metric.q lt 1'],
   ['De Morgan for and', not(and(less, named)), 'metric.q gte 1 or name notContains "a"'],
   ['De Morgan for or', not(or(less, named)), 'metric.q gte 1 and name notContains "a"'],

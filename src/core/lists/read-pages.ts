@@ -4,8 +4,8 @@ import { defaultMostRows } from '../query/budget.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
-import { openCall, type SourceCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
+import { openCall, type SourceCall } from '../sources/open-call.ts';
 
 /** Where a source's part of a list goes on: the token of a page, and how many items of that page were given out. */
 export interface PagePosition {

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { RungraphError } from '../../contract/error.ts';
-import type { Clause, Operator } from '../../contract/filter.ts';
+import { numberFields, type Clause, type Operator } from '../../contract/filter.ts';
 import { isList, type Value } from '../../contract/value.ts';
 import { describeClause } from './describe.ts';
 
@@ -19,7 +19,14 @@ export function checkClause(clause: Clause): void {
       refuse(clause, 'lists have no order; use eq, ne or in');
   }
   if (operator === 'matches' || operator === 'notMatches') compilePattern(clause);
+  if (field.kind === 'id' && !idOperators.includes(operator))
+    refuse(clause, 'an id is only equal, in a list, or there');
+  const countable = field.kind === 'metric' || numberFields.some((kind) => kind === field.kind);
+  if ((operator === 'isNaN' || operator === 'notNaN') && !countable) refuse(clause, 'only a number can be NaN');
 }
+
+/** Ids are opaque: nothing is to be read out of a part of one. */
+const idOperators: readonly Operator[] = ['eq', 'ne', 'in', 'notIn', 'exists', 'missing'];
 
 /** The clause's pattern: RE2 syntax, linear time, unanchored. */
 export function compilePattern(clause: Clause): RE2JS {

@@ -29,6 +29,10 @@ export function describeField(field: Field): string {
     case 'param':
     case 'tag':
       return `${field.kind}.${field.key}`;
+    case 'namePart':
+      return `names.${field.key}`;
+    case 'parentRef':
+      return 'parent';
     case 'metric': {
       const context = field.context === undefined ? '' : canonicalJson(field.context);
       return `metric.${field.key}${context}${field.aggregate === 'LAST' ? '' : `.${field.aggregate}`}`;

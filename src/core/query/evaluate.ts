@@ -24,6 +24,8 @@ function compileClause(clause: Clause): Predicate {
 export function compileTest(clause: Clause): (found: FieldValue) => boolean {
   if (clause.operator === 'exists') return ({ value }) => value !== undefined;
   if (clause.operator === 'missing') return ({ value }) => value === undefined;
+  if (clause.operator === 'isNaN') return ({ value }) => typeof value === 'number' && Number.isNaN(value);
+  if (clause.operator === 'notNaN') return ({ value }) => isComparable(value);
   const test = compileComparison(clause);
   return ({ value, text }) => isComparable(value) && test(value, text);
 }
@@ -58,6 +60,8 @@ function compileComparison(clause: Clause): Comparison {
       return compilePart(clause, (text, part) => text.endsWith(part));
     case 'exists':
     case 'missing':
+    case 'isNaN':
+    case 'notNaN':
       throw new Error('answered without comparing');
     default:
       return compileOrder(operator, operands[0] ?? null, ignoreCase);

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { SourceCall } from '../sources/open-call.ts';
 import { planSource, type Plan } from './plan.ts';
+import { filterAtSource } from './filter-at-source.ts';
 import { namesProjects, narrowProjects } from './narrow-projects.ts';
 import type { RunSelection, SourceProjects } from './run-selection.ts';
 import { never } from './simplify.ts';
@@ -16,24 +17,20 @@ export interface ReadyPlan {
 
 /** The plan of one source. Finds out what the source can do, and which of its projects are meant. */
 export async function planFor(
-  selection: Pick<RunSelection, 'filter' | 'order'>,
-  { projects }: Pick<SourceProjects, 'projects'>,
+  { filter: asked, order }: Pick<RunSelection, 'filter' | 'order'>,
+  { source, projects }: SourceProjects,
   call: SourceCall,
 ): Promise<ReadyPlan> {
   const { capabilities } = await call.ready();
-  if (!namesProjects(selection.filter)) {
-    return {
-      plan: planSource(selection.filter, selection.order, capabilities),
-      projects,
-      capabilities,
-      asOf: undefined,
-    };
+  const filter = filterAtSource(asked, source.id);
+  if (!namesProjects(filter)) {
+    return { plan: planSource(filter, order, capabilities), projects, capabilities, asOf: undefined };
   }
   const known = await call.directory.list(call.meter);
-  const narrowed = narrowProjects(selection.filter, known.projects, projects);
-  const filter = narrowed.projects?.length === 0 ? never : narrowed.filter;
+  const narrowed = narrowProjects(filter, known.projects, projects);
+  const rest = narrowed.projects?.length === 0 ? never : narrowed.filter;
   return {
-    plan: planSource(filter, selection.order, capabilities),
+    plan: planSource(rest, order, capabilities),
     projects: narrowed.projects,
     capabilities,
     asOf: known.asOf,

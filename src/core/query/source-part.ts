@@ -61,7 +61,7 @@ export function openSourcePart(
   let doneAt = startedAt;
 
   async function open(): Promise<SourceRows> {
-    const ready = await planFor(selection, { projects }, call);
+    const ready = await planFor(selection, { source, projects }, call);
     plan = ready.plan;
     const { searches, asOf: listedAt } = await branchSearches(plan, ready.projects, ready.capabilities, call);
     asOf = Math.min(asOf, ready.asOf ?? asOf, listedAt ?? asOf);

@@ -47,6 +47,17 @@ export function readField(row: Row, field: Field): FieldValue {
       return { value: row.run.nativeId, text: null };
     case 'parent':
       return { value: row.run.parentId ?? undefined, text: null };
+    case 'parentRef': {
+      const { parentId } = row.run;
+      return { value: parentId === null ? undefined : `${row.source}/${parentId}`, text: null };
+    }
+    case 'gpuHours':
+    case 'cost':
+    case 'energyKwh':
+    case 'co2eKg':
+      return { value: row.compute?.[field.kind] ?? undefined, text: null };
+    case 'namePart':
+      return { value: row.nameParts?.get(field.key), text: null };
     default:
       return { value: row.run[field.kind] ?? undefined, text: null };
   }

@@ -98,7 +98,9 @@ async function fillComputed(
 
 function partErrors(rows: readonly Row[], fields: readonly Field[]): Iterable<RungraphError> {
   const names = { param: 'params', metric: 'metrics', tag: 'tags' } as const;
-  const parts = new Set(fields.flatMap((field) => ('key' in field ? [names[field.kind]] : [])));
+  const parts = new Set(
+    fields.flatMap(({ kind }) => (kind === 'param' || kind === 'metric' || kind === 'tag' ? [names[kind]] : [])),
+  );
   const found = new Map<RungraphError, RungraphError>();
   for (const { run, source } of rows) {
     for (const part of parts) {

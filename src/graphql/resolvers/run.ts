@@ -70,5 +70,17 @@ function select<T extends Metric | Param>(
   prefix: InputMaybe<string>,
 ): readonly T[] {
   if (!keys && !prefix) return items;
-  return items.filter(({ key }) => (!keys || keys.includes(key)) && (!prefix || key.startsWith(prefix)));
+  const wanted = keys ? setOf(keys) : undefined;
+  return items.filter(({ key }) => (!wanted || wanted.has(key)) && (!prefix || key.startsWith(prefix)));
+}
+
+/** By the list that a request was sent with: every run of a page is asked for the same keys. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function setOf(keys: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(keys);
+  if (known !== undefined) return known;
+  const made = new Set(keys);
+  sets.set(keys, made);
+  return made;
 }

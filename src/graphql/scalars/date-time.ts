@@ -1,6 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-
-const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+import { parseInstant } from '../../contract/rfc3339.ts';
 
 /** Epoch milliseconds inside, RFC 3339 outside. Finer fractions are rounded to the nearest millisecond. */
 export const dateTimeScalar = new GraphQLScalarType<number, string>({
@@ -14,11 +13,7 @@ export const dateTimeScalar = new GraphQLScalarType<number, string>({
 });
 
 function parse(text: unknown): number {
-  const match = typeof text === 'string' ? rfc3339.exec(text) : null;
-  if (match !== null && typeof text === 'string') {
-    const [, fraction = ''] = match;
-    const whole = Date.parse(text.replace(fraction, '').replace(' ', 'T').toUpperCase());
-    if (!Number.isNaN(whole)) return whole + Math.round(Number(`0${fraction}`) * 1000);
-  }
+  const instant = typeof text === 'string' ? parseInstant(text) : undefined;
+  if (instant !== undefined) return instant;
   throw new TypeError('DateTime must be RFC 3339 text with a zone, such as "2026-03-05T18:00:00.000Z".');
 }

@@ -34,7 +34,7 @@ export function cacheAdapter(adapter: SourceAdapter, options: CachedAdapterOptio
   const reads = openKeyedReads(source, fingerprint, readThrough);
   const lists = lifetimeOf('lists', keep);
   const ofRun = (runId: string): Lifetime => lifetimeOf(known.hasEnded(runId) ? 'finished' : 'running', keep);
-  const kept = cacheRuns(adapter, { reads, keep, known, store, now, sendsWhole: () => listing === 'whole' });
+  const kept = cacheRuns(adapter, { reads, keep, known, store, now, listing: () => listing });
   const atHand = runsAtHand();
   const runs = (): typeof kept => (listing === 'atHand' ? atHand : kept);
 

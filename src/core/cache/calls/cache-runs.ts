@@ -1,6 +1,7 @@
 import type { RunPage, RunReader } from '../../../contract/adapter.ts';
+import type { Capabilities } from '../../../contract/capabilities.ts';
 import { isRungraphError, type RungraphError } from '../../../contract/error.ts';
-import { allKeys, type Projection } from '../../../contract/projection.ts';
+import { allKeys, type KeySelection, type Projection } from '../../../contract/projection.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { SourceContext } from '../../call/source-context.ts';
 import { ageOf, type Entry, type Lifetime } from '../stores/entry.ts';
@@ -19,8 +20,8 @@ export interface RunCacheOptions {
   readonly known: KnownRuns;
   readonly store: CacheStore;
   readonly now: () => number;
-  /** Whether the tracker sends all keys of a run whatever is selected. */
-  readonly sendsWhole: () => boolean;
+  /** How much of a run the tracker sends whatever is selected. */
+  readonly listing: () => Capabilities['listing'];
 }
 
 type RunCalls = Pick<RunReader<SourceContext>, 'searchRuns' | 'getRuns'>;
@@ -28,7 +29,7 @@ type Slot = Run | RungraphError | null;
 
 /** Pages of runs and runs by id, each kept once and given to whoever selects no more than it holds. */
 export function cacheRuns(adapter: RunCalls, options: RunCacheOptions): RunCalls {
-  const { reads, keep, known, store, now, sendsWhole } = options;
+  const { reads, keep, known, store, now, listing } = options;
   const pages = openKnownPages();
   const missing = lifetimeOf('missing', keep);
 
@@ -77,7 +78,7 @@ export function cacheRuns(adapter: RunCalls, options: RunCacheOptions): RunCalls
 
   return {
     async searchRuns(asked, search) {
-      const projection = canonicalProjection(sendsWhole() ? withAllKeys(asked.projection) : asked.projection);
+      const projection = canonicalProjection(widen(asked.projection, listing()));
       const context = { ...asked, projection };
       const key = reads.key(context, 'searchRuns', { search, projection });
       const question = reads.key(context, 'searchRuns', search);
@@ -126,8 +127,16 @@ export function cacheRuns(adapter: RunCalls, options: RunCacheOptions): RunCalls
   };
 }
 
-function withAllKeys(projection: Projection): Projection {
-  return { ...projection, params: allKeys, metrics: allKeys, tags: allKeys };
+/** All that comes anyway is asked for, so that one page serves every selection. */
+function widen(projection: Projection, listing: Capabilities['listing']): Projection {
+  const { params, metrics, tags, parts } = projection;
+  if (listing === 'whole') return { params: allKeys, metrics: allKeys, tags: allKeys, parts };
+  if (listing !== 'wholeKinds') return projection;
+  return { params: ofKind(params), metrics: ofKind(metrics), tags: ofKind(tags), parts };
+}
+
+function ofKind(selection: KeySelection): KeySelection {
+  return selection.keys.length + selection.prefixes.length > 0 ? allKeys : selection;
 }
 
 function stamp(run: Run, asOf: number): Run {
