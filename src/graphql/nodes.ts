@@ -1,6 +1,6 @@
 import type { Artifact, ArtifactFile } from '../contract/artifacts.ts';
 import { isRungraphError } from '../contract/error.ts';
-import type { Key } from '../contract/keys.ts';
+import type { Key } from '../contract/key.ts';
 import type { Project } from '../contract/project.ts';
 import type { Model, ModelVersion } from '../contract/models.ts';
 import type { GitState, Provenance } from '../contract/provenance.ts';

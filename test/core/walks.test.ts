@@ -1,12 +1,14 @@
+import { assembleSource } from '../../src/assemble/assemble-source.ts';
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 import { openCache } from '../../src/core/cache/open-cache.ts';
-import type { RunQuestion } from '../../src/core/query/question.ts';
+import type { RunListRequest } from '../../src/core/query/run-selection.ts';
 import { searchRuns, type RunList } from '../../src/core/query/search-runs.ts';
-import { openSource, type Source } from '../../src/core/sources/source.ts';
+import type { Source } from '../../src/core/sources/source.ts';
 import { everything, memoryAdapter } from '../support/memory-adapter.ts';
 import { ask, by, clause } from '../support/questions.ts';
 import { quietLog, quietScope } from '../support/quiet-scope.ts';
 import { run } from '../support/runs.ts';
+import { testTracker } from '../support/test-tracker.ts';
 
 // Walking through a list that the gateway sorts: every page needs all rows, and the tracker sends them once.
 
@@ -44,15 +46,20 @@ function open(capabilities: Capabilities, callMs = 0, positions = false): Opened
       if (method === 'searchRuns') clock.now += callMs;
     },
   });
-  const settings = { memoryMb: 64, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
-  const cache = openCache(settings, quietLog, { now: () => clock.now });
-  const adapter = cache.wrap(bare, { source: 'a', capabilities, deadlineMs: 15_000, fresh });
-  const own = { id: 'a', tracker: 'memory', url: null, deadlineMs: 15_000, capabilities, adapter };
-  return { source: openSource({ ...own, purge: () => Promise.resolve(0) }, quietLog), clock, calls };
+  const cache = openCache({ memoryMb: 64, answersMb: 8, staleMs: 10_000, errorMs: 100_000 }, quietLog, {
+    now: () => clock.now,
+  });
+  const kind = testTracker(bare, capabilities);
+  const plan = { id: 'a', tracker: kind, opened: kind.open({}), deadlineMs: 15_000, concurrency: 4, freshMs: fresh };
+  return { source: assembleSource(plan, { log: quietLog, cache }), clock, calls };
 }
 
 /** Every page, with how often the tracker was called for each. */
-async function walk({ source, clock, calls }: Opened, sizes: readonly number[], parts: Partial<RunQuestion> = byName) {
+async function walk(
+  { source, clock, calls }: Opened,
+  sizes: readonly number[],
+  parts: Partial<RunListRequest> = byName,
+) {
   const scope = quietScope({ now: () => clock.now });
   const pages: RunList[] = [];
   const called: number[] = [];

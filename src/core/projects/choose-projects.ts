@@ -1,5 +1,5 @@
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
-import type { SourceScope } from '../query/question.ts';
+import type { SourceProjects } from '../query/run-selection.ts';
 import type { Scope } from '../scope.ts';
 import type { Source } from '../sources/source.ts';
 import { openCall } from '../sources/open-call.ts';
@@ -18,7 +18,7 @@ export async function chooseProjects(
   scope: Scope,
   sources: readonly Source[],
   named: readonly NamedProject[] | null,
-): Promise<readonly SourceScope[]> {
+): Promise<readonly SourceProjects[]> {
   if (named === null) return sources.map((source) => ({ source, projects: null }));
   const wanted = new Map<Source, Set<string>>();
   for (const { source, nativeId } of named) {
@@ -31,7 +31,9 @@ export async function chooseProjects(
   });
 }
 
-/** An unknown project is the client's mistake; a source that cannot tell is reported when it is asked for runs. */
+/**
+ * An unknown project is the client's mistake. A source that cannot tell is reported later, when it is asked for runs.
+ */
 async function checkProjects(scope: Scope, source: Source, ids: readonly string[]): Promise<void> {
   const call = openCall(source, scope);
   try {

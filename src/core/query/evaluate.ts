@@ -80,7 +80,7 @@ function compilePart(clause: Clause, test: (text: string, part: string) => boole
   return compileText(clause.operator.startsWith('not'), clause.ignoreCase, (text) => test(text, part));
 }
 
-/** A list has no text: it is of another kind, which only the negated operators hold true. */
+/** A list has no text. It is a value of another kind, and only the negated operators hold for it. */
 function compileText(negated: boolean, lower: boolean, test: (text: string) => boolean): Comparison {
   return (value, stored) => {
     const text = asText(value, stored);

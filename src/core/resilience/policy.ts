@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   BrokenCircuitError,
   CircuitState,
@@ -92,8 +93,18 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
   async function retrying<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T> {
     const worthIt = handleWhen((error) => isWorthAnotherTry(error, context));
     const policy = retry(worthIt, { maxAttempts: retries, backoff: new DelegateBackoff(waitBefore) });
+    let failed: unknown;
+    const attempt = async (): Promise<T> => {
+      if (isRungraphError(failed)) await meetAgain(failed);
+      try {
+        return await call();
+      } catch (error) {
+        failed = error;
+        throw error;
+      }
+    };
     try {
-      return await policy.execute(call, context.signal);
+      return await policy.execute(attempt, context.signal);
     } catch (error) {
       throw error instanceof BrokenCircuitError ? leftAlone(source, failure) : error;
     }
@@ -146,8 +157,17 @@ function isWorthAnotherTry(error: unknown, { signal, deadline }: UpstreamContext
   return (error.retryAfterMs ?? firstWaitMs) < deadline - Date.now();
 }
 
-/** How long those wait that failed by one and the same error: they were one request, and become one again. */
+/** Calls that failed by one and the same error were one request, and become one again: they wait for as long. */
 const waits = new WeakMap<RungraphError, number>();
+const meetings = new WeakMap<RungraphError, Promise<void>>();
+/** Timers that were set at the same time may end some milliseconds apart. */
+const meetMs = 5;
+
+function meetAgain(error: RungraphError): Promise<void> {
+  const meeting = meetings.get(error) ?? setTimeout(meetMs);
+  meetings.set(error, meeting);
+  return meeting;
+}
 
 /** Full jitter, so that callers who failed at one time do not come back at one time; longer where the tracker says so. */
 function waitBefore({ attempt, result }: IRetryBackoffContext<unknown>): number {

@@ -4,7 +4,7 @@ import type { ArtifactFileResolvers, ArtifactResolvers } from '../../generated/r
 import { toConnection } from '../connection.ts';
 import { projectNode, runNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { toPage } from '../question.ts';
+import { toPage } from '../run-arguments.ts';
 import { linkedRuns } from './linked.ts';
 
 export const artifactResolvers: ArtifactResolvers = {

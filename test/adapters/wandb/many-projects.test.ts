@@ -3,17 +3,16 @@ import {
   type WandbEmulator,
   type WandbEmulatorOptions,
 } from '../../../adapters/wandb/emulator/start.ts';
-import { wandbCapabilities } from '../../../adapters/wandb/capabilities.ts';
-import { openCall } from '../../../src/core/sources/open-call.ts';
+import { wandb } from '../../../adapters/wandb/index.ts';
+import { assembleSource } from '../../../src/assemble/assemble-source.ts';
 import { openCache } from '../../../src/core/cache/open-cache.ts';
+import { listProjects } from '../../../src/core/projects/list-projects.ts';
 import { searchRuns } from '../../../src/core/query/search-runs.ts';
-import { guardAdapter } from '../../../src/core/resilience/guard-adapter.ts';
-import { openSource, type Source } from '../../../src/core/sources/source.ts';
+import type { Source } from '../../../src/core/sources/source.ts';
 import { plainRun } from '../../../src/kit/sample/build-run.ts';
 import { fresh } from '../../support/cached-gateway.ts';
 import { ask } from '../../support/questions.ts';
 import { quietLog, quietScope } from '../../support/quiet-scope.ts';
-import { openAdapter } from './open-adapter.ts';
 
 // Projects are searched one by one, and asked for many in a request: what a page costs, behind guard and cache.
 
@@ -40,15 +39,11 @@ let source: Source | undefined;
 
 async function open(options: Partial<WandbEmulatorOptions> = {}): Promise<Source> {
   emulator = await startWandbEmulator({ port: 0, data, ...options });
-  const { adapter } = guardAdapter(openAdapter(emulator.source), { source: 'w', log: quietLog });
   const cache = openCache({ memoryMb: 32, answersMb: 8, staleMs: 10_000, errorMs: 100_000 }, quietLog);
-  const wrapped = cache.wrap(adapter, { source: 'w', capabilities: wandbCapabilities, deadlineMs: 15_000, fresh });
-  const own = { id: 'w', tracker: 'wandb', url: null, deadlineMs: 15_000, capabilities: wandbCapabilities };
-  source = openSource({ ...own, adapter: wrapped, purge: (run) => cache.purge('w', run) }, quietLog);
-  await source.probe.answer();
-  const call = openCall(source, quietScope());
-  await call.directory.list(call.meter);
-  call.close();
+  const plan = { id: 'w', tracker: wandb, opened: wandb.open(emulator.source), deadlineMs: 15_000, concurrency: 4 };
+  source = assembleSource({ ...plan, freshMs: fresh }, { log: quietLog, cache });
+  // What is known of the server and its projects is no part of what a page costs.
+  await listProjects(quietScope(), [source], null, { first: 1, after: null });
   return source;
 }
 

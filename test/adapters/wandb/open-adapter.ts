@@ -26,8 +26,9 @@ export function wholeCall(adapter: Adapter): CallContext {
   });
 }
 
-/** Every run, project by project and page by page, with everything. */
+/** Every run, project by project and page by page, with everything. The core probes before it asks for anything else. */
 export async function readRuns(adapter: Adapter): Promise<readonly Run[]> {
+  await adapter.probe(callContext());
   const context = wholeCall(adapter);
   const runs: Run[] = [];
   for (const { nativeId } of await context.projects()) {

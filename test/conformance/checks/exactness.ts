@@ -1,7 +1,7 @@
 import { coerceInputValue, isInputType } from 'graphql';
 import type { Clause } from '../../../src/contract/filter.ts';
 import { describeClause } from '../../../src/core/query/describe.ts';
-import { fieldsOf, withFields } from '../../../src/core/query/needs.ts';
+import { fieldsOf, withFields } from '../../../src/core/query/fields-of.ts';
 import { emptyProjection } from '../../../src/contract/projection.ts';
 import { pushNegation } from '../../../src/core/query/push-negation.ts';
 import { supportOf } from '../../../src/core/query/support.ts';

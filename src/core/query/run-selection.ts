@@ -3,14 +3,14 @@ import type { Projection } from '../../contract/projection.ts';
 import type { Source } from '../sources/source.ts';
 
 /** Where to look: a source, and its projects by native id; null for all of them. */
-export interface SourceScope {
+export interface SourceProjects {
   readonly source: Source;
   readonly projects: readonly string[] | null;
 }
 
 /** Which runs, and in which order; checked and in the core's own words. */
 export interface RunSelection {
-  readonly scopes: readonly SourceScope[];
+  readonly within: readonly SourceProjects[];
   readonly filter: Filter;
   /** The keys asked, before the tie-breakers; null for any order. */
   readonly order: readonly SortKey[] | null;
@@ -20,8 +20,8 @@ export interface RunSelection {
   readonly projection: Projection;
 }
 
-/** One page of them, in an order. */
-export interface RunQuestion extends RunSelection {
+/** One page of a selection, in an order. */
+export interface RunListRequest extends RunSelection {
   readonly order: readonly SortKey[];
   /** 1..1000. */
   readonly first: number;

@@ -14,7 +14,7 @@ export function metricFields(fields: readonly Field[]): readonly MetricField[] {
   return fields.filter((field) => field.kind === 'metric');
 }
 
-/** What the client selected, and what the gateway must see besides to filter and sort. */
+/** The client's selection, and the fields that the gateway needs to filter and to sort. */
 export function withFields(projection: Projection, fields: readonly Field[]): Projection {
   const keysOf = (kind: 'param' | 'tag' | 'metric'): readonly string[] =>
     fields.flatMap((field) => (field.kind === kind ? [field.key] : []));

@@ -8,7 +8,7 @@ import { openBudget } from './budget.ts';
 import type { SourcePosition } from './positions.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
-import type { RunSelection, SourceScope } from './question.ts';
+import type { RunSelection, SourceProjects } from './run-selection.ts';
 import type { ReadBudget } from './budget.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { openSourceRows } from './source-rows.ts';
@@ -16,11 +16,11 @@ import type { SourceRows } from './source-task.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
 
-/** One source's part of a list: a stream that never throws, and what is to be said of it afterwards. */
-export interface SourceList {
+/** One source's part of a list: a stream of rows that never throws, and its report. */
+export interface SourcePart {
   readonly source: string;
   readonly stream: RowStream;
-  /** Where the next page of this source starts, given the last of its rows that was given out. */
+  /** Where the next page of this source starts. `last` is the last row of this source that was given out. */
   position(last: SortTuple | undefined): SourcePosition | undefined;
   /** Whether a next page may hold more of it. */
   hasMore(): boolean;
@@ -39,16 +39,16 @@ export interface PartOptions {
   readonly budget?: ReadBudget;
   /** Where an earlier page left off. */
   readonly position?: SourcePosition | undefined;
-  /** Whether what a budget cuts off can be had by a next page. */
+  /** Whether a next page can go on where a budget ended this one. */
   readonly paged?: boolean;
 }
 
-export function openSourceList(
+export function openSourcePart(
   scope: Scope,
-  question: RunSelection,
-  { source, projects }: SourceScope,
+  selection: RunSelection,
+  { source, projects }: SourceProjects,
   options: PartOptions,
-): SourceList {
+): SourcePart {
   const { projection, take, position, paged = false } = options;
   const { mostRows, deadlineMs = source.deadlineMs, firstSize: expected = 0 } = options.budget ?? {};
   const startedAt = scope.now();
@@ -61,16 +61,16 @@ export function openSourceList(
   let doneAt = startedAt;
 
   async function open(): Promise<SourceRows> {
-    const settled = await planFor(question, { projects }, call);
-    plan = settled.plan;
-    const { searches, asOf: listedAt } = await branchSearches(plan, settled.projects, settled.capabilities, call);
-    asOf = Math.min(asOf, settled.asOf ?? asOf, listedAt ?? asOf);
+    const ready = await planFor(selection, { source, projects }, call);
+    plan = ready.plan;
+    const { searches, asOf: listedAt } = await branchSearches(plan, ready.projects, ready.capabilities, call);
+    asOf = Math.min(asOf, ready.asOf ?? asOf, listedAt ?? asOf);
     return openSourceRows({
-      ...settled,
+      ...ready,
       searches,
       source,
       call,
-      question,
+      selection,
       take,
       expected,
       position,
@@ -79,7 +79,7 @@ export function openSourceList(
     });
   }
 
-  /** Whether a next page goes on where the budget ended this one. */
+  /** A gateway sort cannot go on: its next page would read the same rows. */
   function goesOn(): boolean {
     return paged && plan?.sort !== 'GATEWAY';
   }

@@ -1,10 +1,10 @@
 import type { BranchStream, StreamRow } from './stream.ts';
 
 /**
- * Puts in order what a tracker leaves out of order: neighbours that belong to one group are gathered and sorted before
- * the first of them is given out.
+ * Sorts rows that a tracker leaves in any order. Neighbours with equal keys are one group: a group is gathered and
+ * sorted before its first row is given out.
  */
-export function settleTies(
+export function orderTies(
   inner: BranchStream,
   together: (a: StreamRow, b: StreamRow) => boolean,
   compare: (a: StreamRow, b: StreamRow) => number,

@@ -1,10 +1,10 @@
 import type { BranchStream, StreamRow } from './stream.ts';
 
 /**
- * Some trackers list runs whose metric is NaN before those that lack it, each part in the promised order; the promise
- * is that both are one. The NaN rows, usually few, are held back and merged into the missing ones as those come.
+ * Some trackers list runs whose metric is NaN before runs that lack the metric. Each of the two parts is in order, but
+ * the promise is one order for both. So the NaN rows, usually few, are held back and merged with the missing ones.
  */
-export function settleMissing(
+export function orderNaN(
   inner: BranchStream,
   isNaNRow: (row: StreamRow) => boolean,
   together: (a: StreamRow, b: StreamRow) => boolean,

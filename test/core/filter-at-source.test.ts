@@ -1,6 +1,6 @@
 import type { Filter } from '../../src/contract/filter.ts';
 import { describeFilter } from '../../src/core/query/describe.ts';
-import { settleSource } from '../../src/core/query/settle-source.ts';
+import { filterAtSource } from '../../src/core/query/filter-at-source.ts';
 import { clause } from '../support/questions.ts';
 
 const source = { kind: 'source' } as const;
@@ -25,7 +25,7 @@ test.each<[string, Filter, Filter | 'true' | 'false']>([
   ['presence is the same', clause(parent, 'missing'), clause(native, 'missing')],
   ['a part of the text is left to the gateway', clause(parent, 'contains', 'lab'), clause(parent, 'contains', 'lab')],
 ])('at lab: %s', (_name, filter, expected) => {
-  const settled = settleSource(filter, 'lab');
-  if (typeof expected === 'string') expect(describeFilter(settled)).toBe(expected);
-  else expect(settled).toEqual(expected);
+  const found = filterAtSource(filter, 'lab');
+  if (typeof expected === 'string') expect(describeFilter(found)).toBe(expected);
+  else expect(found).toEqual(expected);
 });

@@ -3,14 +3,14 @@ import { emptyProjection, type Projection } from '../contract/projection.ts';
 import type { PageArguments } from '../core/lists/list-page.ts';
 import { chooseProjects } from '../core/projects/choose-projects.ts';
 import { pushNegation } from '../core/query/push-negation.ts';
-import type { RunQuestion, SourceScope } from '../core/query/question.ts';
+import type { RunListRequest, SourceProjects } from '../core/query/run-selection.ts';
 import type { Source } from '../core/sources/source.ts';
 import { requireSource } from '../core/sources/sources.ts';
 import type { Archived, InputMaybe, RunFilter, RunOrder } from '../generated/resolvers.ts';
 import type { RequestContext } from './context.ts';
 import { toAskedFilter } from './filter-input.ts';
 import { decodeId, parseReference } from './ids.ts';
-import { toOrder } from './run-value.ts';
+import { toOrder } from './field-input.ts';
 
 /** The arguments that every list of runs takes. */
 export interface RunArguments {
@@ -25,13 +25,13 @@ export interface RunArguments {
 }
 
 /** A question for runs, with everything in it checked. @throws INVALID_QUERY, NOT_FOUND. */
-export async function toQuestion(
+export async function toRunListRequest(
   args: RunArguments,
   context: RequestContext,
   projection: Projection = emptyProjection,
-): Promise<RunQuestion> {
+): Promise<RunListRequest> {
   return {
-    scopes: await toScopes(args, context),
+    within: await toSourceProjects(args, context),
     filter: pushNegation(toAskedFilter(args.filter ?? {})),
     order: toOrder(args.orderBy),
     archived: args.archived ?? 'EXCLUDE',
@@ -79,10 +79,10 @@ function sourceOfId(id: string): string | undefined {
 }
 
 /** Where to look: the sources named, cut down to the projects named. @throws NOT_FOUND for what is not there. */
-export function toScopes(
+export function toSourceProjects(
   { sources, projects }: Pick<RunArguments, 'sources' | 'projects'>,
   context: RequestContext,
-): Promise<readonly SourceScope[]> {
+): Promise<readonly SourceProjects[]> {
   const asked = toSources(sources, context);
   const named = projects?.map((id) => {
     const { source, nativeId } = parseReference('Project', id);

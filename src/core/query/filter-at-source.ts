@@ -7,15 +7,15 @@ import { always, never, rewrite } from './simplify.ts';
  * A filter as one source sees it: what it says of sources is true or false there, and a reference to a parent is the
  * native id that the tracker knows.
  */
-export function settleSource(filter: Filter, source: string): Filter {
+export function filterAtSource(filter: Filter, source: string): Filter {
   return rewrite(filter, (clause) => {
     if (clause.field.kind === 'source') return compileTest(clause)({ value: source, text: null }) ? always : never;
-    return clause.field.kind === 'parentRef' ? settleParent(clause, source) : clause;
+    return clause.field.kind === 'parentRef' ? filterParent(clause, source) : clause;
   });
 }
 
 /** References of other sources fit no run here. Tests of their text stay as they are, for the gateway to make. */
-function settleParent(clause: Clause, source: string): Filter {
+function filterParent(clause: Clause, source: string): Filter {
   const native: Clause = { ...clause, field: { kind: 'parent' } };
   if (clause.operator === 'exists' || clause.operator === 'missing') return native;
   if (clause.ignoreCase) return clause;
