@@ -68,7 +68,8 @@ function chooseFinite(line: Line, method: Exclude<Downsample, 'NONE'>, most: num
   if (most <= anchors.length) return { indexes: anchors, anchors };
   const reduced = few ? null : joinIndexes(found.indexes, endsOf(Uint32Array.of(0, count - 1)));
   if (method === 'MINMAX') return { indexes: joinIndexes(reduced ?? anchors, anchors), anchors };
-  const shape = tame(reduced === null ? line : { x: pick(line.x, reduced), y: pick(line.y, reduced) });
+  const greatest = Math.max(Math.abs(line.y[found.least] ?? 0), Math.abs(line.y[found.greatest] ?? 0));
+  const shape = tame(reduced === null ? line : { x: pick(line.x, reduced), y: pick(line.y, reduced) }, greatest);
   return { indexes: withAnchors(shape, reduced, anchors, most), anchors };
 }
 
@@ -85,9 +86,7 @@ function withAnchors(shape: Line, reduced: Uint32Array | null, anchors: Uint32Ar
 /** Areas of great values could overflow, and those of tiny ones vanish. */
 const ordinary = 400;
 
-function tame(line: Line): Line {
-  let greatest = 0;
-  for (const value of line.y) greatest = Math.max(greatest, Math.abs(value));
+function tame(line: Line, greatest: number): Line {
   const exponent = exponentOf(greatest);
   return Math.abs(exponent) <= ordinary ? line : { x: line.x, y: scaleBy(line.y, -exponent) };
 }
