@@ -31,15 +31,15 @@ export function tupleOf(row: Row, keys: readonly SortKey[]): SortTuple {
 /** Text of a param may stand for a number. In every other field text is text. */
 export function sortValueOf(row: Row, key: SortKey): SortValue {
   const { value, text } = readField(row, key.field);
-  if (value === undefined || value === null || (typeof value === 'number' && Number.isNaN(value))) return null;
-  if (typeof value === 'string' && key.field.kind !== 'param') return value;
-  return sortable(value, text);
+  return typeof value === 'string' && key.field.kind !== 'param' ? value : sortableValue(value, text);
 }
 
-function sortable(value: Value, stored: string | null): SortValue {
+/** A value as a sort of params sees it. `stored` is its text, where a tracker keeps text. */
+export function sortableValue(value: Value | undefined, stored: string | null): SortValue {
+  if (value === undefined || value === null || (typeof value === 'number' && Number.isNaN(value))) return null;
   const number = asNumber(value);
   if (number !== undefined) return number;
-  return value !== null && isList(value) ? { list: canonicalJson(value) } : (asText(value, stored) ?? null);
+  return isList(value) ? { list: canonicalJson(value) } : (asText(value, stored) ?? null);
 }
 
 /** The total order of runs: negative where `a` comes first. Zero only for the same run of the same source. */
