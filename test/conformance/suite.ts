@@ -4,6 +4,7 @@ import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
 import { checkExactness } from './checks/exactness.ts';
 import { checkLineage } from './checks/lineage.ts';
+import { checkNumberSizes } from './checks/number-sizes.ts';
 import { checkPaging } from './checks/paging.ts';
 import { checkQuestions } from './checks/questions.ts';
 import { checkReading } from './checks/reading.ts';
@@ -20,6 +21,7 @@ export interface SuiteOptions {
 const checks: readonly Check[] = [
   ...checkReading,
   ...checkQuestions,
+  ...checkNumberSizes,
   ...checkExactness,
   ...checkPaging,
   ...checkCosts,

@@ -32,6 +32,7 @@ test.each<[string, Clause, string]>([
   ],
   ['absence is IS NULL', clause({ kind: 'tag', key: 't' }, 'missing'), 'tags.`t` IS NULL'],
   ['numbers are in their shortest form', clause(metricField('m'), 'gte', 1e-7), 'metrics.`m` >= 1e-7'],
+  ['an exponent has no plus sign', clause(metricField('m'), 'gt', -1e300), 'metrics.`m` > -1e300'],
   [
     'times are milliseconds',
     clause({ kind: 'startedAt' }, 'lt', 1700000000000),
