@@ -2,6 +2,7 @@ import { canonicalData } from './canonical/canonical-data.ts';
 import { checkAbsence } from './checks/absence.ts';
 import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
+import { checkDamage } from './checks/damage.ts';
 import { checkExactness } from './checks/exactness.ts';
 import { checkLineage } from './checks/lineage.ts';
 import { checkNumberSizes } from './checks/number-sizes.ts';
@@ -62,7 +63,7 @@ export function describeConformance(target: Target, options: SuiteOptions): void
 
     afterAll(() => opened?.close());
 
-    for (const { id, says, run, timeoutMs } of checksFor(stored)) {
+    for (const { id, says, run, timeoutMs } of [...checksFor(stored), ...checkDamage(target)]) {
       const waiver = target.waivers?.find(({ check }) => check === id);
       const body = async (): Promise<void> => {
         if (conformance === undefined) throw new Error('the target did not open');

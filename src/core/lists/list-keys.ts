@@ -66,6 +66,7 @@ async function gatherKeys(call: SourceCall, question: KeyQuestion, now: () => nu
   const found = new Map<string, Key>();
   let [scanned, unread, size] = [0, 0, 200];
   let after: string | null = null;
+  const notes = new Set<string>();
   do {
     const startedAt = now();
     const page: RunPage = await readPage(call, question.projects, size, after);
@@ -74,13 +75,14 @@ async function gatherKeys(call: SourceCall, question: KeyQuestion, now: () => nu
       if (keys === undefined) unread += 1;
       for (const key of keys ?? []) if (key.key.toLowerCase().includes(wanted)) note(found, key);
     }
+    if (page.partial !== undefined) notes.add(page.partial);
     scanned += page.runs.length;
     size = nextPageSize(size, now() - startedAt, capabilities.limits.pageRuns);
     after = page.next;
   } while (after !== null && scanned < defaultMostRows);
   const cut = after === null ? [] : [`Read the keys of ${scanned} runs and no more; name projects for the rest.`];
   const lost = unread === 0 ? [] : [`The keys of ${unread} runs could not be read.`];
-  return { items: [...found.values()], rowsScanned: scanned, partial: [...cut, ...lost].join(' ') || null };
+  return { items: [...found.values()], rowsScanned: scanned, partial: [...notes, ...cut, ...lost].join(' ') || null };
 }
 
 function readPage(

@@ -86,6 +86,8 @@ export function openSourceList(
     close: call.close,
     lost() {
       if (failure !== undefined) return failure;
+      const partial = rows?.partial();
+      if (partial !== undefined) return new RungraphError('PROTOCOL', partial, { source: source.id });
       if (budget.exhausted === undefined || plan?.sort !== 'GATEWAY') return undefined;
       const code = budget.exhausted === 'time' ? 'TIMEOUT' : 'UNSUPPORTED';
       return new RungraphError(code, cutMessage() ?? '', { source: source.id });

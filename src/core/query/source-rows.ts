@@ -74,6 +74,7 @@ export function openSourceRows(task: SourceTask): SourceRows {
     branches,
     partial: () => counts.partial,
     total() {
+      if (counts.partial !== undefined) return null;
       if (plan.branches.length === 0) return 0;
       if (plan.branches.length > 1) return null;
       if (counts.told !== undefined && isAlways(plan.residual)) return counts.told;
