@@ -45,6 +45,10 @@ const ofRuns: Readonly<Record<DefectCode, readonly [Severity, string, string | n
 
 const ofParts: Readonly<Record<PartProblem['code'], readonly [Severity, string | null]>> = {
   UNREADABLE_FILE: ['ERROR', 'Copy the file again; what it held is missing.'],
+  FOREIGN_FILE: [
+    'ERROR',
+    'It is no file of the exporter, or was written anew in a form that is not read: take the exported one, or move it away.',
+  ],
   UNREADABLE_ROWS: ['ERROR', 'Copy the file again; the rows are missing.'],
   UNKNOWN_COLUMNS: ['INFO', null],
   UNKNOWN_TYPES: ['ERROR', null],

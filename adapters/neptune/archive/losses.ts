@@ -15,7 +15,13 @@ export interface Losses {
 }
 
 /** Rows that these problems are about are not served. */
-const losing: readonly PartProblem['code'][] = ['UNREADABLE_FILE', 'UNREADABLE_ROWS', 'ODD_ROWS', 'UNKNOWN_TYPES'];
+const losing: readonly PartProblem['code'][] = [
+  'UNREADABLE_FILE',
+  'UNREADABLE_ROWS',
+  'FOREIGN_FILE',
+  'ODD_ROWS',
+  'UNKNOWN_TYPES',
+];
 
 export function lossesOf(found: FoundParts, parts: Iterable<PartIndex>, catalog: Catalog): Losses {
   const bySet = new Map<string, string[]>();

@@ -111,29 +111,38 @@ test('a column that no exporter writes: UNKNOWN_COLUMNS, and the rest is read', 
 test.each([
   [
     'step',
-    { name: 'step', type: 'DOUBLE' },
-    'the column step holds DOUBLE where an export has FIXED_LEN_BYTE_ARRAY 8 DECIMAL 6',
+    { name: 'step', type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+    'three',
+    'the column step holds BYTE_ARRAY where an export has FIXED_LEN_BYTE_ARRAY 8 DECIMAL 6',
   ],
   [
     'timestamp',
-    { name: 'timestamp', type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' } },
-    'TIMESTAMP MICROS where',
+    { name: 'timestamp', type: 'INT64' },
+    3n,
+    'the column timestamp holds INT64 where an export has INT64 TIMESTAMP MILLIS',
   ],
   [
     'int_value',
     { name: 'int_value', type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+    'three',
     'holds BYTE_ARRAY where an export has INT64',
   ],
-] as const)('%s of another physical type: UNREADABLE_FILE', async (name, element, words) => {
+] as const)('%s in a form that nobody can read: FOREIGN_FILE', async (name, element, value, words) => {
   const schema = leafless(exportSchema)
     .slice(0, 8)
     .map((one) => (one.name === name ? { ...element, repetition_type: 'OPTIONAL' as const } : one));
   const root = { name: 'schema', num_children: schema.length };
-  await writeOther([root, ...schema], noValues(schema.map((one) => one.name)));
-  expect(await problem()).toMatchObject({ code: 'UNREADABLE_FILE', message: expect.stringContaining(words) });
+  const columns = { ...noValues(schema.map((one) => one.name)), [name]: [value] };
+  await writeOther([root, ...schema], columns);
+  expect(await problem()).toMatchObject({
+    severity: 'ERROR',
+    code: 'FOREIGN_FILE',
+    message: expect.stringContaining(words),
+    remedy: expect.not.stringContaining('Copy the file again'),
+  });
 });
 
-test('a file without the columns that ids are in: UNREADABLE_FILE', async () => {
+test('a file without the columns that ids are in: FOREIGN_FILE', async () => {
   await writeOther(
     [
       { name: 'schema', num_children: 1 },
@@ -142,7 +151,7 @@ test('a file without the columns that ids are in: UNREADABLE_FILE', async () => 
     { x: [1] },
   );
   expect(await problem()).toMatchObject({
-    code: 'UNREADABLE_FILE',
+    code: 'FOREIGN_FILE',
     message: expect.stringContaining('it has no column project_id'),
   });
 });
