@@ -5,6 +5,7 @@ import type { GitState, Provenance } from '../../src/contract/provenance.ts';
 import { runStatuses, type Metric, type Param, type Run, type RunStatus, type Tag } from '../../src/contract/run.ts';
 import type { Json, Num } from '../../src/contract/value.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
+import { timesWithoutDate, toTime } from '../../src/kit/to-time.ts';
 import { valueOfText } from '../../src/kit/typed-text.ts';
 import { artifactId } from './artifact-ids.ts';
 import type { WireDatasetInput, WireExperiment, WireKeyValue, WireMetric, WireRun, WireRunInfo } from './wire.ts';
@@ -34,8 +35,8 @@ export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) 
       url: `${baseUrl}/#/experiments/${encodeURIComponent(info.experiment_id)}/runs/${encodeURIComponent(info.run_id)}`,
       status: statusOf(info.status),
       nativeStatus: info.status ?? null,
-      startedAt: timeOf(info.start_time),
-      endedAt: timeOf(info.end_time),
+      startedAt: toTime(info.start_time),
+      endedAt: toTime(info.end_time),
       user: noted('user') ?? emptyAsNull(info.user_id),
       notes: noted('note.content'),
       group: null,
@@ -58,7 +59,7 @@ export function toProject(baseUrl: string, wire: WireExperiment): Project {
     name: wire.name,
     url: `${baseUrl}/#/experiments/${encodeURIComponent(wire.experiment_id)}`,
     description: textOf(description),
-    createdAt: timeOf(wire.creation_time),
+    createdAt: toTime(wire.creation_time),
     archived: wire.lifecycle_stage === 'deleted',
   };
 }
@@ -102,10 +103,6 @@ export function textOf(entry: WireKeyValue | undefined): string | null {
 
 function emptyAsNull(text: string | null | undefined): string | null {
   return text === undefined || text === '' ? null : text;
-}
-
-export function timeOf(time: Num | string | null | undefined): number | null {
-  return time === undefined || time === null ? null : Number(time);
 }
 
 function statusOf(status: string | null | undefined): RunStatus {
@@ -181,5 +178,6 @@ function nativeOf(info: WireRunInfo, tags: readonly WireKeyValue[]): { readonly 
     artifactUri: info.artifact_uri ?? null,
     userId: emptyAsNull(info.user_id),
     lifecycleStage: info.lifecycle_stage ?? null,
+    ...timesWithoutDate({ startTime: info.start_time, endTime: info.end_time }),
   };
 }

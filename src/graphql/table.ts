@@ -10,6 +10,7 @@ import { encodeRef } from './ids.ts';
 import { runNode, type RunTableNode, type TableColumnNode } from './nodes.ts';
 import { nameOfField, toField } from './run-value.ts';
 import { cellsOf, emptyCells, fillMetrics, fillParams, type Cells, type LackingCell } from './table-cells.ts';
+import { dropUntold } from './untold-cells.ts';
 
 /** A page of runs as columns. What could not be read is a missing value, and an error beside the answer. */
 export async function buildTable(
@@ -27,6 +28,7 @@ export async function buildTable(
   });
   await fillComputed(lacking, context);
   for (const error of partErrors(rows, fields)) context.sideErrors.push(error);
+  fields.forEach((field, index) => context.sideErrors.push(...dropUntold(rows, field, cellsOf(cells, index))));
   return {
     refs: rows.map((row) => encodeRef(row.source, row.run.nativeId)),
     columns: fields.map((field, index) =>

@@ -1,4 +1,5 @@
 import type { Num, Value } from '../contract/value.ts';
+import { untold } from './untold.ts';
 
 /** A number for JSON: what JSON cannot hold without loss is spelled as text. */
 export function wireNumber(value: Num): number | string {
@@ -7,17 +8,25 @@ export function wireNumber(value: Num): number | string {
   return Number.isSafeInteger(number) ? number : value.toString();
 }
 
-/** A value for JSON; a missing one is null. */
-export function wireValue(value: Value | undefined): unknown {
-  if (typeof value === 'number' || typeof value === 'bigint') return wireNumber(value);
-  if (value === undefined) return null;
-  return Array.isArray(value) ? value.map(wireValue) : value;
+/** Whether `wireJson` would refuse it. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === deepest || Object.values(value).some((item) => isTooDeep(item, depth + 1));
 }
 
-/** Any JSON of a tracker, with its numbers spelled as everywhere. */
-export function wireJson(value: unknown): unknown {
+/** A value for JSON; a missing one is null. @throws like wireJson. */
+export function wireValue(value: Value | undefined): unknown {
+  return wireJson(value);
+}
+
+/** Deeper than any config that somebody reads, and than the stack of who writes the answer has to be. */
+const deepest = 500;
+
+/** Any JSON of a tracker, with its numbers spelled as everywhere. @throws an untold error where it is nested too deep. */
+export function wireJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'number' || typeof value === 'bigint') return wireNumber(value);
   if (typeof value !== 'object' || value === null) return value ?? null;
-  if (Array.isArray(value)) return value.map(wireJson);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wireJson(item)]));
+  if (depth === deepest) throw untold(`What the tracker told here is nested deeper than ${deepest} levels.`);
+  if (Array.isArray(value)) return value.map((item) => wireJson(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wireJson(item, depth + 1)]));
 }

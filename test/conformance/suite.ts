@@ -6,6 +6,7 @@ import { checkDamage } from './checks/damage.ts';
 import { checkExactness } from './checks/exactness.ts';
 import { checkLineage } from './checks/lineage.ts';
 import { checkNumberSizes } from './checks/number-sizes.ts';
+import { checkOddTimes } from './checks/odd-times.ts';
 import { checkPaging } from './checks/paging.ts';
 import { checkQuestions } from './checks/questions.ts';
 import { checkReading } from './checks/reading.ts';
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   ...checkReading,
   ...checkQuestions,
   ...checkNumberSizes,
+  ...checkOddTimes,
   ...checkExactness,
   ...checkPaging,
   ...checkCosts,

@@ -1,4 +1,6 @@
 import { GraphQLScalarType, Kind } from 'graphql';
+import { hasDate } from '../../contract/time.ts';
+import { untold } from '../untold.ts';
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 
@@ -7,7 +9,8 @@ export const dateTimeScalar = new GraphQLScalarType<number, string>({
   name: 'DateTime',
   serialize(value) {
     if (typeof value !== 'number') throw new TypeError('DateTime holds epoch milliseconds.');
-    return new Date(value).toISOString();
+    if (hasDate(value)) return new Date(value).toISOString();
+    throw untold(`The tracker told ${value} milliseconds as a time here, which is no date.`);
   },
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),

@@ -6,6 +6,7 @@ import { runsOfKeys } from './runs-of-keys.ts';
 import { runsOfLifecycle } from './runs-of-lifecycle.ts';
 import { runsOfMetricValues } from './runs-of-metric-values.ts';
 import { runsOfMixedKinds } from './runs-of-mixed-kinds.ts';
+import { runsOfOddTimes } from './runs-of-odd-times.ts';
 import { runsOfSeries } from './runs-of-series.ts';
 import { runsOfTexts } from './runs-of-texts.ts';
 
@@ -20,6 +21,7 @@ export const canonicalData: SampleData = {
     ...runsOfSeries,
     ...runsOfContexts,
     ...runsOfLifecycle,
+    ...runsOfOddTimes,
     ...runsOfArtifacts,
   ],
 };

@@ -100,9 +100,6 @@ export function readRow(
   return 'taken';
 }
 
-/** What a date can hold (ECMAScript). */
-const latestTime = 8.64e15;
-
 function toParam(type: ScalarType, stored: unknown, cells: CellReaders): ParamValue | undefined {
   switch (type) {
     case 'int':
@@ -115,7 +112,7 @@ function toParam(type: ScalarType, stored: unknown, cells: CellReaders): ParamVa
       return typeof stored === 'boolean' ? stored : undefined;
     case 'datetime': {
       const time = cells.datetime_value(stored);
-      return Math.abs(time) <= latestTime ? time : undefined;
+      return Number.isFinite(time) ? time : undefined;
     }
     case 'string_set':
       return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : undefined;
