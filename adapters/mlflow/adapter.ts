@@ -7,8 +7,10 @@ import { openArtifactClient } from './artifact-client.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { openClient } from './client.ts';
 import type { MlflowSettings } from './config.ts';
-import { dialectOf, type Dialect } from './dialect.ts';
+import { dialectOf, pagesUrlOf, type Dialect } from './dialect.ts';
 import { diagnose } from './diagnose.ts';
+import { openFastTrackMlClient } from './fasttrackml-client.ts';
+import { namePage, nameSlots } from './fasttrackml-contexts.ts';
 import { getArtifacts } from './get-artifacts.ts';
 import { getEdges } from './get-edges.ts';
 import { getEnvironments } from './get-environments.ts';
@@ -30,6 +32,7 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
   const client = openClient(http, new URL(baseUrl).pathname.replace(/\/$/, ''), workspaceHeader);
   const files = openArtifactClient(http, workspaceHeader);
   const registry = openRegistryClient(http, workspaceHeader);
+  const fastClient = openFastTrackMlClient(http, workspaceHeader);
 
   function workspaceHeader(): Readonly<Record<string, string>> {
     if (settings.workspace === undefined || dialect?.workspaces !== true) return {};
@@ -62,6 +65,13 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     throw new RungraphError('UNSUPPORTED', 'Of FastTrackML, runs and metrics are read, and nothing else.');
   }
 
+  /** What reading runs and metrics depends on. */
+  async function of(context: CallContext) {
+    const found = await known(context);
+    const isFast = found.product === 'fasttrackml';
+    return { dialect: found, fast: isFast ? fastClient : undefined, pagesUrl: pagesUrlOf(baseUrl, found) };
+  }
+
   return {
     artifacts: {
       getArtifacts: async (context, ids) => getArtifacts(await access(context), ids),
@@ -90,22 +100,26 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     },
 
     async listProjects(context, page) {
+      const { pagesUrl } = await of(context);
       const { items, next } = await client.searchExperiments(context, page);
-      return { items: items.map((item) => toProject(baseUrl, item)), next };
+      return { items: items.map((item) => toProject(pagesUrl, item)), next };
     },
 
     searchRuns: async (context: CallContext, search: RunSearch): Promise<RunPage> => {
-      await known(context);
-      return searchRuns({ client, context, baseUrl }, search);
+      const { fast, pagesUrl } = await of(context);
+      const page = await searchRuns({ client, context, pagesUrl }, search);
+      return fast === undefined ? page : namePage({ client, fast, context }, page);
     },
 
     async getRuns(context, ids) {
-      await known(context);
-      return getRuns({ client, context, baseUrl }, ids);
+      const { fast, pagesUrl } = await of(context);
+      const slots = await getRuns({ client, context, pagesUrl }, ids);
+      return fast === undefined ? slots : nameSlots({ client, fast, context }, slots);
     },
 
     async getSeries(context, requests) {
-      return getSeries({ client, context, dialect: await known(context) }, requests);
+      const { dialect: found, fast } = await of(context);
+      return getSeries({ client, context, dialect: found, fast }, requests);
     },
 
     describeSearch,

@@ -14,12 +14,12 @@ const bookkeeping = 'mlflow.';
 
 /** What every run of one answer is read with. */
 export interface RunReading {
-  readonly baseUrl: string;
+  readonly pagesUrl: string;
   readonly projection: Projection;
 }
 
 /** A function that turns runs as they came into runs as promised, with only the keys that were asked for. */
-export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) => Run {
+export function runReader({ pagesUrl, projection }: RunReading): (wire: WireRun) => Run {
   const wantsParam = selectKeys(projection.params);
   const wantsMetric = selectKeys(projection.metrics);
   const wantsTag = selectKeys(projection.tags);
@@ -32,7 +32,7 @@ export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) 
       nativeId: info.run_id,
       projectId: info.experiment_id,
       name: emptyAsNull(info.run_name) ?? noted('runName'),
-      url: `${baseUrl}/#/experiments/${encodeURIComponent(info.experiment_id)}/runs/${encodeURIComponent(info.run_id)}`,
+      url: `${pagesUrl}/#/experiments/${encodeURIComponent(info.experiment_id)}/runs/${encodeURIComponent(info.run_id)}`,
       status: statusOf(info.status),
       nativeStatus: info.status ?? null,
       startedAt: toTime(info.start_time),
@@ -52,12 +52,12 @@ export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) 
   };
 }
 
-export function toProject(baseUrl: string, wire: WireExperiment): Project {
+export function toProject(pagesUrl: string, wire: WireExperiment): Project {
   const description = wire.tags?.find((tag) => tag.key === `${bookkeeping}note.content`);
   return {
     nativeId: wire.experiment_id,
     name: wire.name,
-    url: `${baseUrl}/#/experiments/${encodeURIComponent(wire.experiment_id)}`,
+    url: `${pagesUrl}/#/experiments/${encodeURIComponent(wire.experiment_id)}`,
     description: textOf(description),
     createdAt: toTime(wire.creation_time),
     archived: wire.lifecycle_stage === 'deleted',
