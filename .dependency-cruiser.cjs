@@ -26,7 +26,9 @@ module.exports = {
     only('kit-sees-the-contract', '^src/kit/', '^src/(kit|contract)/'),
     only('core-sees-the-contract', '^src/core/', '^src/(core|contract)/'),
     only('graphql-sees-the-core', '^src/graphql/', '^src/(graphql|generated|core|contract)/'),
-    only('config-sees-the-contract', '^src/config/', '^src/(config|contract)/'),
+    // What a part can be told lies in a file of its own beside it.
+    only('config-sees-settings', '^src/config/', '^src/(config|contract)/', '^src/(core|kit)/.*settings\\.ts$'),
+    only('assemble-sees-what-it-assembles', '^src/assemble/', '^src/(assemble|graphql|core|kit|contract)/'),
     only('server-sees-graphql-and-core', '^src/server/', '^src/(server|graphql|core|contract)/'),
     only('cli-sees-the-registry-alone', '^src/cli/', '^src/', '^adapters/registry\\.ts$'),
     only('adapters-see-kit-and-contract', '^adapters/([^/]+)/', '^adapters/$1/', '^src/(kit|contract)/'),
@@ -37,8 +39,14 @@ module.exports = {
       from: { path: '^(src/(?!cli/)|adapters/)' },
       to: { path: '^src/cli/' },
     },
+    {
+      name: 'the-cli-alone-sees-assemble',
+      severity: 'error',
+      from: { path: '^(src/(?!cli/|assemble/)|adapters/)' },
+      to: { path: '^src/assemble/' },
+    },
     onlyIn('axios-in-the-kit', 'axios', '^src/kit/'),
-    onlyIn('redis-in-the-cache', 'ioredis', '^src/core/cache/redis-'),
+    onlyIn('redis-in-the-cache', 'ioredis', '^src/core/cache/redis/'),
     onlyIn('apollo-in-graphql-and-server', '@apollo', '^src/(graphql|server)/'),
     {
       name: 'no-test-code-in-the-product',

@@ -1,4 +1,5 @@
-import type { Adapter, Page, PageRequest } from '../../src/contract/adapter.ts';
+import type { Adapter } from '../../src/contract/adapter.ts';
+import type { Page, PageRequest } from '../../src/contract/page.ts';
 import type { Project } from '../../src/contract/project.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
 import type { CallContext } from '../../src/contract/context.ts';

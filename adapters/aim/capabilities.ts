@@ -138,5 +138,5 @@ export const aimCapabilities: Capabilities = {
   artifacts: { types: ['TABLE', 'MEDIA', 'FILES'], findsDigests: false },
   // Aim keeps data sets nowhere, and no links but that an object was tracked by a run.
   edges: ['PRODUCED'],
-  limits: { clauses: 20, pageRuns: 1000, getRuns: 100 },
+  limits: { clauses: 20, pageRuns: 1000 },
 };

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import type { HttpClient, HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
 import type { Root } from './encoding/tree-builder.ts';
@@ -23,26 +23,26 @@ export interface RunsQuery {
  */
 export interface AimClient {
   /** The paths that the server serves below /api, and its clock less ours. */
-  routes(context: CallContext): Promise<{ readonly paths: readonly string[]; readonly clockSkewMs: number | null }>;
+  routes(context: UpstreamContext): Promise<{ readonly paths: readonly string[]; readonly clockSkewMs: number | null }>;
   /**
    * GET /projects/, also below the /aim of servers that serve more than Aim: the name that the product gives itself.
    * Null where neither path is served.
    */
-  product(context: CallContext): Promise<string | null>;
+  product(context: UpstreamContext): Promise<string | null>;
   /** All of them: the endpoint has no pages. */
-  experiments(context: CallContext): Promise<readonly WireExperiment[]>;
+  experiments(context: UpstreamContext): Promise<readonly WireExperiment[]>;
   /** Newest first by creation, at most `limit` of those that match. */
-  searchRuns(context: CallContext, query: RunsQuery): Promise<AsyncGenerator<Root>>;
+  searchRuns(context: UpstreamContext, query: RunsQuery): Promise<AsyncGenerator<Root>>;
   /** Every point of every metric that matches, run by run. */
-  searchMetrics(context: CallContext, q: string): Promise<AsyncGenerator<Root>>;
-  notes(context: CallContext, hash: string): Promise<readonly WireNote[]>;
+  searchMetrics(context: UpstreamContext, q: string): Promise<AsyncGenerator<Root>>;
+  notes(context: UpstreamContext, hash: string): Promise<readonly WireNote[]>;
 }
 
 export function openClient(http: HttpClient): AimClient {
   const sender = openSender(http);
 
   async function stream(
-    context: CallContext,
+    context: UpstreamContext,
     path: string,
     query: HttpRequest['query'],
   ): Promise<AsyncGenerator<Root>> {

@@ -1,9 +1,9 @@
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { AimClient } from './client.ts';
 
 /** Finds out whether Aim 3 answers. Throws what says who answers instead. Answers the server's clock less ours. */
-export async function recognise(client: AimClient, context: CallContext): Promise<{ clockSkewMs: number | null }> {
+export async function recognise(client: AimClient, context: UpstreamContext): Promise<{ clockSkewMs: number | null }> {
   const { paths, clockSkewMs } = await routesOf(client, context);
   const known = new Set(paths.map((path) => path.replace(/\/$/, '')));
   if (known.has('/runs/search/run') && known.has('/runs/search/metric')) return { clockSkewMs };
@@ -13,7 +13,7 @@ export async function recognise(client: AimClient, context: CallContext): Promis
   throw new RungraphError('PROTOCOL', message, { detail: paths.slice(0, 50).join(' ') });
 }
 
-async function routesOf(client: AimClient, context: CallContext) {
+async function routesOf(client: AimClient, context: UpstreamContext) {
   try {
     return await client.routes(context);
   } catch (error) {

@@ -2,10 +2,10 @@ import { isRungraphError, type RungraphError } from '../../src/contract/error.ts
 import type { Run } from '../../src/contract/run.ts';
 import { chunkEvenly } from '../../src/kit/chunk.ts';
 import { brokeOff } from './broke-off.ts';
-import { aimCapabilities } from './capabilities.ts';
 import { addNotes } from './notes.ts';
 import { readSplitting, type Answered } from './read-splitting.ts';
 import { partsOf, type RunAccess } from './search-runs.ts';
+import { mostHashes } from './most-hashes.ts';
 import { archivedTest } from './to-native-filter.ts';
 import { runReader } from './to-model.ts';
 import { toLiteral } from './to-literal.ts';
@@ -15,7 +15,7 @@ export async function getRuns(
   access: RunAccess,
   ids: readonly string[],
 ): Promise<readonly (Run | RungraphError | null)[]> {
-  const chunks = ids.length === 0 ? [] : chunkEvenly([...new Set(ids)], aimCapabilities.limits.getRuns);
+  const chunks = ids.length === 0 ? [] : chunkEvenly([...new Set(ids)], mostHashes);
   const parts = await Promise.all(chunks.map((chunk) => readSplitting(chunk, (hashes) => readRuns(access, hashes))));
   const found = new Map(parts.flatMap((part) => [...part]));
   const runs = [...found.values()].flatMap((run) => (isRungraphError(run) ? [] : [run]));

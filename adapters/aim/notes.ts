@@ -1,7 +1,7 @@
 import type { Run } from '../../src/contract/run.ts';
 import { chunkEvenly } from '../../src/kit/chunk.ts';
-import { aimCapabilities } from './capabilities.ts';
 import type { RunAccess } from './search-runs.ts';
+import { mostHashes } from './most-hashes.ts';
 import { archivedTest } from './to-native-filter.ts';
 import { withNotes } from './to-model.ts';
 import { toLiteral } from './to-literal.ts';
@@ -14,7 +14,7 @@ export async function addNotes(access: RunAccess, runs: readonly Run[]): Promise
   const { client, context } = access;
   if (!context.projection.parts.includes('native') || runs.length === 0) return runs;
   const noted = new Set<string>();
-  for (const chunk of chunkEvenly(runs, aimCapabilities.limits.getRuns)) {
+  for (const chunk of chunkEvenly(runs, mostHashes)) {
     const hashes = toLiteral(chunk.map(({ nativeId }) => nativeId));
     const q = `${archivedTest('INCLUDE')} and run.hash in ${hashes} and len(run.notes) > 0`;
     const query = { q, limit: chunk.length, offset: null, params: false, traces: false, systemParams: false };

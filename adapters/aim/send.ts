@@ -1,4 +1,4 @@
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpStream } from '../../src/contract/http.ts';
 import { readRoots } from './encoding/read-roots.ts';
 import type { Root } from './encoding/tree-builder.ts';
@@ -13,9 +13,9 @@ export interface OpenStream {
 /** Sends requests below /api, and turns every answer but a good one into an error. */
 export interface Sender {
   /** GET, for answers in JSON. */
-  get(context: CallContext, path: string, query?: HttpRequest['query']): Promise<HttpResponse>;
+  get(context: UpstreamContext, path: string, query?: HttpRequest['query']): Promise<HttpResponse>;
   /** For answers in the encoding of streams. A POST where there is a body. */
-  open(context: CallContext, request: StreamRequest): Promise<OpenStream>;
+  open(context: UpstreamContext, request: StreamRequest): Promise<OpenStream>;
 }
 
 export type StreamRequest = Pick<HttpRequest, 'path' | 'query' | 'json' | 'long'>;

@@ -1,7 +1,8 @@
-import type { Adapter, ProbeAnswer, RunPage, RunSearch } from '../../src/contract/adapter.ts';
-import type { CallContext } from '../../src/contract/context.ts';
+import type { Adapter, ProbeAnswer } from '../../src/contract/adapter.ts';
+import type { CallContext, UpstreamContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
+import { openLearnt } from '../../src/kit/learnt.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import { openArtifactClient } from './artifact-client.ts';
 import { capabilitiesOf } from './capabilities.ts';
@@ -28,22 +29,24 @@ import { toProject } from './to-model.ts';
 export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapter {
   const http = runtime.openHttp({ ...settings, callers: true });
   const baseUrl = settings.url.replace(/\/+$/, '');
-  let dialect: Dialect | undefined;
+  const dialect = openLearnt<Dialect>();
+  let sendsWorkspace = false;
   const client = openClient(http, new URL(baseUrl).pathname.replace(/\/$/, ''), workspaceHeader);
   const files = openArtifactClient(http, workspaceHeader);
   const registry = openRegistryClient(http, workspaceHeader);
   const fastClient = openFastTrackMlClient(http, workspaceHeader);
 
   function workspaceHeader(): Readonly<Record<string, string>> {
-    if (settings.workspace === undefined || dialect?.workspaces !== true) return {};
+    if (settings.workspace === undefined || !sendsWorkspace) return {};
     return { 'X-MLFLOW-WORKSPACE': settings.workspace };
   }
 
-  async function probe(context: CallContext): Promise<ProbeAnswer> {
+  async function probe(context: UpstreamContext): Promise<ProbeAnswer> {
     const { version, server, clockSkewMs } = await client.version(context);
     const info = await client.serverInfo(context);
     const found = dialectOf({ version, server, workspaces: info?.workspaces ?? false });
-    dialect = found;
+    dialect.set(found);
+    sendsWorkspace = found.workspaces;
     await client.searchExperiments(context, { limit: 1, after: null });
     return {
       version: found.product === 'mlflow' ? version : `FastTrackML ${version ?? ''}`.trim(),
@@ -53,43 +56,37 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     };
   }
 
-  async function known(context: CallContext): Promise<Dialect> {
-    if (dialect === undefined) await probe(context);
-    return dialect ?? dialectOf({ version: null, server: '', workspaces: false });
-  }
-
   /** @throws UNSUPPORTED where the server has no such thing, or answers lists of it that are always empty. */
-  async function access(context: CallContext): Promise<ArtifactAccess> {
-    const found = await known(context);
+  function access(context: CallContext): ArtifactAccess {
+    const found = dialect.get();
     if (found.product === 'mlflow') return { client, files, registry, context, dialect: found, baseUrl };
     throw new RungraphError('UNSUPPORTED', 'Of FastTrackML, runs and metrics are read, and nothing else.');
   }
 
   /** What reading runs and metrics depends on. */
-  async function of(context: CallContext) {
-    const found = await known(context);
-    const isFast = found.product === 'fasttrackml';
-    return { dialect: found, fast: isFast ? fastClient : undefined, pagesUrl: pagesUrlOf(baseUrl, found) };
+  function of() {
+    const found = dialect.get();
+    return { fast: found.product === 'fasttrackml' ? fastClient : undefined, pagesUrl: pagesUrlOf(baseUrl, found) };
   }
 
   return {
     artifacts: {
-      getArtifacts: async (context, ids) => getArtifacts(await access(context), ids),
-      listArtifacts: async (context, search) => listArtifacts(await access(context), search),
-      listFiles: async (context, request) => listFiles(await access(context), request),
-      openFile: async (context, request) => openFile(await access(context), request),
+      getArtifacts: async (context, ids) => getArtifacts(access(context), ids),
+      listArtifacts: async (context, search) => listArtifacts(access(context), search),
+      listFiles: async (context, request) => listFiles(access(context), request),
+      openFile: async (context, request) => openFile(access(context), request),
     },
     lineage: {
-      getEdges: async (context, requests) => getEdges(await access(context), requests),
+      getEdges: async (context, requests) => getEdges(access(context), requests),
     },
     models: {
-      searchModels: async (context, search) => searchModels(await access(context), search),
-      getModels: async (context, ids) => getModels(await access(context), ids),
-      listVersions: async (context, requests) => listVersions(await access(context), requests),
-      getVersions: async (context, ids) => getVersions(await access(context), ids),
+      searchModels: async (context, search) => searchModels(access(context), search),
+      getModels: async (context, ids) => getModels(access(context), ids),
+      listVersions: async (context, requests) => listVersions(access(context), requests),
+      getVersions: async (context, ids) => getVersions(access(context), ids),
     },
     environments: {
-      getEnvironments: async (context, ids) => getEnvironments(await access(context), ids),
+      getEnvironments: async (context, ids) => getEnvironments(access(context), ids),
     },
 
     probe,
@@ -100,26 +97,26 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     },
 
     async listProjects(context, page) {
-      const { pagesUrl } = await of(context);
+      const { pagesUrl } = of();
       const { items, next } = await client.searchExperiments(context, page);
       return { items: items.map((item) => toProject(pagesUrl, item)), next };
     },
 
-    searchRuns: async (context: CallContext, search: RunSearch): Promise<RunPage> => {
-      const { fast, pagesUrl } = await of(context);
+    async searchRuns(context, search) {
+      const { fast, pagesUrl } = of();
       const page = await searchRuns({ client, context, pagesUrl }, search);
       return fast === undefined ? page : namePage({ client, fast, context }, page);
     },
 
     async getRuns(context, ids) {
-      const { fast, pagesUrl } = await of(context);
+      const { fast, pagesUrl } = of();
       const slots = await getRuns({ client, context, pagesUrl }, ids);
       return fast === undefined ? slots : nameSlots({ client, fast, context }, slots);
     },
 
     async getSeries(context, requests) {
-      const { dialect: found, fast } = await of(context);
-      return getSeries({ client, context, dialect: found, fast }, requests);
+      const { fast } = of();
+      return getSeries({ client, context, dialect: dialect.get(), fast }, requests);
     },
 
     describeSearch,

@@ -176,7 +176,7 @@ export const mlflowCapabilities: Capabilities = {
   artifacts: { types: ['DATASET', 'MODEL', 'FILES'], findsDigests: true },
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   // SQLite joins 64 tables at the most, and nearly every clause and sort key is a join.
-  limits: { clauses: 40, pageRuns: 1000, getRuns: 500 },
+  limits: { clauses: 40, pageRuns: 1000 },
 };
 
 /** The table for the server that was found. */

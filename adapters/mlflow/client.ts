@@ -1,4 +1,4 @@
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import type { HttpClient, HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
 import { errorOfAnswer } from './errors.ts';
@@ -38,20 +38,25 @@ export interface RunsQuery {
 /** One function for each endpoint in use. */
 export interface MlflowClient {
   /** GET /version: plain text; null where the host has no such route. With the Server header and the clock's skew. */
-  version(context: CallContext): Promise<{ version: string | null; server: string; clockSkewMs: number | null }>;
+  version(context: UpstreamContext): Promise<{ version: string | null; server: string; clockSkewMs: number | null }>;
   /** GET server-info: since 3.10; null on older servers. */
-  serverInfo(context: CallContext): Promise<{ workspaces: boolean } | null>;
+  serverInfo(context: UpstreamContext): Promise<{ workspaces: boolean } | null>;
   searchExperiments(
-    context: CallContext,
+    context: UpstreamContext,
     page: { limit: number; after: string | null },
   ): Promise<Listing<WireExperiment>>;
-  searchRuns(context: CallContext, query: RunsQuery): Promise<Listing<WireRun>>;
+  searchRuns(context: UpstreamContext, query: RunsQuery): Promise<Listing<WireRun>>;
   /** Null where there is no such run. */
-  getRun(context: CallContext, runId: string): Promise<WireRun | null>;
-  getHistory(context: CallContext, runId: string, metric: string, after: string | null): Promise<Listing<WirePoint>>;
+  getRun(context: UpstreamContext, runId: string): Promise<WireRun | null>;
+  getHistory(
+    context: UpstreamContext,
+    runId: string,
+    metric: string,
+    after: string | null,
+  ): Promise<Listing<WirePoint>>;
   /** At most `historyRows` rows over all runs, cut off without a word. */
-  getHistoryBulk(context: CallContext, runIds: readonly string[], metric: string): Promise<readonly WirePoint[]>;
-  getHistorySampled(context: CallContext, sample: HistorySample): Promise<readonly WirePoint[]>;
+  getHistoryBulk(context: UpstreamContext, runIds: readonly string[], metric: string): Promise<readonly WirePoint[]>;
+  getHistorySampled(context: UpstreamContext, sample: HistorySample): Promise<readonly WirePoint[]>;
   /** How many runs of this id length fit into one bulk call. */
   runsPerCall(metric: string, idLength: number): number;
 }

@@ -1,7 +1,6 @@
 import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
 import type { Run } from '../../src/contract/run.ts';
 import { chunkEvenly } from '../../src/kit/chunk.ts';
-import { mlflowCapabilities } from './capabilities.ts';
 import type { RunAccess } from './search-runs.ts';
 import { quoted } from './to-native-filter.ts';
 import { runReader } from './to-model.ts';
@@ -9,6 +8,8 @@ import type { WireRun } from './wire.ts';
 
 /** Up to so many runs are quicker asked for one by one than by a search over all experiments. */
 const fewRuns = 2;
+/** The most that one search is asked for by id. */
+const mostIds = 500;
 
 type Slot = Run | RungraphError | null;
 
@@ -26,7 +27,7 @@ export async function getWireRuns(
 ): Promise<readonly (WireRun | RungraphError | null)[]> {
   const searchable = isMany(ids) ? ids.filter(isSearchable) : [];
   const found = new Map<string, WireRun>();
-  const chunks = searchable.length === 0 ? [] : chunkEvenly(searchable, mlflowCapabilities.limits.getRuns);
+  const chunks = searchable.length === 0 ? [] : chunkEvenly(searchable, mostIds);
   const lists = await Promise.all(chunks.map((chunk) => searchIds(access, chunk)));
   for (const run of lists.flat()) found.set(run.info.run_id, run);
   return Promise.all(ids.map(async (id) => found.get(id) ?? (await getOne(access, id))));

@@ -1,4 +1,4 @@
-import type { Page } from '../../src/contract/adapter.ts';
+import type { Page } from '../../src/contract/page.ts';
 import type { Model, ModelSearch, ModelVersion, VersionsRequest } from '../../src/contract/models.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import { pageModels } from './registry-client.ts';

@@ -1,10 +1,10 @@
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import { isRungraphError } from '../../src/contract/error.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../../src/contract/http.ts';
 import { errorOfAnswer } from './errors.ts';
 
 /** Sends a request to the server; whatever is not 200 is thrown as an error. `what` names the call for its message. */
-export type Send = (context: CallContext, request: HttpRequest, what: string) => Promise<HttpResponse>;
+export type Send = (context: UpstreamContext, request: HttpRequest, what: string) => Promise<HttpResponse>;
 
 export function openSender(http: HttpClient, headers: () => Readonly<Record<string, string>>): Send {
   return async (context, request, what) => {

@@ -14,9 +14,10 @@ export const archiveCapabilities: Capabilities = {
   sorts: [],
   ties: 'none',
   summaries: ['last', 'lastStep', 'min', 'max', 'first', 'count'],
+  listing: 'atHand',
   artifacts: { types: ['DATASET', 'TABLE', 'MEDIA', 'FILES'], findsDigests: true },
   edges: ['USED', 'PRODUCED', 'FORKED_FROM', 'REGISTERED_AS'],
-  limits: { clauses: 0, pageRuns: 10_000, getRuns: 10_000 },
+  limits: { clauses: 0, pageRuns: 10_000 },
 };
 
 /** A stitched series is summed up when somebody asks. */
@@ -100,7 +101,7 @@ export const liveCapabilities: Capabilities = {
   sorts: [{ fields: ['startedAt'] }],
   ties: 'none',
   summaries: ['last', 'lastStep', 'min', 'max'],
-  limits: { clauses: 20, pageRuns: 1000, getRuns: 1000 },
+  limits: { clauses: 20, pageRuns: 1000 },
 };
 
 /** Forks are of 3.x. What a server tells of a series is of a run's own points: a stitched one is summed up here. */

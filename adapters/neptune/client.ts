@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import type { HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
 import { readFloatSeries } from './live/read-floats.ts';
@@ -35,20 +35,20 @@ export interface EntriesQuery {
 
 /** One function for each endpoint in use. Lists of projects and runs are of both lines; the rest says which. */
 export interface NeptuneClient {
-  organizations(context: CallContext): Promise<readonly string[]>;
-  projects(context: CallContext, organization: string, page: Window): Promise<readonly WireProject[]>;
-  searchEntries(context: CallContext, query: EntriesQuery): Promise<readonly WireEntry[]>;
+  organizations(context: UpstreamContext): Promise<readonly string[]>;
+  projects(context: UpstreamContext, organization: string, page: Window): Promise<readonly WireProject[]>;
+  searchEntries(context: UpstreamContext, query: EntriesQuery): Promise<readonly WireEntry[]>;
   /** 3.x: attributes of some runs, by short id; of every type where none is named. */
   attributes(
-    context: CallContext,
+    context: UpstreamContext,
     project: string,
     wanted: { readonly shortIds: readonly string[]; readonly types?: readonly string[] },
   ): Promise<ReadonlyMap<string, readonly WireAttribute[]>>;
   /** 2.x: points from a place on. */
-  pointsFrom(context: CallContext, series: SeriesKey, page: Window): Promise<readonly WirePoint[]>;
+  pointsFrom(context: UpstreamContext, series: SeriesKey, page: Window): Promise<readonly WirePoint[]>;
   /** 3.x: points of many series, in the order of the requests; undefined for a series that is not there. */
   pointsOfMany(
-    context: CallContext,
+    context: UpstreamContext,
     requests: readonly StepRequest[],
     page: StepWindow,
   ): Promise<readonly (readonly WirePoint[] | undefined)[]>;
@@ -83,7 +83,7 @@ const leaderboard = '/api/leaderboard/v1';
 const mostAttributes = 10_000;
 
 export function openClient(session: Session): NeptuneClient {
-  const get = (context: CallContext, path: string, query: HttpRequest['query'], what: string) =>
+  const get = (context: UpstreamContext, path: string, query: HttpRequest['query'], what: string) =>
     session.send(context, { method: 'GET', path, query: query ?? [] }, what);
 
   return {

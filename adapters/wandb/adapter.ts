@@ -1,7 +1,8 @@
 import type { Adapter, ProbeAnswer } from '../../src/contract/adapter.ts';
-import type { CallContext } from '../../src/contract/context.ts';
+import type { CallContext, UpstreamContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
+import { openLearnt } from '../../src/kit/learnt.ts';
 import type { ArtifactAccess } from './artifacts/artifact-access.ts';
 import { openArtifactClient } from './artifacts/artifact-client.ts';
 import { getArtifacts } from './artifacts/get-artifacts.ts';
@@ -10,12 +11,11 @@ import { listArtifacts } from './artifacts/list-artifacts.ts';
 import { listFiles } from './artifacts/list-files.ts';
 import { openFile } from './artifacts/open-file.ts';
 import { wandbCapabilities } from './capabilities.ts';
-import { openClient, type ServerFacts } from './client.ts';
+import { openClient } from './client.ts';
 import { connectionOf, pagesOf, type WandbSettings } from './config.ts';
 import { diagnose } from './diagnose.ts';
 import { openFetcher } from './file-fetcher.ts';
 import { getRuns } from './get-runs.ts';
-
 import { getSeries } from './history/get-series.ts';
 import { openPace } from './pace.ts';
 import { getVersions, listVersions } from './registry/list-versions.ts';
@@ -34,10 +34,17 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
   const client = openClient(sender);
   const artifacts = openArtifactClient(sender, pace);
   const fetcher = openFetcher(http, baseUrl, runtime.openHttp);
-  let entity = settings.entity;
+  const entity = openLearnt<string | undefined>();
+
+  /** @throws INVALID_QUERY where neither the config nor the key names one. */
+  function entityOf(): string {
+    const found = entity.get();
+    if (found !== undefined) return found;
+    throw new RungraphError('INVALID_QUERY', 'The key has no default entity: name one by entity in the config.');
+  }
 
   /** @throws UNAUTHENTICATED where the key is nobody's. */
-  async function findOut(context: CallContext): Promise<ServerFacts> {
+  async function probe(context: UpstreamContext): Promise<ProbeAnswer> {
     const facts = await client.facts(context);
     const hasKey = settings.apiKey !== undefined || settings.auth !== undefined;
     if (!facts.known && hasKey) {
@@ -46,18 +53,7 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
         'The server knows nobody by this API key; check apiKey in the config.',
       );
     }
-    entity ??= facts.entity ?? undefined;
-    return facts;
-  }
-
-  async function entityOf(context: CallContext): Promise<string> {
-    if (entity === undefined) await findOut(context);
-    if (entity !== undefined) return entity;
-    throw new RungraphError('INVALID_QUERY', 'The key has no default entity: name one by entity in the config.');
-  }
-
-  async function probe(context: CallContext): Promise<ProbeAnswer> {
-    const facts = await findOut(context);
+    entity.set(settings.entity ?? facts.entity ?? undefined);
     return {
       version: facts.version,
       capabilities: wandbCapabilities,
@@ -70,8 +66,8 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
     return { client: artifacts, fetcher, context, pagesUrl };
   }
 
-  async function registry(context: CallContext): Promise<RegistryAccess> {
-    return { ...access(context), sender, entity: await entityOf(context) };
+  function registry(context: CallContext): RegistryAccess {
+    return { ...access(context), sender, entity: entityOf() };
   }
 
   return {
@@ -85,10 +81,10 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
       getEdges: (context, requests) => getEdges(access(context), requests),
     },
     models: {
-      searchModels: async (context, search) => searchModels(await registry(context), search),
-      getModels: async (context, ids) => getModels(await registry(context), ids),
-      listVersions: async (context, requests) => listVersions(await registry(context), requests),
-      getVersions: async (context, ids) => getVersions(await registry(context), ids),
+      searchModels: async (context, search) => searchModels(registry(context), search),
+      getModels: async (context, ids) => getModels(registry(context), ids),
+      listVersions: async (context, requests) => listVersions(registry(context), requests),
+      getVersions: async (context, ids) => getVersions(registry(context), ids),
     },
 
     probe,
@@ -100,7 +96,7 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
     },
 
     async listProjects(context, page) {
-      const owner = await entityOf(context);
+      const owner = entityOf();
       const { items, next } = await client.listProjects(context, owner, page);
       const wanted = items.filter(({ name }) => settings.projects?.includes(name) ?? true);
       return { items: wanted.map((item) => toProject(pagesUrl, owner, item)), next };

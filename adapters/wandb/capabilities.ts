@@ -113,7 +113,7 @@ export const wandbCapabilities: Capabilities = {
     findsDigests: false,
   },
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
-  limits: { clauses: 20, pageRuns: 1000, getRuns: 100 },
+  limits: { clauses: 20, pageRuns: 1000 },
 };
 
 /** Files on disk evaluate nothing: the gateway filters and sorts. */
@@ -123,5 +123,5 @@ export const offlineCapabilities: Capabilities = {
   sorts: [],
   ties: 'none',
   summaries: ['last'],
-  limits: { clauses: 0, pageRuns: 1000, getRuns: 1000 },
+  limits: { clauses: 0, pageRuns: 1000 },
 };

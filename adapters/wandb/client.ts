@@ -1,4 +1,4 @@
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import { checkShape } from '../../src/kit/read-answer.ts';
 import {
@@ -51,23 +51,23 @@ export interface ServerFacts {
 
 /** One function for each question in use. Those about many things ask about all of them in one request, by aliases. */
 export interface WandbClient {
-  facts(context: CallContext): Promise<ServerFacts>;
+  facts(context: UpstreamContext): Promise<ServerFacts>;
   listProjects(
-    context: CallContext,
+    context: UpstreamContext,
     entity: string,
     page: { readonly limit: number; readonly after: string | null },
   ): Promise<{ readonly items: readonly WireProject[]; readonly next: string | null }>;
   /** A page of each project, in the order asked. */
-  searchRuns(context: CallContext, query: RunsQuery): Promise<readonly RunsOfProject[]>;
+  searchRuns(context: UpstreamContext, query: RunsQuery): Promise<readonly RunsOfProject[]>;
   /** Runs in the order asked; null where there is none. */
   getRuns(
-    context: CallContext,
+    context: UpstreamContext,
     ids: readonly RunKey[],
     fields: RunFieldsAsked,
   ): Promise<readonly (WireRun | RungraphError | null)[]>;
   /** What is asked of each run, in order; null where there is no such run. */
   readHistory(
-    context: CallContext,
+    context: UpstreamContext,
     asked: readonly HistoryAsked[],
   ): Promise<readonly (HistoryOfProject | RungraphError)[]>;
 }

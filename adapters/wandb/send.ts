@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CallContext } from '../../src/contract/context.ts';
+import type { UpstreamContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { HttpClient, HttpResponse } from '../../src/contract/http.ts';
 import { checkShape, readAnswer } from '../../src/kit/read-answer.ts';
@@ -27,16 +27,16 @@ export interface GraphqlResult {
 
 export interface Sender {
   /** A part of the answer that failed alone is an error of its own where it has a path; else the whole fails. */
-  ask(context: CallContext, request: GraphqlRequest): Promise<GraphqlResult>;
+  ask(context: UpstreamContext, request: GraphqlRequest): Promise<GraphqlResult>;
   /** The whole answer, checked; an error anywhere in it is thrown. */
-  read<T>(context: CallContext, request: GraphqlRequest, schema: z.ZodType<T>): Promise<T>;
+  read<T>(context: UpstreamContext, request: GraphqlRequest, schema: z.ZodType<T>): Promise<T>;
 }
 
 export function openSender(http: HttpClient, pace: Pace): Sender {
   const lacking = new Set<string>();
   const lacks: Lacks = (field) => lacking.has(field);
 
-  async function post(context: CallContext, { what, document, variables }: GraphqlRequest): Promise<HttpResponse> {
+  async function post(context: UpstreamContext, { what, document, variables }: GraphqlRequest): Promise<HttpResponse> {
     for (;;) {
       const query = document(lacks);
       const json = { query, variables, operationName: what };
@@ -50,7 +50,7 @@ export function openSender(http: HttpClient, pace: Pace): Sender {
     }
   }
 
-  async function ask(context: CallContext, request: GraphqlRequest): Promise<GraphqlResult> {
+  async function ask(context: UpstreamContext, request: GraphqlRequest): Promise<GraphqlResult> {
     const { what } = request;
     const response = await post(context, request);
     if (response.status !== 200) throw errorOfAnswer(response, what);

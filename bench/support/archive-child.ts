@@ -1,36 +1,22 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { neptune } from '../../adapters/neptune/index.ts';
-import { openSource } from '../../src/core/sources/source.ts';
-import { startGateway } from '../../src/graphql/gateway.ts';
+import { requireSource } from '../../src/core/sources/sources.ts';
+import { assembleBench } from './assembled.ts';
 
 // Opens an archive in a process of its own, asks it some questions, and tells how long each took and what it needed.
 
-const log = { info: () => undefined, warn: () => undefined };
 const [folder = '', cacheFolder = ''] = process.argv.slice(2);
-const openHttp = () => {
-  throw new Error('no connection');
-};
 // How long the thread was held at a stretch while the archive was opened.
 const delays = monitorEventLoopDelay({ resolution: 10 });
 delays.enable();
 const startedAt = performance.now();
 const startedCpu = process.cpuUsage();
-const adapter = neptune.open({ path: folder }).create({ openHttp, now: Date.now, log, cacheFolder });
-const settings = {
-  id: 'a',
-  tracker: 'neptune',
-  url: null,
-  deadlineMs: 3_600_000,
-  capabilities: neptune.capabilities,
-  adapter,
-};
-const source = openSource(settings, log);
+const gateway = await assembleBench({ source: { tracker: 'neptune', path: folder }, freshMs: 0, folder: cacheFolder });
+const source = requireSource(gateway.sources, 'bench');
 await source.probe.answer();
 const openMs = performance.now() - startedAt;
 const cpu = process.cpuUsage(startedCpu);
 const openCpuMs = (cpu.user + cpu.system) / 1000;
 const heldMs = { p99: delays.percentile(99) / 1e6, most: delays.max / 1e6 };
-const gateway = await startGateway(new Map([['a', source]]), log);
 
 const questions: Readonly<Record<string, string>> = {
   page: '{ runs(first: 50) { nodes { ref params { key value } metrics { key last } } totalCount } }',

@@ -1,20 +1,9 @@
-import { mlflow } from '../../adapters/mlflow/index.ts';
-import { openSource } from '../../src/core/sources/source.ts';
-import { startGateway } from '../../src/graphql/gateway.ts';
-import { openHttpClient } from '../../src/kit/http-client.ts';
 import { serve } from '../../src/server/serve.ts';
+import { assembleBench } from './assembled.ts';
 import { serveChild } from './children.ts';
 
-const log = { info: () => undefined, warn: () => undefined };
-
-/** The gateway as `rungraph serve` runs it, over one server. */
+/** The gateway as `rungraph serve` runs it, over one server. It keeps nothing. */
 await serveChild(async (argument) => {
-  const url = String(argument);
-  const opened = mlflow.open({ url });
-  const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => openHttpClient(settings, 4);
-  const adapter = opened.create({ openHttp, now: Date.now, log });
-  const { capabilities, kind: tracker } = mlflow;
-  const source = openSource({ id: 'bench', tracker, url, deadlineMs: 120_000, capabilities, adapter }, log);
-  const gateway = await startGateway(new Map([['bench', source]]), log);
+  const gateway = await assembleBench({ source: { tracker: 'mlflow', url: String(argument) }, freshMs: 0 });
   return (await serve(gateway, { host: '127.0.0.1', port: 0 })).url;
 });

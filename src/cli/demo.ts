@@ -1,9 +1,10 @@
 import pc from 'picocolors';
 import type { Sample } from '../contract/tracker.ts';
-import { startGateway } from '../graphql/gateway.ts';
+import { trackers } from '../../adapters/registry.ts';
+import { assembleGateway } from '../assemble/assemble-gateway.ts';
+import { readConfig } from '../config/load-config.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
-import { knownTrackers, openSources } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
 import { renderAnswer, renderErrors } from './render-answer.ts';
 import { listen } from './serve.ts';
@@ -37,14 +38,12 @@ const document = `query BestRuns {
 export async function demo({ port, once = false, logLevel }: DemoOptions): Promise<ExitCode> {
   const log = openLog(logLevel);
   const started = await startSamples();
-  const configs = started.map(({ id, tracker, sample }) => ({
-    id,
-    tracker,
-    opened: tracker.open(sample.source),
-    deadlineMs: 15_000,
-    concurrency: 4,
-  }));
-  const gateway = await startGateway(openSources(configs, log), log);
+  const sources = Object.fromEntries(
+    started.map(({ id, tracker, sample }) => [id, { tracker: tracker.kind, ...sample.source }]),
+  );
+  // JSON is YAML.
+  const config = readConfig(JSON.stringify({ sources }), 'demo.yaml', { trackers, environment: {} });
+  const gateway = await assembleGateway(config, { log });
   const server = once ? undefined : await listenSomewhere(gateway, port);
   const answer = await gateway.execute(document);
   const names = started.map(({ id, tracker }) => `${pc.bold(id)} (${tracker.title})`).join(', ');
@@ -61,7 +60,7 @@ export async function demo({ port, once = false, logLevel }: DemoOptions): Promi
 }
 
 async function startSamples() {
-  const samples = knownTrackers().flatMap((tracker) => tracker.demo.map((source) => ({ tracker, source })));
+  const samples = trackers.flatMap((tracker) => tracker.demo.map((source) => ({ tracker, source })));
   const bar = openProgress('Starting', samples.length);
   const started = await Promise.all(
     samples.map(async ({ tracker, source }) => {

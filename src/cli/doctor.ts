@@ -2,14 +2,14 @@ import pc from 'picocolors';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { Diagnostic } from '../contract/adapter.ts';
 import type { ErrorCode } from '../contract/error.ts';
-import { toRungraphError } from '../core/resilience/guard.ts';
+import { toRungraphError } from '../core/resilience/to-rungraph-error.ts';
 import type { Scope } from '../core/scope.ts';
-import { checkCredentials, principalOf, type Source } from '../core/sources/source.ts';
-import { cacheFolder } from './cache-folder.ts';
+import type { Source } from '../core/sources/source.ts';
+import { checkCredentials, principalOf } from '../core/sources/open-call.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
-import { openSources, readConfigFile } from './open-gateway.ts';
+import { openGateway } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
 import { remedies } from './remedies.ts';
 
@@ -44,8 +44,8 @@ interface Finding {
 /** `rungraph doctor`: probes every source, and says how to mend what fails. */
 export async function doctor({ config, json = false, header: given, logLevel }: DoctorOptions): Promise<ExitCode> {
   const header = readHeaders(given);
-  const { sources: configs } = await readConfigFile(config);
-  const sources = openSources(configs, openLog(logLevel), { folder: cacheFolder() });
+  const { gateway } = await openGateway(config, openLog(logLevel));
+  const { sources } = gateway;
   const bar = openProgress('Probing', sources.size);
   const findings = await Promise.all(
     [...sources.values()].map(async (source) => {
@@ -55,7 +55,7 @@ export async function doctor({ config, json = false, header: given, logLevel }: 
     }),
   );
   bar.stop();
-  await Promise.all([...sources.values()].map((source) => source.adapter.close()));
+  await gateway.close();
   const text = json ? JSON.stringify({ sources: findings }, null, 2) : findings.map(describe).join('\n\n');
   process.stdout.write(`${text}\n`);
   return findings.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.failed;
@@ -84,7 +84,7 @@ async function examine(source: Source, header: Scope['header']): Promise<Finding
 /** With the credentials of a caller, where the gateway has none of its own. */
 async function probeAs(source: Source, principal: string | null) {
   checkCredentials(source, principal);
-  return source.memoryOf(principal).probe.refresh();
+  return source.probeOf(principal).refresh();
 }
 
 function filtersOf({ clauses }: Capabilities): readonly string[] {

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
+import { trackers } from '../../adapters/registry.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
-import { knownTrackers } from './open-gateway.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export interface EmulateOptions {
@@ -15,11 +15,9 @@ export async function emulate(
   kind: string,
   { port, empty = false, rejectKey = [], variant }: EmulateOptions,
 ): Promise<ExitCode> {
-  const tracker = knownTrackers().find((known) => known.kind === kind);
+  const tracker = trackers.find((known) => known.kind === kind);
   if (tracker?.emulate === undefined) {
-    const kinds = knownTrackers()
-      .filter((known) => known.emulate !== undefined)
-      .map((known) => known.kind);
+    const kinds = trackers.filter((known) => known.emulate !== undefined).map((known) => known.kind);
     throw new CommandError(`There is no emulator for "${kind}"; there is one for: ${kinds.join(', ')}.`);
   }
   const { variants = [] } = tracker;

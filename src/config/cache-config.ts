@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import type { RedisPlace, RedisSettings } from '../contract/redis-settings.ts';
+import type { RedisPlace, RedisSettings } from '../core/cache/redis/settings.ts';
 import type { Environment } from './expand-variables.ts';
 import type { cacheSettings } from './settings.ts';
 

@@ -27,12 +27,10 @@ export interface Config {
 }
 
 /** What every source has, beside what its tracker opened. */
-export interface SourceConfig extends Omit<CommonSettings, 'tracker' | 'freshMs'> {
+export interface SourceConfig extends Omit<CommonSettings, 'tracker'> {
   readonly id: string;
   readonly tracker: AnyTracker;
   readonly opened: OpenTracker;
-  /** Left out where nothing is kept. */
-  readonly freshMs?: CommonSettings['freshMs'];
 }
 
 /** What reading a config needs of the world. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tlsSettings } from '../contract/tls-settings.ts';
+import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
 function wholeNumber(least: number, most: number) {

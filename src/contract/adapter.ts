@@ -1,59 +1,67 @@
 import type { ArtifactReader } from './artifacts.ts';
 import type { Capabilities } from './capabilities.ts';
-import type { CallContext } from './context.ts';
+import type { BareContext, CallContext } from './context.ts';
 import type { RungraphError } from './error.ts';
 import type { ArchivedScope, Filter, SortKey } from './filter.ts';
 import type { LineageReader } from './lineage.ts';
 import type { ModelReader } from './models.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { Project } from './project.ts';
 import type { EnvironmentReader } from './provenance.ts';
 import type { Run } from './run.ts';
 import type { SeriesAnswers, SeriesRequest } from './series.ts';
 
+/** What a tracker may answer beside runs: each group is there as a whole or not at all. */
+export const groupNames = ['artifacts', 'lineage', 'models', 'environments'] as const;
+export type GroupName = (typeof groupNames)[number];
+
+interface GroupReaders<Context extends CallContext> {
+  readonly artifacts: ArtifactReader<Context>;
+  readonly lineage: LineageReader<Context>;
+  readonly models: ModelReader<Context>;
+  readonly environments: EnvironmentReader<Context>;
+}
+
+/** One group's methods. */
+export type Group<Name extends GroupName, Context extends CallContext = CallContext> = GroupReaders<Context>[Name];
+
+export type OptionalGroups<Context extends CallContext> = {
+  readonly [Name in GroupName]?: Group<Name, Context> | undefined;
+};
+
 /**
  * What a tracker must answer. Methods may be called at the same time. They throw RungraphError and nothing else, and
- * hold no state between calls but what `probe` learnt. What lies beyond these methods comes in groups that are there as
- * a whole or not at all: absence is the flag. Where a group is there but this server cannot, its methods throw
- * UNSUPPORTED, and the probe narrows the capability table.
+ * hold no state between calls but what `probe` learnt. **Nothing else is called before a probe has succeeded**: the core
+ * keeps that promise, so that an adapter need not guard against it. Groups are optional, and absence is the flag. Where a
+ * group is there but this server cannot, its methods throw UNSUPPORTED, and the probe narrows the capability table.
+ *
+ * `Context` is what its callers hand in: the core's own contexts hold more than adapters may look at.
  */
-export interface Adapter extends RunReader {
-  readonly artifacts?: ArtifactReader;
-  readonly lineage?: LineageReader;
-  readonly models?: ModelReader;
-  readonly environments?: EnvironmentReader;
-
-  /** Runs are read from this process's memory: a cache in front of them would hold them twice and cost more. */
-  readonly runsAtHand?: true;
-
-  /**
-   * Points are only ever added behind the last step of a series, and can be read from a step on: what was read of a run
-   * that goes on need not be read again.
-   */
-  readonly seriesOnlyGrow?: true;
-
+export interface Adapter<Context extends CallContext = CallContext>
+  extends RunReader<Context>, OptionalGroups<Context> {
   /** Finds out which server answers and what it can do. Cheap; may be asked again at any time. */
-  probe(context: CallContext): Promise<ProbeAnswer>;
+  probe(context: BareContext<Context>): Promise<ProbeAnswer>;
 
   /** Lets go of connections. May be called twice. */
   close(): Promise<void>;
 
   /** Every project that the credentials can see, archived ones too, page by page, in the tracker's order. */
-  listProjects(context: CallContext, page: PageRequest): Promise<Page<Project>>;
+  listProjects(context: BareContext<Context>, page: PageRequest): Promise<Page<Project>>;
 }
 
-export interface RunReader {
+export interface RunReader<Context extends CallContext = CallContext> {
   /**
    * One page of the runs that match, in the order asked. Applies every exact clause, may return too much on an inexact
    * one, and never too little. It is only asked for clauses and sorts that the capability table allows. May return
    * fewer runs than the limit and still go on.
    */
-  searchRuns(context: CallContext, search: RunSearch): Promise<RunPage>;
+  searchRuns(context: Context, search: RunSearch): Promise<RunPage>;
 
   /** Ids in, the same length and order out; null says that the tracker has no such run. Archived runs count. */
-  getRuns(context: CallContext, ids: readonly string[]): Promise<readonly (Run | RungraphError | null)[]>;
+  getRuns(context: Context, ids: readonly string[]): Promise<readonly (Run | RungraphError | null)[]>;
 
   /** Requests in, the same length and order out. An adapter batches as its tracker allows. */
-  getSeries(context: CallContext, requests: readonly SeriesRequest[]): Promise<SeriesAnswers>;
+  getSeries(context: Context, requests: readonly SeriesRequest[]): Promise<SeriesAnswers>;
 
   /** The search in the tracker's own words, for `explain`. Asks nobody. */
   describeSearch(search: RunSearch): string;
@@ -81,16 +89,6 @@ export interface RunPage {
   readonly total?: number;
   /** Why runs may be missing for good although no error was seen, for the reader of the list; left out where none are. */
   readonly partial?: string;
-}
-
-export interface PageRequest {
-  readonly limit: number;
-  readonly after: string | null;
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
 }
 
 export interface ProbeAnswer {

@@ -1,4 +1,4 @@
-import type { Page } from './adapter.ts';
+import type { Page } from './page.ts';
 import type { CallContext } from './context.ts';
 import type { RungraphError } from './error.ts';
 import type { Clause } from './filter.ts';
@@ -62,29 +62,29 @@ export interface ArtifactFile {
  * Artifacts and their files. Optional as a whole: without it, a source's artifacts are UNSUPPORTED. What kinds of
  * artifacts there are is said by `Capabilities.artifacts`.
  */
-export interface ArtifactReader {
+export interface ArtifactReader<Context extends CallContext = CallContext> {
   /** Ids in, the same length and order out; null says that the tracker has no such artifact. Batched as it can. */
-  getArtifacts(context: CallContext, ids: readonly string[]): Promise<readonly (Artifact | RungraphError | null)[]>;
+  getArtifacts(context: Context, ids: readonly string[]): Promise<readonly (Artifact | RungraphError | null)[]>;
 
   /**
    * One page of artifacts, each once, in an order that stays the same from page to page. `wanted` is a hint: what does
    * not match may be left out or not, since the core checks again; what matches must be there. May return fewer than
    * the limit, even none, and still go on.
    */
-  listArtifacts(context: CallContext, search: ArtifactSearch): Promise<ArtifactPage>;
+  listArtifacts(context: Context, search: ArtifactSearch): Promise<ArtifactPage>;
 
   /**
    * One page of the files of a folder, by path in code point order: those right in it with its folders, or, with
    * `recursive`, the files of all folders below without the folders. Throws NOT_FOUND where there is no such folder and
    * INVALID_QUERY where it is a file. A dataset that the tracker only describes has no files: then UNSUPPORTED.
    */
-  listFiles(context: CallContext, request: FilesRequest): Promise<FilesPage>;
+  listFiles(context: Context, request: FilesRequest): Promise<FilesPage>;
 
   /**
    * Opens a file for one reading. Throws NOT_FOUND where there is none and INVALID_QUERY where it is a folder. The
    * signal of the context cuts the body too. The path is checked: relative, without empty parts, `.` and `..`.
    */
-  openFile(context: CallContext, request: FileRequest): Promise<OpenFile | OutOfRange>;
+  openFile(context: Context, request: FileRequest): Promise<OpenFile | OutOfRange>;
 }
 
 export interface ArtifactSearch {

@@ -45,6 +45,12 @@ export interface Capabilities {
   readonly ties: 'total' | 'none';
   /** What the listing tells of a metric; the rest is computed from its series. */
   readonly summaries: readonly SummaryField[];
+  /**
+   * What a page of runs costs. `whole`: the tracker sends all params, metrics and tags whatever is selected, so that the
+   * core selects all of them and keeps one page for every selection. `atHand`: runs lie in this process's memory, so that
+   * nothing is kept of them. Left out: what is selected costs, and more costs more.
+   */
+  readonly listing?: 'whole' | 'atHand';
   /** Which artifacts there are; left out without the group `artifacts`. */
   readonly artifacts?: {
     /** The others do not exist here. */
@@ -59,6 +65,5 @@ export interface Capabilities {
     /** Clauses of one search; what is beyond is checked by the gateway. */
     readonly clauses: number;
     readonly pageRuns: number;
-    readonly getRuns: number;
   };
 }

@@ -43,6 +43,8 @@ export interface ErrorExtras {
   readonly source?: string;
   /** False where the tracker was not even asked: it has no such thing, or is left alone for a moment. */
   readonly asked?: boolean;
+  /** False where asking again could do something twice. True, if left out. */
+  readonly repeatable?: boolean;
   readonly cause?: unknown;
 }
 
@@ -56,6 +58,7 @@ export class RungraphError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly source: string | undefined;
   readonly asked: boolean;
+  readonly repeatable: boolean;
   readonly [marker] = true;
 
   constructor(code: ErrorCode, message: string, extras: ErrorExtras = {}) {
@@ -66,24 +69,35 @@ export class RungraphError extends Error {
     this.retryAfterMs = extras.retryAfterMs;
     this.source = extras.source;
     this.asked = extras.asked ?? code !== 'UNSUPPORTED';
+    this.repeatable = extras.repeatable ?? true;
   }
 
   /** Derived from the code, so that the two cannot disagree. */
   get retryable(): boolean {
-    return retryable[this.code];
+    return this.repeatable && retryable[this.code];
   }
 }
 
 /** The same error, with the source that it happened at. What is known already stays. */
 export function atSource(error: RungraphError, source: string): RungraphError {
-  if (error.source !== undefined) return error;
-  const { detail, retryAfterMs, asked, cause } = error;
+  return error.source === undefined ? copyWith(error, { source }) : error;
+}
+
+/** The same error, of something that nobody may do again by itself. */
+export function notRepeatable(error: RungraphError): RungraphError {
+  return error.repeatable ? copyWith(error, { repeatable: false }) : error;
+}
+
+function copyWith(error: RungraphError, extras: ErrorExtras): RungraphError {
+  const { detail, retryAfterMs, source, asked, repeatable, cause } = error;
   return new RungraphError(error.code, error.message, {
-    source,
     asked,
+    repeatable,
     cause,
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(source === undefined ? {} : { source }),
+    ...extras,
   });
 }
 

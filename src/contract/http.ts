@@ -1,5 +1,5 @@
-import type { CallContext } from './context.ts';
-import type { TlsSettings } from './tls-settings.ts';
+import type { UpstreamContext } from './context.ts';
+import type { TlsSettings } from './tls.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'HEAD';
@@ -12,6 +12,11 @@ export interface HttpRequest {
   readonly json?: unknown;
   /** The body may take as long as its reader wants: it gets connections of its own, so that no question waits for it. */
   readonly long?: true;
+  /**
+   * It changes something at the tracker and is not known to be the same when it comes twice: nobody sends it again by
+   * itself. Left out: it may be repeated.
+   */
+  readonly repeatable?: false;
 }
 
 export interface HttpResponse {
@@ -19,6 +24,8 @@ export interface HttpResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** The request must not be sent again by itself, as it said. */
+  readonly repeatable?: false;
   /** The tracker's clock less ours, from its Date header, in milliseconds; null without one. Resolution: a second. */
   readonly clockSkewMs: number | null;
 }
@@ -28,6 +35,7 @@ export interface HttpStream {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly repeatable?: false;
   /** Read once. Throws TIMEOUT, CANCELLED or UNAVAILABLE where it breaks off: an end is the whole body. */
   readonly body: AsyncIterable<Uint8Array>;
   /** Lets go of the connection; must be called by whoever does not read to the end. May be called twice. */
@@ -37,9 +45,9 @@ export interface HttpStream {
 /** One source's connection. Credentials are inside and leave for the configured origin only: redirects are not followed. */
 export interface HttpClient {
   /** Any status is an answer. Throws TIMEOUT, CANCELLED or UNAVAILABLE where none came. Counts one upstream call. */
-  send(context: CallContext, request: HttpRequest): Promise<HttpResponse>;
+  send(context: UpstreamContext, request: HttpRequest): Promise<HttpResponse>;
   /** Like `send`, but answers as soon as the headers are there. The signal of the context cuts the body too. */
-  open(context: CallContext, request: HttpRequest): Promise<HttpStream>;
+  open(context: UpstreamContext, request: HttpRequest): Promise<HttpStream>;
   close(): void;
 }
 

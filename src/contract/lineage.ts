@@ -75,10 +75,10 @@ export interface EdgePage {
 }
 
 /** Links between runs, artifacts and model versions. Optional as a whole: without it, they are UNSUPPORTED. */
-export interface LineageReader {
+export interface LineageReader<Context extends CallContext = CallContext> {
   /**
    * Requests in, the same length and order out. A batch is one level of a walk: an adapter asks its tracker about all
    * of them together, not about one after the other. A node that is not there has no edges.
    */
-  getEdges(context: CallContext, requests: readonly EdgeRequest[]): Promise<readonly (EdgePage | RungraphError)[]>;
+  getEdges(context: Context, requests: readonly EdgeRequest[]): Promise<readonly (EdgePage | RungraphError)[]>;
 }

@@ -1,4 +1,4 @@
-import type { Page } from './adapter.ts';
+import type { Page } from './page.ts';
 import type { CallContext } from './context.ts';
 import type { RungraphError } from './error.ts';
 import type { Tag } from './run.ts';
@@ -51,19 +51,19 @@ export interface VersionsRequest {
 }
 
 /** The tracker's registry. Optional as a whole: without it, models are UNSUPPORTED. */
-export interface ModelReader {
+export interface ModelReader<Context extends CallContext = CallContext> {
   /** One page of registered models, each once, in an order that stays the same from page to page. */
-  searchModels(context: CallContext, search: ModelSearch): Promise<ModelPage>;
+  searchModels(context: Context, search: ModelSearch): Promise<ModelPage>;
 
   /** Ids in, the same length and order out; null says that there is no such model. */
-  getModels(context: CallContext, ids: readonly string[]): Promise<readonly (Model | RungraphError | null)[]>;
+  getModels(context: Context, ids: readonly string[]): Promise<readonly (Model | RungraphError | null)[]>;
 
   /** Requests in, the same length and order out: a page of each model's versions, newest first. */
   listVersions(
-    context: CallContext,
+    context: Context,
     requests: readonly VersionsRequest[],
   ): Promise<readonly (Page<ModelVersion> | RungraphError)[]>;
 
   /** Ids in, the same length and order out; null says that there is no such version. */
-  getVersions(context: CallContext, ids: readonly string[]): Promise<readonly (ModelVersion | RungraphError | null)[]>;
+  getVersions(context: Context, ids: readonly string[]): Promise<readonly (ModelVersion | RungraphError | null)[]>;
 }

@@ -55,10 +55,10 @@ export interface Environment {
 }
 
 /** Optional as a whole: for trackers whose runs do not come with their environment. */
-export interface EnvironmentReader {
+export interface EnvironmentReader<Context extends CallContext = CallContext> {
   /** Ids of runs in, the same length and order out; null says that none was recorded. */
   getEnvironments(
-    context: CallContext,
+    context: Context,
     runIds: readonly string[],
   ): Promise<readonly (Environment | RungraphError | null)[]>;
 }

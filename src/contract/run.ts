@@ -74,4 +74,6 @@ export interface Run {
   readonly provenance?: Provenance;
   /** What the tracker said and no field here holds; only where the projection asks for it. */
   readonly native?: { readonly [key: string]: Json };
+  /** When it was read, in epoch milliseconds. Adapters leave it out; the core's cache sets it. */
+  readonly asOf?: number;
 }

@@ -1,5 +1,5 @@
 import type { Log } from '../contract/tracker.ts';
-import type { AnswerParts } from './cache/answer-parts.ts';
+import type { AnswerParts } from './cache/answers/answer-parts.ts';
 import type { SourceReport } from './sources/report.ts';
 
 /** One request of a client, as the core sees it. */

@@ -1042,6 +1042,8 @@ export type ReproducibilityItem = {
 export type Run = Node & {
   /** Whether it was archived, trashed or deleted at the tracker, where it still is. */
   readonly archived: Scalars['Boolean']['output'];
+  /** When this was read from the tracker. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** Runs nested in this one, newest first. */
   readonly children: RunConnection;
   /** From start to end, in milliseconds; null while either is missing. */
@@ -2086,6 +2088,7 @@ export type ReproducibilityItemResolvers<ContextType = RequestContext, ParentTyp
 
 export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   children?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<RunChildrenArgs, 'first'>>;
   durationMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

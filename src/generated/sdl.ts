@@ -1324,6 +1324,9 @@ type Run implements Node {
   """
   archived: Boolean!
 
+  """When this was read from the tracker."""
+  asOf: DateTime!
+
   """Runs nested in this one, newest first."""
   children(
     """The endCursor of an earlier page."""

@@ -11,7 +11,7 @@ import type { Log } from '../contract/tracker.ts';
 import type { RequestContext } from './context.ts';
 import { openDocumentStore } from './document-store.ts';
 import { formatError } from './errors.ts';
-import { limitDepth, mostTokens } from './limits.ts';
+import { limitExtent, mostTokens } from './limits.ts';
 import { plainJsonStatus } from './plain-json-status.ts';
 import { runOperations } from './run-operations.ts';
 
@@ -21,7 +21,7 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Requ
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    validationRules: [limitDepth],
+    validationRules: [limitExtent],
     documentStore: openDocumentStore(),
     parseOptions: { maxLexicalTokens: mostTokens },
     stopOnTerminationSignals: false,

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import type { Page } from '../contract/adapter.ts';
+import type { Page } from '../contract/page.ts';
 import type { Artifact } from '../contract/artifacts.ts';
 import { canonicalJson } from '../contract/canonical-json.ts';
-import { openMeter } from '../contract/context.ts';
+import { openMeter } from '../core/call/meter.ts';
 import { atSource, isRungraphError, type RungraphError } from '../contract/error.ts';
 import type { Model, ModelVersion, VersionsRequest } from '../contract/models.ts';
 import type { Environment } from '../contract/provenance.ts';
@@ -10,7 +10,8 @@ import type { ContentIndex } from '../core/lineage/content-index.ts';
 import { gatherEdges, type GatheredEdges, type LinkQuestion } from '../core/lineage/gather-edges.ts';
 import type { Scope } from '../core/scope.ts';
 import { requireGroup } from '../core/sources/groups.ts';
-import { openCall, type Source } from '../core/sources/source.ts';
+import type { Source } from '../core/sources/source.ts';
+import { openCall } from '../core/sources/open-call.ts';
 import { inOrder, loadSlots, reuse } from './load-slots.ts';
 
 /** Links, and what finding them cost together with all that were asked for with them. */

@@ -1,11 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
-import { openAnswerParts } from '../core/cache/answer-parts.ts';
-import type { KeptAnswers } from '../core/cache/kept-answers.ts';
+import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
+import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
@@ -77,6 +78,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     header = noHeader,
     onProgress,
   }: RequestFacts): RequestContext {
+    // Every call that a request makes listens to it.
+    setMaxListeners(0, signal);
     const troubles = openTroubles();
     const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };

@@ -1,10 +1,13 @@
+import { GraphQLError, type ASTVisitor, type ValidationContext } from 'graphql';
 import { RungraphError } from '../contract/error.ts';
-import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { openMeasure, type Extent } from './document-extent.ts';
 
 /** Longer documents are refused before they are parsed to the end. */
 export const mostTokens = 20_000;
 /** A list of runs with their children and those children's series is 8 deep. */
 const mostDepth = 16;
+/** Each field of an operation is compiled: five thousand take about a second. */
+const mostFields = 5_000;
 
 /** Brackets within brackets. Reading either of document and variables takes a stack frame and more for each level. */
 const mostNesting = 100;
@@ -36,29 +39,22 @@ function nestsDeeper(value: unknown, most: number): boolean {
   return false;
 }
 
-/** A validation rule: refuses operations whose fields nest too deeply, through fragments too; introspection excepted. */
-export function limitDepth(context: ValidationContext): ASTVisitor {
-  function depthOf(set: SelectionSetNode | undefined, open: ReadonlySet<string>): number {
-    let deepest = 0;
-    for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.FIELD) {
-        const own = selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet, open);
-        deepest = Math.max(deepest, own);
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        deepest = Math.max(deepest, depthOf(selection.selectionSet, open));
-      } else if (!open.has(selection.name.value)) {
-        const fragment = context.getFragment(selection.name.value);
-        deepest = Math.max(deepest, depthOf(fragment?.selectionSet, new Set([...open, selection.name.value])));
-      }
-      if (deepest > mostDepth) break;
-    }
-    return deepest;
+/** A validation rule: refuses operations that grow too large once their fragments are written out. */
+export function limitExtent(context: ValidationContext): ASTVisitor {
+  const measure = openMeasure((name) => context.getFragment(name));
+
+  function refusalOf({ depth, nesting, fields }: Extent): string | undefined {
+    if (depth > mostDepth) return `Fields nest deeper than ${mostDepth} levels.`;
+    if (nesting > mostNesting) return `Fragments nest deeper than ${mostNesting} levels.`;
+    if (fields <= mostFields) return undefined;
+    return `The operation selects ${fields} fields once its fragments are written out; ${mostFields} are allowed.`;
   }
 
   return {
+    // Before other rules: they see selections later than definitions.
     OperationDefinition(node) {
-      if (depthOf(node.selectionSet, new Set()) <= mostDepth) return;
-      context.reportError(new GraphQLError(`Fields nest deeper than ${mostDepth} levels.`, { nodes: [node] }));
+      const refusal = refusalOf(measure(node.selectionSet));
+      if (refusal !== undefined) context.reportError(new GraphQLError(refusal, { nodes: [node] }));
     },
   };
 }

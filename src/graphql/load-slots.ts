@@ -1,9 +1,10 @@
-import type { Adapter } from '../contract/adapter.ts';
-import type { CallContext, Meter } from '../contract/context.ts';
+import type { Meter } from '../contract/context.ts';
+import type { SourceAdapter, SourceContext } from '../core/call/source-context.ts';
 import { RungraphError, atSource, isRungraphError } from '../contract/error.ts';
 import type { Projection } from '../contract/projection.ts';
 import type { Scope } from '../core/scope.ts';
-import { openCall, type Source } from '../core/sources/source.ts';
+import type { Source } from '../core/sources/source.ts';
+import { openCall } from '../core/sources/open-call.ts';
 
 interface SlotPlace {
   readonly scope: Scope;
@@ -18,7 +19,7 @@ export async function loadSlots<K, V>(
   { scope, source, projection, meter }: SlotPlace,
   what: string,
   keys: readonly K[],
-  ask: (adapter: Adapter, context: CallContext, keys: readonly K[]) => Promise<readonly (V | RungraphError)[]>,
+  ask: (adapter: SourceAdapter, context: SourceContext, keys: readonly K[]) => Promise<readonly (V | RungraphError)[]>,
 ): Promise<readonly (V | RungraphError)[]> {
   const call = openCall(source, scope, projection);
   try {

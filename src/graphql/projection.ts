@@ -1,104 +1,79 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import {
+  getNamedType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLInputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from 'graphql-parse-resolve-info';
-import { emptyProjection, type KeySelection, type Projection, type RunPart } from '../contract/projection.ts';
+import { emptyProjection, type Projection } from '../contract/projection.ts';
+import { unionOf } from './projection-union.ts';
+import { needsOfRunField, needsOfRunValue } from './run-field-needs.ts';
 
-/** What of every run a field's selection will read; the field answers with a Run or a RunConnection. */
+type Variables = GraphQLResolveInfo['variableValues'];
+
+/** By the variables of a request and the fields of its document: `nodes(ids:)` asks for as many runs as it has ids. */
+const known = new WeakMap<Variables, WeakMap<GraphQLResolveInfo['fieldNodes'], Projection>>();
+
+/**
+ * What a field's selection reads of the runs that the field answers with, wherever they lie in its answer. Types that
+ * implement Node are loaded by resolvers of their own, so that nothing below them counts; but for Run itself, these are
+ * the ends of the walk.
+ */
 export function projectionOf(info: GraphQLResolveInfo): Projection {
+  const ofRequest = known.get(info.variableValues) ?? new WeakMap<GraphQLResolveInfo['fieldNodes'], Projection>();
+  known.set(info.variableValues, ofRequest);
+  const before = ofRequest.get(info.fieldNodes);
+  if (before !== undefined) return before;
   const tree = parseResolveInfo(info);
-  if (tree === null || tree === undefined || !isTree(tree)) return emptyProjection;
-  return collect(tree.fieldsByTypeName);
+  const found = isTree(tree) ? collect(tree.fieldsByTypeName, info.schema) : emptyProjection;
+  ofRequest.set(info.fieldNodes, found);
+  return found;
 }
 
-function isTree(tree: ResolveTree | FieldsByTypeName): tree is ResolveTree {
-  return typeof tree['fieldsByTypeName'] === 'object' && typeof tree['alias'] === 'string';
+function isTree(tree: ResolveTree | FieldsByTypeName | null | undefined): tree is ResolveTree {
+  return typeof tree?.['fieldsByTypeName'] === 'object' && typeof tree['alias'] === 'string';
 }
 
-function collect(fields: FieldsByTypeName): Projection {
-  const found: Projection[] = [];
-  for (const field of Object.values(fields['Run'] ?? {})) found.push(ofRunField(field));
-  for (const field of Object.values(fields['RunEdge'] ?? {})) {
-    if (field.name === 'node') found.push(collect(field.fieldsByTypeName));
-  }
-  for (const field of Object.values(fields['RunConnection'] ?? {})) {
-    if (field.name === 'nodes' || field.name === 'edges') found.push(collect(field.fieldsByTypeName));
-    if (field.name === 'table') found.push(ofTable(field.args['columns']));
-  }
-  for (const field of Object.values(fields['Lineage'] ?? {})) {
-    if (field.name === 'nodes') found.push(collect(field.fieldsByTypeName));
-  }
-  return found.reduce(union, emptyProjection);
+function collect(selected: FieldsByTypeName, schema: GraphQLSchema): Projection {
+  const found = Object.entries(selected).flatMap(([typeName, fields]) => {
+    if (typeName === 'Run') return Object.values(fields).map(needsOfRunField);
+    if (isLoadedByItself(typeName, schema)) return [];
+    return Object.values(fields).flatMap((field) => [
+      collect(field.fieldsByTypeName, schema),
+      ...needsOfArguments(field, typeName, schema),
+    ]);
+  });
+  return unionOf(found);
 }
 
-function ofRunField({ name, args }: ResolveTree): Projection {
-  switch (name) {
-    case 'params':
-    case 'tags':
-    case 'metrics':
-      return { ...emptyProjection, [name]: selectionOf(args) };
-    case 'param':
-      return { ...emptyProjection, params: oneKey(args['key']) };
-    case 'metric':
-      return { ...emptyProjection, metrics: oneKey(args['key']) };
-    case 'notes':
-    case 'native':
-      return { ...emptyProjection, parts: [name] };
-    case 'provenance':
-    case 'reproducibility':
-      return { ...emptyProjection, params: { all: true, keys: [], prefixes: [] }, parts: ['provenance'] };
-    default:
-      return emptyProjection;
-  }
+function isLoadedByItself(typeName: string, schema: GraphQLSchema): boolean {
+  const type = schema.getType(typeName);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
 }
 
-/** Both arguments given: both must hold, for which the keys alone are enough. */
-function selectionOf({ keys, prefix }: ResolveTree['args']): KeySelection {
-  if (Array.isArray(keys)) return { all: false, keys: keys.map(String), prefixes: [] };
-  if (typeof prefix === 'string') return { all: false, keys: [], prefixes: [prefix] };
-  return { all: true, keys: [], prefixes: [] };
+/** Arguments may name values of runs too, as the columns of a table do. */
+function needsOfArguments({ name, args }: ResolveTree, typeName: string, schema: GraphQLSchema): readonly Projection[] {
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  return (field?.args ?? []).flatMap((argument) => needsOfInput(args[argument.name], argument.type));
 }
 
-function oneKey(key: unknown): KeySelection {
-  return { all: false, keys: [String(key)], prefixes: [] };
-}
-
-/** Columns count as selections. They were not checked yet: what is wrong with them is said when they are built. */
-function ofTable(columns: unknown): Projection {
-  const keys: Record<'params' | 'tags' | 'metrics', string[]> = { params: [], tags: [], metrics: [] };
-  const parts: RunPart[] = [];
-  for (const column of Array.isArray(columns) ? columns : []) {
-    const { param, tag, metric, field } = memberOf(column, 'value');
-    if (typeof param === 'string') keys.params.push(param);
-    if (typeof tag === 'string') keys.tags.push(tag);
-    if (typeof metric === 'object' && metric !== null) keys.metrics.push(String(memberOf({ metric }, 'metric')['key']));
-    if (field === 'NOTES') parts.push('notes');
-  }
-  const some = (list: readonly string[]): KeySelection => ({ all: false, keys: list, prefixes: [] });
-  return { params: some(keys.params), tags: some(keys.tags), metrics: some(keys.metrics), parts };
-}
-
-function memberOf(object: unknown, name: string): Readonly<Record<string, unknown>> {
-  const member = isRecord(object) ? object[name] : undefined;
-  return isRecord(member) ? member : {};
+/** They were not checked yet: what is wrong with them is said when they are used. */
+function needsOfInput(value: unknown, type: GraphQLInputType): readonly Projection[] {
+  if (Array.isArray(value)) return value.flatMap((item) => needsOfInput(item, type));
+  const named = getNamedType(type);
+  if (!isInputObjectType(named) || !isRecord(value)) return [];
+  if (named.name === 'RunValue') return [needsOfRunValue(value)];
+  const fields = named.getFields();
+  return Object.entries(value).flatMap(([name, item]) => {
+    const field = fields[name];
+    return field === undefined ? [] : needsOfInput(item, field.type);
+  });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-function union(a: Projection, b: Projection): Projection {
-  return {
-    params: unionKeys(a.params, b.params),
-    metrics: unionKeys(a.metrics, b.metrics),
-    tags: unionKeys(a.tags, b.tags),
-    parts: [...new Set([...a.parts, ...b.parts])],
-  };
-}
-
-function unionKeys(a: KeySelection, b: KeySelection): KeySelection {
-  if (a.all || b.all) return { all: true, keys: [], prefixes: [] };
-  return {
-    all: false,
-    keys: [...new Set([...a.keys, ...b.keys])],
-    prefixes: [...new Set([...a.prefixes, ...b.prefixes])],
-  };
 }

@@ -3,9 +3,10 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosRequestHeaders, type AxiosResponse } from 'axios';
-import type { CallContext } from '../contract/context.ts';
+import type { UpstreamContext } from '../contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream } from '../contract/http.ts';
-import type { TlsSettings } from '../contract/tls-settings.ts';
+import type { TlsSettings } from '../contract/tls.ts';
+import { notRepeatable } from '../contract/error.ts';
 import { networkError } from './network-error.ts';
 import { writeJson } from './write-json.ts';
 
@@ -42,7 +43,7 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
     validateStatus: () => true,
   });
   /** The caller's credentials instead of the gateway's, where both the source and the tracker's client want that. */
-  const withCaller = ({ principal }: CallContext, request: HttpRequest): HttpRequest => {
+  const withCaller = ({ principal }: UpstreamContext, request: HttpRequest): HttpRequest => {
     if (principal === null || settings.callers !== true) return request;
     return { ...request, headers: { ...request.headers, Authorization: principal } };
   };
@@ -78,7 +79,7 @@ interface Connections {
 
 async function send(
   instance: AxiosInstance,
-  context: CallContext,
+  context: UpstreamContext,
   request: HttpRequest,
   connections: Connections,
 ): Promise<HttpResponse> {
@@ -86,12 +87,19 @@ async function send(
   const headers = headersOf(response);
   const date = Date.parse(headers['date'] ?? '');
   const clockSkewMs = Number.isNaN(date) ? null : date - (sentAt + Date.now()) / 2;
-  return { status: response.status, headers, text: response.data, clockSkewMs };
+  const { repeatable } = request;
+  return {
+    status: response.status,
+    headers,
+    text: response.data,
+    clockSkewMs,
+    ...(repeatable === false && { repeatable }),
+  };
 }
 
 async function open(
   instance: AxiosInstance,
-  context: CallContext,
+  context: UpstreamContext,
   request: HttpRequest,
   connections: Connections,
 ): Promise<HttpStream> {
@@ -104,10 +112,11 @@ async function open(
     headers: headersOf(response),
     body: pieces(data, context, instance.defaults.baseURL ?? ''),
     close: () => data.destroy(),
+    ...(request.repeatable === false && { repeatable: false }),
   };
 }
 
-async function* pieces(data: Readable, context: CallContext, url: string): AsyncGenerator<Uint8Array> {
+async function* pieces(data: Readable, context: UpstreamContext, url: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const piece of data) if (piece instanceof Uint8Array) yield piece;
   } catch (error) {
@@ -118,7 +127,7 @@ async function* pieces(data: Readable, context: CallContext, url: string): Async
 /** Sends a request and waits for the answer's head; with `text` for its body too. Counts one upstream call. */
 async function answerOf<T>(
   instance: AxiosInstance,
-  context: CallContext,
+  context: UpstreamContext,
   request: HttpRequest,
   responseType: 'text' | 'stream',
   { kept, fresh }: Connections,
@@ -139,12 +148,13 @@ async function answerOf<T>(
   try {
     const response = await attempt(kept).catch((error: unknown) => {
       // All that are kept may be as old.
-      if (isStaleConnection(error)) return attempt(fresh);
+      if (request.repeatable !== false && isStaleConnection(error)) return attempt(fresh);
       throw error;
     });
     return { response, sentAt };
   } catch (error) {
-    throw networkError(error, context, instance.defaults.baseURL ?? '');
+    const failure = networkError(error, context, instance.defaults.baseURL ?? '');
+    throw request.repeatable === false ? notRepeatable(failure) : failure;
   }
 }
 

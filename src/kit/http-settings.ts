@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tlsSettings } from '../contract/tls-settings.ts';
+import { tlsSettings } from './tls-settings.ts';
 
 /** Config keys of a source that is reached over HTTP. Trackers put these beside their own. */
 export const httpSettings = {

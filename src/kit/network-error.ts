@@ -1,9 +1,9 @@
-import type { CallContext } from '../contract/context.ts';
+import type { UpstreamContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 import { codeOf } from './code-of.ts';
 
 /** Why no answer came, or why one broke off: TIMEOUT or CANCELLED where the signal says so, else UNAVAILABLE. */
-export function networkError(error: unknown, context: CallContext, url: string): RungraphError {
+export function networkError(error: unknown, context: UpstreamContext, url: string): RungraphError {
   if (isRungraphError(context.signal.reason)) return context.signal.reason;
   const code = codeOf(error);
   const why = reasons[code] ?? (/CERT|SELF_SIGNED|UNABLE_TO/.test(code) ? badCertificate : `the connection failed`);

@@ -1,16 +1,16 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { CallContext } from '../contract/context.ts';
+import type { UpstreamContext } from '../contract/context.ts';
 import { isRungraphError } from '../contract/error.ts';
 import type { HttpClient, HttpRequest } from '../contract/http.ts';
-import type { Observer } from '../contract/observer.ts';
+import type { CallObserver } from '../contract/observer.ts';
 
 /** The same client. Every request is counted, and is a span where the process has OpenTelemetry set up. */
-export function observeClient(client: HttpClient, source: string, observer: Observer | undefined): HttpClient {
+export function observeClient(client: HttpClient, source: string, observer: CallObserver | undefined): HttpClient {
   // Looks for the provider at every span, so that one that is registered later is used too.
   const tracer = trace.getTracer('rungraph');
 
   async function watch<T extends { readonly status: number }>(
-    { operation }: CallContext,
+    { operation }: UpstreamContext,
     { method }: HttpRequest,
     call: () => Promise<T>,
   ): Promise<T> {

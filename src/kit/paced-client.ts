@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallContext } from '../contract/context.ts';
+import type { UpstreamContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 import type { HttpClient, HttpResponse, HttpStream, RateBudget } from '../contract/http.ts';
 import { askedToWait } from './status-to-error.ts';
@@ -23,7 +23,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
   const perQuestion = Math.max(1, Math.ceil((concurrency * 2) / 3));
   const turns = openTurns({ total: concurrency, perQuestion, perProject: Math.max(1, concurrency - 1) });
 
-  async function waitForBudget({ signal, deadline }: CallContext): Promise<void> {
+  async function waitForBudget({ signal, deadline }: UpstreamContext): Promise<void> {
     const waitMs = await budget.take(Math.max(0, deadline - Date.now()));
     if (waitMs === 0) return;
     if (waitMs > deadline - Date.now()) {
@@ -78,7 +78,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
 }
 
 /** A context that ends earlier than the question's, until the answer is there. */
-function startAttempt(context: CallContext, ms: number | undefined, source: string) {
+function startAttempt(context: UpstreamContext, ms: number | undefined, source: string) {
   if (ms === undefined) return { context, settle: () => undefined };
   const late = new AbortController();
   const timer = setTimeout(() => {

@@ -28,6 +28,7 @@ export function errorOfResponse(response: HttpResponse, message: string, code = 
   return new RungraphError(code, message, {
     detail: `HTTP ${response.status}: ${response.text.slice(0, 2000)}`,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(response.repeatable === false && { repeatable: false }),
   });
 }
 

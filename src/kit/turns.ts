@@ -1,4 +1,4 @@
-import type { CallContext } from '../contract/context.ts';
+import type { UpstreamContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 
 /** Lets so many work at a time, and nobody take all places: what is slow for one must not stop the others. */
@@ -7,7 +7,7 @@ export interface Turns {
   take(asker: Asker): Promise<() => void>;
 }
 
-export type Asker = Pick<CallContext, 'traceId' | 'project' | 'signal'>;
+export type Asker = Pick<UpstreamContext, 'traceId' | 'project' | 'signal'>;
 
 export interface Places {
   readonly total: number;

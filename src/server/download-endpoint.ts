@@ -6,7 +6,7 @@ import type { WantedRange } from '../contract/artifacts.ts';
 import { RungraphError } from '../contract/error.ts';
 import { checkPath } from '../core/artifacts/check-path.ts';
 import { openDownload, type Download } from '../core/artifacts/open-download.ts';
-import { toRungraphError } from '../core/resilience/guard.ts';
+import { toRungraphError } from '../core/resilience/to-rungraph-error.ts';
 import { requireSource } from '../core/sources/sources.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';

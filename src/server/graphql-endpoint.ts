@@ -5,7 +5,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
-import { keepAnswers } from './keep-answers.ts';
+import { keepAnswers } from './reuse-answers.ts';
 import { wantsNothingKept } from './question-of.ts';
 import { readHeader } from './read-header.ts';
 

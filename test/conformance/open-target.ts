@@ -1,28 +1,23 @@
 import type { AnyTracker } from '../../src/contract/tracker.ts';
-import { openSource } from '../../src/core/sources/source.ts';
-import { startGateway } from '../../src/graphql/gateway.ts';
-import { openHttpClient } from '../../src/kit/http-client.ts';
-import { quietLog } from '../support/quiet-scope.ts';
+import { assembleConfig, sourceIn, type AssembleOptions } from '../support/assemble.ts';
 import type { OpenTarget } from './target.ts';
 
-/** A gateway over one server of a tracker, filled already. `settings` are what its config says beside the address. */
+export interface Filled extends Pick<OpenTarget, 'runIds' | 'close'> {
+  readonly id: string;
+  /** What a config says of the source, `tracker` left out. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly options?: AssembleOptions;
+}
+
+/** A gateway as its users run it, over one server or archive of a tracker that was filled already. */
 export async function openTarget(
-  tracker: AnyTracker,
-  url: string,
-  filled: Pick<OpenTarget, 'runIds' | 'close'> & {
-    readonly id: string;
-    readonly settings?: Readonly<Record<string, unknown>>;
-  },
+  { kind }: AnyTracker,
+  { id, settings, options, ...filled }: Filled,
 ): Promise<OpenTarget> {
-  const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => openHttpClient(settings, 4);
-  const adapter = tracker.open({ url, ...filled.settings }).create({ openHttp, now: Date.now, log: quietLog });
-  const { kind, capabilities } = tracker;
-  const settings = { id: filled.id, tracker: kind, url, deadlineMs: 120_000, capabilities, adapter };
-  const source = openSource(settings, quietLog);
-  const gateway = await startGateway(new Map([[source.id, source]]), quietLog);
+  const gateway = await assembleConfig({ [id]: { tracker: kind, ...settings } }, { keeps: 'everything', ...options });
   return {
     gateway,
-    source,
+    source: sourceIn(gateway, id),
     runIds: filled.runIds,
     async close() {
       await gateway.close();

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { openMeter } from '../../src/contract/context.ts';
+import { openMeter } from '../../src/core/call/meter.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { Run } from '../../src/contract/run.ts';
-import { decodeEntry, encodeEntry } from '../../src/core/cache/codec.ts';
-import type { Entry } from '../../src/core/cache/entry.ts';
+import { decodeEntry, encodeEntry } from '../../src/core/cache/stores/codec.ts';
+import type { Entry } from '../../src/core/cache/stores/entry.ts';
 import { openCache } from '../../src/core/cache/open-cache.ts';
+import { cachedGateway } from '../support/cached-gateway.ts';
 import { callContext } from '../support/call-context.ts';
 import { everything, memoryAdapter, type MemoryTracker } from '../support/memory-adapter.ts';
 import { quietLog } from '../support/quiet-scope.ts';
-import { param, run } from '../support/runs.ts';
+import { metric, param, run } from '../support/runs.ts';
 
 const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 600_000, missing: 1_000 };
 const settings = { memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
@@ -30,7 +31,7 @@ function cached(tracker: Partial<MemoryTracker> = {}) {
     },
   });
   const cache = openCache(settings, quietLog, { now: () => clock.now });
-  const adapter = cache.wrap('s', bare, { deadlineMs: 10_000, fresh });
+  const adapter = cache.wrap(bare, { source: 's', capabilities: everything, deadlineMs: 10_000, fresh });
   const ask = async (id: string, noCache = false) => {
     const context = callContext({ meter: openMeter(), noCache });
     const [found] = await adapter.getRuns(context, [id]);
@@ -110,11 +111,9 @@ test('runs that an adapter has at hand are not kept again, and their series are,
     capabilities: everything,
     onCall: (method) => void calls.push(method),
   });
-  const adapter = openCache(settings, quietLog, { now: () => 0 }).wrap(
-    's',
-    { ...bare, runsAtHand: true },
-    { deadlineMs: 10_000, fresh },
-  );
+  const capabilities = { ...everything, listing: 'atHand' as const };
+  const wrap = { source: 's', capabilities, deadlineMs: 10_000, fresh };
+  const adapter = openCache(settings, quietLog, { now: () => 0 }).wrap(bare, wrap);
   const whole = { runId: 'done', projectId: 'p', metric: 'm', context: null, from: null, to: null, maxPoints: null };
   for (let round = 0; round < 2; round += 1) {
     const context = callContext({ meter: openMeter() });
@@ -152,6 +151,40 @@ test('of a batch only what is missing is asked for, in its place', async () => {
   const slots = await adapter.getRuns(context, ['going', 'done', 'nobody', 'going']);
   expect(slots).toMatchObject([{ nativeId: 'going' }, { nativeId: 'done' }, null, { nativeId: 'going' }]);
   expect(context.meter).toMatchObject({ upstreamCalls: 1, cache: 'MISS' });
+});
+
+test('one item that cannot be read takes none of those that are kept; a refusal takes all', async () => {
+  const { adapter, failing, ask } = cached();
+  await ask('done');
+  failing.error = new RungraphError('UNAVAILABLE', 'the connection was refused');
+  const slots = await adapter.getRuns(callContext(), ['done', 'going']);
+  expect(slots).toMatchObject([{ nativeId: 'done' }, { code: 'UNAVAILABLE' }]);
+  failing.error = new RungraphError('UNAUTHENTICATED', 'who are you');
+  await expect(adapter.getRuns(callContext(), ['done', 'going'])).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+test('nine series that are kept are given out while the tracker is down, and the tenth is an error', async () => {
+  const runs = Array.from({ length: 10 }, (_run, index) => run(`r${index}`, { metrics: [metric('loss', 1)] }));
+  let down = false;
+  const onCall = (method: string): void => {
+    if (down && method === 'getSeries') throw new RungraphError('UNAVAILABLE', 'the connection was refused');
+  };
+  const { gateway } = await cachedGateway({ s: { runs, capabilities: everything, onCall } });
+  const ask = (last: number) =>
+    gateway.execute(
+      `{ ${runs
+        .slice(0, last)
+        .map((_run, at) => `r${at}: run(id: "s/r${at}") { metric(key: "loss") { series { steps } } }`)
+        .join(' ')} }`,
+    );
+  await ask(9);
+  down = true;
+  const { data, errors } = await ask(10);
+  await gateway.close();
+  expect(errors).toMatchObject([
+    { path: ['r9', 'metric', 'series'], extensions: { code: 'UNAVAILABLE', source: 's' } },
+  ]);
+  expect(JSON.stringify(data).match(/"series":\{"steps"/g)).toHaveLength(9);
 });
 
 test('who wants nothing from the cache gets nothing from it, and the answer serves the others', async () => {

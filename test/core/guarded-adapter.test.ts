@@ -1,6 +1,6 @@
-import { RungraphError, isRungraphError, type ErrorCode } from '../../src/contract/error.ts';
-import { toRungraphError } from '../../src/core/resilience/guard.ts';
-import { guardAdapter } from '../../src/core/resilience/guarded-adapter.ts';
+import { RungraphError, isRungraphError, notRepeatable, type ErrorCode } from '../../src/contract/error.ts';
+import { toRungraphError } from '../../src/core/resilience/to-rungraph-error.ts';
+import { guardAdapter } from '../../src/core/resilience/guard-adapter.ts';
 import { openRateBudget } from '../../src/core/resilience/rate-budget.ts';
 import { stateOfFailure } from '../../src/core/sources/report.ts';
 import { stateOf } from '../../src/core/sources/state.ts';
@@ -47,6 +47,25 @@ test.each(['UNAUTHENTICATED', 'INVALID_QUERY', 'NOT_FOUND', 'PROTOCOL', 'INTERNA
     expect(asked).toHaveLength(1);
   },
 );
+
+test('what must not be done twice is not tried again, however it failed', async () => {
+  let asked = 0;
+  const bare = memoryAdapter({
+    runs: [run('a')],
+    capabilities: everything,
+    onCall() {
+      asked += 1;
+      throw notRepeatable(new RungraphError('UNAVAILABLE', 'the connection broke', { retryAfterMs: 1 }));
+    },
+  });
+  const { adapter } = guardAdapter(bare, { source: 's', log: quietLog, openMs });
+  await expect(adapter.searchRuns(callContext(), firstRuns)).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    retryAfterMs: 1,
+    repeatable: false,
+  });
+  expect(asked).toBe(1);
+});
 
 test('a tracker that says when to come back is not asked before, and not at all behind the deadline', async () => {
   const soon = failing(['RATE_LIMITED'], 150);

@@ -116,7 +116,7 @@ test('time that runs out between pages makes the page partial, and the cursor go
   const slow = source(
     'a',
     {
-      capabilities: { ...everything, limits: { clauses: 100, pageRuns: 10, getRuns: 10 } },
+      capabilities: { ...everything, limits: { clauses: 100, pageRuns: 10 } },
       onCall: (method) => {
         if (method !== 'searchRuns') return undefined;
         calls += 1;
@@ -140,7 +140,7 @@ test('a gateway sort that time cuts short gives what was read, sorted, says so, 
   const slow = source(
     'a',
     {
-      capabilities: { ...everything, limits: { clauses: 100, pageRuns: 10, getRuns: 10 } },
+      capabilities: { ...everything, limits: { clauses: 100, pageRuns: 10 } },
       onCall: (method) => {
         calls += method === 'searchRuns' ? 1 : 0;
         return calls % 3 === 0 && method === 'searchRuns' ? new Promise(() => undefined) : undefined;

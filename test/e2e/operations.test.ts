@@ -76,7 +76,10 @@ test('/metrics counts requests, calls of trackers, what the cache did, and how s
   expect(text).toMatch(
     /rungraph_upstream_call_duration_seconds_count\{source="down",operation="probe",outcome="UNAVAILABLE"\} \d/,
   );
-  expect(valueOf('rungraph_cache_reads_total{source="up",outcome="MISS"}')).toBe(1);
+  expect(valueOf('rungraph_request_duration_seconds_sum{route="/graphql",status="200"}')).toBeGreaterThan(0.001);
+  expect(valueOf(call.replace('_count{', '_sum{'))).toBeGreaterThan(0);
+  // The page, and the list of projects that the tracker wants to be told.
+  expect(valueOf('rungraph_cache_reads_total{source="up",outcome="MISS"}')).toBe(2);
   expect(valueOf('rungraph_cache_reads_total{source="up",outcome="HIT"}')).toBe(1);
   expect(valueOf('rungraph_kept_answers_total{outcome="HIT"}')).toBe(1);
   expect(valueOf('rungraph_source_state{source="up",state="UP"}')).toBe(1);

@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { trackers } from '../../adapters/registry.ts';
 import { readConfig } from '../../src/config/load-config.ts';
 import type { Sample } from '../../src/contract/tracker.ts';
-import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
-import { openSources } from '../../src/cli/open-gateway.ts';
-import { quietLog } from '../support/quiet-scope.ts';
+import type { Gateway } from '../../src/graphql/gateway.ts';
+import { assembleConfig } from '../support/assemble.ts';
 
 // What the README shows works as it stands there.
 
@@ -19,16 +18,15 @@ let gateway: Gateway | undefined;
 const emulators: Sample[] = [];
 
 beforeAll(async () => {
-  const configs = [];
-  for (const tracker of trackers) {
-    for (const sample of tracker.demo) {
+  const sources: Record<string, Readonly<Record<string, unknown>>> = {};
+  for (const { kind, demo } of trackers) {
+    for (const sample of demo) {
       const emulator = await sample.start();
       emulators.push(emulator);
-      const opened = tracker.open(emulator.source);
-      configs.push({ id: sample.id, tracker, opened, deadlineMs: 15_000, concurrency: 4 });
+      sources[sample.id] = { tracker: kind, ...emulator.source };
     }
   }
-  gateway = await startGateway(openSources(configs, quietLog), quietLog);
+  gateway = await assembleConfig(sources);
 });
 
 afterAll(async () => {

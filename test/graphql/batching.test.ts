@@ -1,6 +1,5 @@
-import type { CallContext } from '../../src/contract/context.ts';
 import type { Series } from '../../src/contract/series.ts';
-import { everything, type MemoryTracker } from '../support/memory-adapter.ts';
+import { everything, type MemoryContext, type MemoryTracker } from '../support/memory-adapter.ts';
 import { memoryGateway } from '../support/memory-gateway.ts';
 import { metric, run } from '../support/runs.ts';
 
@@ -22,13 +21,13 @@ function ten(): Series {
 
 interface Call {
   readonly method: string;
-  readonly context: CallContext;
+  readonly context: MemoryContext;
 }
 
 async function countCalls(document: string, parts: Partial<MemoryTracker> = {}) {
   const calls: Call[] = [];
   const capabilities = { ...everything, summaries: ['last', 'lastStep'] as const };
-  const onCall = (method: string, context: CallContext): void => void calls.push({ method, context });
+  const onCall = (method: string, context: MemoryContext): void => void calls.push({ method, context });
   const gateway = await memoryGateway({ s: { runs, capabilities, series: ten, onCall, ...parts } });
   const answer = await gateway.execute(document);
   await gateway.close();

@@ -1,6 +1,7 @@
 import { RungraphError } from '../../src/contract/error.ts';
 import type { HttpClient } from '../../src/contract/http.ts';
 import { openHttpClient } from '../../src/kit/http-client.ts';
+import { errorOfResponse } from '../../src/kit/status-to-error.ts';
 import { callContext } from '../support/call-context.ts';
 import { sendJson, startStub, type Respond, type StubServer } from '../support/stub-server.ts';
 
@@ -150,6 +151,31 @@ async function readAll(body: AsyncIterable<Uint8Array>): Promise<string> {
   for await (const piece of body) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
+
+test('a request that must not come twice is not sent again when its kept connection breaks', async () => {
+  let served = 0;
+  const client = await against((request, response) => {
+    served += 1;
+    if (served === 1) response.on('finish', () => setImmediate(() => request.socket.resetAndDestroy()));
+    sendJson(response, served);
+  });
+  const once = { method: 'POST', path: '/', json: {}, repeatable: false } as const;
+  await client.send(callContext(), once);
+  await expect(client.send(callContext(), once)).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    repeatable: false,
+    retryable: false,
+  });
+  expect(served).toBe(1);
+});
+
+test('an answer to a request that must not come twice says so, and so does the error that it becomes', async () => {
+  const client = await against((_request, response) => void response.writeHead(503).end('later'));
+  const answer = await client.send(callContext(), { method: 'POST', path: '/', json: {}, repeatable: false });
+  expect(errorOfResponse(answer, 'not now')).toMatchObject({ code: 'UNAVAILABLE', retryable: false });
+  const read = await client.send(callContext(), { method: 'GET', path: '/' });
+  expect(errorOfResponse(read, 'not now')).toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+});
 
 test('a stream answers with its head before its body is there', async () => {
   let finish = (): void => undefined;

@@ -22,7 +22,8 @@ afterEach(async () => {
 });
 
 const get = (path: string) => ({ method: 'GET', path }) as const;
-const by = (traceId: string, parts: Partial<CallContext> = {}) => callContext({ traceId, ...parts });
+const by = (traceId: string, parts: Partial<Pick<CallContext, 'signal' | 'deadline' | 'project'>> = {}) =>
+  callContext({ traceId, ...parts });
 
 test('a question that the tracker is slow for leaves places for the others', async () => {
   const held: (() => void)[] = [];

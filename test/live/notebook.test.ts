@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { trackers } from '../../adapters/registry.ts';
 import type { Emulator } from '../../src/contract/tracker.ts';
-import { openSources } from '../../src/cli/open-gateway.ts';
-import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
+import type { Gateway } from '../../src/graphql/gateway.ts';
 import { serve, type RunningServer } from '../../src/server/serve.ts';
-import { quietLog } from '../support/quiet-scope.ts';
+import { assembleConfig } from '../support/assemble.ts';
 import { environment } from './support/server.ts';
 
 // What the README shows for notebooks, in a real Python with pandas.
@@ -20,9 +19,7 @@ let server: RunningServer | undefined;
 beforeAll(async () => {
   if (tracker === undefined) return;
   emulator = await tracker.emulate?.({ port: 0, empty: false });
-  const opened = tracker.open(emulator?.source);
-  const config = { id: 'sample', tracker, opened, deadlineMs: 15_000, concurrency: 4 };
-  gateway = await startGateway(openSources([config], quietLog), quietLog);
+  gateway = await assembleConfig({ sample: { tracker: tracker.kind, ...emulator?.source } });
   server = await serve(gateway, { host: '127.0.0.1', port: 0 });
 });
 

@@ -1,10 +1,10 @@
 import type { Adapter } from '../../src/contract/adapter.ts';
 import { openCache, type Cache } from '../../src/core/cache/open-cache.ts';
-import { guardAdapter } from '../../src/core/resilience/guarded-adapter.ts';
-import { openSource } from '../../src/core/sources/source.ts';
+import { assembleSource } from '../../src/assemble/assemble-source.ts';
 import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
 import { memoryAdapter, type MemoryTracker } from './memory-adapter.ts';
 import { quietLog } from './quiet-scope.ts';
+import { testTracker } from './test-tracker.ts';
 
 export const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 600_000, missing: 1_000 };
 
@@ -41,12 +41,9 @@ export async function cachedGateway(
         await tracker.onCall?.(method, context, search);
       },
     });
-    const { adapter: guarded, health } = guardAdapter(wrap(bare), { source: id, log: quietLog });
-    const adapter = cache.wrap(id, guarded, { deadlineMs, fresh });
-    const { capabilities } = tracker;
-    const own = { id, tracker: 'memory', url: null, deadlineMs, capabilities, adapter, health };
-    const purge = (run: string | null) => cache.purge(id, run);
-    return [id, openSource({ ...own, purge, ...(callerHeader && { callerHeader }) }, quietLog)] as const;
+    const kind = testTracker(wrap(bare), tracker.capabilities);
+    const plan = { id, tracker: kind, opened: kind.open({}), deadlineMs, concurrency: 4, freshMs: fresh, callerHeader };
+    return [id, assembleSource(plan, { log: quietLog, cache })] as const;
   });
   const gateway = await startGateway(new Map(sources), quietLog, { now: () => clock.now, answers: cache.answers });
   return { gateway, cache, clock, calls };

@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { openMeter, type CallContext } from '../../src/contract/context.ts';
+import { openMeter } from '../../src/core/call/meter.ts';
+import type { SourceContext } from '../../src/core/call/source-context.ts';
 import { allKeys, type Projection } from '../../src/contract/projection.ts';
 
 const everything: Projection = { params: allKeys, metrics: allKeys, tags: allKeys, parts: [] };
 
 /** A call that nobody cancels, with everything selected. */
-export function callContext(parts: Partial<CallContext> = {}): CallContext {
+export function callContext(parts: Partial<SourceContext> = {}): SourceContext {
   return {
     signal: openSignal(),
     deadline: Date.now() + 60_000,

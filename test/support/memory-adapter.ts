@@ -1,6 +1,6 @@
 import type { Adapter, RunPage, RunSearch } from '../../src/contract/adapter.ts';
 import type { Capabilities } from '../../src/contract/capabilities.ts';
-import type { CallContext } from '../../src/contract/context.ts';
+import type { CallContext, UpstreamContext } from '../../src/contract/context.ts';
 import type { Project } from '../../src/contract/project.ts';
 import type { Run } from '../../src/contract/run.ts';
 import type { Series } from '../../src/contract/series.ts';
@@ -12,6 +12,9 @@ import type { Row } from '../../src/core/rows/row.ts';
 import { shelfGroups, type MemoryShelf } from './memory-shelf.ts';
 
 /** A tracker in memory that keeps its capability table's promises and nothing more. */
+/** `probe` and `listProjects` get no projection. */
+export type MemoryContext = UpstreamContext & Partial<Pick<CallContext, 'projection'>>;
+
 export interface MemoryTracker {
   readonly runs: readonly Run[];
   readonly capabilities: Capabilities;
@@ -26,7 +29,7 @@ export interface MemoryTracker {
   /** Artifacts and the links between them and runs; without it, the groups are absent. */
   readonly shelf?: MemoryShelf;
   /** Called before every answer: throw to fail, wait to be slow. */
-  readonly onCall?: (method: string, context: CallContext, search?: RunSearch) => void | Promise<void>;
+  readonly onCall?: (method: string, context: MemoryContext, search?: RunSearch) => void | Promise<void>;
 }
 
 export const everything: Capabilities = {
@@ -35,7 +38,7 @@ export const everything: Capabilities = {
   sorts: [{ fields: ['startedAt'] }],
   ties: 'total',
   summaries: ['last', 'lastStep', 'min', 'max', 'first', 'count'],
-  limits: { clauses: 100, pageRuns: 1000, getRuns: 100 },
+  limits: { clauses: 100, pageRuns: 1000 },
 };
 
 /** The same, with everything that a shelf can do. */
@@ -49,7 +52,7 @@ const project: Project = { nativeId: 'p', name: 'p', url: null, description: nul
 
 export function memoryAdapter(tracker: MemoryTracker): Adapter {
   const { runs, capabilities } = tracker;
-  const enter = async (method: string, context: CallContext, search?: RunSearch): Promise<void> => {
+  const enter = async (method: string, context: MemoryContext, search?: RunSearch): Promise<void> => {
     context.signal.throwIfAborted();
     context.meter.upstreamCalls += method === 'probe' ? 0 : 1;
     await tracker.onCall?.(method, context, search);

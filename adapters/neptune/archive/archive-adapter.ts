@@ -81,8 +81,6 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
       getVersions: async (context, ids) => getVersions((await archive.state(context)).catalog, ids),
     },
 
-    runsAtHand: true,
-
     async probe(context): Promise<ProbeAnswer> {
       const state = await archive.refresh(context);
       const lines = [...new Set(state.catalog.runs.map(({ line }) => line))].sort();

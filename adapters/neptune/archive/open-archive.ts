@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../src/contract/context.ts';
+import type { UpstreamContext } from '../../../src/contract/context.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import type { NeptuneSettings } from '../config.ts';
@@ -22,9 +22,9 @@ export interface ArchiveState {
 
 export interface Archive {
   /** What is known by now; reads the archive where nothing is. Throws TIMEOUT where that takes longer than the caller. */
-  state(context: CallContext): Promise<ArchiveState>;
+  state(context: UpstreamContext): Promise<ArchiveState>;
   /** Looks for files that are new, changed or gone, and reads those. Throws TIMEOUT like `state`, and goes on. */
-  refresh(context: CallContext): Promise<ArchiveState>;
+  refresh(context: UpstreamContext): Promise<ArchiveState>;
   /** Stops reading; what was read so far is kept. */
   close(): Promise<void>;
 }
@@ -115,7 +115,7 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
 /** Waits for the reading, but not beyond the caller's deadline: the reading goes on without it. */
 async function inTime<T>(
   reading: Promise<T>,
-  context: CallContext,
+  context: UpstreamContext,
   progress: () => { readonly read: number; readonly toRead: number },
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from '../../../src/contract/adapter.ts';
-import type { CallContext } from '../../../src/contract/context.ts';
+import type { Page, PageRequest } from '../../../src/contract/page.ts';
+import type { UpstreamContext } from '../../../src/contract/context.ts';
 import type { Project } from '../../../src/contract/project.ts';
 import type { NeptuneClient } from '../client.ts';
 import { toProject } from '../to-model.ts';
@@ -12,7 +12,7 @@ const pageProjects = 200;
 /** One page of the projects of one workspace; workspaces come one after the other. A position is workspace and place. */
 export async function listProjects(
   client: NeptuneClient,
-  context: CallContext,
+  context: UpstreamContext,
   { limit, after }: PageRequest,
 ): Promise<Page<Project>> {
   const workspaces = [...(await client.organizations(context))].sort();

@@ -27,8 +27,8 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
   const content = openContentClient(session);
   const store = openStore(runtime.openHttp);
 
-  async function access(context: CallContext): Promise<ArtifactAccess> {
-    return { client, content, store, context, ...(await session.facts(context)), stitched: forks === 'stitched' };
+  function access(context: CallContext): ArtifactAccess {
+    return { client, content, store, context, ...session.facts(), stitched: forks === 'stitched' };
   }
 
   return {
@@ -51,22 +51,22 @@ export function createLiveAdapter({ url, apiToken, forks }: LiveSettings, runtim
     },
 
     listProjects: (context, page) => listProjects(client, context, page),
-    searchRuns: async (context, search) => searchRuns(await access(context), search),
-    getRuns: async (context, ids) => getRuns(await access(context), ids),
-    getSeries: async (context, requests) => getSeries(await access(context), requests),
+    searchRuns: async (context, search) => searchRuns(access(context), search),
+    getRuns: async (context, ids) => getRuns(access(context), ids),
+    getSeries: async (context, requests) => getSeries(access(context), requests),
     artifacts: {
-      getArtifacts: async (context, ids) => getArtifacts(await access(context), ids),
-      listArtifacts: async (context, search) => listArtifacts(await access(context), search),
-      listFiles: async (context, request) => listFiles(await access(context), request),
-      openFile: async (context, request) => openFile(await access(context), request),
+      getArtifacts: async (context, ids) => getArtifacts(access(context), ids),
+      listArtifacts: async (context, search) => listArtifacts(access(context), search),
+      listFiles: async (context, request) => listFiles(access(context), request),
+      openFile: async (context, request) => openFile(access(context), request),
     },
-    lineage: { getEdges: async (context, requests) => getEdges(await access(context), requests) },
+    lineage: { getEdges: async (context, requests) => getEdges(access(context), requests) },
     models: {
-      searchModels: async (context, search) => searchModels(await access(context), search),
-      getModels: async (context, ids) => getModels(await access(context), ids),
-      listVersions: async (context, requests) => listVersions(await access(context), requests),
-      getVersions: async (context, ids) => getVersions(await access(context), ids),
+      searchModels: async (context, search) => searchModels(access(context), search),
+      getModels: async (context, ids) => getModels(access(context), ids),
+      listVersions: async (context, requests) => listVersions(access(context), requests),
+      getVersions: async (context, ids) => getVersions(access(context), ids),
     },
-    describeSearch: (search) => describeSearch(search, session.knownLine()),
+    describeSearch: (search) => describeSearch(search, session.facts().line),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Page } from '../../../src/contract/adapter.ts';
+import type { Page } from '../../../src/contract/page.ts';
 import { isRungraphError, RungraphError } from '../../../src/contract/error.ts';
 import type { Model, ModelSearch, ModelVersion, VersionsRequest } from '../../../src/contract/models.ts';
 import { byNumber, toModel, toModelVersion, type RegistryEntry } from '../to-registry.ts';

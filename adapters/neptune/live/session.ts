@@ -1,5 +1,6 @@
-import type { CallContext } from '../../../src/contract/context.ts';
+import type { UpstreamContext } from '../../../src/contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpStream } from '../../../src/contract/http.ts';
+import { openLearnt } from '../../../src/kit/learnt.ts';
 import { readAnswer } from '../../../src/kit/read-answer.ts';
 import { errorOfAnswer, errorOfStream, loginRefused } from '../errors.ts';
 import type { ProductLine } from '../archive/product-line.ts';
@@ -8,15 +9,13 @@ import { clientConfig, tokenAnswer } from '../wire.ts';
 /** A login at one server. */
 export interface Session {
   /** Sends with a bearer token, which is fetched anew before it runs out, and once more where the server says it did. */
-  send(context: CallContext, request: HttpRequest, what: string): Promise<HttpResponse>;
+  send(context: UpstreamContext, request: HttpRequest, what: string): Promise<HttpResponse>;
   /** The same, for a body that is read piece by piece. */
-  open(context: CallContext, request: HttpRequest, what: string): Promise<HttpStream>;
+  open(context: UpstreamContext, request: HttpRequest, what: string): Promise<HttpStream>;
   /** Which of the two products answers, and its clock less ours. */
-  recognise(context: CallContext): Promise<ServerFacts & { readonly clockSkewMs: number | null }>;
-  /** What `recognise` found; it is asked for where nobody did yet. */
-  facts(context: CallContext): Promise<ServerFacts>;
-  /** The same without asking; undefined before anybody did. */
-  knownLine(): ProductLine | undefined;
+  recognise(context: UpstreamContext): Promise<ServerFacts & { readonly clockSkewMs: number | null }>;
+  /** What `recognise` found. */
+  facts(): ServerFacts;
 }
 
 export interface ServerFacts {
@@ -45,10 +44,10 @@ const loginPath = '/api/backend/v1/authorization/oauth-token';
  */
 export function openSession(http: HttpClient, apiToken: string, now: () => number): Session {
   let bearer: Promise<Bearer> | undefined;
-  let known: ServerFacts | undefined;
+  const facts = openLearnt<ServerFacts>();
   const credentials = { 'X-Neptune-Api-Token': apiToken };
 
-  async function login(context: CallContext): Promise<Bearer> {
+  async function login(context: UpstreamContext): Promise<Bearer> {
     const response = await http.send(context, { method: 'GET', path: loginPath, headers: credentials });
     if (response.status !== 200) throw loginRefused(response);
     const { accessToken } = readAnswer(response, tokenAnswer, 'login');
@@ -56,7 +55,7 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
   }
 
   /** One login for all who need one. Who waits for another's and sees it cancelled logs in itself. */
-  async function bearerOf(context: CallContext): Promise<Bearer> {
+  async function bearerOf(context: UpstreamContext): Promise<Bearer> {
     const waiting = bearer;
     if (waiting !== undefined) {
       const found = await waiting.catch(() => undefined);
@@ -72,12 +71,12 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
     return bearer;
   }
 
-  async function withBearer(context: CallContext, request: HttpRequest): Promise<HttpRequest> {
+  async function withBearer(context: UpstreamContext, request: HttpRequest): Promise<HttpRequest> {
     const { token } = await bearerOf(context);
     return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
   }
 
-  async function recognise(context: CallContext) {
+  async function recognise(context: UpstreamContext) {
     const response = await http.send(context, {
       method: 'GET',
       path: configPath,
@@ -88,7 +87,7 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
     const { security, artifacts } = readAnswer(response, clientConfig, 'clients/config');
     const line: ProductLine = security === undefined || security === null ? '2.x' : '3.x';
     const hashing: ServerFacts['hashing'] = artifacts?.apiVersion === 2 ? 'neptune' : 'neptune-1';
-    known = { line, hashing };
+    facts.set({ line, hashing });
     return { line, hashing, clockSkewMs: response.clockSkewMs };
   }
 
@@ -113,8 +112,7 @@ export function openSession(http: HttpClient, apiToken: string, now: () => numbe
       return stream;
     },
     recognise,
-    knownLine: () => known?.line,
-    facts: async (context) => known ?? recognise(context),
+    facts: () => facts.get(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from '../../../src/contract/adapter.ts';
+import type { Page } from '../../../src/contract/page.ts';
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { ModelVersion, VersionsRequest } from '../../../src/contract/models.ts';
 import { partOf } from '../artifacts/artifact-access.ts';

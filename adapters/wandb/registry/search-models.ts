@@ -1,4 +1,4 @@
-import type { Page } from '../../../src/contract/adapter.ts';
+import type { Page } from '../../../src/contract/page.ts';
 import { isRungraphError, RungraphError } from '../../../src/contract/error.ts';
 import type { Model, ModelSearch } from '../../../src/contract/models.ts';
 import type { ArtifactAccess } from '../artifacts/artifact-access.ts';

@@ -6,7 +6,8 @@ import { fingerprint } from '../query/cursor.ts';
 import type { SourceScope } from '../query/question.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
-import type { Source, SourceCall } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 import { compileWanted } from './wanted.ts';
 
 export interface ArtifactQuestion {

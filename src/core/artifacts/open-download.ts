@@ -2,7 +2,8 @@ import type { FileRequest, OpenFile, OutOfRange } from '../../contract/artifacts
 import { RungraphError } from '../../contract/error.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
-import { openCall, type Source } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
 
 /** How long a tracker may send nothing in the middle of a file. */
 const mostSilenceMs = 30_000;

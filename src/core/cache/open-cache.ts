@@ -1,24 +1,25 @@
-import type { Adapter } from '../../contract/adapter.ts';
+import type { Capabilities } from '../../contract/capabilities.ts';
 import type { RateBudget } from '../../contract/http.ts';
-import type { RedisSettings } from '../../contract/redis-settings.ts';
-import type { Observer } from '../../contract/observer.ts';
+import type { RedisSettings } from './redis/settings.ts';
+import type { CacheObserver } from './observer.ts';
 import type { Log } from '../../contract/tracker.ts';
 import { openRateBudget, type Rate } from '../resilience/rate-budget.ts';
-import { cacheAdapter } from './cached-adapter.ts';
-import { openFingerprint, sourcePrefix, subjectPrefix, listsSubject } from './keys.ts';
-import { layerStores } from './layered-store.ts';
-import type { FreshMs, KeepSettings } from './lifetimes.ts';
-import { openMemoryStore } from './memory-store.ts';
-import { openReadThrough } from './read-through.ts';
-import { openRedis, type RedisConnection } from './redis-connection.ts';
-import { openRedisLeases } from './redis-leases.ts';
-import { openSharedBudget } from './redis-rate-budget.ts';
-import { openRedisStore } from './redis-store.ts';
-import { openReplicas, type Replicas } from './replicas.ts';
-import { openDrops, type Drops } from './drops.ts';
-import { openKeptAnswers, type KeptAnswers } from './kept-answers.ts';
-import type { CacheStore } from './store.ts';
-import { watchStore, type StoreWatcher } from './watched-store.ts';
+import type { SourceAdapter } from '../call/source-context.ts';
+import { cacheAdapter } from './calls/cache-adapter.ts';
+import { openFingerprint, sourcePrefix, subjectPrefix, listsSubject } from './calls/keys.ts';
+import { layerStores } from './stores/layered-store.ts';
+import type { FreshMs, KeepSettings } from './calls/lifetimes.ts';
+import { openMemoryStore } from './stores/memory-store.ts';
+import { openReadThrough } from './calls/read-through.ts';
+import { openRedis, type RedisConnection } from './redis/connection.ts';
+import { openRedisLeases } from './redis/leases.ts';
+import { openSharedBudget } from './redis/rate-budget.ts';
+import { openRedisStore } from './redis/store.ts';
+import { openReplicas, type Replicas } from './calls/replicas.ts';
+import { openInvalidations, type Invalidations } from './stores/invalidations.ts';
+import { openKeptAnswers, type KeptAnswers } from './answers/answer-store.ts';
+import type { CacheStore } from './stores/store.ts';
+import { watchStore, type StoreWatcher } from './stores/watched-store.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -33,13 +34,20 @@ export interface CacheSettings {
   readonly errorMs: number;
 }
 
+export interface WrapOptions {
+  readonly source: string;
+  readonly capabilities: Capabilities;
+  readonly deadlineMs: number;
+  readonly fresh: FreshMs;
+}
+
 /** What the sources of one gateway share, with other replicas too where there is a Redis. */
 export interface Cache {
   /** The adapter of a source, by way of the cache. */
-  wrap(source: string, adapter: Adapter, options: { deadlineMs: number; fresh: FreshMs }): Adapter;
+  wrap(adapter: SourceAdapter, options: WrapOptions): SourceAdapter;
   /** How many requests the source's tracker may get; without a rate as many as it bears. */
   budget(source: string, rate: Rate | undefined): RateBudget;
-  /** Drops what is kept of a source, or of one of its runs and the lists that may hold it. Answers how many entries. */
+  /** Invalidations what is kept of a source, or of one of its runs and the lists that may hold it. Answers how many entries. */
   purge(source: string, run: string | null): Promise<number>;
   /** Whole answers, told of what changes. */
   readonly answers: KeptAnswers;
@@ -55,7 +63,7 @@ interface Stores {
 export interface CacheOptions {
   readonly now?: () => number;
   /** Is told of every read. */
-  readonly observer?: Observer | undefined;
+  readonly observer?: CacheObserver | undefined;
   /** Shared by replicas, which then share what they keep of callers with credentials of their own. */
   readonly signingKey?: string | undefined;
 }
@@ -64,17 +72,17 @@ export function openCache(settings: CacheSettings, log: Log, options: CacheOptio
   const { now = Date.now, observer, signingKey } = options;
   const fingerprint = openFingerprint(signingKey);
   const answers = openKeptAnswers(settings.answersMb * mebibyte, now);
-  const drops = openDrops();
-  const watchers = [drops, answers];
-  const { store: bare, replicas, redis } = openStores(settings, drops, watchers, log, now);
+  const invalidations = openInvalidations();
+  const watchers = [invalidations, answers];
+  const { store: bare, replicas, redis } = openStores(settings, invalidations, watchers, log, now);
   const store = watchStore(bare, watchers);
   return {
     answers,
-    wrap(source, adapter, { deadlineMs, fresh }) {
+    wrap(adapter, { source, capabilities, deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
-      const readThrough = openReadThrough({ source, store, replicas, drops, observer, deadlineMs, now });
-      return cacheAdapter(adapter, { source, fingerprint, keep, store, readThrough, now });
+      const readThrough = openReadThrough({ source, store, replicas, invalidations, observer, deadlineMs, now });
+      return cacheAdapter(adapter, { source, capabilities, fingerprint, keep, store, readThrough, now });
     },
     budget(source, rate) {
       const own = openRateBudget(rate, now);
@@ -92,7 +100,7 @@ export function openCache(settings: CacheSettings, log: Log, options: CacheOptio
 
 function openStores(
   { redis: place, memoryMb }: CacheSettings,
-  drops: Drops,
+  invalidations: Invalidations,
   watchers: readonly StoreWatcher[],
   log: Log,
   now: () => number,
@@ -105,6 +113,6 @@ function openStores(
     for (const watcher of watchers) watcher.dropped(start);
   };
   const far = openRedisStore(redis, { now, onDrop });
-  const store = layerStores(memory, far, drops);
+  const store = layerStores(memory, far, invalidations);
   return { redis, store, replicas: openReplicas(openRedisLeases(redis), store, now) };
 }

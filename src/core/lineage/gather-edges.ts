@@ -2,7 +2,7 @@ import type { Artifact } from '../../contract/artifacts.ts';
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import type { Edge, EdgePage, EdgeRequest, LineageNode, Link } from '../../contract/lineage.ts';
 import { requireGroup } from '../sources/groups.ts';
-import type { SourceCall } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 
 /** All links of one kind at one node. */
 export interface LinkQuestion {

@@ -1,9 +1,10 @@
 import type { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
-import { openCall, type Source, type SourceCall } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import { openCall, type SourceCall } from '../sources/open-call.ts';
 import type { FoundNode } from './node.ts';
 
 /** One source's part in a walk: everything asked of it shares a deadline, and one report tells all of it. */

@@ -8,7 +8,8 @@ import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Scope } from '../scope.ts';
 import { askSources, type Found } from '../sources/ask-sources.ts';
 import type { SourceReport } from '../sources/report.ts';
-import type { Source, SourceCall } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 import { keysOfRun } from './keys-of-run.ts';
 
 /** A key in every source that uses it. */

@@ -1,8 +1,9 @@
-import type { Page, PageRequest } from '../../contract/adapter.ts';
+import type { Page, PageRequest } from '../../contract/page.ts';
 import { emptyProjection } from '../../contract/projection.ts';
 import type { Scope } from '../scope.ts';
 import type { SourceReport } from '../sources/report.ts';
-import type { Source, SourceCall } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 import { decodePageCursor, encodePageCursor, type PagePosition, type PagePositions } from './page-cursor.ts';
 import { readPages, type ReadPages } from './read-pages.ts';
 

@@ -1,9 +1,10 @@
 import type { Projection } from '../../contract/projection.ts';
 import { defaultMostRows } from '../query/budget.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
-import { openCall, type Source } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
 import type { PagesQuestion, SourcePage } from './list-pages.ts';
 import type { PagePosition } from './page-cursor.ts';
 

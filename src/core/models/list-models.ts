@@ -1,10 +1,11 @@
-import type { Page } from '../../contract/adapter.ts';
+import type { Page } from '../../contract/page.ts';
 import type { Model, ModelVersion, VersionsRequest } from '../../contract/models.ts';
 import { listPages, type ListedPages } from '../lists/list-pages.ts';
 import { fingerprint } from '../query/cursor.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
-import type { Source, SourceCall } from '../sources/source.ts';
+import type { Source } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 
 interface PageArguments {
   readonly first: number;

@@ -1,13 +1,14 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Observer } from '../../contract/observer.ts';
-import { callGroups } from '../resilience/guarded-adapter.ts';
+import type { CallObserver } from '../../contract/observer.ts';
+import type { CacheObserver } from '../cache/observer.ts';
+import { callGroups } from '../resilience/guard-adapter.ts';
 import type { BreakerState } from '../resilience/policy.ts';
 import type { Sources } from '../sources/sources.ts';
 import { stateOf, type SourceState } from '../sources/state.ts';
 
 /** What Prometheus is told. */
 export interface Metrics {
-  readonly observer: Observer;
+  readonly observer: CallObserver & CacheObserver;
   /** A request of a client ended. `route` is a pattern, not an address; `aborted` where the client left before the answer. */
   request(request: { readonly route: string; readonly status: number | 'aborted'; readonly seconds: number }): void;
   readonly contentType: string;

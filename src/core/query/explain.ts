@@ -1,7 +1,7 @@
 import type { RungraphError } from '../../contract/error.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
-import { openCall } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';

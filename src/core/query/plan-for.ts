@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
-import type { SourceCall } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 import { planSource, type Plan } from './plan.ts';
 import { namesProjects, narrowProjects } from './project-scope.ts';
 import type { RunQuestion, SourceScope } from './question.ts';

@@ -1,8 +1,8 @@
 import { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
-import { openCall } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
 import { openBudget } from './budget.ts';
 import type { SourcePosition } from './cursor.ts';
 import type { Plan } from './plan.ts';

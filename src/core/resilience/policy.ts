@@ -9,7 +9,7 @@ import {
   retry,
   type IRetryBackoffContext,
 } from 'cockatiel';
-import type { CallContext } from '../../contract/context.ts';
+import type { UpstreamContext } from '../../contract/context.ts';
 import { RungraphError, isRungraphError, type ErrorCode } from '../../contract/error.ts';
 
 /** Failures that say that a server is ill, and not that a question was wrong. */
@@ -30,9 +30,9 @@ export interface Policy {
   /** The failure that was counted last; null once a call has succeeded since. */
   readonly failure: () => RungraphError | null;
   /** Calls again what fails for a reason that may pass, within the deadline. */
-  one<T>(context: CallContext, call: () => Promise<T>): Promise<T>;
+  one<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T>;
   /** The same for a call of many: only those that failed are asked again. */
-  many<Item, T>(context: CallContext, items: readonly Item[], call: CallOfMany<Item, T>): Promise<Slots<T>>;
+  many<Item, T>(context: UpstreamContext, items: readonly Item[], call: CallOfMany<Item, T>): Promise<Slots<T>>;
 }
 
 type Slots<T> = readonly (T | RungraphError)[];
@@ -56,7 +56,7 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
   breaker.onSuccess(() => (failure = null));
   breaker.onFailure(({ reason }) => (failure = failureOf(reason)));
 
-  async function retrying<T>(context: CallContext, call: () => Promise<T>): Promise<T> {
+  async function retrying<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T> {
     const worthIt = handleWhen((error) => isWorthAnotherTry(error, context));
     const policy = retry(worthIt, { maxAttempts: retries, backoff: new DelegateBackoff(waitBefore) });
     try {
@@ -71,7 +71,7 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
     failure: () => failure,
     one: (context, call) => retrying(context, () => breaker.execute(call)),
 
-    async many<Item, T>(context: CallContext, items: readonly Item[], call: CallOfMany<Item, T>) {
+    async many<Item, T>(context: UpstreamContext, items: readonly Item[], call: CallOfMany<Item, T>) {
       const answers = new Map<number, T | RungraphError>();
       let places = items.map((_item, place) => place);
       const attempt = async (): Promise<void> => {
@@ -108,7 +108,7 @@ function failureOf(reason: { readonly error: Error } | { readonly value: unknown
 }
 
 /** What may pass, where the wait that the tracker asked for fits in the deadline. */
-function isWorthAnotherTry(error: unknown, { signal, deadline }: CallContext): error is RungraphError {
+function isWorthAnotherTry(error: unknown, { signal, deadline }: UpstreamContext): error is RungraphError {
   if (!isRungraphError(error) || !error.retryable || signal.aborted) return false;
   return (error.retryAfterMs ?? firstWaitMs) < deadline - Date.now();
 }

@@ -1,8 +1,9 @@
 import type { Projection } from '../../contract/projection.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from './report.ts';
-import { openCall, type Source, type SourceCall } from './source.ts';
+import type { Source } from './source.ts';
+import { openCall, type SourceCall } from './open-call.ts';
 
 /** What one source contributed to a list, and how that went. */
 export interface Contribution<T> {

@@ -1,9 +1,8 @@
-import type { Adapter } from '../../contract/adapter.ts';
+import type { Group, GroupName, OptionalGroups } from '../../contract/adapter.ts';
 import { RungraphError } from '../../contract/error.ts';
+import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 
-type Group = 'artifacts' | 'lineage' | 'models' | 'environments';
-
-const names: Readonly<Record<Group, string>> = {
+const names: Readonly<Record<GroupName, string>> = {
   artifacts: 'artifacts',
   lineage: 'links between runs and artifacts',
   models: 'registered models',
@@ -11,8 +10,9 @@ const names: Readonly<Record<Group, string>> = {
 };
 
 /** A group of an adapter's methods that need not be there. @throws UNSUPPORTED where it is not. */
-export function requireGroup<G extends Group>(adapter: Adapter, group: G): NonNullable<Adapter[G]> {
-  const found: Adapter[G] = adapter[group];
+export function requireGroup<Name extends GroupName>(adapter: SourceAdapter, name: Name): Group<Name, SourceContext> {
+  const groups: OptionalGroups<SourceContext> = adapter;
+  const found = groups[name];
   if (found !== undefined) return found;
-  throw new RungraphError('UNSUPPORTED', `No ${names[group]} can be read from this source.`);
+  throw new RungraphError('UNSUPPORTED', `No ${names[name]} can be read from this source.`);
 }

@@ -1,6 +1,6 @@
 import type { ProbeAnswer } from '../../contract/adapter.ts';
 import type { RungraphError } from '../../contract/error.ts';
-import { toRungraphError } from '../resilience/guard.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 
 /** How long a good answer is trusted before it is asked again in the background: servers are upgraded in place. */
 const freshForMs = 5 * 60_000;
@@ -10,12 +10,20 @@ const failedForMs = 2_000;
 export type ProbeState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'known'; readonly answer: ProbeAnswer; readonly at: number }
-  | { readonly kind: 'failed'; readonly error: RungraphError; readonly at: number; readonly tookMs: number };
+  | {
+      readonly kind: 'failed';
+      readonly error: RungraphError;
+      readonly at: number;
+      readonly last: ProbeAnswer | undefined;
+    };
 
 export interface ProbeMemo {
   /** What was last learnt. Asks nobody. */
   state(): ProbeState;
-  /** What the server can do; probes where that is not known yet. Throws what the probe threw. */
+  /**
+   * What the server can do; probes where that is not known yet, and throws what the probe threw. A server that was known
+   * before and fails now is still what it was: the calls themselves find out whether it is well.
+   */
   answer(): Promise<ProbeAnswer>;
   /** Probes now, whatever is known. Throws what the probe threw. */
   refresh(): Promise<ProbeAnswer>;
@@ -27,18 +35,22 @@ export function openProbeMemo(probe: () => Promise<ProbeAnswer>, now: () => numb
   let flight: Promise<ProbeAnswer> | undefined;
 
   async function ask(): Promise<ProbeAnswer> {
-    const startedAt = now();
     try {
       const answer = await probe();
       state = { kind: 'known', answer, at: now() };
       return answer;
     } catch (thrown) {
       const error = toRungraphError(thrown);
-      state = { kind: 'failed', error, at: now(), tookMs: now() - startedAt };
+      state = { kind: 'failed', error, at: now(), last: lastAnswer() };
       throw error;
     } finally {
       flight = undefined;
     }
+  }
+
+  function lastAnswer(): ProbeAnswer | undefined {
+    if (state.kind === 'unknown') return undefined;
+    return state.kind === 'known' ? state.answer : state.last;
   }
 
   function refresh(): Promise<ProbeAnswer> {
@@ -46,15 +58,21 @@ export function openProbeMemo(probe: () => Promise<ProbeAnswer>, now: () => numb
     return flight;
   }
 
+  function isDue(): boolean {
+    if (state.kind === 'unknown') return true;
+    return now() - state.at > (state.kind === 'known' ? freshForMs : failedForMs);
+  }
+
   return {
     state: () => state,
     refresh,
     async answer() {
-      if (state.kind === 'known') {
-        if (now() - state.at > freshForMs) refresh().catch(() => undefined);
-        return state.answer;
+      const last = lastAnswer();
+      if (last !== undefined) {
+        if (isDue()) refresh().catch(() => undefined);
+        return last;
       }
-      if (state.kind === 'failed' && now() - state.at < failedForMs) throw state.error;
+      if (state.kind === 'failed' && !isDue()) throw state.error;
       return refresh();
     },
   };

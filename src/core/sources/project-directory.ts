@@ -1,8 +1,6 @@
-import type { Meter } from '../../contract/context.ts';
+import type { Page } from '../../contract/page.ts';
 import type { Project } from '../../contract/project.ts';
-
-/** How long a source's list of projects serves before it is read again. What it serves is labelled with its age. */
-const freshForMs = 10_000;
+import { addMeter, openMeter, type AnswerPart, type SourceMeter } from '../call/meter.ts';
 
 export interface ProjectList {
   readonly projects: readonly Project[];
@@ -11,50 +9,85 @@ export interface ProjectList {
   readonly asOf: number;
 }
 
+/** The projects of one source, as one request sees them. */
 export interface ProjectDirectory {
-  /** Every project of the source, archived ones too. What reading it costs counts for whoever caused it. */
-  list(meter: Meter): Promise<ProjectList>;
-  /** Reads again, for an id that the list at hand does not know. */
-  reload(meter: Meter): Promise<ProjectList>;
-  /** Forgets the list. */
-  clear(): void;
+  /** Every project of the source, archived ones too. Age and cost of the list are added to the meter. */
+  list(meter: SourceMeter): Promise<ProjectList>;
+  /** Reads again, for an id that the list at hand does not know. A list that was read just now is not read again. */
+  reload(meter: SourceMeter): Promise<ProjectList>;
 }
 
-export function openDirectory(
-  /** What answers that were made of the list depend on. */
-  key: string,
-  read: (meter: Meter) => Promise<readonly Project[]>,
-  now: () => number = Date.now,
-): ProjectDirectory {
-  let known: ProjectList | undefined;
-  let flight: Promise<ProjectList> | undefined;
+export interface DirectoryOptions {
+  /** Reads one page, by way of the cache unless `noCache` says otherwise. */
+  readonly read: (meter: SourceMeter, after: string | null, noCache: boolean) => Promise<Page<Project>>;
+  /** The client wants nothing from the cache. */
+  readonly noCache: boolean;
+  readonly now: () => number;
+}
 
-  async function load(meter: Meter): Promise<ProjectList> {
-    const asOf = now();
-    try {
-      const projects = await read(meter);
-      known = { projects, byId: new Map(projects.map((project) => [project.nativeId, project])), asOf };
-      return known;
-    } finally {
-      flight = undefined;
-    }
+/** A project that is not in a list so young is taken to be missing. */
+const youngMs = 1_000;
+
+/** A list of projects, and what reading it showed: every answer that is made of it is as old as it is. */
+interface Reading {
+  readonly list: ProjectList;
+  readonly meter: SourceMeter;
+  readonly parts: readonly AnswerPart[];
+}
+
+/** Reads once for one request, whatever looks at it: all parts of an answer see the same projects. */
+export function openDirectory({ read, noCache, now }: DirectoryOptions): ProjectDirectory {
+  let reading: Promise<Reading> | undefined;
+  let reloading: Promise<Reading> | undefined;
+
+  async function readAll(past: boolean): Promise<Reading> {
+    const parts: AnswerPart[] = [];
+    const meter: SourceMeter = { ...openMeter(), onPart: (part) => void parts.push(part) };
+    const pages: Page<Project>[] = [];
+    let after: string | null = null;
+    do {
+      const page: Page<Project> = await read(meter, after, past);
+      pages.push(page);
+      after = page.next === after ? null : page.next;
+    } while (after !== null);
+    return { list: toList(pages, meter.readAt ?? now()), meter, parts };
   }
 
-  function reload(meter: Meter): Promise<ProjectList> {
-    flight ??= load(meter);
-    return flight;
+  async function tell(promise: Promise<Reading>, meter: SourceMeter, isFirst: boolean): Promise<ProjectList> {
+    const { list, meter: own, parts } = await promise;
+    addMeter(meter, isFirst ? own : { ...own, upstreamCalls: 0 });
+    for (const part of parts) meter.onPart?.(part);
+    return list;
   }
 
   return {
-    reload,
-    async list(meter) {
-      const fresh = known !== undefined && now() - known.asOf < freshForMs ? known : undefined;
-      const list = fresh ?? (await reload(meter));
-      meter.onPart?.({ key, outcome: fresh === undefined ? 'MISS' : 'HIT', freshUntil: list.asOf + freshForMs });
-      return list;
+    list(meter) {
+      const isFirst = reading === undefined;
+      reading ??= readAll(noCache);
+      return tell(reading, meter, isFirst);
     },
-    clear() {
-      known = undefined;
+    async reload(meter) {
+      const { list } = await (reading ??= readAll(noCache));
+      if (now() - list.asOf < youngMs) return tell(reading, meter, false);
+      const isFirst = reloading === undefined;
+      reloading ??= readAll(true);
+      reading = reloading;
+      return tell(reloading, meter, isFirst);
     },
   };
+}
+
+/** By the first of its pages: what comes out of the memory of this process again is not put together again. */
+const lists = new WeakMap<Page<Project>, { readonly pages: readonly Page<Project>[]; readonly list: ProjectList }>();
+
+function toList(pages: readonly Page<Project>[], asOf: number): ProjectList {
+  const [first] = pages;
+  const known = first && lists.get(first);
+  const isKnown =
+    known !== undefined && known.pages.length === pages.length && known.pages.every((page, at) => page === pages[at]);
+  if (isKnown && known.list.asOf === asOf) return known.list;
+  const projects = pages.flatMap(({ items }) => items);
+  const list = { projects, byId: new Map(projects.map((project) => [project.nativeId, project])), asOf };
+  if (first !== undefined) lists.set(first, { pages, list });
+  return list;
 }

@@ -1,4 +1,4 @@
-import type { CacheOutcome, Meter } from '../../contract/context.ts';
+import type { CacheOutcome, SourceMeter } from '../call/meter.ts';
 import type { ErrorCode, RungraphError } from '../../contract/error.ts';
 import type { Scope } from '../scope.ts';
 
@@ -46,7 +46,11 @@ export function stateOfFailure({ asked }: RungraphError): 'FAILED' | 'SKIPPED' {
 }
 
 /** The finished report, told to whoever watches over the whole answer. */
-export function closeReport({ onReport }: Pick<Scope, 'onReport'>, report: SourceReport, meter: Meter): SourceReport {
+export function closeReport(
+  { onReport }: Pick<Scope, 'onReport'>,
+  report: SourceReport,
+  meter: SourceMeter,
+): SourceReport {
   const closed = withCost(report, meter);
   onReport?.(closed);
   return closed;
@@ -56,7 +60,7 @@ export function closeReport({ onReport }: Pick<Scope, 'onReport'>, report: Sourc
  * The same report with what it cost, and how old the data is: STALE where a part is older than it should be, with the
  * failure that it covers for.
  */
-function withCost(report: SourceReport, meter: Meter): SourceReport {
+function withCost(report: SourceReport, meter: SourceMeter): SourceReport {
   const { upstreamCalls, cache, covered } = meter;
   const asOf = Math.min(report.asOf, meter.readAt ?? report.asOf);
   const costed = { ...report, upstreamCalls, cache, asOf };

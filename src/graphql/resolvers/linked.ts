@@ -1,6 +1,6 @@
 import type { Projection } from '../../contract/projection.ts';
 import { pageByKey } from '../../core/lists/page-by-key.ts';
-import { toRungraphError } from '../../core/resilience/guard.ts';
+import { toRungraphError } from '../../core/resilience/to-rungraph-error.ts';
 import { fingerprint } from '../../core/query/cursor.ts';
 import { emptyReport, stateOfFailure, type SourceReport } from '../../core/sources/report.ts';
 import type { Source } from '../../core/sources/source.ts';

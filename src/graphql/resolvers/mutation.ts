@@ -9,7 +9,6 @@ import { findSource } from '../question.ts';
 export const mutationResolvers: MutationResolvers = {
   async purge(_root, args, context) {
     const { source, run } = subjectOf(args, context);
-    source.forget();
     return (await source.purge?.(run)) ?? 0;
   },
 };

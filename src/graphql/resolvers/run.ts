@@ -13,6 +13,8 @@ import { linkedArtifacts } from './linked.ts';
 
 export const runResolvers: RunResolvers = {
   source: ({ of }) => sourceNode(of),
+  // What is at hand is as it is now.
+  asOf: ({ row }, _args, { scope }) => row.run.asOf ?? scope.now(),
 
   async project(run, _args, { loaders }) {
     const project = await loaders.project(run.of, run.projectId);

@@ -2,7 +2,7 @@ import type { Capabilities } from '../../contract/capabilities.ts';
 import type { Diagnostic } from '../../contract/adapter.ts';
 import { stateOf } from '../../core/sources/state.ts';
 import type { ProbeState } from '../../core/sources/probe-memo.ts';
-import { principalOf } from '../../core/sources/source.ts';
+import { principalOf } from '../../core/sources/open-call.ts';
 import type { SourceResolvers } from '../../generated/resolvers.ts';
 import type { RequestContext } from '../context.ts';
 import { encodeId } from '../ids.ts';
@@ -22,7 +22,7 @@ export const sourceResolvers: SourceResolvers = {
 /** What is known of a source at this moment: no answer that tells it is kept. */
 function probeState({ source }: SourceNode, { scope }: RequestContext): ProbeState {
   scope.parts?.spoil();
-  return source.memoryOf(principalOf(source, scope)).probe.state();
+  return source.probeOf(principalOf(source, scope)).state();
 }
 
 function known(node: SourceNode, context: RequestContext) {

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../contract/context.ts';
+import type { UpstreamContext } from '../../contract/context.ts';
 import { RungraphError } from '../../contract/error.ts';
 import type { HttpClient, HttpStream } from '../../contract/http.ts';
 import type { Runtime } from '../../contract/tracker.ts';
@@ -6,7 +6,7 @@ import type { Runtime } from '../../contract/tracker.ts';
 /** Opens what signed addresses lead to: mostly a bucket of a cloud, of which there are few. */
 export interface SignedAddresses {
   /** `range`: a header; null for the whole file. @throws PROTOCOL for what is no address. */
-  open(context: CallContext, url: string, range: string | null): Promise<HttpStream>;
+  open(context: UpstreamContext, url: string, range: string | null): Promise<HttpStream>;
   close(): void;
 }
 

@@ -9,5 +9,5 @@ export function openAimTarget(
   runIds: ReadonlyMap<string, string>,
   close: () => Promise<void>,
 ): Promise<OpenTarget> {
-  return openTarget(aim, url, { id, runIds, close });
+  return openTarget(aim, { id, settings: { url }, runIds, close });
 }

@@ -9,5 +9,5 @@ export function openMlflowTarget(
   runIds: ReadonlyMap<string, string>,
   close: () => Promise<void>,
 ): Promise<OpenTarget> {
-  return openTarget(mlflow, url, { id, runIds, close });
+  return openTarget(mlflow, { id, settings: { url }, runIds, close });
 }

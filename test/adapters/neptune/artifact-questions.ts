@@ -2,10 +2,11 @@ import { buffer } from 'node:stream/consumers';
 import { openDownload } from '../../../src/core/artifacts/open-download.ts';
 import { decodeId } from '../../../src/graphql/ids.ts';
 import type { Source } from '../../../src/core/sources/source.ts';
-import { startGateway, type Gateway } from '../../../src/graphql/gateway.ts';
+import type { Gateway } from '../../../src/graphql/gateway.ts';
+import { sourceIn } from '../../support/assemble.ts';
 import { at, listAt } from '../../support/json-at.ts';
-import { quietLog, quietScope } from '../../support/quiet-scope.ts';
-import { openArchiveSource, type ArchiveConfig } from './open-source.ts';
+import { quietScope } from '../../support/quiet-scope.ts';
+import { openArchive, type ArchiveConfig } from './open-archive.ts';
 
 /** A gateway over one archive, and what tests of artifacts ask it. */
 export interface Questions {
@@ -19,8 +20,8 @@ export interface Questions {
 }
 
 export async function openQuestions(settings: ArchiveConfig): Promise<Questions> {
-  const source = openArchiveSource(settings);
-  const gateway = await startGateway(new Map([[source.id, source]]), quietLog);
+  const gateway = await openArchive(settings);
+  const source = sourceIn(gateway, 'archive');
   return {
     gateway,
     source,

@@ -1,9 +1,8 @@
 import { readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startGateway, type Gateway } from '../../../src/graphql/gateway.ts';
+import type { Gateway } from '../../../src/graphql/gateway.ts';
 import { at, listAt } from '../../support/json-at.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
-import { openArchiveSource } from './open-source.ts';
+import { openArchive } from './open-archive.ts';
 import { created, header, openSandbox, point, text, type Sandbox } from './rows.ts';
 
 // The index: kept outside the archive, believed only while its files are what they were, and all that a page needs.
@@ -28,13 +27,8 @@ afterEach(async () => {
 
 /** A new process, as far as the archive can tell. */
 async function open(deadlineMs = 60_000): Promise<Gateway> {
-  const source = openArchiveSource(
-    { path: join(box.folder, 'data') },
-    'archive',
-    join(box.folder, 'cache'),
-    deadlineMs,
-  );
-  const gateway = await startGateway(new Map([[source.id, source]]), quietLog);
+  const folder = join(box.folder, 'cache');
+  const gateway = await openArchive({ path: join(box.folder, 'data'), deadlineMs }, { folder });
   gateways.push(gateway);
   return gateway;
 }

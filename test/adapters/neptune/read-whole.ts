@@ -1,26 +1,26 @@
-import type { Adapter } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
-import { allKeys, emptyProjection } from '../../../src/contract/projection.ts';
+import type { SourceAdapter } from '../../../src/core/call/source-context.ts';
+import { sourceIn } from '../../support/assemble.ts';
 import { callContext } from '../../support/call-context.ts';
-import { openArchiveSource } from './open-source.ts';
+import { openArchive } from './open-archive.ts';
 
 /** Everything that an archive shows of one run, and what the source says of itself, so that two archives can be compared. */
-export async function readWhole(
-  path: string,
-  nativeId: string,
-): Promise<{ run: unknown; problems: readonly string[] }> {
-  const { adapter } = openArchiveSource({ path });
-  const projection = { ...emptyProjection, params: allKeys, metrics: allKeys, tags: allKeys };
-  const context = { ...callContext(), projection };
-  const { diagnostics } = await adapter.probe(context);
-  const problems = diagnostics.flatMap(({ severity, message }) => (severity === 'ERROR' ? [message] : []));
-  const [run] = await adapter.getRuns(context, [nativeId]);
-  if (run === undefined || run === null || isRungraphError(run)) return { run: null, problems };
-  const series = isRungraphError(run.metrics) ? [] : await readSeries(adapter, nativeId, run.metrics);
-  return { run: { ...run, series, lines: await readLines(adapter, nativeId) }, problems };
+export async function readWhole(path: string, nativeId: string): Promise<{ run: unknown; problems: readonly string[] }> {
+  const gateway = await openArchive({ path });
+  try {
+    const { adapter } = sourceIn(gateway, 'archive');
+    const { diagnostics } = await adapter.probe(callContext());
+    const problems = diagnostics.flatMap(({ severity, message }) => (severity === 'ERROR' ? [message] : []));
+    const [run] = await adapter.getRuns(callContext(), [nativeId]);
+    if (run === undefined || run === null || isRungraphError(run)) return { run: null, problems };
+    const series = isRungraphError(run.metrics) ? [] : await readSeries(adapter, nativeId, run.metrics);
+    return { run: { ...run, series, lines: await readLines(adapter, nativeId) }, problems };
+  } finally {
+    await gateway.close();
+  }
 }
 
-async function readSeries(adapter: Adapter, runId: string, metrics: readonly { readonly key: string }[]) {
+async function readSeries(adapter: SourceAdapter, runId: string, metrics: readonly { readonly key: string }[]) {
   const whole = { runId, projectId: '', context: null, from: null, to: null, maxPoints: null };
   const answers = await adapter.getSeries(
     callContext(),
@@ -30,7 +30,7 @@ async function readSeries(adapter: Adapter, runId: string, metrics: readonly { r
 }
 
 /** Series of texts and histograms, which are files. */
-async function readLines(adapter: Adapter, runId: string): Promise<readonly string[]> {
+async function readLines(adapter: SourceAdapter, runId: string): Promise<readonly string[]> {
   const link = { kind: 'PRODUCED', end: 'from' } as const;
   const request = { node: { kind: 'Run', nativeId: runId } as const, links: [link], limit: 100, after: null };
   const [page] = (await adapter.lineage?.getEdges(callContext(), [request])) ?? [];

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { columnNames } from '../../../adapters/neptune/archive/parts/schema.ts';
 import { openPartWriter } from '../../../adapters/neptune/sample/write-part.ts';
-import { startGateway, type Gateway } from '../../../src/graphql/gateway.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
-import { openArchiveSource, type ArchiveConfig } from './open-source.ts';
+import type { Gateway } from '../../../src/graphql/gateway.ts';
+import { openArchive, type ArchiveConfig } from './open-archive.ts';
 
 // Archives that a test writes row by row.
 
@@ -67,8 +66,7 @@ export async function openSandbox(): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-traps-'));
   const opened: Gateway[] = [];
   const open: Sandbox['open'] = async (settings = {}) => {
-    const source = openArchiveSource({ path: join(folder, 'data'), ...settings });
-    const gateway = await startGateway(new Map([[source.id, source]]), quietLog);
+    const gateway = await openArchive({ path: join(folder, 'data'), ...settings });
     opened.push(gateway);
     return gateway;
   };

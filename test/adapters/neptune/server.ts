@@ -20,7 +20,14 @@ export async function openServer(options: Options, settings: object = {}): Promi
   const emulator = await startNeptuneEmulator({ port: 0, ...options });
   const { url, runIds, source } = emulator;
   const close = () => emulator.close();
-  const target = await openTarget(neptune, url, { id: 'live', runIds, close, settings: { ...source, ...settings } });
+  const config = { url, ...source, ...settings };
+  const target = await openTarget(neptune, {
+    id: 'live',
+    settings: config,
+    options: { keeps: 'nothing' },
+    runIds,
+    close,
+  });
   return {
     emulator,
     target,

@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { startNeptuneEmulator } from '../../../adapters/neptune/emulator/start.ts';
 import { neptune } from '../../../adapters/neptune/index.ts';
 import { writeArchive } from '../../../adapters/neptune/sample/write-archive.ts';
-import { startGateway } from '../../../src/graphql/gateway.ts';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
 import { openTarget } from '../../conformance/open-target.ts';
 import type { OpenTarget, Target } from '../../conformance/target.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
 import { keepOnNeptune, keepOnServer } from './limitations.ts';
-import { openArchiveSource } from './open-source.ts';
 
 /** Small row groups and parts, so that every series lies in several of both. */
 const small = { batchRows: 7, partBytes: 30_000 };
@@ -58,18 +55,9 @@ async function fill(data: SampleData, line: '2.x' | '3.x'): Promise<Filled> {
   return {
     path,
     runIds,
-    async serve(id: string): Promise<OpenTarget> {
-      const source = openArchiveSource({ path, filesPath }, id);
-      const gateway = await startGateway(new Map([[id, source]]), quietLog);
-      return {
-        gateway,
-        source,
-        runIds,
-        async close() {
-          await gateway.close();
-          await rm(folder, { recursive: true });
-        },
-      };
+    serve(id: string): Promise<OpenTarget> {
+      const settings = { path, filesPath };
+      return openTarget(neptune, { id, settings, runIds, close: () => rm(folder, { recursive: true }) });
     },
   };
 }
@@ -98,7 +86,7 @@ function server(line: '2.x' | '3.x'): Target {
       const kept = { ...data, runs: data.runs.map((run) => ({ ...keepOnServer(run, line), datasets: run.datasets })) };
       const emulator = await startNeptuneEmulator({ port: 0, line, data: kept });
       const { url, source: settings, runIds } = emulator;
-      return openTarget(neptune, url, { id, runIds, close: () => emulator.close(), settings });
+      return openTarget(neptune, { id, settings: { url, ...settings }, runIds, close: () => emulator.close() });
     },
   };
 }

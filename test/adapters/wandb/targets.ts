@@ -16,8 +16,8 @@ function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
       const kept = { ...data, runs: data.runs.flatMap((run) => keepOnWandb(run) ?? []) };
       const emulator = await startWandbEmulator({ port: 0, data: kept, traits });
       const { url, runIds } = emulator;
-      const settings = { apiKey: sampleKey };
-      return openTarget(wandb, url, { id, runIds, settings, close: () => emulator.close() });
+      const settings = { url, apiKey: sampleKey };
+      return openTarget(wandb, { id, settings, runIds, close: () => emulator.close() });
     },
   };
 }

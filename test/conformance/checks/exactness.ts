@@ -5,7 +5,7 @@ import { fieldsOf, withFields } from '../../../src/core/query/needs.ts';
 import { emptyProjection } from '../../../src/contract/projection.ts';
 import { pushNegation } from '../../../src/core/query/push-negation.ts';
 import { supportOf } from '../../../src/core/query/support.ts';
-import { openCall } from '../../../src/core/sources/source.ts';
+import { openCall } from '../../../src/core/sources/open-call.ts';
 import { toAskedFilter } from '../../../src/graphql/filter-input.ts';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import type { RunFilter as InputFilter } from '../../../src/generated/resolvers.ts';

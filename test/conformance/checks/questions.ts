@@ -3,7 +3,8 @@ import { randomQuestions, type RandomQuestion } from '../random/random-questions
 import type { Check, Conformance } from './check.ts';
 import { inLanes } from './in-lanes.ts';
 import { toLiteral } from './to-literal.ts';
-import { walk } from './walk.ts';
+import { at } from '../../support/json-at.ts';
+import { walk, type Walk } from './walk.ts';
 
 /** Who is asked, and what the oracle says is there. */
 type Asked = Pick<Conformance, 'gateway' | 'runs'>;
@@ -21,9 +22,11 @@ export async function compareQuestion(
   literal: boolean,
 ): Promise<void> {
   const { filter, orderBy, archived = 'EXCLUDE', first } = question;
-  const walked = literal
-    ? await walk(conformance.gateway, { first }, literalDocument(question))
-    : await walk(conformance.gateway, { filter, orderBy, archived, first });
+  const ask = (): Promise<Walk> =>
+    literal
+      ? walk(conformance.gateway, { first }, literalDocument(question))
+      : walk(conformance.gateway, { filter, orderBy, archived, first });
+  const walked = await ask();
   const expected = expectedRefs(conformance, question);
   const same = walked.refs.length === expected.length && walked.refs.every((ref, at) => ref === expected[at]);
   if (!same) {
@@ -36,6 +39,15 @@ export async function compareQuestion(
   const told = walked.totalCounts.filter((total) => total !== null);
   expect(told.every((total) => total === expected.length)).toBe(true);
   expect(walked.pages.slice(0, -1).every((size) => size === first)).toBe(true);
+  expectKept(walked, await ask());
+}
+
+/** Asked again, the same question has the same answer, and no tracker is asked. */
+function expectKept(first: Walk, second: Walk): void {
+  const { refs, pages, totalCounts } = first;
+  expect(second).toMatchObject({ refs, pages, totalCounts });
+  const calls = second.reports.map((report) => at(report, 'upstreamCalls'));
+  expect(calls).toEqual(calls.map(() => 0));
 }
 
 function literalDocument({ filter, orderBy, archived }: RandomQuestion): string {
@@ -43,7 +55,7 @@ function literalDocument({ filter, orderBy, archived }: RandomQuestion): string 
   const spelled = args.map(([name, value]) => `${name}: ${toLiteral(value)}`).join(', ');
   return `query ($first: Int, $after: String) {
     runs(${spelled} archived: ${archived ?? 'EXCLUDE'}, first: $first, after: $after, strict: true) {
-      nodes { ref } totalCount pageInfo { hasNextPage endCursor } reports { state message pushed residual }
+      nodes { ref } totalCount pageInfo { hasNextPage endCursor } reports { state message pushed residual upstreamCalls }
     }
   }`;
 }

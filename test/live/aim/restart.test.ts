@@ -1,11 +1,9 @@
 import { aim } from '../../../adapters/aim/index.ts';
-import { openSource } from '../../../src/core/sources/source.ts';
-import { startGateway, type Gateway } from '../../../src/graphql/gateway.ts';
-import { openHttpClient } from '../../../src/kit/http-client.ts';
+import type { Gateway } from '../../../src/graphql/gateway.ts';
 import { plainRun } from '../../../src/kit/sample/build-run.ts';
 import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { assembleOpened } from '../../support/assemble.ts';
 import { at, listAt } from '../../support/json-at.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
 import { freePort, type RealServer } from '../support/server.ts';
 import { seedRepo, type Repo } from './repos.ts';
 import { startAim } from './servers.ts';
@@ -58,16 +56,17 @@ beforeAll(async () => {
     strike = null;
     await strikes?.();
   };
-  const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => {
-    const inner = { bytes: 3_000_000, then: watch };
-    const http = watchHttp(openHttpClient(settings, 4), { path: '/runs/search/run/', ...inner });
-    return watchHttp(http, { path: '/runs/search/metric/', ...inner });
-  };
   const opened = aim.open({ url: server?.url ?? '' });
-  const adapter = opened.create({ openHttp, now: Date.now, log: quietLog });
-  const { kind: tracker, capabilities } = aim;
-  const settings = { id: 'lab', tracker, url: opened.address, deadlineMs: 120_000, capabilities, adapter };
-  gateway = await startGateway(new Map([['lab', openSource(settings, quietLog)]]), quietLog);
+  const create: typeof opened.create = (runtime) =>
+    opened.create({
+      ...runtime,
+      openHttp(settings) {
+        const inner = { bytes: 3_000_000, then: watch };
+        const http = watchHttp(runtime.openHttp(settings), { path: '/runs/search/run/', ...inner });
+        return watchHttp(http, { path: '/runs/search/metric/', ...inner });
+      },
+    });
+  gateway = await assembleOpened('lab', aim, { ...opened, create });
 }, 180_000);
 
 afterAll(async () => {

@@ -1,10 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mlflow } from '../../../adapters/mlflow/index.ts';
-import { openSource, type Source } from '../../../src/core/sources/source.ts';
-import { startGateway } from '../../../src/graphql/gateway.ts';
-import { openHttpClient } from '../../../src/kit/http-client.ts';
-import { quietLog } from '../../support/quiet-scope.ts';
+import { z } from 'zod';
+import { assembleConfig } from '../../support/assemble.ts';
 import type { RealServer } from '../support/server.ts';
 import { startMlflow } from './servers.ts';
 
@@ -16,16 +13,9 @@ afterEach(async () => {
   server = undefined;
 });
 
-function sourceOf(settings: object): Source {
-  const opened = mlflow.open(settings);
-  const openHttp = (http: Parameters<typeof openHttpClient>[0]) => openHttpClient(http, 4);
-  const adapter = opened.create({ openHttp, now: Date.now, log: quietLog });
-  const { kind: tracker, capabilities } = mlflow;
-  return openSource({ id: 's', tracker, url: opened.address, deadlineMs: 30_000, capabilities, adapter }, quietLog);
-}
-
-async function ask(source: Source, document: string) {
-  const gateway = await startGateway(new Map([['s', source]]), quietLog);
+/** What a gateway that was never asked before answers. */
+async function ask(settings: Readonly<Record<string, unknown>>, document: string) {
+  const gateway = await assembleConfig({ s: { tracker: 'mlflow', deadlineMs: 30_000, ...settings } });
   const answer = await gateway.execute(document);
   await gateway.close();
   return answer;
@@ -44,14 +34,14 @@ test('basic auth: the right password reads, a wrong one and none are UNAUTHENTIC
   server = await startMlflow('mlflow-3', ['--app-name', 'basic-auth'], basicAuth);
   const { url } = server;
   const auth = { type: 'basic', username: 'admin', password: 'correct-horse-7' };
-  const good = await ask(sourceOf({ url, auth }), '{ projects { nodes { name } reports { state } } }');
+  const good = await ask({ url, auth }, '{ projects { nodes { name } reports { state } } }');
   expect(good).toEqual({ data: { projects: { nodes: [{ name: 'Default' }], reports: [{ state: 'OK' }] } } });
   for (const settings of [
     { url },
     { url, auth: { ...auth, password: 'wrong' } },
     { url, auth: { type: 'bearer', token: 't' } },
   ]) {
-    const { data } = await ask(sourceOf(settings), '{ projects { nodes { name } reports { state code } } }');
+    const { data } = await ask(settings, '{ projects { nodes { name } reports { state code } } }');
     expect(data).toEqual({ projects: { nodes: [], reports: [{ state: 'FAILED', code: 'UNAUTHENTICATED' }] } });
   }
 }, 180_000);
@@ -59,7 +49,7 @@ test('basic auth: the right password reads, a wrong one and none are UNAUTHENTIC
 test('a path prefix is part of the URL', async () => {
   server = await startMlflow('mlflow-3', ['--static-prefix', '/team/mlflow'], undefined, '/team/mlflow/health');
   const answer = await ask(
-    sourceOf({ url: `${server.url}/team/mlflow/` }),
+    { url: `${server.url}/team/mlflow/` },
     '{ sources { version } projects { nodes { name url } } }',
   );
   expect(answer).toMatchObject({
@@ -68,7 +58,7 @@ test('a path prefix is part of the URL', async () => {
       projects: { nodes: [{ name: 'Default', url: `${server.url}/team/mlflow/#/experiments/0` }] },
     },
   });
-  const without = await ask(sourceOf({ url: server.url }), '{ projects { reports { state code message } } }');
+  const without = await ask({ url: server.url }, '{ projects { reports { state code message } } }');
   expect(without.data).toMatchObject({ projects: { reports: [{ state: 'FAILED', code: 'PROTOCOL' }] } });
 }, 180_000);
 
@@ -87,17 +77,25 @@ test('a workspace is read where the server has them, and only said to be useless
     body: JSON.stringify({ name: 'only-here' }),
   });
   expect(created.ok).toBe(true);
-  const inside = await ask(sourceOf({ url, workspace: 'team-a' }), '{ projects(search: "only") { nodes { name } } }');
+  const inside = await ask({ url, workspace: 'team-a' }, '{ projects(search: "only") { nodes { name } } }');
   expect(inside.data).toEqual({ projects: { nodes: [{ name: 'only-here' }] } });
+  // Asked first of all, before anything else has probed the server.
+  const { experiment_id: id } = z.object({ experiment_id: z.string() }).parse(await created.json());
+  const named = await ask({ url, workspace: 'team-a' }, `{ project(id: "s/${id}") { name } }`);
+  expect(named).toEqual({ data: { project: { name: 'only-here' } } });
+  const listed = await ask({ url, workspace: 'team-a' }, `{ runs(projects: ["s/${id}"]) { reports { state } } }`);
+  expect(listed).toEqual({ data: { runs: { reports: [{ state: 'OK' }] } } });
+  const foreign = await ask({ url, workspace: 'team-a' }, '{ project(id: "s/0") { name } }');
+  expect(foreign.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   const outside = await ask(
-    sourceOf({ url }),
+    { url },
     '{ projects(search: "only") { nodes { name } } sources { diagnostics { code } } }',
   );
   expect(outside.data).toEqual({ projects: { nodes: [] }, sources: [{ diagnostics: [] }] });
   await server.stop();
   server = await startMlflow('mlflow-2');
   const useless = await ask(
-    sourceOf({ url: server.url, workspace: 'team-a' }),
+    { url: server.url, workspace: 'team-a' },
     '{ projects { nodes { name } } sources { diagnostics { code severity } } }',
   );
   expect(useless.data).toEqual({

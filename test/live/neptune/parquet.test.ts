@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
-import { openArchiveSource } from '../../adapters/neptune/open-source.ts';
+import { openArchive } from '../../adapters/neptune/open-archive.ts';
+import { sourceIn } from '../../support/assemble.ts';
 import { callContext } from '../../support/call-context.ts';
 import { environment } from '../support/server.ts';
 
@@ -58,7 +59,7 @@ const spelled = told.extend({
 
 let folder = '';
 let expected: z.infer<typeof spelled>;
-const source = () => openArchiveSource({ path: folder });
+const source = async () => sourceIn(await openArchive({ path: folder }), 'archive');
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rungraph-pyarrow-'));
@@ -78,7 +79,7 @@ test('pyarrow and DuckDB agree on what is in the files', () => {
 test('every param has the value that they read', async () => {
   const ids = [...new Set(expected.scalars.map(({ run_id: run }) => run))];
   const context = callContext();
-  const { adapter } = source();
+  const { adapter } = await source();
   await adapter.probe(context);
   const runs = await adapter.getRuns(context, ids.map(nativeId));
   let compared = 0;
@@ -102,7 +103,7 @@ test('every param has the value that they read', async () => {
 
 test('every point of every series has the step, time and value that they read', async () => {
   const context = callContext();
-  const { adapter } = source();
+  const { adapter } = await source();
   await adapter.probe(context);
   const whole = { projectId: 'acme/pyarrow', context: null, from: null, to: null, maxPoints: null };
   const requests = expected.series.map(({ run, path }) => ({ ...whole, runId: nativeId(run), metric: path }));

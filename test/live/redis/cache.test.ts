@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { openMeter } from '../../../src/contract/context.ts';
+import { openMeter } from '../../../src/core/call/meter.ts';
 import type { Log } from '../../../src/contract/tracker.ts';
 import { openCache } from '../../../src/core/cache/open-cache.ts';
 import { callContext } from '../../support/call-context.ts';
@@ -35,7 +35,7 @@ function replica(log: Log = quietLog) {
   const place = { kind: 'single', url: redis.url } as const;
   const settings = { redis: { place, prefix: 'live:' }, memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
   const cache = openCache(settings, log);
-  const adapter = cache.wrap('s', bare, { deadlineMs: 10_000, fresh });
+  const adapter = cache.wrap(bare, { source: 's', capabilities: everything, deadlineMs: 10_000, fresh });
   const ask = async (id: string) => {
     const context = callContext({ meter: openMeter() });
     const startedAt = performance.now();

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import type { RedisPlace } from '../../../src/contract/redis-settings.ts';
+import type { RedisPlace } from '../../../src/core/cache/redis/settings.ts';
 import { briefly, replica, runs, wait } from './replica.ts';
 import { startWatchedRedis } from './sentinel.ts';
 import { startCluster, startRedis } from './servers.ts';

@@ -1,5 +1,5 @@
-import { openMeter } from '../../../src/contract/context.ts';
-import type { RedisPlace } from '../../../src/contract/redis-settings.ts';
+import { openMeter } from '../../../src/core/call/meter.ts';
+import type { RedisPlace } from '../../../src/core/cache/redis/settings.ts';
 import { openCache } from '../../../src/core/cache/open-cache.ts';
 import { callContext } from '../../support/call-context.ts';
 import { everything, memoryAdapter } from '../../support/memory-adapter.ts';
@@ -34,7 +34,12 @@ export async function replica(place: RedisPlace, prefix: string, calls: string[]
     warnings.push(`${message} ${JSON.stringify(fields)}`);
   };
   const cache = openCache(settings, { ...quietLog, warn });
-  const adapter = cache.wrap('s', bare, { deadlineMs: 20_000, fresh: lifetimes.fresh });
+  const adapter = cache.wrap(bare, {
+    source: 's',
+    capabilities: everything,
+    deadlineMs: 20_000,
+    fresh: lifetimes.fresh,
+  });
   // Connections to all servers of a cluster take a while, and on a busy machine a while longer.
   await wait(place.kind === 'cluster' ? 4_000 : 1_500);
   const ask = async (ids: readonly string[]) => {

@@ -1,4 +1,4 @@
-import type { RedisPlace } from '../../../src/contract/redis-settings.ts';
+import type { RedisPlace } from '../../../src/core/cache/redis/settings.ts';
 import { replica, runs, wait } from './replica.ts';
 import { startCluster, startRedis, type RealCluster, type RealRedis } from './servers.ts';
 

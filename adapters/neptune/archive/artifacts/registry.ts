@@ -1,4 +1,4 @@
-import type { Page } from '../../../../src/contract/adapter.ts';
+import type { Page } from '../../../../src/contract/page.ts';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Model, ModelSearch, ModelVersion, VersionsRequest } from '../../../../src/contract/models.ts';
 import { byNumber, toModel, toModelVersion } from '../../to-registry.ts';

@@ -56,7 +56,7 @@ export function openContentClient(session: Session): ContentClient {
     session.open(context, { method: 'GET', path: `${leaderboard}${path}`, query, long: true }, what);
 
   async function definitions(context: CallContext, project: string, types: readonly string[]) {
-    const { line } = await session.facts(context);
+    const { line } = session.facts();
     if (line === '2.x') {
       const query = [
         ['projectIdentifier', project],

@@ -1,0 +1,40 @@
+import type { Log } from '../contract/tracker.ts';
+import { openDownloadLinks, type LinkSettings } from '../core/artifacts/download-links.ts';
+import { openCache, type CacheSettings } from '../core/cache/open-cache.ts';
+import { openMetrics } from '../core/observe/metrics.ts';
+import { startGateway, type Gateway } from '../graphql/gateway.ts';
+import { assembleSources, type SourcePlan } from './assemble-source.ts';
+
+/** What a config says of a gateway. */
+export interface GatewayPlan {
+  readonly sources: readonly SourcePlan[];
+  readonly cache: CacheSettings;
+  readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'>;
+}
+
+export interface AssemblyOptions {
+  readonly log: Log;
+  /** Where adapters keep what can be had again; nowhere, if left out. */
+  readonly folder?: string;
+  /** Whether metrics of the process are counted too, which they can be once a process. */
+  readonly ofProcess?: boolean;
+}
+
+/** A gateway as its users run it, with everything that its sources share. Asks no tracker. */
+export async function assembleGateway(plan: GatewayPlan, options: AssemblyOptions): Promise<Gateway> {
+  const { log, folder, ofProcess = false } = options;
+  const { signingKey, publicUrl } = plan.server;
+  const metrics = openMetrics({ ofProcess });
+  const { observer } = metrics;
+  const cache = openCache(plan.cache, log, { observer, signingKey });
+  const sources = assembleSources(plan.sources, { log, cache, folder, observer });
+  const links = openDownloadLinks({ signingKey, publicUrl });
+  const gateway = await startGateway(sources, log, { metrics, links, answers: cache.answers });
+  return {
+    ...gateway,
+    async close() {
+      await gateway.close();
+      await cache.close();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Adapter } from '../contract/adapter.ts';
+import type { CallObserver } from '../contract/observer.ts';
+import type { AnyTracker, Log, OpenTracker, Runtime } from '../contract/tracker.ts';
+import type { FreshMs } from '../core/cache/calls/lifetimes.ts';
+import type { Cache } from '../core/cache/open-cache.ts';
+import { guardAdapter } from '../core/resilience/guard-adapter.ts';
+import type { Rate } from '../core/resilience/rate-budget.ts';
+import { openSource, type Source, type SourceSettings } from '../core/sources/source.ts';
+import type { Sources } from '../core/sources/sources.ts';
+import type { SourceAdapter } from '../core/call/source-context.ts';
+import { openHttp } from './http-layers.ts';
+
+/** One source as a config names it. */
+export interface SourcePlan {
+  readonly id: string;
+  readonly tracker: Pick<AnyTracker, 'kind' | 'capabilities'>;
+  readonly opened: OpenTracker;
+  readonly deadlineMs: number;
+  readonly concurrency: number;
+  readonly attemptMs?: number | undefined;
+  /** As many requests as the tracker bears, if left out. */
+  readonly rate?: Rate | undefined;
+  readonly callerHeader?: string | undefined;
+  readonly freshMs: FreshMs;
+}
+
+/** What sources share. */
+export interface SharedParts {
+  readonly log: Log;
+  readonly cache: Cache;
+  /** Without one, requests to trackers are not counted. */
+  readonly observer?: CallObserver | undefined;
+  /** Without a folder, nothing is kept on disk. */
+  readonly folder?: string | undefined;
+}
+
+/** A source on its way: its adapter, and what its layers have to say. */
+type Assembled = Pick<SourceSettings, 'health' | 'purge'> & { readonly adapter: SourceAdapter };
+type Layer = (assembled: Assembled, plan: SourcePlan, shared: SharedParts) => Assembled;
+
+/** What stands between a question and an adapter, innermost first. */
+const layers: readonly Layer[] = [
+  ({ adapter }, { id }, { log }) => guardAdapter(adapter, { source: id, log }),
+  ({ adapter, ...rest }, { id, tracker, deadlineMs, freshMs }, { cache }) => ({
+    ...rest,
+    adapter: cache.wrap(adapter, { source: id, capabilities: tracker.capabilities, deadlineMs, fresh: freshMs }),
+    purge: (run) => cache.purge(id, run),
+  }),
+];
+
+/** Puts a source together: its adapter behind every layer. Asks nobody. */
+export function assembleSource(plan: SourcePlan, shared: SharedParts): Source {
+  const bare: Adapter = plan.opened.create(runtimeOf(plan, shared));
+  const assembled = layers.reduce((inner, layer) => layer(inner, plan, shared), { adapter: bare });
+  const { id, tracker, opened, deadlineMs, callerHeader } = plan;
+  const { kind, capabilities } = tracker;
+  const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, callerHeader, ...assembled };
+  return openSource(settings, shared.log);
+}
+
+export function assembleSources(plans: readonly SourcePlan[], shared: SharedParts): Sources {
+  return new Map(plans.map((plan) => [plan.id, assembleSource(plan, shared)]));
+}
+
+function runtimeOf({ id, concurrency, attemptMs, rate }: SourcePlan, shared: SharedParts): Runtime {
+  const { cache, folder, observer, log } = shared;
+  const budget = cache.budget(id, rate);
+  return {
+    openHttp: (settings) => openHttp(settings, { source: id, concurrency, attemptMs, budget, observer }),
+    now: Date.now,
+    log,
+    ...(folder === undefined ? {} : { cacheFolder: folder }),
+  };
+}

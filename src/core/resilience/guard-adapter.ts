@@ -1,0 +1,113 @@
+import type { Adapter } from '../../contract/adapter.ts';
+import { groupNames } from '../../contract/adapter.ts';
+import type { RungraphError } from '../../contract/error.ts';
+import type { Log } from '../../contract/tracker.ts';
+import { mapGroups, type GroupLayers } from '../call/map-groups.ts';
+import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
+import { openPolicy, type BreakerState, type Policy, type PolicyOptions } from './policy.ts';
+
+/**
+ * Calls that fail together: the files of a tracker may be out of reach while its runs are not. Projects are apart, since
+ * adapters ask for them in the middle of other calls: the one call that finds out whether the tracker is well again would
+ * otherwise wait for itself.
+ */
+export const callGroups = ['projects', 'runs', ...groupNames] as const;
+export type CallGroup = (typeof callGroups)[number];
+
+/** How a tracker has answered of late. */
+export interface Health {
+  readonly breakers: () => Readonly<Record<CallGroup, BreakerState>>;
+  /** Why the last call failed; null where it did not. */
+  readonly failure: () => RungraphError | null;
+}
+
+export interface GuardedAdapter {
+  readonly adapter: SourceAdapter;
+  readonly health: Health;
+}
+
+export interface GuardOptions {
+  readonly source: string;
+  readonly log: Log;
+  readonly openMs?: PolicyOptions['openMs'];
+}
+
+/**
+ * The same adapter, behind retries and circuit breakers. Probes pass by: they find out whether it is well again. Whether
+ * a search can be described is nobody's failure.
+ */
+export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOptions): GuardedAdapter {
+  const open = (group: CallGroup): Policy => {
+    const onChange = (state: BreakerState): void => {
+      log[state === 'OPEN' ? 'warn' : 'info']({ source, group, breaker: state }, 'The circuit breaker changed.');
+    };
+    return openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
+  };
+  const policies: Readonly<Record<CallGroup, Policy>> = {
+    projects: open('projects'),
+    runs: open('runs'),
+    artifacts: open('artifacts'),
+    lineage: open('lineage'),
+    models: open('models'),
+    environments: open('environments'),
+  };
+  const { projects, runs } = policies;
+  return {
+    adapter: {
+      probe: (context) => bare.probe(context),
+      close: () => bare.close(),
+      describeSearch: (search) => bare.describeSearch(search),
+      listProjects: (context, page) => projects.one(context, () => bare.listProjects(context, page)),
+      searchRuns: (context, search) =>
+        runs.one(context, () => bare.searchRuns(about(context, search.projects), search)),
+      getRuns: (context, ids) => runs.many(context, ids, (some) => bare.getRuns(context, some)),
+      getSeries: (context, requests) =>
+        runs.many(context, requests, (some) => {
+          const of = some.map(({ projectId }) => projectId);
+          return bare.getSeries(about(context, of), some);
+        }),
+      ...mapGroups(bare, groupGuards(policies)),
+    },
+    health: {
+      breakers: () => ({
+        projects: projects.state(),
+        runs: runs.state(),
+        artifacts: policies.artifacts.state(),
+        lineage: policies.lineage.state(),
+        models: policies.models.state(),
+        environments: policies.environments.state(),
+      }),
+      failure: () => callGroups.map((group) => policies[group].failure()).find((failure) => failure !== null) ?? null,
+    },
+  };
+}
+
+/** The same context, with the project that a call is about where it is one alone. */
+function about(context: SourceContext, projects: readonly string[] | null): SourceContext {
+  const [project = null, ...others] = new Set(projects);
+  return others.length > 0 ? context : { ...context, project };
+}
+
+function groupGuards({ artifacts, lineage, models, environments }: Readonly<Record<CallGroup, Policy>>): GroupLayers {
+  return {
+    artifacts: (bare) => ({
+      getArtifacts: (context, ids) => artifacts.many(context, ids, (some) => bare.getArtifacts(context, some)),
+      listArtifacts: (context, search) =>
+        artifacts.one(context, () => bare.listArtifacts(about(context, search.projects), search)),
+      listFiles: (context, request) => artifacts.one(context, () => bare.listFiles(context, request)),
+      openFile: (context, request) => artifacts.one(context, () => bare.openFile(context, request)),
+    }),
+    lineage: (bare) => ({
+      getEdges: (context, requests) => lineage.many(context, requests, (some) => bare.getEdges(context, some)),
+    }),
+    models: (bare) => ({
+      searchModels: (context, search) => models.one(context, () => bare.searchModels(context, search)),
+      getModels: (context, ids) => models.many(context, ids, (some) => bare.getModels(context, some)),
+      listVersions: (context, requests) => models.many(context, requests, (some) => bare.listVersions(context, some)),
+      getVersions: (context, ids) => models.many(context, ids, (some) => bare.getVersions(context, some)),
+    }),
+    environments: (bare) => ({
+      getEnvironments: (context, ids) => environments.many(context, ids, (some) => bare.getEnvironments(context, some)),
+    }),
+  };
+}
