@@ -119,6 +119,8 @@ export interface ArtifactPage extends Page<Artifact> {
 
 export interface FilesRequest {
   readonly artifactId: string;
+  /** Of the artifact; null where it belongs to no single one. */
+  readonly projectId: string | null;
   /** The folder; empty for the top one. */
   readonly path: string;
   readonly recursive: boolean;

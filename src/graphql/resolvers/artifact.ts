@@ -25,7 +25,8 @@ export const artifactResolvers: ArtifactResolvers = {
   usedBy: (artifact, args, context, info) => linkedRuns(artifact, args, context, projectionOf(info)),
 
   async files(artifact, { path, recursive, first, after }, { scope }) {
-    const request = { artifactId: artifact.nativeId, path: path ? checkPath(path) : '', recursive };
+    const { nativeId: artifactId, projectId } = artifact;
+    const request = { artifactId, projectId, path: path ? checkPath(path) : '', recursive };
     const page = { first: checkFirst(first, 100), after: after ?? null };
     const list = await listFiles(scope, artifact.of, request, page);
     return toPagedConnection(list, (_source, file) => ({ ...file, artifact }), after);
