@@ -4,6 +4,7 @@ import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
 import { checkDamage } from './checks/damage.ts';
 import { checkExactness } from './checks/exactness.ts';
+import { checkFileNames } from './checks/file-names.ts';
 import { checkLineage } from './checks/lineage.ts';
 import { checkNumberSizes } from './checks/number-sizes.ts';
 import { checkOddTimes } from './checks/odd-times.ts';
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   ...checkPaging,
   ...checkCosts,
   ...checkArtifacts,
+  ...checkFileNames,
   ...checkLineage,
 ];
 

@@ -18,6 +18,8 @@ export function keepOnNeptune(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
     group: null,
     jobType: null,
     parent: null,
+    // Paths are attributes, in which a backslash would be a slash on Windows.
+    files: run.files.map(({ path, content }) => ({ path: path.replaceAll('\\', '_'), content })),
     tags: run.tags.map(({ key }) => ({ key, value: null })),
     params: run.params
       .map(({ key, value }) => ({ key, value: keepValue(value) }))

@@ -6,6 +6,7 @@ import { runsOfKeys } from './runs-of-keys.ts';
 import { runsOfLifecycle } from './runs-of-lifecycle.ts';
 import { runsOfMetricValues } from './runs-of-metric-values.ts';
 import { runsOfMixedKinds } from './runs-of-mixed-kinds.ts';
+import { runsOfOddFiles } from './runs-of-odd-files.ts';
 import { runsOfOddTimes } from './runs-of-odd-times.ts';
 import { runsOfSeries } from './runs-of-series.ts';
 import { runsOfTexts } from './runs-of-texts.ts';
@@ -23,5 +24,6 @@ export const canonicalData: SampleData = {
     ...runsOfLifecycle,
     ...runsOfOddTimes,
     ...runsOfArtifacts,
+    ...runsOfOddFiles,
   ],
 };
