@@ -24,6 +24,8 @@ export interface DoctorOptions {
 /** What was found at one source. */
 interface Finding {
   readonly source: string;
+  /** It answers, and nothing that it tells of itself is an error. */
+  readonly ok: boolean;
   readonly tracker: string;
   readonly url: string | null;
   readonly reachable: boolean;
@@ -56,7 +58,7 @@ export async function doctor({ config, json = false, header: given, logLevel }: 
   await gateway.close();
   const text = json ? JSON.stringify({ sources: findings }, null, 2) : findings.map(describe).join('\n\n');
   process.stdout.write(`${text}\n`);
-  return findings.every(({ code }) => code === null) ? exitCodes.ok : exitCodes.failed;
+  return findings.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.failed;
 }
 
 async function examine(source: Source, header: Scope['header']): Promise<Finding> {
@@ -66,15 +68,16 @@ async function examine(source: Source, header: Scope['header']): Promise<Finding
   try {
     const { version, clockSkewMs, capabilities, diagnostics } = await probeAs(source, principalOf(source, { header }));
     const table = { filters: filtersOf(capabilities), sorts: sortsOf(capabilities), diagnostics };
+    const ok = diagnostics.every(({ severity }) => severity !== 'ERROR');
     const good = { reachable: true, authorised: true, code: null, message: null, remedy: null };
-    return { source: id, tracker, url, ...good, version, latencyMs: Date.now() - startedAt, clockSkewMs, ...table };
+    return { source: id, ok, tracker, url, ...good, version, latencyMs: Date.now() - startedAt, clockSkewMs, ...table };
   } catch (thrown) {
     const { code, message } = toRungraphError(thrown);
     const reachable = code !== 'UNAVAILABLE' && code !== 'TIMEOUT';
     const lacksHeader = callerHeader !== undefined && header(callerHeader) === null;
     const remedy = lacksHeader ? `Pass them on: rungraph doctor --header "${callerHeader}: …"` : remedyFor(code, url);
     const bad = { reachable, authorised: false, code, message, remedy };
-    return { source: id, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
+    return { source: id, ok: false, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
   }
 }
 
@@ -94,7 +97,7 @@ function sortsOf({ sorts }: Capabilities): readonly string[] {
 }
 
 function describe(finding: Finding): string {
-  const head = `${finding.code === null ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold(finding.source)} (${finding.tracker})`;
+  const head = `${finding.ok ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold(finding.source)} (${finding.tracker})`;
   const lines: [string, string | null][] = [
     ['url', finding.url],
     ['reachable', finding.reachable ? `yes, in ${finding.latencyMs} ms` : 'no'],

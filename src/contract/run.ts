@@ -42,6 +42,11 @@ export interface Metric {
   readonly max?: Num | null;
   readonly first?: Num | null;
   readonly count?: Num | null;
+  /**
+   * What the tracker keeps may be that of another point than the series says, for a reason that its adapter declares.
+   * Where the series is read anyway, the summary is told of the series.
+   */
+  readonly unsure?: true;
 }
 
 /** A part of a run that may have failed alone: the rest of the run, and of the page, is still good. */

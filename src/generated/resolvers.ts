@@ -23,7 +23,11 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A list of Values that is serialised in one go; null where a value is missing. */
   Column: { input: ColumnValues; output: ColumnValues; }
-  /** An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset. */
+  /**
+   * An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
+   * What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
+   * it, and counts as the number that it is in filters and sorts.
+   */
   DateTime: { input: number; output: number; }
   /**
    * Doubles in one text: base64 (RFC 4648, padded) of IEEE 754 binary64, little-endian, 8 bytes each, NaN where one is missing.

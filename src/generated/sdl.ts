@@ -237,6 +237,8 @@ scalar Column
 
 """
 An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
+What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
+it, and counts as the number that it is in filters and sorts.
 """
 scalar DateTime
 

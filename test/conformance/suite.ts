@@ -2,9 +2,13 @@ import { canonicalData } from './canonical/canonical-data.ts';
 import { checkAbsence } from './checks/absence.ts';
 import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
+import { checkDamage } from './checks/damage.ts';
 import { checkExactness } from './checks/exactness.ts';
+import { checkFileNames } from './checks/file-names.ts';
 import { checkLineage } from './checks/lineage.ts';
 import { checkMetrics } from './checks/metrics.ts';
+import { checkNumberSizes } from './checks/number-sizes.ts';
+import { checkOddTimes } from './checks/odd-times.ts';
 import { checkPaging } from './checks/paging.ts';
 import { checkQuestions } from './checks/questions.ts';
 import { checkReading } from './checks/reading.ts';
@@ -22,10 +26,13 @@ export interface SuiteOptions {
 const checks: readonly Check[] = [
   ...checkReading,
   ...checkQuestions,
+  ...checkNumberSizes,
+  ...checkOddTimes,
   ...checkExactness,
   ...checkPaging,
   ...checkCosts,
   ...checkArtifacts,
+  ...checkFileNames,
   ...checkLineage,
   ...checkMetrics,
   ...checkSampling,
@@ -65,7 +72,7 @@ export function describeConformance(target: Target, options: SuiteOptions): void
 
     afterAll(() => opened?.close());
 
-    for (const { id, says, run, timeoutMs } of checksFor(stored)) {
+    for (const { id, says, run, timeoutMs } of [...checksFor(stored), ...checkDamage(target)]) {
       const waiver = target.waivers?.find(({ check }) => check === id);
       const body = async (): Promise<void> => {
         if (conformance === undefined) throw new Error('the target did not open');

@@ -27,6 +27,18 @@ export interface Target {
   readonly openMs?: number;
   /** `id` is what the source is called in the config. */
   open(data: SampleData, id: string): Promise<OpenTarget>;
+  /**
+   * Of a tracker that is files on disk: the same, where files of one run cannot be read. Left out where a server keeps
+   * them.
+   */
+  openDamaged?(data: SampleData, id: string): Promise<DamagedTarget>;
+}
+
+export interface DamagedTarget extends OpenTarget {
+  /** How answers name what cannot be read. */
+  readonly damaged: string;
+  /** The key of the sample run that was in it. */
+  readonly lostRun: string;
 }
 
 export interface StoredArtifacts {

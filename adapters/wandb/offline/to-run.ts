@@ -1,5 +1,6 @@
 import type { Run } from '../../../src/contract/run.ts';
 import type { Projection } from '../../../src/contract/projection.ts';
+import { hasDate } from '../../../src/contract/time.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
 import { runIdOf, type RunKey } from '../ids.ts';
 import { runReader } from '../to-model.ts';
@@ -39,8 +40,8 @@ export function toRun(
     commit: orNull(run.commit),
     host: orNull(run.host),
     sweepName: orNull(run.sweep),
-    createdAt: run.startedAt === null ? null : new Date(run.startedAt).toISOString(),
-    heartbeatAt: new Date(lastAt ?? changedAt).toISOString(),
+    createdAt: run.startedAt === null || !hasDate(run.startedAt) ? null : new Date(run.startedAt).toISOString(),
+    heartbeatAt: new Date(lastAt !== null && hasDate(lastAt) ? lastAt : changedAt).toISOString(),
     ...(body === undefined ? {} : wireBody(body)),
   };
   const shown = runReader({ pagesUrl: '', projection })(key, wire, body?.logged);

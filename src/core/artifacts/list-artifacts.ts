@@ -1,4 +1,4 @@
-import type { Artifact, WantedArtifacts } from '../../contract/artifacts.ts';
+import type { Artifact, FilesRequest, WantedArtifacts } from '../../contract/artifacts.ts';
 import { RungraphError } from '../../contract/error.ts';
 import type { ContentIndex } from '../lineage/content-index.ts';
 import { bindingOf } from '../lists/cursor.ts';
@@ -55,7 +55,7 @@ async function requireType(call: SourceCall, type: WantedArtifacts['type']): Pro
 export function listFiles(
   scope: Scope,
   source: Source,
-  request: { readonly artifactId: string; readonly path: string; readonly recursive: boolean },
+  request: Omit<FilesRequest, 'limit' | 'after'>,
   page: { readonly first: number; readonly after: string | null },
 ) {
   return listPages(scope, {

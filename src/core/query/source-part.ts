@@ -119,11 +119,14 @@ export function openSourcePart(
     close: call.close,
     lost() {
       if (failure !== undefined) return failure;
+      const partial = rows?.partial();
+      if (partial !== undefined) return new RungraphError('PROTOCOL', partial, { source: source.id });
       if (budget.exhausted === undefined || goesOn()) return undefined;
       const code = budget.exhausted === 'time' ? 'TIMEOUT' : 'UNSUPPORTED';
       return new RungraphError(code, cutMessage() ?? '', { source: source.id });
     },
-    total: () => (failure === undefined && rows !== undefined ? rows.total() : null),
+    // Of runs that may be missing nobody knows how many there are.
+    total: () => (failure === undefined && rows?.partial() === undefined ? (rows?.total() ?? null) : null),
     hasMore: () => failure === undefined && rows !== undefined && rows.hasMore(),
     position(last) {
       if (rows === undefined || (failure !== undefined && last === undefined)) return position;

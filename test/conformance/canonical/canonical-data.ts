@@ -6,6 +6,8 @@ import { runsOfKeys } from './runs-of-keys.ts';
 import { runsOfLifecycle } from './runs-of-lifecycle.ts';
 import { runsOfMetricValues } from './runs-of-metric-values.ts';
 import { runsOfMixedKinds } from './runs-of-mixed-kinds.ts';
+import { runsOfOddFiles } from './runs-of-odd-files.ts';
+import { runsOfOddTimes } from './runs-of-odd-times.ts';
 import { runsOfSeries } from './runs-of-series.ts';
 import { runsOfSummaries } from './runs-of-summaries.ts';
 import { runsOfTexts } from './runs-of-texts.ts';
@@ -21,7 +23,9 @@ export const canonicalData: SampleData = {
     ...runsOfSeries,
     ...runsOfContexts,
     ...runsOfLifecycle,
+    ...runsOfOddTimes,
     ...runsOfArtifacts,
     ...runsOfSummaries,
+    ...runsOfOddFiles,
   ],
 };
