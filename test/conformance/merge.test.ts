@@ -1,6 +1,6 @@
 import { trackers } from '../../adapters/registry.ts';
 import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
-import type { SampleData } from '../../src/kit/sample/sample-data.ts';
+import type { SampleData } from '../../src/emulator-kit/sample/sample-data.ts';
 import { quietLog } from '../support/quiet-scope.ts';
 import { canonicalData } from './canonical/canonical-data.ts';
 import { compareQuestion } from './checks/questions.ts';

@@ -1,4 +1,4 @@
-import type { SampleData, SamplePoint, SampleRun } from '../../src/kit/sample/sample-data.ts';
+import type { SampleData, SamplePoint, SampleRun } from '../../src/emulator-kit/sample/sample-data.ts';
 import type { Value } from '../../src/contract/value.ts';
 import { ordinaryRun } from './canonical/ordinary-run.ts';
 import { goldenRun } from './golden/golden-run.ts';

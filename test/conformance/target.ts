@@ -1,6 +1,6 @@
 import type { Gateway } from '../../src/graphql/gateway.ts';
 import type { Source } from '../../src/core/sources/source.ts';
-import type { SampleData, SampleRun } from '../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../src/emulator-kit/sample/sample-data.ts';
 
 /** A server or archive that the suite is run against. */
 export interface Target {

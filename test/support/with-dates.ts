@@ -1,5 +1,5 @@
 import { hasDate } from '../../src/contract/time.ts';
-import type { SampleRun } from '../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../src/emulator-kit/sample/sample-data.ts';
 
 const day = Date.UTC(2026, 0, 8);
 

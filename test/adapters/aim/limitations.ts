@@ -1,4 +1,4 @@
-import type { SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { withDates } from '../../support/with-dates.ts';
 
 // What Aim cannot store, declared once: the oracle is told, and so is whoever fills a server.

@@ -1,5 +1,5 @@
 import { pythonStr } from '../../../adapters/mlflow/emulator/python-text.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 
 // What MLflow cannot store, declared once: the oracle is told, and so is whoever fills a real server.
 

@@ -1,4 +1,4 @@
-import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { at } from '../../support/json-at.ts';
 import { keepOnMlflow } from './limitations.ts';
 import { seedArtifacts } from './seed-artifacts.ts';

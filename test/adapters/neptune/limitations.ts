@@ -1,5 +1,5 @@
 import type { Value } from '../../../src/contract/value.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { withDates } from '../../support/with-dates.ts';
 
 // What an export of Neptune cannot hold, declared once: the oracle is told, and so is whoever writes an archive.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startNeptuneEmulator } from '../../../adapters/neptune/emulator/start.ts';
 import { neptune } from '../../../adapters/neptune/index.ts';
 import { writeArchive } from '../../../adapters/neptune/sample/write-archive.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { openTarget } from '../../conformance/open-target.ts';
 import type { OpenTarget, Target } from '../../conformance/target.ts';
 import { keepOnNeptune, keepOnServer } from './limitations.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { sampleKey, startWandbEmulator, type WandbEmulator } from '../../../adapters/wandb/emulator/start.ts';
 import { openGateway } from '../../../src/cli/open-gateway.ts';
 import type { Gateway } from '../../../src/graphql/gateway.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { quietLog } from '../../support/quiet-scope.ts';
 

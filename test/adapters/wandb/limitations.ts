@@ -1,5 +1,5 @@
 import type { Num } from '../../../src/contract/value.ts';
-import type { SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { withDates } from '../../support/with-dates.ts';
 
 // What W&B cannot store, declared once: the oracle is told, and so is whoever fills a server.

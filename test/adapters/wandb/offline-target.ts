@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { flags, summaryOf } from '../../../adapters/wandb/emulator/store/seed-summary.ts';
 import { wandb } from '../../../adapters/wandb/index.ts';
 import type { Json, Num } from '../../../src/contract/value.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
 import { openTarget } from '../../conformance/open-target.ts';
 import type { Target } from '../../conformance/target.ts';

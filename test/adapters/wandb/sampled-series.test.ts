@@ -6,8 +6,8 @@ import {
 import type { Adapter } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Series, SeriesRequest } from '../../../src/contract/series.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { callContext } from '../../support/call-context.ts';
 import { askedOf, openAdapter } from './open-adapter.ts';
 

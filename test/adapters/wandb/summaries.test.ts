@@ -6,8 +6,8 @@ import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Filter } from '../../../src/contract/filter.ts';
 import { allKeys, emptyProjection, type Projection } from '../../../src/contract/projection.ts';
 import type { Metric } from '../../../src/contract/run.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { callContext } from '../../support/call-context.ts';
 import { askedOf, openAdapter } from './open-adapter.ts';
 

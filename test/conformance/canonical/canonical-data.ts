@@ -1,4 +1,4 @@
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { projects } from './projects.ts';
 import { runsOfArtifacts } from './runs-of-artifacts.ts';
 import { runsOfContexts } from './runs-of-contexts.ts';

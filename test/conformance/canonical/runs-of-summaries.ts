@@ -1,4 +1,4 @@
-import type { SampleMetric, SampleRun, SampleSummary } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SampleRun, SampleSummary } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { startOfSlot } from './clock.ts';
 import { specialRun, type Special } from './special-run.ts';
 

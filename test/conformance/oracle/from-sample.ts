@@ -1,4 +1,4 @@
-import type { SampleData, SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { OracleMetric, OracleParam, OracleRun } from './oracle-run.ts';
 import { summarisePoints } from './summarise-points.ts';
 import { typedByText } from './typed-text.ts';

@@ -23,7 +23,7 @@ function target(
     async open(data, id) {
       const server = await start();
       const { runIds } = await seedServer(server.url, data, { keep, artifacts, pointByPoint });
-      return openMlflowTarget(server.url, id, runIds, () => server.stop());
+      return openMlflowTarget(server.url, id, runIds, () => server.stop(), 'everything');
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Json, Num } from '../../../src/contract/value.ts';
 import { keepOnWandb } from '../../adapters/wandb/limitations.ts';
 import { canonicalData } from '../../conformance/canonical/canonical-data.ts';

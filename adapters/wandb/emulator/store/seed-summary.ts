@@ -1,5 +1,5 @@
 import type { Json } from '../../../../src/contract/value.ts';
-import type { SampleSummary } from '../../../../src/kit/sample/sample-data.ts';
+import type { SampleSummary } from '../../../../src/emulator-kit/sample/sample-data.ts';
 import type { JsonObject } from '../json.ts';
 import { put } from './put.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SampleData, SampleRun } from '../../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../../../src/emulator-kit/sample/sample-data.ts';
 import type { Json, Num } from '../../../../src/contract/value.ts';
 import type { JsonObject } from '../json.ts';
 import { put } from './put.ts';
