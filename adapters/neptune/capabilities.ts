@@ -101,7 +101,7 @@ export const liveCapabilities: Capabilities = {
   sorts: [{ fields: ['startedAt'] }],
   ties: 'none',
   summaries: ['last', 'lastStep', 'min', 'max'],
-  limits: { clauses: 20, pageRuns: 1000 },
+  limits: { clauses: 20, pageRuns: 1000, searchProjects: 1 },
 };
 
 /** Forks are of 3.x. What a server tells of a series is of a run's own points: a stitched one is summed up here. */

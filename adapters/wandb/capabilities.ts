@@ -113,7 +113,7 @@ export const wandbCapabilities: Capabilities = {
     findsDigests: false,
   },
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
-  limits: { clauses: 20, pageRuns: 1000 },
+  limits: { clauses: 20, pageRuns: 1000, searchProjects: 1 },
 };
 
 /** Files on disk evaluate nothing: the gateway filters and sorts. */

@@ -1,42 +1,20 @@
 import type { UpstreamContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import { checkShape } from '../../src/kit/read-answer.ts';
-import {
-  batchDocument,
-  historySelection,
-  runSelection,
-  runsSelection,
-  type HistoryAsked,
-  type RunFieldsAsked,
-} from './documents.ts';
-import type { ProjectKey, RunKey } from './ids.ts';
+import { openRunsBatch, type RunsQuery } from './batch-runs.ts';
+import { batchDocument, historySelection, runSelection, type HistoryAsked, type RunFieldsAsked } from './documents.ts';
+import type { RunKey } from './ids.ts';
 import type { GraphqlRequest, Sender } from './send.ts';
 import {
   historyOfProject,
   projectsAnswer,
   runOfProject,
-  runsOfProject,
   viewerAnswer,
   type HistoryOfProject,
   type RunsOfProject,
   type WireProject,
   type WireRun,
 } from './wire.ts';
-
-/** A page of one project. */
-export interface ProjectPage {
-  readonly project: ProjectKey;
-  readonly first: number;
-  readonly after: string | null;
-}
-
-export interface RunsQuery {
-  /** In the manner of MongoDB, as JSON. */
-  readonly filters: string;
-  readonly order: '+created_at' | '-created_at';
-  readonly fields: RunFieldsAsked;
-  readonly pages: readonly ProjectPage[];
-}
 
 export interface ServerFacts {
   readonly username: string | null;
@@ -57,8 +35,8 @@ export interface WandbClient {
     entity: string,
     page: { readonly limit: number; readonly after: string | null },
   ): Promise<{ readonly items: readonly WireProject[]; readonly next: string | null }>;
-  /** A page of each project, in the order asked. */
-  searchRuns(context: UpstreamContext, query: RunsQuery): Promise<readonly RunsOfProject[]>;
+  /** A page of one project. Pages that are asked for at the same moment are one request. */
+  searchRuns(context: UpstreamContext, query: RunsQuery): Promise<RunsOfProject>;
   /** Runs in the order asked; null where there is none. */
   getRuns(
     context: UpstreamContext,
@@ -103,17 +81,7 @@ export function openClient(sender: Sender): WandbClient {
       return { items, next: hasNextPage ? (endCursor ?? null) : null };
     },
 
-    async searchRuns(context, { pages, filters, order, fields }) {
-      const parts = pages.map(({ project, first, after }) => ({ project, variables: { n: first, c: after } }));
-      const request = batchDocument('Runs', parts, (lacks) => runsSelection(fields, lacks), {
-        f: filters,
-        o: order,
-        ...fields.variables,
-      });
-      const { data, errors } = await sender.ask(context, request);
-      for (const error of errors.values()) throw error;
-      return pages.map((_page, index) => checkShape(data[`p${index}`], runsOfProject, request.what));
-    },
+    searchRuns: openRunsBatch(sender),
 
     async getRuns(context, keys, fields) {
       const parts = keys.map(({ run, ...project }) => ({ project, variables: { r: run } }));

@@ -68,7 +68,7 @@ export interface RunReader<Context extends CallContext = CallContext> {
 }
 
 export interface RunSearch {
-  /** Native ids; null for every project. */
+  /** Native ids; null for every project. Exactly one where the capability table says so (`limits.searchProjects`). */
   readonly projects: readonly string[] | null;
   readonly filter: Filter;
   /** The keys asked, before the tie-breakers. Empty: by start time descending, then native id. Null: in any order. */
@@ -83,7 +83,10 @@ export interface RunPage {
   readonly runs: readonly Run[];
   /** Where the next page starts; null after the last run. */
   readonly next: string | null;
-  /** Where the tracker can resume behind any single run: one position a run, `positions[i]` behind `runs[i]`. */
+  /**
+   * Where the tracker can resume behind any single run: one position a run. A page from `positions[i]` lacks nothing
+   * behind `runs[i]`; runs up to it may come again.
+   */
   readonly positions?: readonly string[];
   /** How many runs match in all, where the tracker tells. */
   readonly total?: number;

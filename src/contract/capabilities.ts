@@ -66,5 +66,7 @@ export interface Capabilities {
     /** Clauses of one search; what is beyond is checked by the gateway. */
     readonly clauses: number;
     readonly pageRuns: number;
+    /** Projects of one search. Left out: any number, or all of them. The core sends such a tracker a search a project. */
+    readonly searchProjects?: 1;
   };
 }

@@ -3,8 +3,9 @@ import type { Json } from '../contract/value.ts';
 import type { NumberInput } from '../graphql/scalars/number.ts';
 import type { Value } from '../contract/value.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SourceNode, ProjectNode, RunNode, MetricNode, SeriesNode, ProvenanceNode, GitNode, ArtifactNode, FileNode, ModelNode, VersionNode, KeyNode, RunConnectionNode, RunTableNode } from '../graphql/nodes.ts';
+import type { SourceNode, ProjectNode, RunNode, MetricNode, ProvenanceNode, GitNode, ArtifactNode, FileNode, ModelNode, VersionNode, KeyNode, RunConnectionNode, RunTableNode } from '../graphql/nodes.ts';
 import type { Param as ParamValue } from '../contract/run.ts';
+import type { CutSeries } from '../core/series/read-series.ts';
 import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
 import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -1646,7 +1647,7 @@ export type ResolversTypes = {
   Number: ResolverTypeWrapper<Scalars['Number']['output']>;
   NumberFilter: NumberFilter;
   Package: ResolverTypeWrapper<Package>;
-  PackedSeries: ResolverTypeWrapper<SeriesNode>;
+  PackedSeries: ResolverTypeWrapper<CutSeries>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Param: ResolverTypeWrapper<ParamValue>;
   ParamFilter: ParamFilter;
@@ -1670,7 +1671,7 @@ export type ResolversTypes = {
   RunTable: ResolverTypeWrapper<RunTableNode>;
   RunValue: RunValue;
   SampledBy: SampledBy;
-  Series: ResolverTypeWrapper<SeriesNode>;
+  Series: ResolverTypeWrapper<CutSeries>;
   Severity: Severity;
   SortDirection: SortDirection;
   SortPlan: SortPlan;
@@ -1730,7 +1731,7 @@ export type ResolversParentTypes = {
   Number: Scalars['Number']['output'];
   NumberFilter: NumberFilter;
   Package: Package;
-  PackedSeries: SeriesNode;
+  PackedSeries: CutSeries;
   PageInfo: PageInfo;
   Param: ParamValue;
   ParamFilter: ParamFilter;
@@ -1749,7 +1750,7 @@ export type ResolversParentTypes = {
   RunOrder: RunOrder;
   RunTable: RunTableNode;
   RunValue: RunValue;
-  Series: SeriesNode;
+  Series: CutSeries;
   Source: SourceNode;
   SourcePlan: PlanOfSource;
   SourceReport: ReportOfSource;

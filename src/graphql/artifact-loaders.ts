@@ -7,17 +7,14 @@ import { atSource, isRungraphError, type RungraphError } from '../contract/error
 import type { Model, ModelVersion, VersionsRequest } from '../contract/models.ts';
 import type { Environment } from '../contract/provenance.ts';
 import type { ContentIndex } from '../core/lineage/content-index.ts';
-import { gatherEdges, type GatheredEdges, type LinkQuestion } from '../core/lineage/gather-edges.ts';
+import { gatherEdges, type LinkQuestion } from '../core/lineage/gather-edges.ts';
+import type { LoadedEdges } from '../core/lineage/linked-page.ts';
 import type { Scope } from '../core/scope.ts';
+import { checkLength, loadSlots } from '../core/slots/load-slots.ts';
 import { requireGroup } from '../core/sources/groups.ts';
 import type { Source } from '../core/sources/source.ts';
 import { openCall } from '../core/sources/open-call.ts';
-import { inOrder, loadSlots, reuse } from './load-slots.ts';
-
-/** Links, and what finding them cost together with all that were asked for with them. */
-export interface LoadedEdges extends GatheredEdges {
-  readonly upstreamCalls: number;
-}
+import { reuse } from './reuse.ts';
 
 /** Versions of a model, and what reading them cost together with all that were asked for with them. */
 export interface LoadedVersions extends Page<ModelVersion> {
@@ -59,7 +56,7 @@ export function createArtifactLoaders(scope: Scope, content: ContentIndex): Arti
   async function loadEdges(source: Source, questions: readonly LinkQuestion[]) {
     const call = openCall(source, scope);
     try {
-      const found = inOrder(questions, await gatherEdges(call, questions), 'getEdges');
+      const found = checkLength(questions, await gatherEdges(call, questions), 'getEdges');
       return found.map((slot): LoadedEdges | RungraphError => {
         if (isRungraphError(slot)) return atSource(slot, source.id);
         for (const artifact of slot.artifacts) artifactLoader(source).prime(artifact.nativeId, artifact);

@@ -1,19 +1,21 @@
 import DataLoader from 'dataloader';
-import { isRungraphError, type RungraphError } from '../contract/error.ts';
 import type { Project } from '../contract/project.ts';
 import type { Projection } from '../contract/projection.ts';
 import type { Metric, Run } from '../contract/run.ts';
-import type { Series, SeriesRequest } from '../contract/series.ts';
+import type { SeriesRequest } from '../contract/series.ts';
 import { canonicalJson } from '../contract/canonical-json.ts';
-import type { Scope } from '../core/scope.ts';
-import { summarize, type Summary } from '../core/series/summarize.ts';
-import { thinOut } from '../core/series/thin-out.ts';
-import type { Source } from '../core/sources/source.ts';
-import { openCall } from '../core/sources/open-call.ts';
+import { findProject } from '../core/projects/find-project.ts';
 import { searchChildren } from '../core/query/search-children.ts';
 import type { RunList } from '../core/query/search-runs.ts';
-import { loadSlots, reuse } from './load-slots.ts';
-import type { RunNode, SeriesNode } from './nodes.ts';
+import type { Row } from '../core/rows/row.ts';
+import type { Scope } from '../core/scope.ts';
+import { wholeSeries } from '../core/series/complete-summaries.ts';
+import { readSeries, seriesKey, type CutSeries } from '../core/series/read-series.ts';
+import { summarize, type Summary } from '../core/series/summarize.ts';
+import { loadSlots } from '../core/slots/load-slots.ts';
+import type { Source } from '../core/sources/source.ts';
+import type { RunNode } from './nodes.ts';
+import { reuse } from './reuse.ts';
 
 /** What one request asks sources for, gathered into as few calls as they take. */
 export interface Loaders {
@@ -21,16 +23,16 @@ export interface Loaders {
   run(source: Source, nativeId: string, projection: Projection): Promise<Run | null>;
   /** The project; null where there is none. */
   project(source: Source, nativeId: string): Promise<Project | null>;
-  series(source: Source, request: SeriesRequest): Promise<SeriesNode>;
+  series(source: Source, request: SeriesRequest): Promise<CutSeries>;
   /** The first runs nested in a run. */
   children(run: RunNode, first: number, projection: Projection): Promise<RunList>;
   /** What the tracker does not keep of a metric, from its whole series. */
-  summary(run: RunNode, metric: Metric): Promise<Summary>;
+  summary(source: Source, row: Row, metric: Metric): Promise<Summary>;
 }
 
 export function createLoaders(scope: Scope): Loaders {
   const runs = new Map<string, DataLoader<string, Run | null>>();
-  const series = new Map<string, DataLoader<SeriesRequest, SeriesNode, string>>();
+  const series = new Map<string, DataLoader<SeriesRequest, CutSeries, string>>();
   const children = new Map<string, DataLoader<string, RunList>>();
   const projects = new Map<string, Promise<Project | null>>();
 
@@ -43,9 +45,9 @@ export function createLoaders(scope: Scope): Loaders {
     );
   }
 
-  function seriesLoader(source: Source): DataLoader<SeriesRequest, SeriesNode, string> {
-    const load = (requests: readonly SeriesRequest[]) => loadSeries(scope, source, requests);
-    const make = () => new DataLoader<SeriesRequest, SeriesNode, string>(load, { cacheKeyFn: placeOf });
+  function seriesLoader(source: Source): DataLoader<SeriesRequest, CutSeries, string> {
+    const load = (requests: readonly SeriesRequest[]) => readSeries(scope, source, requests);
+    const make = () => new DataLoader<SeriesRequest, CutSeries, string>(load, { cacheKeyFn: seriesKey });
     return reuse(series, source.id, make);
   }
 
@@ -60,66 +62,17 @@ export function createLoaders(scope: Scope): Loaders {
     },
 
     project(source, nativeId) {
-      return reuse(projects, `${source.id}\n${nativeId}`, () => loadProject(scope, source, nativeId));
+      return reuse(projects, `${source.id}\n${nativeId}`, () => findProject(scope, source, nativeId));
     },
 
-    async summary(run, metric) {
-      const request: SeriesRequest = {
-        runId: run.nativeId,
-        projectId: run.projectId,
-        metric: metric.nativeKey,
-        context: metric.context,
-        from: null,
-        to: null,
-        maxPoints: null,
-      };
-      return summarize(await seriesLoader(run.of).load(request));
+    async summary(source, row, metric) {
+      return summarize(await seriesLoader(source).load(wholeSeries(row, metric)));
     },
   };
-}
-
-/** What tells two requests for series apart. */
-function placeOf({ runId, metric, context, from, to, maxPoints }: SeriesRequest): string {
-  const where = context === null ? '' : canonicalJson(context);
-  return `${runId}\n${metric}\n${where}\n${from}\n${to}\n${maxPoints}`;
-}
-
-async function loadProject(scope: Scope, source: Source, nativeId: string): Promise<Project | null> {
-  const call = openCall(source, scope);
-  try {
-    return await call.run('listProjects', async () => {
-      const known = await call.directory.list(call.meter);
-      const found = known.byId.get(nativeId) ?? (await call.directory.reload(call.meter)).byId.get(nativeId);
-      return found ?? null;
-    });
-  } finally {
-    call.close();
-  }
 }
 
 function loadRuns(scope: Scope, source: Source, projection: Projection, ids: readonly string[]) {
   return loadSlots<string, Run | null>({ scope, source, projection }, 'getRuns', ids, (adapter, context) =>
     adapter.getRuns(context, ids),
   );
-}
-
-async function loadSeries(
-  scope: Scope,
-  source: Source,
-  requests: readonly SeriesRequest[],
-): Promise<readonly (SeriesNode | RungraphError)[]> {
-  const answers = await loadSlots<SeriesRequest, Series>({ scope, source }, 'getSeries', requests, (adapter, context) =>
-    adapter.getSeries(context, requests),
-  );
-  return answers.map((answer, index) =>
-    isRungraphError(answer) ? answer : finishSeries(answer, requests[index]?.maxPoints ?? null),
-  );
-}
-
-/** A tracker may send more points than asked for; the cap is the gateway's promise. */
-function finishSeries(series: Series, maxPoints: number | null): SeriesNode {
-  const sampledBy = series.complete ? null : 'TRACKER';
-  if (maxPoints === null || series.values.length <= maxPoints) return { ...series, sampledBy };
-  const totalPoints = series.complete ? series.values.length : series.totalPoints;
-  return { ...thinOut(series, maxPoints), totalPoints, complete: false, sampledBy: sampledBy ?? 'GATEWAY' };
 }

@@ -5,7 +5,6 @@ import type { Project } from '../contract/project.ts';
 import type { Model, ModelVersion } from '../contract/models.ts';
 import type { GitState, Provenance } from '../contract/provenance.ts';
 import type { Metric, Param } from '../contract/run.ts';
-import type { Series } from '../contract/series.ts';
 import type { ValueType } from '../contract/value.ts';
 import { isSeedKey } from '../core/provenance/seed-key.ts';
 import type { RunList } from '../core/query/search-runs.ts';
@@ -42,10 +41,6 @@ export interface RunNode extends Omit<Row['run'], 'tags' | 'params' | 'metrics' 
 export interface MetricNode extends Pick<Metric, 'key' | 'nativeKey' | 'context'> {
   readonly run: RunNode;
   readonly metric: Metric;
-}
-
-export interface SeriesNode extends Series {
-  readonly sampledBy: 'TRACKER' | 'GATEWAY' | null;
 }
 
 export interface ProvenanceNode extends Omit<Provenance, 'datasets' | 'git'> {

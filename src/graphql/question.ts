@@ -1,9 +1,10 @@
-import { RungraphError, isRungraphError } from '../contract/error.ts';
+import { RungraphError } from '../contract/error.ts';
 import { emptyProjection, type Projection } from '../contract/projection.ts';
+import type { PageArguments } from '../core/lists/list-page.ts';
+import { chooseProjects } from '../core/projects/choose-projects.ts';
 import { pushNegation } from '../core/query/push-negation.ts';
 import type { RunQuestion, SourceScope } from '../core/query/question.ts';
 import type { Source } from '../core/sources/source.ts';
-import { openCall } from '../core/sources/open-call.ts';
 import { requireSource } from '../core/sources/sources.ts';
 import type { Archived, InputMaybe, RunFilter, RunOrder } from '../generated/resolvers.ts';
 import type { RequestContext } from './context.ts';
@@ -34,15 +35,22 @@ export async function toQuestion(
     filter: pushNegation(toAskedFilter(args.filter ?? {})),
     order: toOrder(args.orderBy),
     archived: args.archived ?? 'EXCLUDE',
-    first: checkFirst(args.first, 50),
-    after: args.after ?? null,
+    ...toPage(args),
     strict: args.strict ?? false,
     projection,
   };
 }
 
+/** Which page of a list is asked for. @throws INVALID_QUERY. */
+export function toPage(
+  { first, after }: { readonly first?: InputMaybe<number>; readonly after?: InputMaybe<string> },
+  otherwise = 50,
+): PageArguments {
+  return { first: checkFirst(first, otherwise), after: after ?? null };
+}
+
 /** @throws INVALID_QUERY for a page size that no list gives. */
-export function checkFirst(first: InputMaybe<number>, otherwise: number): number {
+function checkFirst(first: InputMaybe<number>, otherwise: number): number {
   const size = first ?? otherwise;
   if (size >= 1 && size <= 1000) return size;
   throw new RungraphError('INVALID_QUERY', `first: must be from 1 to 1000, not ${size}.`);
@@ -70,41 +78,15 @@ function sourceOfId(id: string): string | undefined {
   }
 }
 
-/** Where to look: the sources named, cut down to the projects named. @throws NOT_FOUND for a project that is not there. */
-export async function toScopes(
+/** Where to look: the sources named, cut down to the projects named. @throws NOT_FOUND for what is not there. */
+export function toScopes(
   { sources, projects }: Pick<RunArguments, 'sources' | 'projects'>,
   context: RequestContext,
 ): Promise<readonly SourceScope[]> {
-  const named = toSources(sources, context);
-  if (projects === undefined || projects === null) return named.map((source) => ({ source, projects: null }));
-  const wanted = new Map<Source, string[]>();
-  for (const id of projects) {
+  const asked = toSources(sources, context);
+  const named = projects?.map((id) => {
     const { source, nativeId } = parseReference('Project', id);
-    const found = requireSource(context.sources, source);
-    wanted.set(found, [...(wanted.get(found) ?? []), nativeId]);
-  }
-  await Promise.all([...wanted].map(([source, ids]) => checkProjects(source, ids, context)));
-  return named.flatMap((source) => {
-    const ids = wanted.get(source);
-    return ids === undefined ? [] : [{ source, projects: [...new Set(ids)] }];
+    return { source: requireSource(context.sources, source), nativeId };
   });
-}
-
-/** An unknown project is the client's mistake; a source that cannot tell is reported when it is asked for runs. */
-async function checkProjects(source: Source, ids: readonly string[], { scope }: RequestContext): Promise<void> {
-  const call = openCall(source, scope);
-  try {
-    let { byId } = await call.run('listProjects', () => call.directory.list(call.meter));
-    if (ids.some((id) => !byId.has(id)))
-      ({ byId } = await call.run('listProjects', () => call.directory.reload(call.meter)));
-    const unknown = ids.find((id) => !byId.has(id));
-    if (unknown !== undefined) {
-      throw new RungraphError('NOT_FOUND', `There is no project "${unknown}" in the source "${source.id}".`);
-    }
-  } catch (error) {
-    if (isRungraphError(error) && error.code !== 'NOT_FOUND') return;
-    throw error;
-  } finally {
-    call.close();
-  }
+  return chooseProjects(context.scope, asked, named ?? null);
 }

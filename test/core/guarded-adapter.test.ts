@@ -48,6 +48,29 @@ test.each(['UNAUTHENTICATED', 'INVALID_QUERY', 'NOT_FOUND', 'PROTOCOL', 'INTERNA
   },
 );
 
+test('calls of one list that fail at the same time count once', async () => {
+  const down = new RungraphError('UNAVAILABLE', 'down');
+  let [calls, broken] = [0, true];
+  const bare = memoryAdapter({
+    runs: [run('a')],
+    capabilities: everything,
+    async onCall(method) {
+      if (method !== 'searchRuns') return;
+      calls += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (broken) throw down;
+    },
+  });
+  const { adapter, health } = guardAdapter(bare, { source: 's', log: quietLog, openMs });
+  const context = callContext();
+  const asked = Array.from({ length: 12 }, () => adapter.searchRuns(context, firstRuns));
+  await new Promise((resolve) => setImmediate(resolve));
+  broken = false;
+  expect(await Promise.all(asked)).toHaveLength(12);
+  expect(health.breakers().runs).toBe('CLOSED');
+  expect(calls).toBe(24);
+});
+
 test('what must not be done twice is not tried again, however it failed', async () => {
   let asked = 0;
   const bare = memoryAdapter({

@@ -17,7 +17,7 @@ function source(id: string, tracker: Partial<MemoryTracker> = {}, deadlineMs?: n
   return sourceOf(id, memoryAdapter(whole), whole.capabilities, deadlineMs);
 }
 
-const idsOf = (list: RunList): readonly string[] => list.rows.map((row) => row.run.nativeId);
+const idsOf = (list: RunList): readonly string[] => list.items.map((row) => row.run.nativeId);
 const failing = (error: RungraphError) => () => {
   throw error;
 };
@@ -93,7 +93,7 @@ test('a source that was down joins on a later page, from its beginning: nothing 
   const first = await searchRuns(quietScope(), ask(sources, { first: 4 }));
   down = false;
   const second = await searchRuns(quietScope(), ask(sources, { first: 20, after: first.endCursor }));
-  const seen = [...first.rows, ...second.rows].map((row) => `${row.source}/${row.run.nativeId}`).sort();
+  const seen = [...first.items, ...second.items].map((row) => `${row.source}/${row.run.nativeId}`).sort();
   expect(seen).toEqual([
     ...hundred.slice(0, 8).map(({ nativeId }) => `a/${nativeId}`),
     ...hundred.slice(0, 5).map(({ nativeId }) => `b/${nativeId}`),

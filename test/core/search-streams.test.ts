@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 import type { Clause, Filter, SortKey } from '../../src/contract/filter.ts';
+import type { Project } from '../../src/contract/project.ts';
 import type { Run } from '../../src/contract/run.ts';
 import { emptyProjection } from '../../src/contract/projection.ts';
 import { compileFilter } from '../../src/core/query/evaluate.ts';
+import { readRuns } from '../../src/core/query/read-runs.ts';
 import { searchRuns } from '../../src/core/query/search-runs.ts';
 import { compareTuples, tupleOf } from '../../src/core/query/sort-values.ts';
+import type { Source } from '../../src/core/sources/source.ts';
 import { everything, memoryAdapter, type MemoryTracker } from '../support/memory-adapter.ts';
+import { ask } from '../support/questions.ts';
 import { quietScope, sourceOf } from '../support/quiet-scope.ts';
 import { metric, param, run } from '../support/runs.ts';
 
@@ -23,10 +27,12 @@ const someRun = fc.record({
   status: fc.constantFrom('FINISHED', 'FAILED', 'RUNNING'),
   q: fc.option(fc.constantFrom(Number.NaN, 0, 0.5, 1, Infinity, -Infinity), { nil: undefined }),
   lr: fc.option(fc.constantFrom<number | string>(0.1, 1, '0.10', 'abc'), { nil: undefined }),
+  project: fc.constantFrom('p', 'q', 'old'),
 });
 const someRuns = fc.array(someRun, { maxLength: 40 }).map((parts) =>
-  parts.map(({ started, status, q, lr }, index): Run => {
+  parts.map(({ started, status, q, lr, project }, index): Run => {
     return run(`r${String((index * 7919) % 1000).padStart(3, '0')}`, {
+      projectId: project,
       startedAt: started,
       status,
       metrics: q === undefined ? [] : [metric('q', q)],
@@ -80,11 +86,19 @@ const someCapabilities: fc.Arbitrary<Capabilities> = fc.record({
   ),
   ties: fc.constantFrom('total', 'none'),
   summaries: fc.constant(everything.summaries),
-  limits: fc.record({
-    clauses: fc.constantFrom(1, 100),
-    pageRuns: fc.integer({ min: 1, max: 50 }),
-    getRuns: fc.constant(10),
-  }),
+  limits: fc.record(
+    {
+      clauses: fc.constantFrom(1, 100),
+      pageRuns: fc.integer({ min: 1, max: 50 }),
+      getRuns: fc.constant(10),
+      searchProjects: fc.constant<1>(1),
+    },
+    { requiredKeys: ['clauses', 'pageRuns', 'getRuns'] },
+  ),
+});
+
+const projects = ['p', 'empty', 'q', 'old'].map((nativeId): Project => {
+  return { nativeId, name: nativeId, url: null, description: null, createdAt: null, archived: nativeId === 'old' };
 });
 
 const someTracker: fc.Arbitrary<MemoryTracker> = fc.record({
@@ -92,9 +106,24 @@ const someTracker: fc.Arbitrary<MemoryTracker> = fc.record({
   capabilities: someCapabilities,
   pageCap: fc.integer({ min: 1, max: 30 }),
   positions: fc.boolean(),
+  counts: fc.boolean(),
+  projects: fc.constant(projects),
 });
 
-test('walking all pages of several sources gives every match once, in the promised order', async () => {
+async function readWhole(
+  sources: readonly Source[],
+  filter: Filter,
+  order: readonly SortKey[] | null,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const reading = readRuns(quietScope(), { ...ask(sources, { filter, strict: true }), order });
+  for await (const batch of reading.batches) {
+    found.push(...batch.map(({ source, run: { nativeId } }) => `${source}/${nativeId}`));
+  }
+  return found;
+}
+
+test('walking all pages of several sources, or reading them at once, gives every match once, in the promised order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(someTracker, { minLength: 1, maxLength: 3 }),
@@ -127,16 +156,18 @@ test('walking all pages of several sources gives every match once, in the promis
             projection: emptyProjection,
           };
           const list = await searchRuns(quietScope(), { ...question, after });
-          expect(list.rows.length).toBeLessThanOrEqual(first);
+          expect(list.items.length).toBeLessThanOrEqual(first);
           if (list.totalCount !== null) expect(list.totalCount).toBe(expected.length);
-          found.push(...list.rows.map((row) => `${row.source}/${row.run.nativeId}`));
+          found.push(...list.items.map((row) => `${row.source}/${row.run.nativeId}`));
           if (!list.hasNextPage) break;
-          expect(list.rows.length).toBe(first);
+          expect(list.items.length).toBe(first);
           // Going on behind any row must give the same as going on behind the last one.
           after = list.cursors().at(-1) ?? null;
           expect(after).toBe(list.endCursor);
         }
         expect(found).toEqual(expected);
+        expect(await readWhole(sources, filter, order)).toEqual(expected);
+        expect([...(await readWhole(sources, filter, null))].sort()).toEqual([...expected].sort());
       },
     ),
     { numRuns: 400 },

@@ -52,6 +52,23 @@ test('runs that read an artifact are paged, and only those of the page are read'
   expect(calls).toEqual(['getArtifacts', 'getEdges', 'getRuns']);
 });
 
+test('a page of links whose far ends are all gone is empty, says so, and is no end of the list', async () => {
+  const edges = ['gone-1', 'gone-2', 'z-there'].map((id) => edge('USED', 'r0', id));
+  const s = { runs, capabilities: withShelf, shelf: { artifacts: [artifact('z-there')], edges } };
+  const used = (page: string) => `{ run(id: "s/r0") { used(${page}) {
+    nodes { name } totalCount pageInfo { hasNextPage endCursor } reports { state message } } } }`;
+  const first = at((await ask(used('first: 2'), { s })).data, 'run', 'used');
+  expect(first).toMatchObject({
+    nodes: [],
+    totalCount: null,
+    pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+    reports: [{ state: 'PARTIAL', message: expect.stringContaining('not there any more') }],
+  });
+  const after = JSON.stringify(at(first, 'pageInfo', 'endCursor'));
+  const next = at((await ask(used(`first: 2, after: ${after}`), { s })).data, 'run', 'used');
+  expect(next).toMatchObject({ nodes: [{ name: 'z-there' }], pageInfo: { hasNextPage: false } });
+});
+
 test('artifacts are listed over sources in pages without doubles or gaps', async () => {
   const other = { shelf: { artifacts: [artifact('x'), artifact('y')], edges: [] }, capabilities: withShelf };
   const found: unknown[] = [];

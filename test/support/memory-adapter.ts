@@ -1,6 +1,7 @@
 import type { Adapter, RunPage, RunSearch } from '../../src/contract/adapter.ts';
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 import type { CallContext, UpstreamContext } from '../../src/contract/context.ts';
+import { RungraphError } from '../../src/contract/error.ts';
 import type { Project } from '../../src/contract/project.ts';
 import type { Run } from '../../src/contract/run.ts';
 import type { Series } from '../../src/contract/series.ts';
@@ -23,6 +24,8 @@ export interface MemoryTracker {
   readonly pageCap?: number;
   /** Tell a position behind every run. */
   readonly positions?: boolean;
+  /** Tell how many runs match in all. */
+  readonly counts?: boolean;
   /** What a page says of runs that it may lack. */
   readonly partial?: string;
   readonly series?: (runId: string, metric: string) => Series;
@@ -68,6 +71,9 @@ export function memoryAdapter(tracker: MemoryTracker): Adapter {
       return { items: tracker.projects ?? [project], next: null };
     },
     async searchRuns(context, search) {
+      if (capabilities.limits.searchProjects === 1 && search.projects?.length !== 1) {
+        throw new RungraphError('INTERNAL', 'One search takes one project here.');
+      }
       await enter('searchRuns', context, search);
       return pageOf(tracker, search);
     },
@@ -107,6 +113,7 @@ function pageOf(tracker: MemoryTracker, search: RunSearch): RunPage {
     runs: page.map(({ run }) => run),
     next: end < sorted.length ? String(end) : null,
     ...(tracker.partial === undefined ? {} : { partial: tracker.partial }),
+    ...(tracker.counts === true ? { total: sorted.length } : {}),
     ...(tracker.positions === true ? { positions: page.map((_row, index) => String(start + index + 1)) } : {}),
   };
 }

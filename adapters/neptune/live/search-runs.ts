@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { RunPage, RunSearch } from '../../../src/contract/adapter.ts';
 import type { ArchivedScope } from '../../../src/contract/filter.ts';
-import type { Run } from '../../../src/contract/run.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
+import { soleProject } from '../../../src/kit/sole-project.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { toNativeFilter } from '../to-native-filter.ts';
 import { allOf, field } from './nql.ts';
@@ -10,82 +9,31 @@ import { behind, behindTest, place, type Place } from './place.ts';
 import { mostEntries, searchedPaths, unknownPosition, type RunAccess } from './run-access.ts';
 import { toRuns } from './to-runs.ts';
 
-/** Null: the project has no more runs. */
-const position = z.record(z.string(), place.nullable());
-type Position = z.infer<typeof position>;
-
-/** One page of the runs of some projects by creation: a call for each project that may have the next run. */
+/** One page of the runs of one project, by creation. */
 export async function searchRuns(access: RunAccess, search: RunSearch): Promise<RunPage> {
-  const places = search.after === null ? {} : readPosition(search.after);
-  const projects = (search.projects ?? (await activeProjects(access))).filter((id) => places[id] !== null);
-  if (search.order === null) return searchOne(access, search, projects, places);
-  const descending = isDescending(search);
-  const pages = await Promise.all(
-    projects.map(async (project) => ({ project, ...(await readProject(access, search, project, places[project])) })),
-  );
-  const found = pages.flatMap(({ project, runs }) => runs.map((run) => ({ project, run })));
-  found.sort((a, b) => ((a.run.startedAt ?? 0) - (b.run.startedAt ?? 0)) * (descending ? -1 : 1));
-  const page = found.slice(0, search.limit);
-  const next: Position = { ...places };
-  for (const { project, runs, last, ended } of pages) {
-    const taken = page.filter((one) => one.project === project).length;
-    const whole = taken === runs.length;
-    if (whole) next[project] = ended ? null : last;
-    else
-      for (const run of runs.slice(0, taken))
-        next[project] = behind(run.startedAt, run.nativeId, next[project] ?? undefined);
-  }
-  return { runs: page.map(({ run }) => run), next: nextOf(next, projects) };
-}
-
-/** In any order: one project after the other. */
-async function searchOne(
-  access: RunAccess,
-  search: RunSearch,
-  projects: readonly string[],
-  places: Position,
-): Promise<RunPage> {
-  const [project] = projects;
-  if (project === undefined) return { runs: [], next: null };
-  const { runs, last, ended } = await readProject(access, search, project, places[project]);
-  return { runs, next: nextOf({ ...places, [project]: ended ? null : last }, projects) };
-}
-
-interface ProjectPage {
-  readonly runs: readonly Run[];
-  readonly last: Place;
-  readonly ended: boolean;
-}
-
-async function readProject(
-  access: RunAccess,
-  search: RunSearch,
-  project: string,
-  from: Place | null | undefined,
-): Promise<ProjectPage> {
   const { client, context, line } = access;
-  const seen = new Set(from?.ids);
-  const limit = Math.min(mostEntries, search.limit + seen.size);
-  if (seen.size >= mostEntries) {
+  const project = soleProject(search);
+  const from = search.after === null ? undefined : readPosition(search.after);
+  const given = new Set(from?.ids);
+  if (given.size >= mostEntries) {
     throw new RungraphError('UNSUPPORTED', `More than ${mostEntries} runs of ${project} were created at one time.`);
   }
+  const limit = Math.min(mostEntries, search.limit + given.size);
   const descending = isDescending(search);
   const entries = await client.searchEntries(context, {
     project,
-    query: toQuery(search, line, from ?? undefined, descending),
+    query: toQuery(search, line, from, descending),
     descending,
     limit,
     attributes: searchedPaths(access),
   });
-  const fresh = (await toRuns(access, project, entries)).filter(({ nativeId }) => !seen.has(nativeId));
-  const last = fresh.reduce<Place | undefined>(
-    (before, run) => behind(run.startedAt, run.nativeId, before),
-    from ?? undefined,
-  );
+  const fresh = (await toRuns(access, project, entries)).filter(({ nativeId }) => !given.has(nativeId));
+  const last = fresh.reduce<Place | undefined>((before, run) => behind(run.startedAt, run.nativeId, before), from);
+  const runs = fresh.filter(({ archived }) => isAsked(archived, search.archived));
   return {
-    runs: fresh.filter(({ archived }) => isAsked(archived, search.archived)),
-    last: last ?? { time: 0, ids: [] },
-    ended: entries.length < limit,
+    runs,
+    next: entries.length < limit ? null : writePosition(last ?? { time: 0, ids: [] }),
+    positions: runs.map(({ startedAt }) => writePosition({ time: startedAt ?? 0, ids: [] })),
   };
 }
 
@@ -114,20 +62,16 @@ export function archivedTest(scope: ArchivedScope, line: ProductLine): string {
   return `${field('sys/trashed', 'bool')} = ${String(scope === 'ONLY')}`;
 }
 
-function nextOf(places: Position, projects: readonly string[]): string | null {
-  return projects.every((id) => places[id] === null) ? null : JSON.stringify(places);
+function writePosition({ time, ids }: Place): string {
+  return JSON.stringify({ time, ids });
 }
 
-function readPosition(text: string): Position {
+function readPosition(text: string): Place {
   try {
-    return position.parse(JSON.parse(text));
+    return place.parse(JSON.parse(text));
   } catch {
     throw unknownPosition();
   }
-}
-
-async function activeProjects({ context }: RunAccess): Promise<readonly string[]> {
-  return (await context.projects()).map(({ nativeId }) => nativeId);
 }
 
 /** The request as a server gets it, for `explain`; as one of 3.x does, before anybody knows which line answers. */

@@ -1,8 +1,9 @@
 import type { Artifact, WantedArtifacts } from '../../contract/artifacts.ts';
 import { RungraphError } from '../../contract/error.ts';
 import type { ContentIndex } from '../lineage/content-index.ts';
-import { listPages, type ListedPages } from '../lists/list-pages.ts';
-import { fingerprint } from '../query/cursor.ts';
+import { bindingOf } from '../lists/cursor.ts';
+import type { ListPage } from '../lists/list-page.ts';
+import { listPages, type Listed } from '../lists/list-pages.ts';
 import type { SourceScope } from '../query/question.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
@@ -22,11 +23,11 @@ export function listArtifacts(
   scope: Scope,
   content: ContentIndex,
   { scopes, wanted, first, after }: ArtifactQuestion,
-): Promise<ListedPages<Artifact>> {
+): Promise<ListPage<Listed<Artifact>>> {
   const projectsOf = new Map(scopes.map(({ source, projects }) => [source, projects]));
   return listPages(scope, {
     sources: scopes.map(({ source }) => source),
-    binding: fingerprint(['artifacts', wanted, scopes.map(({ source, projects }) => [source.id, projects])]),
+    binding: bindingOf(['artifacts', wanted, scopes.map(({ source, projects }) => [source.id, projects])]),
     first,
     after,
     accepts: compileWanted(wanted),
@@ -59,7 +60,7 @@ export function listFiles(
 ) {
   return listPages(scope, {
     sources: [source],
-    binding: fingerprint(['files', source.id, request.artifactId, request.path, request.recursive]),
+    binding: bindingOf(['files', source.id, request.artifactId, request.path, request.recursive]),
     ...page,
     accepts: () => true,
     read: (_source, call, { limit, after }) =>

@@ -38,7 +38,7 @@ export async function familyEdges(
     const asked = state !== 'SKIPPED';
     walk.fail(new RungraphError(code ?? 'TIMEOUT', message ?? 'Children could not all be read.', { asked }));
   }
-  const children = list.rows.map(({ run }) => link(run.nativeId, run.parentId ?? ''));
-  const found = list.rows.map(({ run }) => runNodeOf(source, run));
+  const children = list.items.map(({ run }) => link(run.nativeId, run.parentId ?? ''));
+  const found = list.items.map(({ run }) => runNodeOf(source, run));
   return { edges: [...parents, ...children], nodes: found, cut: list.hasNextPage };
 }

@@ -1,47 +1,46 @@
-import type { Page, PageRequest } from '../../contract/page.ts';
+import { z } from 'zod';
 import { emptyProjection } from '../../contract/projection.ts';
 import type { Scope } from '../scope.ts';
-import type { SourceReport } from '../sources/report.ts';
 import type { Source } from '../sources/source.ts';
-import type { SourceCall } from '../sources/open-call.ts';
-import { decodePageCursor, encodePageCursor, type PagePosition, type PagePositions } from './page-cursor.ts';
-import { readPages, type ReadPages } from './read-pages.ts';
+import { decodeCursor } from './cursor.ts';
+import { toListPage, type ListPage, type PageArguments } from './list-page.ts';
+import { readPages, type PagePosition, type PagesReader, type ReadPages } from './read-pages.ts';
 
 /** A list that sources hand out page by page, each in an order of its own: one source after the other. */
-export interface PagesQuestion<T> {
+export interface PagesQuestion<T> extends PagesReader<T>, PageArguments {
   readonly sources: readonly Source[];
-  /** Everything that decides what is in the list. */
   readonly binding: string;
-  /** 1..1000. */
-  readonly first: number;
-  readonly after: string | null;
-  /** `total` is how many there are in all, where the tracker tells. */
-  readonly read: (source: Source, call: SourceCall, page: PageRequest) => Promise<SourcePage<T>>;
-  /** What a tracker may have sent too much is left out. */
-  readonly accepts: (item: T) => boolean;
 }
 
-export interface SourcePage<T> extends Page<T> {
-  readonly partial?: string;
-  readonly total?: number;
+/** An item of such a list. */
+export interface Listed<T> {
+  readonly source: Source;
+  readonly item: T;
 }
 
-export interface ListedPages<T> {
-  readonly items: readonly { readonly source: Source; readonly item: T }[];
-  readonly cursors: readonly string[];
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
-  readonly totalCount: number | null;
-  readonly reports: readonly SourceReport[];
+/** By source id; null where the source is at its end. A source that is not in here starts at its beginning. */
+type PagePositions = ReadonlyMap<string, PagePosition | null>;
+
+const wirePosition = z.tuple([z.string().nullable(), z.number().int().min(0)]);
+const wirePositions = z.record(z.string(), z.union([wirePosition, z.literal(0)]));
+
+function readPositions(after: string | null, binding: string): PagePositions {
+  if (after === null) return new Map();
+  const wire = decodeCursor(after, binding, wirePositions);
+  return new Map(Object.entries(wire).map(([id, at]) => [id, at === 0 ? null : { token: at[0], skip: at[1] }]));
+}
+
+function writePositions(positions: PagePositions): z.infer<typeof wirePositions> {
+  return Object.fromEntries([...positions].map(([id, at]) => [id, at === null ? 0 : [at.token, at.skip]] as const));
 }
 
 /**
  * One page of such a list. The first page asks every source at once, so that it tells at once which ones fail; later
  * ones ask the sources whose turn it is.
  */
-export async function listPages<T>(scope: Scope, question: PagesQuestion<T>): Promise<ListedPages<T>> {
+export async function listPages<T>(scope: Scope, question: PagesQuestion<T>): Promise<ListPage<Listed<T>>> {
   const { sources, binding, first, after } = question;
-  const from: PagePositions = after === null ? new Map() : decodePageCursor(after, binding);
+  const from = readPositions(after, binding);
   const open = sources.filter(({ id }) => from.get(id) !== null);
   const readOne = (source: Source, count: number): Promise<ReadPages<T>> =>
     readPages(scope, source, {
@@ -76,10 +75,10 @@ function cut<T>(
   { sources, binding, first, after }: PagesQuestion<T>,
   from: PagePositions,
   found: ReadonlyMap<Source, ReadPages<T>>,
-): ListedPages<T> {
+): ListPage<Listed<T>> {
   const positions = new Map(from);
-  const items: { source: Source; item: T }[] = [];
-  const cursors: string[] = [];
+  const items: Listed<T>[] = [];
+  const behind: z.infer<typeof wirePositions>[] = [];
   const returned = new Map<Source, number>();
   let more = false;
   for (const source of sources) {
@@ -89,27 +88,26 @@ function cut<T>(
       continue;
     }
     const taken = part.items.slice(0, first - items.length);
-    for (const { item, behind } of taken) {
-      positions.set(source.id, behind);
+    for (const { item, behind: position } of taken) {
+      positions.set(source.id, position);
       items.push({ source, item });
-      cursors.push(encodePageCursor(binding, positions));
+      behind.push(writePositions(positions));
     }
     returned.set(source, taken.length);
     const left = part.items.length > taken.length;
     if (!left && (taken.length > 0 || !part.failed)) positions.set(source.id, part.end);
     more ||= left || (part.end !== null && !part.failed);
   }
-  const reports = [...found].map(([source, { report }]) => ({ ...report, rowsReturned: returned.get(source) ?? 0 }));
-  const endCursor = items.length > 0 || more ? encodePageCursor(binding, positions) : null;
-  if (cursors.length > 0 && endCursor !== null) cursors[cursors.length - 1] = endCursor;
-  return {
+  return toListPage({
     items,
-    cursors,
-    endCursor,
+    binding,
+    after,
+    behind: () => behind,
+    end: writePositions(positions),
     hasNextPage: more,
     totalCount: countAll(found, items.length, after === null && !more),
-    reports,
-  };
+    reports: [...found].map(([source, { report }]) => ({ ...report, rowsReturned: returned.get(source) ?? 0 })),
+  });
 }
 
 function countAll<T>(found: ReadonlyMap<Source, ReadPages<T>>, returned: number, whole: boolean): number | null {

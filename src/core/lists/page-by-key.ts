@@ -1,36 +1,39 @@
 import { z } from 'zod';
-import { RungraphError } from '../../contract/error.ts';
 import { compareText } from '../rows/compare-values.ts';
-import { readCursorText } from '../rows/read-cursor-text.ts';
+import type { SourceReport } from '../sources/report.ts';
+import { decodeCursor } from './cursor.ts';
+import { toListPage, type ListPage, type PageArguments } from './list-page.ts';
 
-/** One page of a list that is at hand as a whole. */
-export interface KeyedPage<T> {
+/** A list that is at hand as a whole, and what is to be said of it. */
+export interface KeyedList<T> {
   readonly items: readonly T[];
-  /** The cursor behind an item of this page. */
-  readonly cursors: readonly string[];
-  readonly hasNextPage: boolean;
+  /** The list is in the order of these keys, by code point. No two items have the same. */
+  readonly keyOf: (item: T) => readonly string[];
+  readonly binding: string;
+  readonly reports: readonly SourceReport[];
 }
 
-const wireCursor = z.object({ v: z.literal(1), q: z.string(), k: z.array(z.string()) });
+const keyPosition = z.array(z.string());
 
 /**
- * Pages through a list sorted by keys of text. The cursor holds the last key, so that what comes and goes between pages
+ * One page of a list that is at hand as a whole. The cursor holds the last key, so that what comes and goes between pages
  * neither repeats nor hides anything else.
  */
-export function pageByKey<T>(
-  items: readonly T[],
-  keyOf: (item: T) => readonly string[],
-  { first, after, question }: { first: number; after: string | null; question: string },
-): KeyedPage<T> {
+export function pageByKey<T>(list: KeyedList<T>, { first, after }: PageArguments): ListPage<T> {
+  const { items, keyOf, binding, reports } = list;
   const keyed = items.map((item) => ({ item, key: keyOf(item) })).sort((a, b) => compareKeys(a.key, b.key));
-  const last = after === null ? undefined : decode(after, question);
+  const last = after === null ? undefined : decodeCursor(after, binding, keyPosition);
   const rest = last === undefined ? keyed : keyed.filter(({ key }) => compareKeys(key, last) > 0);
   const page = rest.slice(0, first);
-  return {
+  return toListPage({
     items: page.map(({ item }) => item),
-    cursors: page.map(({ key }) => encode(key, question)),
+    behind: () => page.map(({ key }) => key),
     hasNextPage: rest.length > page.length,
-  };
+    totalCount: reports.every(({ state }) => state === 'OK') ? items.length : null,
+    binding,
+    after,
+    reports,
+  });
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {
@@ -39,15 +42,4 @@ function compareKeys(a: readonly string[], b: readonly string[]): number {
     if (order !== 0) return order;
   }
   return a.length - b.length;
-}
-
-function encode(key: readonly string[], question: string): string {
-  return Buffer.from(JSON.stringify({ v: 1, q: question, k: key })).toString('base64url');
-}
-
-function decode(cursor: string, question: string): readonly string[] {
-  const parsed = wireCursor.safeParse(readCursorText(cursor));
-  if (parsed.success && parsed.data.q === question) return parsed.data.k;
-  const why = parsed.success ? 'this cursor belongs to another question' : 'this is not a cursor of this server';
-  throw new RungraphError('INVALID_QUERY', `after: ${why}; pass endCursor of an earlier page of the same list.`);
 }

@@ -1,12 +1,31 @@
+import type { Page, PageRequest } from '../../contract/page.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { defaultMostRows } from '../query/budget.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
+import { openCall, type SourceCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
-import { openCall } from '../sources/open-call.ts';
-import type { PagesQuestion, SourcePage } from './list-pages.ts';
-import type { PagePosition } from './page-cursor.ts';
+
+/** Where a source's part of a list goes on: a page of its own, and how many items of that page were given out. */
+export interface PagePosition {
+  readonly token: string | null;
+  readonly skip: number;
+}
+
+/** One page as a source hands it out. */
+export interface SourcePage<T> extends Page<T> {
+  readonly partial?: string;
+  /** How many there are in all, where the tracker tells. */
+  readonly total?: number;
+}
+
+/** How a list is read from any source. */
+export interface PagesReader<T> {
+  readonly read: (source: Source, call: SourceCall, page: PageRequest) => Promise<SourcePage<T>>;
+  /** What a tracker may have sent too much is left out. */
+  readonly accepts: (item: T) => boolean;
+}
 
 /** What was read of one source's part of a list. */
 export interface ReadPages<T> {
@@ -20,7 +39,7 @@ export interface ReadPages<T> {
   readonly report: SourceReport;
 }
 
-export interface PagesTask<T> extends Pick<PagesQuestion<T>, 'read' | 'accepts'> {
+export interface PagesTask<T> extends PagesReader<T> {
   readonly position: PagePosition;
   /** How many items to find, at most. */
   readonly count: number;

@@ -1,16 +1,12 @@
 import type { Page } from '../../contract/page.ts';
 import type { Model, ModelVersion, VersionsRequest } from '../../contract/models.ts';
-import { listPages, type ListedPages } from '../lists/list-pages.ts';
-import { fingerprint } from '../query/cursor.ts';
+import { bindingOf } from '../lists/cursor.ts';
+import type { ListPage, PageArguments } from '../lists/list-page.ts';
+import { listPages, type Listed } from '../lists/list-pages.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
 import type { Source } from '../sources/source.ts';
 import type { SourceCall } from '../sources/open-call.ts';
-
-interface PageArguments {
-  readonly first: number;
-  readonly after: string | null;
-}
 
 /** A page of the registered models of sources with this text in their name in any case, one source after the other. */
 export function listModels(
@@ -18,11 +14,11 @@ export function listModels(
   sources: readonly Source[],
   search: string | null,
   page: PageArguments,
-): Promise<ListedPages<Model>> {
+): Promise<ListPage<Listed<Model>>> {
   const wanted = search?.toLowerCase() ?? '';
   return listPages(scope, {
     sources,
-    binding: fingerprint(['models', sources.map(({ id }) => id), search]),
+    binding: bindingOf(['models', sources.map(({ id }) => id), search]),
     ...page,
     accepts: ({ name }) => name.toLowerCase().includes(wanted),
     read: (_source, call, request) =>
@@ -42,10 +38,10 @@ export function listVersions(
   modelId: string,
   page: PageArguments,
   read: ReadVersions,
-): Promise<ListedPages<ModelVersion>> {
+): Promise<ListPage<Listed<ModelVersion>>> {
   return listPages(scope, {
     sources: [source],
-    binding: fingerprint(['versions', source.id, modelId]),
+    binding: bindingOf(['versions', source.id, modelId]),
     ...page,
     accepts: () => true,
     read: (_source, call, request) => read(source, call, { modelId, ...request }),

@@ -1,46 +1,52 @@
 import { isRungraphError } from '../../contract/error.ts';
-import { nextPageSize, type Budget } from './budget.ts';
+import type { Budget } from './budget.ts';
+import type { PageSizes } from './page-sizes.ts';
 import type { ScannedPage } from './scan.ts';
-import type { BranchStream, StreamRow, Token } from './stream.ts';
+import type { BranchStream, Resume, StreamRow, Token } from './stream.ts';
 
 export interface BranchOptions {
-  readonly branch: number;
-  /** Undefined where an earlier page of the list saw the end. */
-  readonly start: Token | undefined;
+  readonly key: string;
+  readonly start: Resume;
   readonly budget: Budget;
   readonly scan: (after: Token, limit: number) => Promise<ScannedPage>;
-  /** Rows asked for first. */
-  readonly firstSize: number;
-  /** Whether later pages may grow: only where the gateway drops rows, so that nobody knows how many it takes. */
-  readonly grows: boolean;
-  readonly mostSize: number;
+  readonly sizes: PageSizes;
+  /**
+   * Whether a later page of the list reads the tracker's page again that this one was left in. Where rows are dropped,
+   * one page of the tracker serves many pages of the list: asked for in the same words, it comes from the cache.
+   */
+  readonly byPage: boolean;
   readonly now: () => number;
 }
 
 /** One search of a tracker as a stream of matching rows, page by page, until its end or the budget's. */
-export function openBranch(options: BranchOptions): BranchStream {
-  const { budget, branch } = options;
-  let page: ScannedPage = { rows: [], scanned: 0, next: options.start, positions: undefined, total: undefined };
-  let pageStart: Token = options.start ?? null;
+export function openBranch({ key, start, budget, scan, sizes, byPage, now }: BranchOptions): BranchStream {
+  let page: ScannedPage = { rows: [], next: start?.token ?? null, positions: undefined };
+  let pageStart: Resume = start;
   let taken = 0;
   let stopped = false;
-  let size = Math.min(options.firstSize, options.mostSize);
 
-  function resumeBehind(index: number): Token {
-    return page.positions?.[index] ?? pageStart;
+  function at(token: Token, size: number): Resume {
+    return token === null ? null : { token, ...(byPage && { size }) };
+  }
+
+  function behind(index: number): Resume {
+    const token = byPage ? undefined : page.positions?.[index];
+    return token === undefined ? pageStart : { token };
   }
 
   async function readOn(next: Token): Promise<void> {
-    const startedAt = options.now();
-    const read = await options.scan(next, Math.min(size, budget.mostRows - budget.rowsScanned));
-    [page, pageStart, taken] = [read, next, 0];
-    if (options.grows) size = nextPageSize(size, options.now() - startedAt, options.mostSize);
+    const startedAt = now();
+    const size = Math.min(sizes.next(), budget.mostRows - budget.rowsScanned);
+    page = await scan(next, size);
+    [pageStart, taken] = [at(next, size), 0];
+    sizes.took(now() - startedAt);
   }
 
   return {
+    key,
     peek(): StreamRow | undefined {
       const found = page.rows[taken];
-      return found && { row: found.row, tuple: found.tuple, branch, resume: resumeBehind(found.index) };
+      return found && { row: found.row, tuple: found.tuple, branch: key, resume: behind(found.index) };
     },
     take() {
       taken += 1;
@@ -64,9 +70,9 @@ export function openBranch(options: BranchOptions): BranchStream {
       return taken >= page.rows.length && (page.next === undefined || stopped);
     },
     resume() {
-      if (taken >= page.rows.length) return page.next;
+      if (taken >= page.rows.length) return page.next === undefined ? undefined : at(page.next, sizes.next());
       const before = page.rows[taken - 1];
-      return before === undefined ? pageStart : resumeBehind(before.index);
+      return before === undefined ? pageStart : behind(before.index);
     },
   };
 }

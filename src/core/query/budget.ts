@@ -7,17 +7,18 @@ export interface Budget {
   exhausted: 'rows' | 'time' | undefined;
 }
 
+/** How much a reading may cost. */
+export interface ReadBudget {
+  /** Rows that may be read of each source; 100,000 where left out. */
+  readonly mostRows?: number;
+  /** How long each source may take, in milliseconds; its own deadline where left out. */
+  readonly deadlineMs?: number;
+  /** How many rows to ask for first, where that many are expected; 200 where left out. */
+  readonly firstSize?: number;
+}
+
 export const defaultMostRows = 100_000;
 
 export function openBudget(mostRows = defaultMostRows): Budget {
   return { rowsScanned: 0, mostRows, exhausted: undefined };
-}
-
-/**
- * How many rows to ask for next while pages are drained: more while the tracker is quick, fewer when a page took long,
- * because its time follows what the rows hold, which nobody knows before the first one.
- */
-export function nextPageSize(previous: number, tookMs: number, most: number): number {
-  if (tookMs > 4000) return Math.max(50, Math.floor(previous / 2));
-  return Math.min(most, tookMs < 1500 ? previous * 2 : previous);
 }

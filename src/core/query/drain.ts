@@ -1,14 +1,20 @@
-import type { BranchStream, StreamRow } from './stream.ts';
+import { inLanes } from './in-lanes.ts';
+import type { BranchStream, RowStream, StreamRow } from './stream.ts';
+
+export interface DrainedStream extends RowStream {
+  /** Whether a row is left, of those kept or of those that were too many to keep. */
+  hasMore(): boolean;
+}
 
 /**
- * All rows of a source that cannot sort, sorted here. Only as many as the page can show are kept, so that memory
- * follows the page and not the tracker.
+ * All rows of a source that cannot sort, sorted here. Only as many as are wanted are kept, so that memory follows the
+ * page and not the tracker.
  */
 export function drainSorted(
   branches: readonly BranchStream[],
   most: number,
   compare: (a: StreamRow, b: StreamRow) => number,
-): BranchStream {
+): DrainedStream {
   let kept: StreamRow[] = [];
   let drained = false;
   let taken = 0;
@@ -36,13 +42,11 @@ export function drainSorted(
     },
     async fill() {
       if (drained) return;
-      await Promise.all(branches.map(drainBranch));
+      await inLanes(branches, drainBranch);
       trim();
       drained = true;
     },
-    ended() {
-      return drained && taken >= kept.length;
-    },
-    resume: () => (drained && taken >= kept.length && kept.length < most ? undefined : null),
+    ended: () => drained && taken >= kept.length,
+    hasMore: () => !drained || taken < kept.length || kept.length >= most,
   };
 }

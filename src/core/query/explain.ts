@@ -2,10 +2,10 @@ import type { RungraphError } from '../../contract/error.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { openCall } from '../sources/open-call.ts';
+import { firstPageSize } from './page-sizes.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunQuestion, SourceScope } from './question.ts';
-import { firstPageSize } from './source-rows.ts';
 
 /** How one source would be asked; the error where it cannot even be planned for. */
 export interface SourcePlan {

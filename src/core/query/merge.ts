@@ -1,5 +1,11 @@
 import type { RowStream, StreamRow } from './stream.ts';
 
+/** A stream whose next row is here. */
+interface Head {
+  readonly stream: RowStream;
+  readonly row: StreamRow;
+}
+
 /**
  * One stream out of several that are each in order. Equal neighbours are the same run seen through two branches; the
  * later ones are dropped.
@@ -8,45 +14,62 @@ export function mergeStreams(
   streams: readonly RowStream[],
   compare: (a: StreamRow, b: StreamRow) => number,
 ): RowStream {
-  let current: RowStream | undefined;
+  /** The next row of the list is at the end. */
+  const heads: Head[] = [];
+  let waiting: readonly RowStream[] = streams;
 
-  function choose(): RowStream | undefined {
-    let best: RowStream | undefined;
-    let bestRow: StreamRow | undefined;
-    for (const stream of streams) {
-      const row = stream.peek();
-      if (row === undefined) {
-        if (!stream.ended()) return undefined;
-        continue;
-      }
-      if (bestRow === undefined || compare(row, bestRow) < 0) [best, bestRow] = [stream, row];
+  function insert(head: Head): void {
+    let [low, high] = [0, heads.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = heads[middle];
+      if (other !== undefined && compare(other.row, head.row) > 0) low = middle + 1;
+      else high = middle;
     }
-    return best;
+    heads.splice(low, 0, head);
+  }
+
+  /** Moves streams that have a row among the heads, and lets go of those that are at their end. */
+  function sortIn(): void {
+    if (waiting.length === 0) return;
+    waiting = waiting.filter((stream) => {
+      const row = stream.peek();
+      if (row !== undefined) insert({ stream, row });
+      return row === undefined && !stream.ended();
+    });
+  }
+
+  function advance({ stream }: Head): void {
+    stream.take();
+    const row = stream.peek();
+    if (row === undefined) waiting = [...waiting, stream];
+    else insert({ stream, row });
   }
 
   return {
     peek() {
-      current ??= choose();
-      return current?.peek();
+      sortIn();
+      return waiting.length > 0 ? undefined : heads.at(-1)?.row;
     },
     take() {
-      const taken = current?.peek();
-      current = undefined;
+      const taken = heads.pop();
       if (taken === undefined) return;
-      for (const stream of streams) {
-        const row = stream.peek();
-        if (row !== undefined && compare(row, taken) === 0) stream.take();
+      advance(taken);
+      for (let next = heads.at(-1); next !== undefined && compare(next.row, taken.row) === 0; next = heads.at(-1)) {
+        heads.pop();
+        advance(next);
       }
     },
     async fill() {
-      while (streams.some((stream) => stream.peek() === undefined && !stream.ended())) {
-        await Promise.all(
-          streams.filter((stream) => stream.peek() === undefined && !stream.ended()).map((s) => s.fill()),
-        );
+      sortIn();
+      while (waiting.length > 0) {
+        await Promise.all(waiting.map((stream) => stream.fill()));
+        sortIn();
       }
     },
     ended() {
-      return streams.every((stream) => stream.ended());
+      sortIn();
+      return waiting.length === 0 && heads.length === 0;
     },
   };
 }

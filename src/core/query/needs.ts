@@ -6,8 +6,8 @@ export function fieldsOf(filter: Filter): readonly Field[] {
   return filter.kind === 'clause' ? [filter.field] : filter.filters.flatMap(fieldsOf);
 }
 
-export function fieldsOfOrder(order: readonly SortKey[]): readonly Field[] {
-  return order.map((key) => key.field);
+export function fieldsOfOrder(order: readonly SortKey[] | null): readonly Field[] {
+  return (order ?? []).map((key) => key.field);
 }
 
 export function metricFields(fields: readonly Field[]): readonly MetricField[] {

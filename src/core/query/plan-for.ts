@@ -2,7 +2,7 @@ import type { Capabilities } from '../../contract/capabilities.ts';
 import type { SourceCall } from '../sources/open-call.ts';
 import { planSource, type Plan } from './plan.ts';
 import { namesProjects, narrowProjects } from './project-scope.ts';
-import type { RunQuestion, SourceScope } from './question.ts';
+import type { RunSelection, SourceScope } from './question.ts';
 import { settleSource } from './settle-source.ts';
 import { never } from './simplify.ts';
 
@@ -17,7 +17,7 @@ export interface SettledPlan {
 
 /** The plan of one source, with what it can do and which of its projects are meant already found out. */
 export async function planFor(
-  question: RunQuestion,
+  question: Pick<RunSelection, 'filter' | 'order'>,
   { source, projects }: SourceScope,
   call: SourceCall,
 ): Promise<SettledPlan> {

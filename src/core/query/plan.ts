@@ -12,7 +12,7 @@ export interface Plan {
   /** What the gateway evaluates on every run that comes back. */
   readonly residual: Filter;
   readonly sort: 'NATIVE' | 'GATEWAY';
-  /** The keys that the tracker sorts by; empty is its default order. Null under a gateway sort. */
+  /** The keys that the tracker sorts by; empty is its default order. Null where it need not sort. */
   readonly order: readonly SortKey[] | null;
   /** What the tracker leaves out of the promised order and the gateway puts right: rows with equal keys, or NaN rows. */
   readonly settle: 'nothing' | 'missing' | 'ties';
@@ -23,8 +23,8 @@ export interface Plan {
   readonly reasons: readonly string[];
 }
 
-/** Decides, without asking anybody, how a source answers a filter and a sort. */
-export function planSource(filter: Filter, order: readonly SortKey[], capabilities: Capabilities): Plan {
+/** Decides, without asking anybody, how a source answers a filter and a sort; a null sort is any order. */
+export function planSource(filter: Filter, order: readonly SortKey[] | null, capabilities: Capabilities): Plan {
   const possible = foldAbsent(filter, capabilities);
   const sort = planSort(order, capabilities);
   if (isNever(possible)) {
@@ -116,7 +116,8 @@ function pushable(filter: Filter, capabilities: Capabilities): Pushable | undefi
 
 type SortPart = Pick<Plan, 'sort' | 'order' | 'settle' | 'splits' | 'reasons'>;
 
-function planSort(order: readonly SortKey[], capabilities: Capabilities): SortPart {
+function planSort(order: readonly SortKey[] | null, capabilities: Capabilities): SortPart {
+  if (order === null) return { sort: 'NATIVE', order: null, settle: 'nothing', splits: [], reasons: [] };
   const keys = order.filter((key) => !sortsNothing(key, capabilities));
   const byStart: SortKey = { field: { kind: 'startedAt' }, descending: true };
   const needed = keys.length === 0 ? [byStart] : keys;

@@ -8,16 +8,22 @@ export interface SourceScope {
   readonly projects: readonly string[] | null;
 }
 
-/** A question for runs, checked and in the core's own words. */
-export interface RunQuestion {
+/** Which runs, and in which order; checked and in the core's own words. */
+export interface RunSelection {
   readonly scopes: readonly SourceScope[];
   readonly filter: Filter;
-  readonly order: readonly SortKey[];
+  /** The keys asked, before the tie-breakers; null for any order. */
+  readonly order: readonly SortKey[] | null;
   readonly archived: ArchivedScope;
-  /** 1..1000. */
-  readonly first: number;
-  readonly after: string | null;
   /** A source that fails, or cannot be read whole, is an error instead of a report. */
   readonly strict: boolean;
   readonly projection: Projection;
+}
+
+/** One page of them, in an order. */
+export interface RunQuestion extends RunSelection {
+  readonly order: readonly SortKey[];
+  /** 1..1000. */
+  readonly first: number;
+  readonly after: string | null;
 }

@@ -1,10 +1,22 @@
 import type { RunPage, RunSearch } from '../../contract/adapter.ts';
+import type { Capabilities } from '../../contract/capabilities.ts';
 import { RungraphError } from '../../contract/error.ts';
-import type { SortKey } from '../../contract/filter.ts';
+import type { Clause } from '../../contract/filter.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Budget } from './budget.ts';
-import type { Predicate } from './evaluate.ts';
+import type { SeriesRequest } from '../../contract/series.ts';
+import { summaryOf } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
+import { completeSummaries } from '../series/complete-summaries.ts';
+import type { SourceCall } from '../sources/open-call.ts';
+import type { Source } from '../sources/source.ts';
+import type { BranchSearch } from './branch-searches.ts';
+import type { Budget } from './budget.ts';
+import { compileFilter } from './evaluate.ts';
+import { nameProjects } from './name-projects.ts';
+import { fieldsOf, fieldsOfOrder, metricFields } from './needs.ts';
+import type { Plan } from './plan.ts';
+import type { RunSelection } from './question.ts';
+import { always, rewrite } from './simplify.ts';
 import { compareTuples, tupleOf, type SortTuple } from './sort-values.ts';
 import type { Token } from './stream.ts';
 
@@ -17,72 +29,113 @@ export interface ScannedRow {
 
 export interface ScannedPage {
   readonly rows: readonly ScannedRow[];
-  /** Rows that came back, matching or not. */
-  readonly scanned: number;
+  /** Undefined at the end. */
   readonly next: Token | undefined;
   readonly positions: readonly string[] | undefined;
-  readonly total: number | undefined;
 }
 
 /** What every page of one source's part of a list has in common. */
-export interface ScanPlan {
-  readonly source: string;
-  readonly search: Omit<RunSearch, 'filter' | 'limit' | 'after'>;
-  readonly order: readonly SortKey[];
+export interface ScanTask {
+  readonly source: Source;
+  readonly call: SourceCall;
+  readonly question: Pick<RunSelection, 'filter' | 'order' | 'archived'>;
+  readonly plan: Plan;
+  readonly capabilities: Capabilities;
   readonly budget: Budget;
-  readonly ask: (search: RunSearch) => Promise<RunPage>;
-  readonly toRows: (runs: readonly Run[]) => Promise<readonly Row[]>;
-  /** The part of the filter that needs nothing but the row as it came. */
-  readonly matches: Predicate;
-  /** Adds what the tracker does not keep and the filter or the sort needs; then the whole residual decides. */
-  readonly complete: ((rows: readonly Row[]) => Promise<readonly Row[]>) | undefined;
-  readonly matchesComplete: Predicate;
+  /** The last row that an earlier page of the list gave out: rows up to it are left out. */
   readonly last: SortTuple | undefined;
-  /** Counts matches, those of earlier pages too. */
-  readonly onMatches: (count: number) => void;
 }
 
-/** Reads pages of one branch, and lets through what matches and was not given out before. */
-export function openScan(plan: ScanPlan, filter: RunSearch['filter']) {
-  const seen = new Set<string>();
+/** Asks one source for pages of runs, lets through what matches, and counts. */
+export interface Scan {
+  /** A function that reads pages of one branch. */
+  open(search: BranchSearch): (after: Token, limit: number) => Promise<ScannedPage>;
+  /** Runs that matched so far, those of earlier pages of the list too. */
+  matched(): number;
+  /** How many runs match in a branch in all; undefined where the tracker does not tell. */
+  totalOf(key: string): number | undefined;
+  /** Why runs may be missing for good, as the tracker tells; undefined where nothing was said. */
+  partial(): string | undefined;
+}
 
-  return async function scanPage(after: Token, limit: number): Promise<ScannedPage> {
-    const page = await plan.ask({ ...plan.search, filter, limit, after });
-    plan.budget.rowsScanned += page.runs.length;
-    if (page.next !== null && page.next === after) {
-      throw new RungraphError(
-        'PROTOCOL',
-        'The tracker answered the same page position twice; its list cannot be read on.',
-      );
-    }
-    const indexOf = new Map<Run, number>();
-    page.runs.forEach((run, index) => {
-      if (!seen.has(run.nativeId)) indexOf.set(run, index);
-      seen.add(run.nativeId);
-    });
-    const rows = await matching(plan, await plan.toRows([...indexOf.keys()]));
-    plan.onMatches(rows.length);
-    const scanned: ScannedRow[] = [];
-    for (const { row, origin } of rows) {
-      const tuple = tupleOf(row, plan.order);
-      if (plan.last !== undefined && compareTuples(tuple, plan.last, plan.order) <= 0) continue;
-      scanned.push({ row, tuple, index: indexOf.get(origin) ?? 0 });
-    }
-    return {
-      rows: scanned,
-      scanned: page.runs.length,
-      next: page.next ?? undefined,
-      positions: page.positions,
-      total: page.total,
-    };
+export function openScan(task: ScanTask): Scan {
+  const { call, question, plan, budget, last } = task;
+  const matching = compileMatching(task);
+  const totals = new Map<string, number>();
+  const partial = new Set<string>();
+  const keys = question.order ?? [];
+  // In an order, the same run of two branches is found side by side.
+  const given = new Set<string>();
+  let matched = 0;
+
+  async function ask(search: RunSearch, key: string): Promise<RunPage> {
+    const page = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
+    budget.rowsScanned += page.runs.length;
+    if (page.total !== undefined) totals.set(key, page.total);
+    if (page.partial !== undefined) partial.add(page.partial);
+    if (page.next === null || page.next !== search.after) return page;
+    throw new RungraphError(
+      'PROTOCOL',
+      'The tracker answered the same page position twice; its list cannot be read on.',
+    );
+  }
+
+  return {
+    matched: () => matched,
+    totalOf: (key) => totals.get(key),
+    partial: () => [...partial].join(' ') || undefined,
+
+    open({ key, filter, projects }) {
+      const seen = question.order === null ? given : new Set<string>();
+      const common = { projects, filter, order: plan.order, archived: question.archived };
+      return async (after, limit) => {
+        const page = await ask({ ...common, limit, after }, key);
+        const indexOf = new Map<Run, number>();
+        page.runs.forEach((run, index) => {
+          if (!seen.has(run.nativeId)) indexOf.set(run, index);
+          seen.add(run.nativeId);
+        });
+        const found = await matching([...indexOf.keys()]);
+        matched += found.length;
+        const rows: ScannedRow[] = [];
+        for (const { row, origin } of found) {
+          const tuple = tupleOf(row, keys);
+          if (last !== undefined && compareTuples(tuple, last, keys) <= 0) continue;
+          rows.push({ row, tuple, index: indexOf.get(origin) ?? 0 });
+        }
+        return { rows, next: page.next ?? undefined, positions: page.positions };
+      };
+    },
   };
 }
 
-/** Cheap clauses first: only runs that pass them are worth a further question to the tracker. */
-async function matching(plan: ScanPlan, rows: readonly Row[]): Promise<{ row: Row; origin: Run }[]> {
-  const passed = rows.filter(plan.matches);
-  if (plan.complete === undefined) return passed.map((row) => ({ row, origin: row.run }));
-  const completed = await plan.complete(passed);
-  const pairs = completed.map((row, index) => ({ row, origin: passed[index]?.run ?? row.run }));
-  return pairs.filter(({ row }) => plan.matchesComplete(row));
+type Matching = (runs: readonly Run[]) => Promise<readonly { readonly row: Row; readonly origin: Run }[]>;
+
+/**
+ * The residual of a plan, over the runs of a page. Clauses that need nothing but the row come first: only runs that pass
+ * them are worth a further call, for what the tracker does not keep.
+ */
+function compileMatching({ source, call, question, plan, capabilities }: ScanTask): Matching {
+  const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
+    (field) => !capabilities.summaries.includes(summaryOf[field.aggregate]),
+  );
+  const isComputed = (clause: Clause): boolean => computed.some((field) => field === clause.field);
+  const passes = compileFilter(rewrite(plan.residual, (clause) => (isComputed(clause) ? always : clause)));
+  const passesAll = compileFilter(plan.residual);
+  const getSeries = (requests: readonly SeriesRequest[]) =>
+    call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
+  const looked = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
+  const looksAtProjects = looked.some(({ kind }) => kind === 'projectName');
+  const toRows = (runs: readonly Run[]): Promise<readonly Row[]> | readonly Row[] =>
+    looksAtProjects
+      ? nameProjects(source, call, runs)
+      : runs.map((run) => ({ source: source.id, run, projectName: null }));
+
+  return async (runs) => {
+    const passed = (await toRows(runs)).filter(passes);
+    if (computed.length === 0) return passed.map((row) => ({ row, origin: row.run }));
+    const completed = await completeSummaries(passed, computed, getSeries);
+    const pairs = completed.map((row, index) => ({ row, origin: passed[index]?.run ?? row.run }));
+    return pairs.filter(({ row }) => passesAll(row));
+  };
 }

@@ -3,9 +3,11 @@ import type { Projection } from '../../contract/projection.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scope } from '../scope.ts';
 import type { Source } from '../sources/source.ts';
-import { encodeCursor, type Positions } from './cursor.ts';
+import { toListPage } from '../lists/list-page.ts';
+import { beginning, writePositions } from './positions.ts';
 import type { RunQuestion } from './question.ts';
-import { cursorBinding, searchRuns, type RunList } from './search-runs.ts';
+import { readRuns } from './read-runs.ts';
+import { bindingOfRuns, type RunList } from './search-runs.ts';
 import { tupleOf } from './sort-values.ts';
 
 /** Runs nested in one run, newest first: the question that a page of `Run.children` asks. */
@@ -28,7 +30,7 @@ export function childrenQuestion(
   };
 }
 
-/** How many children are read at a time while those of many runs are gathered. */
+/** How many children are expected of all the runs whose children are gathered. */
 const gatherSize = 1000;
 
 /** The first children of many runs of one source, read in one go and handed out by parent, in the order asked. */
@@ -40,15 +42,12 @@ export async function searchChildren(
   projection: Projection,
 ): Promise<readonly RunList[]> {
   const byParent = new Map<string, Row[]>(parents.map((parent) => [parent, []]));
-  let after: string | null = null;
-  let list: RunList;
-  do {
-    const question = childrenQuestion(source, [...byParent.keys()], { first: gatherSize, after }, projection);
-    list = await searchRuns(scope, question);
-    for (const row of list.rows) byParent.get(row.run.parentId ?? '')?.push(row);
-    after = list.hasNextPage ? list.endCursor : null;
-  } while (after !== null);
-  const { reports } = list;
+  const all = childrenQuestion(source, [...byParent.keys()], { first, after: null }, projection);
+  const reading = readRuns(scope, all, { firstSize: gatherSize });
+  for await (const batch of reading.batches) {
+    for (const row of batch) byParent.get(row.run.parentId ?? '')?.push(row);
+  }
+  const { reports } = reading.end();
   return parents.map((parent) => {
     const question = childrenQuestion(source, [parent], { first, after: null }, projection);
     return cutList(question, byParent.get(parent) ?? [], reports);
@@ -58,21 +57,17 @@ export async function searchChildren(
 /** A page of a list that is at hand as a whole, with cursors that the same question goes on from. */
 function cutList(question: RunQuestion, rows: readonly Row[], reports: RunList['reports']): RunList {
   const page = rows.slice(0, question.first);
-  const binding = cursorBinding(question);
-  const cursorOf = (row: Row): string => {
+  const positionOf = (row: Row): unknown => {
     const last = tupleOf(row, question.order);
-    const positions: Positions = new Map([[row.source, { branches: [null], last }]]);
-    return encodeCursor(binding, positions);
+    return writePositions(new Map([[row.source, { ...beginning, last }]]));
   };
-  const last = page.at(-1);
-  const whole = reports.every((report) => report.state === 'OK');
-  return {
-    rows: page,
-    cursors: () => page.map(cursorOf),
-    endCursor: last === undefined ? null : cursorOf(last),
+  return toListPage({
+    items: page,
+    binding: bindingOfRuns(question),
+    after: null,
+    behind: () => page.map(positionOf),
     hasNextPage: rows.length > page.length,
-    hasPreviousPage: false,
-    totalCount: whole ? rows.length : null,
+    totalCount: reports.every((report) => report.state === 'OK') ? rows.length : null,
     reports: reports.map((report) => ({ ...report, rowsReturned: page.length })),
-  };
+  });
 }

@@ -1,6 +1,8 @@
 import type { Row } from '../rows/row.ts';
 import type { Scope } from '../scope.ts';
-import { decodeCursor, encodeCursor, fingerprint, type Positions, type SourcePosition } from './cursor.ts';
+import { beginning, readPositions, writePositions, type Positions } from './positions.ts';
+import { bindingOf } from '../lists/cursor.ts';
+import { toListPage, type ListPage } from '../lists/list-page.ts';
 import { mergeStreams } from './merge.ts';
 import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
 import type { RunQuestion } from './question.ts';
@@ -9,33 +11,27 @@ import { compareTuples, type SortTuple } from './sort-values.ts';
 import { openSourceList, type SourceList } from './source-list.ts';
 import type { StreamRow } from './stream.ts';
 
-/** One page of runs over several sources, with everything that is to be said of it. */
-export interface RunList {
-  readonly rows: readonly Row[];
-  /** A cursor behind each row; the last equals `endCursor`. Computed when somebody asks. */
-  cursors(): readonly string[];
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  /** Exact, or null where no tracker tells. */
-  readonly totalCount: number | null;
-  readonly reports: readonly SourceReport[];
-}
+/** One page of runs over several sources. */
+export type RunList = ListPage<Row>;
 
 /** Asks all sources at once, merges what they answer in the promised order, and stops when the page is full. */
 export async function searchRuns(scope: Scope, question: RunQuestion): Promise<RunList> {
-  const asked = cursorBinding(question);
-  const from: Positions = question.after === null ? new Map() : decodeCursor(question.after, asked);
+  const from = readPositions(question.after, bindingOfRuns(question));
   const fields = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
   const projection = withFields(question.projection, fields);
   const lists = question.scopes.map((where) =>
-    openSourceList(scope, question, where, projection, from.get(where.source.id)),
+    openSourceList(scope, question, where, {
+      projection,
+      take: question.first,
+      position: from.get(where.source.id),
+      paged: true,
+    }),
   );
   try {
     const taken = await takePage(lists, question);
     const lost = lists.map((list) => list.lost()).find((error) => error !== undefined);
     if (question.strict && lost !== undefined) throw lost;
-    return toRunList(lists, taken, question, asked, from);
+    return toRunList(lists, taken, question, from);
   } finally {
     for (const list of lists) list.close();
   }
@@ -71,7 +67,6 @@ function toRunList(
   lists: readonly SourceList[],
   taken: readonly StreamRow[],
   question: RunQuestion,
-  asked: string,
   from: Positions,
 ): RunList {
   const lastOf = new Map<string, SortTuple>();
@@ -80,42 +75,39 @@ function toRunList(
     lastOf.set(tuple.source, tuple);
     returned.set(tuple.source, (returned.get(tuple.source) ?? 0) + 1);
   }
-  const positions = new Map(from);
+  const end = new Map(from);
   for (const list of lists) {
     const position = list.position(lastOf.get(list.source));
-    if (position !== undefined) positions.set(list.source, position);
+    if (position !== undefined) end.set(list.source, position);
   }
   const reports = lists.map((list) => list.report(returned.get(list.source) ?? 0));
   const hasNextPage = lists.some((list) => list.hasMore());
-  const endCursor = taken.length > 0 || hasNextPage ? encodeCursor(asked, positions) : null;
-  return {
-    rows: taken.map(({ row }) => row),
-    cursors: () => rowCursors(taken, asked, from, endCursor),
-    endCursor,
+  return toListPage({
+    items: taken.map(({ row }) => row),
+    binding: bindingOfRuns(question),
+    after: question.after,
+    behind: () => positionsBehind(taken, from, end),
+    end: writePositions(end),
     hasNextPage,
-    hasPreviousPage: question.after !== null,
     totalCount: countAll(lists, taken, reports, question.after === null && !hasNextPage),
     reports,
-  };
+  });
 }
 
+/** Where more branches than that have rows on a page, a cursor within it begins those branches where the page did. */
+const mostPoints = 8;
+
 /** For every row the positions as they were when it had just been given out. */
-function rowCursors(
-  taken: readonly StreamRow[],
-  asked: string,
-  from: Positions,
-  end: string | null,
-): readonly string[] {
+function* positionsBehind(taken: readonly StreamRow[], from: Positions, end: Positions): Generator {
   const positions = new Map(from);
-  return taken.map(({ tuple, branch, resume }, index) => {
-    const before = positions.get(tuple.source);
-    const branches = [...(before?.branches ?? [])];
-    while (branches.length <= branch) branches.push(null);
-    branches[branch] = resume;
-    const position: SourcePosition = { branches, last: tuple };
-    positions.set(tuple.source, position);
-    return index === taken.length - 1 && end !== null ? end : encodeCursor(asked, positions);
-  });
+  for (const { tuple, branch, resume: point } of taken) {
+    const { resume, ended } = positions.get(tuple.source) ?? beginning;
+    const isNoted = point !== null && (resume.has(branch) || resume.size < mostPoints);
+    const reading = end.get(tuple.source)?.reading;
+    const noted = isNoted ? new Map(resume).set(branch, point) : resume;
+    positions.set(tuple.source, { resume: noted, ended, reading, last: tuple });
+    yield writePositions(positions);
+  }
 }
 
 function countAll(
@@ -129,7 +121,7 @@ function countAll(
   return whole && reports.every((report) => report.state === 'OK') ? taken.length : null;
 }
 
-/** What a cursor is bound to: everything that decides which runs are in the list, and in which order. */
-export function cursorBinding({ filter, order, archived, scopes }: RunQuestion): string {
-  return fingerprint({ filter, order, archived, scopes: scopes.map(({ source, projects }) => [source.id, projects]) });
+/** Binds cursors to everything that decides which runs are in the list, and in which order. */
+export function bindingOfRuns({ filter, order, archived, scopes }: RunQuestion): string {
+  return bindingOf({ filter, order, archived, scopes: scopes.map(({ source, projects }) => [source.id, projects]) });
 }

@@ -33,6 +33,7 @@ export function settleMissing(
   }
 
   return {
+    key: inner.key,
     peek: () => next,
     take() {
       if (next !== undefined && next === held[0]) held.shift();

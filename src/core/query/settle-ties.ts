@@ -29,6 +29,7 @@ export function settleTies(
   }
 
   return {
+    key: inner.key,
     peek: () => group[taken],
     take() {
       taken += 1;

@@ -3,13 +3,16 @@ import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { openCall } from '../sources/open-call.ts';
+import { branchSearches } from './branch-searches.ts';
 import { openBudget } from './budget.ts';
-import type { SourcePosition } from './cursor.ts';
+import type { SourcePosition } from './positions.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
-import type { RunQuestion, SourceScope } from './question.ts';
+import type { RunSelection, SourceScope } from './question.ts';
+import type { ReadBudget } from './budget.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
-import { openSourceRows, type SourceRows } from './source-rows.ts';
+import { openSourceRows } from './source-rows.ts';
+import type { SourceRows } from './source-task.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
 
@@ -28,16 +31,29 @@ export interface SourceList {
   close(): void;
 }
 
+/** What is wanted of a source. */
+export interface PartOptions {
+  readonly projection: Projection;
+  /** How many rows are wanted of all sources together; null for all of them. */
+  readonly take: number | null;
+  readonly budget?: ReadBudget;
+  /** Where an earlier page left off. */
+  readonly position?: SourcePosition | undefined;
+  /** Whether what a budget cuts off can be had by a next page. */
+  readonly paged?: boolean;
+}
+
 export function openSourceList(
   scope: Scope,
-  question: RunQuestion,
+  question: RunSelection,
   { source, projects }: SourceScope,
-  projection: Projection,
-  position: SourcePosition | undefined,
+  options: PartOptions,
 ): SourceList {
+  const { projection, take, position, paged = false } = options;
+  const { mostRows, deadlineMs = source.deadlineMs, firstSize: expected = 0 } = options.budget ?? {};
   const startedAt = scope.now();
-  const call = openCall(source, scope, projection);
-  const budget = openBudget();
+  const call = openCall({ ...source, deadlineMs }, scope, projection);
+  const budget = openBudget(mostRows);
   let plan: Plan | undefined;
   let rows: SourceRows | undefined;
   let failure: RungraphError | undefined;
@@ -47,9 +63,25 @@ export function openSourceList(
   async function open(): Promise<SourceRows> {
     const settled = await planFor(question, { source, projects }, call);
     plan = settled.plan;
-    asOf = Math.min(asOf, settled.asOf ?? asOf);
-    const task = { ...settled, source, call, question, position, budget, now: scope.now };
-    return openSourceRows(task);
+    const { searches, asOf: listedAt } = await branchSearches(plan, settled.projects, settled.capabilities, call);
+    asOf = Math.min(asOf, settled.asOf ?? asOf, listedAt ?? asOf);
+    return openSourceRows({
+      ...settled,
+      searches,
+      source,
+      call,
+      question,
+      take,
+      expected,
+      position,
+      budget,
+      now: scope.now,
+    });
+  }
+
+  /** Whether a next page goes on where the budget ended this one. */
+  function goesOn(): boolean {
+    return paged && plan?.sort !== 'GATEWAY';
   }
 
   const stream: RowStream = {
@@ -74,9 +106,10 @@ export function openSourceList(
     if (failure !== undefined) return failure.message;
     if (budget.exhausted === undefined) return rows?.partial() ?? null;
     const why =
-      budget.exhausted === 'time' ? `the deadline of ${source.deadlineMs} ms` : `the budget of ${budget.mostRows} runs`;
-    const next =
-      plan?.sort === 'GATEWAY' ? 'narrow the filter for a complete sort' : 'pass endCursor as after to go on';
+      budget.exhausted === 'time' ? `the deadline of ${deadlineMs} ms` : `the budget of ${budget.mostRows} runs`;
+    const sorted =
+      plan?.sort === 'GATEWAY' ? 'narrow the filter for a complete sort' : 'narrow the filter for the rest';
+    const next = goesOn() ? 'pass endCursor as after to go on' : sorted;
     return `Read ${budget.rowsScanned} runs before ${why} was over; ${next}.`;
   }
 
@@ -86,16 +119,15 @@ export function openSourceList(
     close: call.close,
     lost() {
       if (failure !== undefined) return failure;
-      if (budget.exhausted === undefined || plan?.sort !== 'GATEWAY') return undefined;
+      if (budget.exhausted === undefined || goesOn()) return undefined;
       const code = budget.exhausted === 'time' ? 'TIMEOUT' : 'UNSUPPORTED';
       return new RungraphError(code, cutMessage() ?? '', { source: source.id });
     },
     total: () => (failure === undefined && rows !== undefined ? rows.total() : null),
-    hasMore: () =>
-      failure === undefined && rows !== undefined && rows.branches.some((branch) => branch.resume() !== undefined),
+    hasMore: () => failure === undefined && rows !== undefined && rows.hasMore(),
     position(last) {
       if (rows === undefined || (failure !== undefined && last === undefined)) return position;
-      return { branches: rows.branches.map((branch) => branch.resume()), last: last ?? position?.last };
+      return rows.position(last);
     },
     report(rowsReturned) {
       const cut = budget.exhausted !== undefined || rows?.partial() !== undefined;

@@ -4,14 +4,23 @@ import type { SortTuple } from './sort-values.ts';
 /** A page position of a tracker's search; null is the beginning. */
 export type Token = string | null;
 
+/** Where a branch can be read on; null is its beginning. */
+export type Resume = ResumePoint | null;
+
+export interface ResumePoint {
+  readonly token: string;
+  /** How many rows to ask for, so that a page that was read before is asked for in the same words. */
+  readonly size?: number;
+}
+
 /** A row on its way to the answer. */
 export interface StreamRow {
   readonly row: Row;
   readonly tuple: SortTuple;
-  /** Which of its source's branches it came from. */
-  readonly branch: number;
+  /** The key of the branch of its source that it came from. */
+  readonly branch: string;
   /** Where that branch can be read on so that nothing behind this row is lost; rows up to it may come again. */
-  readonly resume: Token;
+  readonly resume: Resume;
 }
 
 /** Rows in the order of the search, read as they are needed. */
@@ -28,6 +37,7 @@ export interface RowStream {
 
 /** One branch of one source, which a later page can take up again. */
 export interface BranchStream extends RowStream {
+  readonly key: string;
   /** Where to go on behind everything taken so far; undefined where nothing is left. */
-  resume(): Token | undefined;
+  resume(): Resume | undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   BrokenCircuitError,
   CircuitState,
@@ -9,7 +10,7 @@ import {
   retry,
   type IRetryBackoffContext,
 } from 'cockatiel';
-import type { UpstreamContext } from '../../contract/context.ts';
+import type { Meter, UpstreamContext } from '../../contract/context.ts';
 import { RungraphError, isRungraphError, type ErrorCode } from '../../contract/error.ts';
 
 /** Failures that say that a server is ill, and not that a question was wrong. */
@@ -45,13 +46,46 @@ export interface PolicyOptions {
   readonly openMs?: { readonly first: number; readonly longest: number };
 }
 
+/** A failure that is not counted. */
+class Uncounted extends Error {
+  readonly failed: unknown;
+
+  constructor(failed: unknown) {
+    super('failed together with another call');
+    this.failed = failed;
+  }
+}
+
 /** A tracker that is ill is asked again a little later, and not at all while it stays ill. */
 export function openPolicy({ source, onChange, openMs = { first: 1_000, longest: 30_000 } }: PolicyOptions): Policy {
   let failure: RungraphError | null = null;
+  /** Calls and failures are numbered. */
+  let number = 0;
+  /** The last failure of one client's use of the source. */
+  const failedAt = new WeakMap<Meter, number>();
   const breaker = circuitBreaker(handleWhen(isCounted).orWhenResult(isAllFailed), {
     halfOpenAfter: new ExponentialBackoff({ initialDelay: openMs.first, maxDelay: openMs.longest }),
     breaker: new ConsecutiveBreaker(failuresInARow),
   });
+
+  /** Calls that one list has under way at the same time may fail together: that counts once. */
+  async function counted<T>({ meter }: UpstreamContext, call: () => Promise<T>): Promise<T> {
+    const began = (number += 1);
+    try {
+      return await breaker.execute(async () => {
+        try {
+          return await call();
+        } catch (error) {
+          if (began < (failedAt.get(meter) ?? 0)) throw new Uncounted(error);
+          failedAt.set(meter, (number += 1));
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw error instanceof Uncounted ? error.failed : error;
+    }
+  }
+
   breaker.onStateChange((state) => onChange?.(spell(state)));
   breaker.onSuccess(() => (failure = null));
   breaker.onFailure(({ reason }) => (failure = failureOf(reason)));
@@ -59,8 +93,18 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
   async function retrying<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T> {
     const worthIt = handleWhen((error) => isWorthAnotherTry(error, context));
     const policy = retry(worthIt, { maxAttempts: retries, backoff: new DelegateBackoff(waitBefore) });
+    let failed: unknown;
+    const attempt = async (): Promise<T> => {
+      if (isRungraphError(failed)) await meetAgain(failed);
+      try {
+        return await call();
+      } catch (error) {
+        failed = error;
+        throw error;
+      }
+    };
     try {
-      return await policy.execute(call, context.signal);
+      return await policy.execute(attempt, context.signal);
     } catch (error) {
       throw error instanceof BrokenCircuitError ? leftAlone(source, failure) : error;
     }
@@ -69,14 +113,14 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
   return {
     state: () => spell(breaker.state),
     failure: () => failure,
-    one: (context, call) => retrying(context, () => breaker.execute(call)),
+    one: (context, call) => retrying(context, () => counted(context, call)),
 
     async many<Item, T>(context: UpstreamContext, items: readonly Item[], call: CallOfMany<Item, T>) {
       const answers = new Map<number, T | RungraphError>();
       let places = items.map((_item, place) => place);
       const attempt = async (): Promise<void> => {
         const asked = places.flatMap((place) => items.slice(place, place + 1));
-        const slots = await breaker.execute(() => call(asked));
+        const slots = await counted(context, () => call(asked));
         places.forEach((place, index) => slots.slice(index, index + 1).forEach((slot) => answers.set(place, slot)));
         places = places.filter((place) => isWorthAnotherTry(answers.get(place), context));
         const failed = places.flatMap((place) => answers.get(place)).find(isRungraphError);
@@ -113,10 +157,26 @@ function isWorthAnotherTry(error: unknown, { signal, deadline }: UpstreamContext
   return (error.retryAfterMs ?? firstWaitMs) < deadline - Date.now();
 }
 
-/** Full jitter, so that callers who failed together do not come back together; longer where the tracker says so. */
+/** Calls that failed by one and the same error were one request, and become one again: they wait for as long. */
+const waits = new WeakMap<RungraphError, number>();
+const meetings = new WeakMap<RungraphError, Promise<void>>();
+/** Timers that were set at the same time may end some milliseconds apart. */
+const meetMs = 5;
+
+function meetAgain(error: RungraphError): Promise<void> {
+  const meeting = meetings.get(error) ?? setTimeout(meetMs);
+  meetings.set(error, meeting);
+  return meeting;
+}
+
+/** Full jitter, so that callers who failed at one time do not come back at one time; longer where the tracker says so. */
 function waitBefore({ attempt, result }: IRetryBackoffContext<unknown>): number {
-  const asked = 'error' in result && isRungraphError(result.error) ? (result.error.retryAfterMs ?? 0) : 0;
-  return asked + Math.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
+  const error = 'error' in result && isRungraphError(result.error) ? result.error : undefined;
+  const shared = error === undefined ? undefined : waits.get(error);
+  const wait =
+    shared ?? (error?.retryAfterMs ?? 0) + Math.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
+  if (error !== undefined) waits.set(error, wait);
+  return wait;
 }
 
 function leftAlone(source: string, failure: RungraphError | null): RungraphError {

@@ -1,10 +1,10 @@
 import { listFiles } from '../../core/artifacts/list-artifacts.ts';
 import { checkPath } from '../../core/artifacts/check-path.ts';
 import type { ArtifactFileResolvers, ArtifactResolvers } from '../../generated/resolvers.ts';
-import { toPagedConnection } from '../connection.ts';
+import { toConnection } from '../connection.ts';
 import { projectNode, runNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { checkFirst } from '../question.ts';
+import { toPage } from '../question.ts';
 import { linkedRuns } from './linked.ts';
 
 export const artifactResolvers: ArtifactResolvers = {
@@ -22,13 +22,12 @@ export const artifactResolvers: ArtifactResolvers = {
     return run === null ? null : runNode(of, { source: of.id, run, projectName: null });
   },
 
-  usedBy: (artifact, args, context, info) => linkedRuns(artifact, args, context, projectionOf(info)),
+  usedBy: (artifact, args, context, info) => linkedRuns(artifact, toPage(args), context, projectionOf(info)),
 
-  async files(artifact, { path, recursive, first, after }, { scope }) {
+  async files(artifact, { path, recursive, ...page }, { scope }) {
     const request = { artifactId: artifact.nativeId, path: path ? checkPath(path) : '', recursive };
-    const page = { first: checkFirst(first, 100), after: after ?? null };
-    const list = await listFiles(scope, artifact.of, request, page);
-    return toPagedConnection(list, (_source, file) => ({ ...file, artifact }), after);
+    const list = await listFiles(scope, artifact.of, request, toPage(page, 100));
+    return toConnection(list, ({ item }) => ({ ...item, artifact }));
   },
 };
 

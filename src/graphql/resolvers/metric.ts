@@ -70,7 +70,7 @@ function summaryField(field: SummaryField) {
     { loaders }: RequestContext,
   ): Promise<Num | null> | Num | null => {
     const kept = metric[field];
-    return kept === undefined ? loaders.summary(run, metric).then((summary) => summary[field]) : kept;
+    return kept === undefined ? loaders.summary(run.of, run.row, metric).then((summary) => summary[field]) : kept;
   };
 }
 

@@ -1,21 +1,20 @@
 import { RungraphError } from '../../contract/error.ts';
 import { listVersions } from '../../core/models/list-models.ts';
 import type { ModelResolvers, ModelVersionResolvers } from '../../generated/resolvers.ts';
-import { toPagedConnection } from '../connection.ts';
+import { toConnection } from '../connection.ts';
 import { artifactNode, modelNode, runNode, sourceNode, versionNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { checkFirst } from '../question.ts';
+import { toPage } from '../question.ts';
 
 export const modelResolvers: ModelResolvers = {
   source: ({ of }) => sourceNode(of),
-  async versions({ of, nativeId }, { first, after }, { scope, loaders }) {
-    const page = { first: checkFirst(first, 50), after: after ?? null };
-    const list = await listVersions(scope, of, nativeId, page, async (source, call, request) => {
+  async versions({ of, nativeId }, page, { scope, loaders }) {
+    const list = await listVersions(scope, of, nativeId, toPage(page), async (source, call, request) => {
       const { upstreamCalls, ...versions } = await loaders.versions(source, request);
       call.meter.upstreamCalls += upstreamCalls;
       return versions;
     });
-    return toPagedConnection(list, versionNode, after);
+    return toConnection(list, ({ source, item }) => versionNode(source, item));
   },
 };
 

@@ -1,26 +1,23 @@
 import { RungraphError } from '../../contract/error.ts';
 import { listArtifacts } from '../../core/artifacts/list-artifacts.ts';
 import { parseDigest } from '../../core/artifacts/wanted.ts';
-import { listKeys } from '../../core/lists/list-keys.ts';
-import { listProjects } from '../../core/lists/list-projects.ts';
-import { pageByKey } from '../../core/lists/page-by-key.ts';
+import { listKeys } from '../../core/keys/list-keys.ts';
+import { listProjects } from '../../core/projects/list-projects.ts';
 import { listModels } from '../../core/models/list-models.ts';
 import { explainRuns } from '../../core/query/explain.ts';
-import { fingerprint } from '../../core/query/cursor.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
-import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Scope } from '../../core/scope.ts';
 import type { Source } from '../../core/sources/source.ts';
 import { openCall } from '../../core/sources/open-call.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
-import { toConnection, toPagedConnection } from '../connection.ts';
+import { toConnection } from '../connection.ts';
 import { toNameClauses } from '../filter-input.ts';
 import { parseReference } from '../ids.ts';
 import { loadArtifact, loadModel, loadNode, loadRun } from '../load-node.ts';
 import { artifactNode, modelNode, projectNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { checkFirst, findSource, toQuestion, toScopes, toSources } from '../question.ts';
+import { findSource, toPage, toQuestion, toScopes, toSources } from '../question.ts';
 import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
@@ -37,16 +34,9 @@ export const queryResolvers: QueryResolvers = {
     return sourceNode(source);
   },
 
-  async projects(_root, { sources, search, first, after }, context) {
-    const asked = toSources(sources, context);
-    const { projects, reports } = await listProjects(context.scope, asked, search ?? null);
-    const question = fingerprint(['projects', asked.map(({ id }) => id), search ?? null]);
-    const page = pageByKey(projects, ({ source, project }) => [source.id, project.name, project.nativeId], {
-      first: checkFirst(first, 50),
-      after: after ?? null,
-      question,
-    });
-    return toConnection(page, ({ source, project }) => projectNode(source, project), projects.length, after, reports);
+  async projects(_root, { sources, search, ...page }, context) {
+    const list = await listProjects(context.scope, toSources(sources, context), search ?? null, toPage(page));
+    return toConnection(list, ({ source, project }) => projectNode(source, project));
   },
   async project(_root, { id }, context) {
     const { source, nativeId } = parseReference('Project', id);
@@ -56,21 +46,10 @@ export const queryResolvers: QueryResolvers = {
     throw new RungraphError('NOT_FOUND', `There is no project "${nativeId}" in the source "${source}".`);
   },
 
-  async keys(_root, { kind, projects, sources, search, first, after }, context) {
+  async keys(_root, { kind, search, projects, sources, ...page }, context) {
     const scopes = await toScopes({ sources, projects }, context);
-    const { keys, reports } = await listKeys(context.scope, scopes, kind, search ?? null);
-    const question = fingerprint([
-      'keys',
-      kind,
-      scopes.map((scope) => [scope.source.id, scope.projects]),
-      search ?? null,
-    ]);
-    const page = pageByKey(keys, ({ key, context: where }) => [key, canonicalJson(where)], {
-      first: checkFirst(first, 200),
-      after: after ?? null,
-      question,
-    });
-    return toConnection(page, ({ sources: of, ...key }) => ({ ...key, of }), keys.length, after, reports);
+    const list = await listKeys(context.scope, { scopes, kind, search: search ?? null, ...toPage(page, 200) });
+    return toConnection(list, ({ sources: of, ...key }) => ({ ...key, of }));
   },
 
   async runs(_root, args, context, info) {
@@ -91,17 +70,15 @@ export const queryResolvers: QueryResolvers = {
         digests: filter?.digest ? [parseDigest(filter.digest)] : null,
         alias: filter?.alias ?? null,
       },
-      first: checkFirst(first, 50),
-      after: after ?? null,
+      ...toPage({ first, after }),
     });
-    return toPagedConnection(list, artifactNode, after);
+    return toConnection(list, ({ source, item }) => artifactNode(source, item));
   },
   artifact: (_root, { id }, context) => loadArtifact(parseReference('Artifact', id), context),
 
-  async models(_root, { sources, search, first, after }, context) {
-    const page = { first: checkFirst(first, 50), after: after ?? null };
-    const list = await listModels(context.scope, toSources(sources, context), search ?? null, page);
-    return toPagedConnection(list, modelNode, after);
+  async models(_root, { sources, search, ...page }, context) {
+    const list = await listModels(context.scope, toSources(sources, context), search ?? null, toPage(page));
+    return toConnection(list, ({ source, item }) => modelNode(source, item));
   },
   model: (_root, { id }, context) => loadModel(parseReference('Model', id), context),
 

@@ -1,7 +1,7 @@
 import type { RunConnectionResolvers } from '../../generated/resolvers.ts';
 import type { RequestContext } from '../context.ts';
 import { runNode, type RunConnectionNode, type RunNode } from '../nodes.ts';
-import { buildTable } from '../table.ts';
+import { toTable } from '../table.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 
 export const runConnectionResolvers: RunConnectionResolvers = {
@@ -13,14 +13,14 @@ export const runConnectionResolvers: RunConnectionResolvers = {
   pageInfo: ({ list }) => ({
     hasNextPage: list.hasNextPage,
     hasPreviousPage: list.hasPreviousPage,
-    startCursor: list.rows.length === 0 ? null : (list.cursors()[0] ?? null),
+    startCursor: list.startCursor(),
     endCursor: list.endCursor,
   }),
   totalCount: ({ list }) => list.totalCount,
   reports: ({ list }) => list.reports,
-  table: ({ list }, { columns }, context) => buildTable(list.rows, columns, context),
+  table: ({ list }, { columns }, context) => toTable(list.items, columns, context),
 };
 
 function nodes({ list }: RunConnectionNode, _args: object, { sources }: RequestContext): readonly RunNode[] {
-  return list.rows.map((row) => runNode(requireSource(sources, row.source), row));
+  return list.items.map((row) => runNode(requireSource(sources, row.source), row));
 }

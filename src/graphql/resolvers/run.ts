@@ -1,6 +1,6 @@
 import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
 import type { Metric, Param, Part } from '../../contract/run.ts';
-import { judgeReproducibility } from '../../core/provenance/reproducibility.ts';
+import { judgeRun } from '../../core/provenance/recorded-environment.ts';
 import { childrenQuestion } from '../../core/query/search-children.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
 import { findMetric, findParam } from '../../core/rows/read-field.ts';
@@ -8,7 +8,7 @@ import type { InputMaybe, RunResolvers } from '../../generated/resolvers.ts';
 import { toContext } from '../filter-input.ts';
 import { metricNode, projectNode, provenanceNode, runNode, sourceNode, type RunNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { checkFirst } from '../question.ts';
+import { toPage } from '../question.ts';
 import { linkedArtifacts } from './linked.ts';
 
 export const runResolvers: RunResolvers = {
@@ -45,21 +45,16 @@ export const runResolvers: RunResolvers = {
 
   async children(run, args, { loaders, scope }, info) {
     const projection = projectionOf(info);
-    const page = { first: checkFirst(args.first, 50), after: args.after ?? null };
+    const page = toPage(args);
     if (page.after === null) return { list: await loaders.children(run, page.first, projection) };
     return { list: await searchRuns(scope, childrenQuestion(run.of, [run.nativeId], page, projection)) };
   },
 
-  used: (run, args, context) => linkedArtifacts(run, 'USED', args, context),
-  produced: (run, args, context) => linkedArtifacts(run, 'PRODUCED', args, context),
+  used: (run, args, context) => linkedArtifacts(run, 'USED', toPage(args), context),
+  produced: (run, args, context) => linkedArtifacts(run, 'PRODUCED', toPage(args), context),
   provenance: provenanceNode,
-  async reproducibility({ of, row: { run } }, _args, { loaders }) {
-    const { provenance, params } = run;
-    if (provenance === undefined) return null;
-    const inline = provenance.packages !== null && provenance.pythonVersion !== null;
-    const environment = inline ? null : await loaders.environment(of, run.nativeId);
-    return judgeReproducibility({ provenance, environment, params });
-  },
+  reproducibility: ({ of, row: { run } }, _args, { loaders }) =>
+    judgeRun(run, () => loaders.environment(of, run.nativeId)),
   native: ({ row }) => row.run.native ?? null,
 };
 

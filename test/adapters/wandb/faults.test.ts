@@ -48,7 +48,12 @@ const stored = (): readonly StoredRun[] => emulator?.world.projects[0]?.runs ?? 
 const idOf = (key: string): string => emulator?.runIds.get(key) ?? '';
 
 function search(from: Adapter, limit: number, after: string | null = null): Promise<RunPage> {
-  const plain = { projects: null, filter: { kind: 'and', filters: [] }, order: null, archived: 'EXCLUDE' } as const;
+  const plain = {
+    projects: ['harvest-lab/p'],
+    filter: { kind: 'and', filters: [] },
+    order: null,
+    archived: 'EXCLUDE',
+  } as const;
   return from.searchRuns(wholeCall(from), { ...plain, limit, after });
 }
 

@@ -24,22 +24,25 @@ export function wholeCall(adapter: Adapter): CallContext {
   });
 }
 
-/** Every run, page by page, with everything. */
+/** Every run, project by project and page by page, with everything. The core probes before it asks for anything else. */
 export async function readRuns(adapter: Adapter): Promise<readonly Run[]> {
+  await adapter.probe(callContext());
   const context = wholeCall(adapter);
   const runs: Run[] = [];
-  let after: string | null = null;
-  do {
-    const search = {
-      projects: null,
-      filter: { kind: 'and', filters: [] } as const,
-      order: null,
-      archived: 'EXCLUDE' as const,
-    };
-    const page = await adapter.searchRuns(context, { ...search, limit: 25, after });
-    runs.push(...page.runs);
-    after = page.next;
-  } while (after !== null);
+  for (const { nativeId } of await context.projects()) {
+    let after: string | null = null;
+    do {
+      const search = {
+        projects: [nativeId],
+        filter: { kind: 'and', filters: [] } as const,
+        order: null,
+        archived: 'EXCLUDE' as const,
+      };
+      const page = await adapter.searchRuns(context, { ...search, limit: 25, after });
+      runs.push(...page.runs);
+      after = page.next;
+    } while (after !== null);
+  }
   return runs;
 }
 

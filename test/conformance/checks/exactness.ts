@@ -1,11 +1,12 @@
 import { coerceInputValue, isInputType } from 'graphql';
+import type { RunPage } from '../../../src/contract/adapter.ts';
 import type { Clause } from '../../../src/contract/filter.ts';
 import { describeClause } from '../../../src/core/query/describe.ts';
 import { fieldsOf, withFields } from '../../../src/core/query/needs.ts';
 import { emptyProjection } from '../../../src/contract/projection.ts';
 import { pushNegation } from '../../../src/core/query/push-negation.ts';
 import { supportOf } from '../../../src/core/query/support.ts';
-import { openCall } from '../../../src/core/sources/open-call.ts';
+import { openCall, type SourceCall } from '../../../src/core/sources/open-call.ts';
 import { toAskedFilter } from '../../../src/graphql/filter-input.ts';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import type { RunFilter as InputFilter } from '../../../src/generated/resolvers.ts';
@@ -56,21 +57,29 @@ function singlesOf(filter: RunFilter): readonly RunFilter[] {
 async function pushedAlone({ source }: Conformance, clause: Clause): Promise<readonly string[]> {
   const call = openCall(source, quietScope(), withFields(emptyProjection, fieldsOf(clause)));
   try {
-    const found: string[] = [];
-    let after: string | null = null;
-    do {
-      const search = { projects: null, filter: clause, order: null, archived: 'INCLUDE' as const, limit: 100, after };
-      const page: Awaited<ReturnType<typeof source.adapter.searchRuns>> = await call.run(
-        'searchRuns',
-        (adapter, context) => adapter.searchRuns(context, search),
-      );
-      found.push(...page.runs.map(({ nativeId }) => nativeId));
-      after = page.next;
-    } while (after !== null);
-    return found;
+    const { capabilities } = await call.ready();
+    if (capabilities.limits.searchProjects === undefined) return await pushedInto(call, clause, null);
+    const { projects } = await call.directory.list(call.meter);
+    return (await Promise.all(projects.map(({ nativeId }) => pushedInto(call, clause, [nativeId])))).flat();
   } finally {
     call.close();
   }
+}
+
+async function pushedInto(
+  call: SourceCall,
+  filter: Clause,
+  projects: readonly string[] | null,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let after: string | null = null;
+  do {
+    const search = { projects, filter, order: null, archived: 'INCLUDE' as const, limit: 100, after };
+    const page: RunPage = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
+    found.push(...page.runs.map(({ nativeId }) => nativeId));
+    after = page.next;
+  } while (after !== null);
+  return found;
 }
 
 export const checkExactness: readonly Check[] = [

@@ -1,9 +1,9 @@
-import { isRungraphError } from '../contract/error.ts';
-import type { Field, MetricField } from '../contract/filter.ts';
-import type { Metric } from '../contract/run.ts';
-import type { Value } from '../contract/value.ts';
-import { findMetric, summaryOf } from '../core/rows/read-field.ts';
-import type { Row } from '../core/rows/row.ts';
+import { isRungraphError } from '../../contract/error.ts';
+import type { Field, MetricField } from '../../contract/filter.ts';
+import type { Metric } from '../../contract/run.ts';
+import type { Value } from '../../contract/value.ts';
+import { findMetric, summaryOf } from '../rows/read-field.ts';
+import type { Row } from '../rows/row.ts';
 
 /** The values of one column of a table, undefined where one is missing. */
 export type Cells = (Value | undefined)[];

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalJson } from '../../contract/canonical-json.ts';
+import { RungraphError } from '../../contract/error.ts';
+
+const version = 3;
+const wireCursor = z.object({ v: z.literal(version), b: z.string(), p: z.unknown() });
+
+/** Binds cursors to everything that decides what is in a list: in another list they mean nothing. */
+export function bindingOf(list: unknown): string {
+  return createHash('sha256').update(canonicalJson(list)).digest('base64url').slice(0, 12);
+}
+
+/** A position in a list as text: opaque to clients, printable, and complete. No server keeps anything of an open list. */
+export function encodeCursor(binding: string, position: unknown): string {
+  return Buffer.from(JSON.stringify({ v: version, b: binding, p: position })).toString('base64url');
+}
+
+/** @throws INVALID_QUERY for what is no cursor of ours, or one of another list. */
+export function decodeCursor<T>(cursor: string, binding: string, position: z.ZodType<T>): T {
+  const parsed = wireCursor.safeParse(readJson(cursor));
+  if (parsed.success && parsed.data.b !== binding) {
+    refuse('this cursor belongs to another list; keep all other arguments as they were');
+  }
+  const found = position.safeParse(parsed.data?.p);
+  if (found.success) return found.data;
+  return refuse('this is not a cursor of this server; pass endCursor of an earlier page');
+}
+
+/** Undefined for text that spells no JSON, since clients may send anything. */
+function readJson(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(why: string): never {
+  throw new RungraphError('INVALID_QUERY', `after: ${why}.`);
+}

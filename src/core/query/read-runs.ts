@@ -1,0 +1,100 @@
+import type { RungraphError } from '../../contract/error.ts';
+import type { Row } from '../rows/row.ts';
+import type { Scope } from '../scope.ts';
+import type { SourceReport } from '../sources/report.ts';
+import type { ReadBudget } from './budget.ts';
+import { interleaveStreams } from './interleave.ts';
+import { mergeStreams } from './merge.ts';
+import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
+import type { RunSelection } from './question.ts';
+import { compareTuples } from './sort-values.ts';
+import { openSourceList, type SourceList } from './source-list.ts';
+import type { RowStream, StreamRow } from './stream.ts';
+
+export interface ReadOptions extends ReadBudget {
+  /** How many rows are wanted; all where left out. */
+  readonly take?: number;
+}
+
+/** Runs on their way, once. */
+export interface RunReading {
+  /** Rows in the order asked, as they come, a batch at a time. Who stops early ends the reading. Can be used once. */
+  readonly batches: AsyncGenerator<readonly Row[], void, undefined>;
+  /** What is to be said of it when the batches are over. */
+  end(): ReadingEnd;
+}
+
+export interface ReadingEnd {
+  readonly reports: readonly SourceReport[];
+  /** How many runs match in all; null where nobody knows. */
+  readonly totalCount: number | null;
+}
+
+const mostInBatch = 500;
+
+/**
+ * Reads all runs of a selection from its sources, each page once: what walks, exports and comparisons start from. Rows
+ * are held only where they must be, because the gateway sorts.
+ * @throws by its batches, where the selection is strict and a source fails or cannot be read whole.
+ */
+export function readRuns(scope: Scope, selection: RunSelection, options: ReadOptions = {}): RunReading {
+  const { filter, order, strict, scopes } = selection;
+  const projection = withFields(selection.projection, [...fieldsOf(filter), ...fieldsOfOrder(order)]);
+  const { take = null } = options;
+  const lists = scopes.map((where) => openSourceList(scope, selection, where, { projection, take, budget: options }));
+  const returned = new Map<string, number>();
+  let end: ReadingEnd | undefined;
+
+  function finish(): ReadingEnd {
+    for (const list of lists) list.close();
+    const reports = lists.map((list) => list.report(returned.get(list.source) ?? 0));
+    return { reports, totalCount: sumOf(lists.map((list) => list.total())) };
+  }
+
+  async function* read(): AsyncGenerator<readonly Row[], void, undefined> {
+    const stream = joinStreams(lists, order);
+    let left = take ?? Infinity;
+    try {
+      while (left > 0 && !stream.ended()) {
+        if (stream.peek() === undefined) await stream.fill();
+        if (strict) throwLost(lists);
+        const batch = takeBatch(stream, Math.min(left, mostInBatch));
+        left -= batch.length;
+        for (const { source } of batch) returned.set(source, (returned.get(source) ?? 0) + 1);
+        if (batch.length > 0) yield batch;
+      }
+    } finally {
+      end ??= finish();
+    }
+  }
+
+  return {
+    batches: read(),
+    end: () => (end ??= finish()),
+  };
+}
+
+function joinStreams(lists: readonly SourceList[], order: RunSelection['order']): RowStream {
+  const streams = lists.map((list) => list.stream);
+  if (order === null) return interleaveStreams(streams);
+  return mergeStreams(streams, (a: StreamRow, b: StreamRow) => compareTuples(a.tuple, b.tuple, order));
+}
+
+/** The rows that are here without waiting. */
+function takeBatch(stream: RowStream, most: number): readonly Row[] {
+  const rows: Row[] = [];
+  for (let next = stream.peek(); next !== undefined && rows.length < most; next = stream.peek()) {
+    rows.push(next.row);
+    stream.take();
+  }
+  return rows;
+}
+
+function throwLost(lists: readonly SourceList[]): void {
+  const lost = lists.map((list) => list.lost()).find((error): error is RungraphError => error !== undefined);
+  if (lost !== undefined) throw lost;
+}
+
+function sumOf(totals: readonly (number | null)[]): number | null {
+  return totals.reduce<number | null>((sum, total) => (sum === null || total === null ? null : sum + total), 0);
+}

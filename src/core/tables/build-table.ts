@@ -1,0 +1,114 @@
+import { atSource, isRungraphError, type RungraphError } from '../../contract/error.ts';
+import type { Field } from '../../contract/filter.ts';
+import type { Metric } from '../../contract/run.ts';
+import type { ValueType } from '../../contract/value.ts';
+import { readField } from '../rows/read-field.ts';
+import type { Row } from '../rows/row.ts';
+import type { Summary } from '../series/summarize.ts';
+import { cellsOf, emptyCells, fillMetrics, fillParams, type Cells, type LackingCell } from './cells.ts';
+import { typeOfColumn } from './type-of-column.ts';
+
+/** Runs as columns. */
+export interface Table {
+  /** In the order of the fields asked. */
+  readonly columns: readonly TableColumn[];
+  /** Why values are missing, each error once, with its source. */
+  readonly errors: readonly RungraphError[];
+}
+
+export interface TableColumn {
+  readonly type: ValueType | 'DATETIME';
+  /** In the order of the rows; undefined where a value is missing. Times are epoch milliseconds. */
+  readonly values: Cells;
+}
+
+/** What a table needs beside its rows, for many rows at once. Rejects with the source's coded error. */
+export interface TableReader {
+  /** Null where the project is not there. */
+  readonly projectName: (row: Row) => Promise<string | null>;
+  /** What the tracker does not keep of a metric. */
+  readonly summary: (row: Row, metric: Metric) => Promise<Summary>;
+}
+
+/** A page of runs as columns. What could not be read is a missing value and an error. */
+export async function buildTable(page: readonly Row[], fields: readonly Field[], reader: TableReader): Promise<Table> {
+  const errors = new Set<RungraphError>();
+  const rows = fields.some(({ kind }) => kind === 'projectName') ? await withNames(page, reader, errors) : page;
+  const cells = fields.map(() => emptyCells(rows.length));
+  fillParams(rows, fields, cells);
+  const lacking = fillMetrics(rows, fields, cells);
+  fields.forEach((field, index) => {
+    if (field.kind !== 'param' && field.kind !== 'metric') fillPlain(rows, field, cellsOf(cells, index));
+  });
+  await fillComputed(lacking, reader, errors);
+  for (const error of partErrors(rows, fields)) errors.add(error);
+  return {
+    columns: fields.map((field, index) => {
+      const values = cellsOf(cells, index);
+      return { type: typeOfColumn(field, values), values };
+    }),
+    errors: [...errors],
+  };
+}
+
+/** Rows of a list that did not look at project names do not carry them. */
+async function withNames(
+  rows: readonly Row[],
+  { projectName }: TableReader,
+  errors: Set<RungraphError>,
+): Promise<readonly Row[]> {
+  return Promise.all(
+    rows.map(async (row) => {
+      if (row.projectName !== null) return row;
+      return { ...row, projectName: (await unlessFailed(projectName(row), errors)) ?? null };
+    }),
+  );
+}
+
+/** What is waited for; undefined, and an error of the table, where it could not be read. */
+async function unlessFailed<T>(wanted: Promise<T>, errors: Set<RungraphError>): Promise<T | undefined> {
+  try {
+    return await wanted;
+  } catch (error) {
+    if (!isRungraphError(error)) throw error;
+    errors.add(error);
+    return undefined;
+  }
+}
+
+function fillPlain(rows: readonly Row[], field: Field, column: Cells): void {
+  rows.forEach((row, at) => {
+    column[at] = readField(row, field).value;
+  });
+}
+
+/** Aggregates that a tracker does not keep, from the series of all runs of the page at once. */
+async function fillComputed(
+  lacking: readonly LackingCell[],
+  reader: TableReader,
+  errors: Set<RungraphError>,
+): Promise<void> {
+  await Promise.all(
+    lacking.map(async ({ column, at, row, metric, summary }) => {
+      const value = (await unlessFailed(reader.summary(row, metric), errors))?.[summary];
+      if (value !== undefined && value !== null) column[at] = value;
+    }),
+  );
+}
+
+function partErrors(rows: readonly Row[], fields: readonly Field[]): Iterable<RungraphError> {
+  const names: Readonly<Partial<Record<Field['kind'], 'params' | 'metrics' | 'tags'>>> = {
+    param: 'params',
+    metric: 'metrics',
+    tag: 'tags',
+  };
+  const parts = new Set(fields.map(({ kind }) => names[kind]).filter((part) => part !== undefined));
+  const found = new Map<RungraphError, RungraphError>();
+  for (const { run, source } of rows) {
+    for (const part of parts) {
+      const error = run[part];
+      if (isRungraphError(error)) found.set(error, atSource(error, source));
+    }
+  }
+  return found.values();
+}
