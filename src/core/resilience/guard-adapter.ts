@@ -4,6 +4,7 @@ import type { RungraphError } from '../../contract/error.ts';
 import type { Log } from '../../contract/tracker.ts';
 import { mapGroups, type GroupLayers } from '../call/map-groups.ts';
 import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
+import { openOutages, type Outages } from './outages.ts';
 import { openPolicy, type BreakerState, type Policy, type PolicyOptions } from './policy.ts';
 
 /**
@@ -33,15 +34,16 @@ export interface GuardOptions {
 }
 
 /**
- * The same adapter, behind retries and circuit breakers. Probes pass by: they find out whether it is well again. Whether
- * a search can be described is nobody's failure.
+ * The same adapter, behind retries and circuit breakers. A probe counts among the calls for runs, which wait for it; it
+ * is not tried again. Whether a search can be described is nobody's failure.
  */
 export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOptions): GuardedAdapter {
   const open = (group: CallGroup): Policy => {
     const onChange = (state: BreakerState): void => {
-      log[state === 'OPEN' ? 'warn' : 'info']({ source, group, breaker: state }, 'The circuit breaker changed.');
+      log.info({ source, group, breaker: state }, 'The circuit breaker changed.');
     };
-    return openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
+    const policy = openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
+    return watchPolicy(policy, openOutages({ source, group, log }));
   };
   const policies: Readonly<Record<CallGroup, Policy>> = {
     projects: open('projects'),
@@ -54,7 +56,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
   const { projects, runs } = policies;
   return {
     adapter: {
-      probe: (context) => bare.probe(context),
+      probe: (context) => runs.once(context, () => bare.probe(context)),
       close: () => bare.close(),
       describeSearch: (search) => bare.describeSearch(search),
       listProjects: (context, page) => projects.one(context, () => bare.listProjects(context, page)),
@@ -79,6 +81,16 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
       }),
       failure: () => callGroups.map((group) => policies[group].failure()).find((failure) => failure !== null) ?? null,
     },
+  };
+}
+
+/** The same policy; the log learns when what goes through it begins to fail, and when that ends. */
+function watchPolicy(policy: Policy, outages: Outages): Policy {
+  return {
+    ...policy,
+    once: (context, call) => outages.watch(context, () => policy.once(context, call)),
+    one: (context, call) => outages.watch(context, () => policy.one(context, call)),
+    many: (context, items, call) => outages.watchMany(context, () => policy.many(context, items, call)),
   };
 }
 
