@@ -14,15 +14,22 @@ export interface ServeCommandOptions {
 
 /** `rungraph serve`: the gateway over HTTP, until it is told to stop. */
 export async function serve({ config: file, port, host, logLevel }: ServeCommandOptions): Promise<ExitCode> {
-  const { gateway, config } = await openGateway(file, openLog(logLevel));
+  const log = openLog(logLevel);
+  const { gateway, config } = await openGateway(file, log);
   const address = { host: host ?? config.server.host, port: port ?? config.server.port };
   const { drainMs, graceMs } = config.server;
   try {
-    const server = await listen(gateway, { ...address, drainMs, graceMs });
+    const server = await listen(gateway, { ...address, drainMs, graceMs, log });
+    // Before anybody is told that it runs, and may end it.
+    const stopped = untilStopped();
     const names = [...gateway.sources.keys()].join(', ');
     process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
-    await untilStopped();
-    await server.close();
+    log.info({ url: server.url, sources: [...gateway.sources.keys()] }, 'Rungraph serves.');
+    const signal = await stopped;
+    log.info({ signal, drainMs: signal === 'SIGTERM' ? drainMs : 0, graceMs }, 'Rungraph was told to stop.');
+    // Who presses Ctrl-C sits before it: no balancer has to learn of the end first.
+    await server.close(signal === 'SIGINT');
+    log.info({}, 'Rungraph has stopped.');
     return exitCodes.ok;
   } finally {
     await gateway.close();

@@ -23,7 +23,7 @@ export const serverSettings = z.strictObject({
     )
     .meta({ secret: true }),
   drainMs: wholeNumber(0, 600_000)
-    .default(0)
+    .default(5_000)
     .describe('How long the gateway goes on answering after SIGTERM while /health/ready is 503, in milliseconds.'),
   graceMs: wholeNumber(0, 600_000)
     .default(20_000)

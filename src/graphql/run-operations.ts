@@ -20,7 +20,7 @@ export function runOperations(schema: GraphQLSchema, log: Log): ApolloServerPlug
           // Apollo's own executor says what is wrong with the request.
           if (result === null) return null;
           const { errors, ...answer } = result;
-          const formatted = errors?.map((error) => formatError(log, error.toJSON(), error));
+          const formatted = errors?.map((error) => formatError(log, error.toJSON(), error, context.scope.traceId));
           return {
             http: { headers: new HeaderMap(), ...(result.data === undefined && { status: 400 }) },
             body: { kind: 'single', singleResult: { ...answer, ...(formatted && { errors: formatted }) } },

@@ -1,6 +1,7 @@
 import fastifyCompress from '@fastify/compress';
 import { fastify, type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
+import type { Log } from '../contract/tracker.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { addDownloads } from './download-endpoint.ts';
 import { addGraphiql } from './graphiql.ts';
@@ -8,6 +9,8 @@ import { addGraphql } from './graphql-endpoint.ts';
 import { openDrain } from './drain.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
+import { requestIdOf } from './request-id.ts';
+import { addRequestLog } from './request-log.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -17,23 +20,26 @@ export interface ServeOptions {
   readonly drainMs?: number;
   /** 20 seconds, if left out. */
   readonly graceMs?: number;
+  /** Told of every request, and of nothing if left out. */
+  readonly log?: Log;
 }
 
 export interface RunningServer {
   /** `http://host:port`, as a browser on this machine would write it. */
   readonly url: string;
-  /** Says on /health/ready that it stops, lets requests under way end, then stops. */
-  close(): Promise<void>;
+  /** Says on /health/ready that it stops, goes on for `drainMs` unless `atOnce`, lets requests under way end, then stops. */
+  readonly close: (atOnce?: boolean) => Promise<void>;
 }
 
 /** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<RunningServer> {
-  const { host, port, drainMs = 0, graceMs = 20_000 } = options;
+  const { host, port, drainMs = 0, graceMs = 20_000, log } = options;
   const app: FastifyInstance = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: 'idle',
-    requestIdHeader: 'x-request-id',
+    requestIdHeader: false,
+    genReqId: requestIdOf,
     frameworkErrors: (_error, _request, reply) => {
       const errors = [{ message: 'The address is malformed.', extensions: { code: 'INVALID_QUERY' } }];
       reply.hijack();
@@ -44,6 +50,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
     void reply.header('x-request-id', request.id);
     done();
   });
+  if (log !== undefined) addRequestLog(app, log);
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
     encodings: ['gzip', 'deflate'],
