@@ -29,8 +29,12 @@ at once.`;
 const open = `## Who may ask
 
 The gateway asks nobody for a password. On \`host: 127.0.0.1\` only this machine reaches it. With \`host: 0.0.0.0\`, or any other
-address that others reach, everybody who reaches it reads all that its sources hold, with the credentials of the config.
-Put a proxy with authentication before it.`;
+address that others reach, everybody who reaches it reads all that its sources hold, with the credentials of the config:
+it warns of that when it starts. Put a proxy with authentication before it.
+
+Pages of other sites may not ask it, whatever their visitors may: browsers say which site a request comes from, and the
+gateway refuses what comes from another one. \`cors: [https://dash.example.com]\` lets pages of these origins ask
+/graphql and read files, with the cookies of their visitors.`;
 
 /** docs/configuration.md: every key with its values, its default and what it does. Not formatted yet. */
 export function renderConfigPage(trackers: readonly AnyTracker[]): string {

@@ -3,6 +3,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
 import type { Log } from '../contract/tracker.ts';
 import type { Gateway } from '../graphql/gateway.ts';
+import { addCors } from './cross-origin.ts';
 import { addDownloads } from './download-endpoint.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly drainMs?: number;
   /** 20 seconds, if left out. */
   readonly graceMs?: number;
+  /** Origins of pages of other sites that may ask; none, if left out. */
+  readonly cors?: readonly string[] | undefined;
   /** Told of every request, and of nothing if left out. */
   readonly log?: Log;
 }
@@ -33,7 +36,7 @@ export interface RunningServer {
 
 /** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<RunningServer> {
-  const { host, port, drainMs = 0, graceMs = 20_000, log } = options;
+  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], log } = options;
   const app: FastifyInstance = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
@@ -51,6 +54,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
     done();
   });
   if (log !== undefined) addRequestLog(app, log);
+  await addCors(app, cors);
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
     encodings: ['gzip', 'deflate'],
@@ -59,7 +63,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   });
   const drain = openDrain(app, { drainMs, graceMs });
   addMetrics(app, gateway);
-  addGraphql(app, gateway);
+  addGraphql(app, gateway, cors);
   addDownloads(app, gateway);
   addHealth(app, gateway, drain);
   await addGraphiql(app);

@@ -126,6 +126,16 @@ test.each<[string, string, string]>([
     good.replace('http://', 'http://ada:pw@'),
     ':5:5  sources.prod.url: must not hold credentials: write them under auth',
   ],
+  [
+    'an origin with a path',
+    `server: { cors: [https://dash.example.com/] }\n${good}`,
+    ':1:11  server.cors.0: must be an origin such as https://dash.example.com, without a path',
+  ],
+  [
+    'every origin',
+    `server: { cors: ['*'] }\n${good}`,
+    ':1:11  server.cors.0: must be an origin such as https://dash.example.com, without a path',
+  ],
   ['a value of the wrong type', `${good}    deadlineMs: soon\n`, ':6:5  sources.prod.deadlineMs: must be a number'],
   [
     'a number out of range',

@@ -94,6 +94,20 @@ test('the answer that a warning is about carries its traceId, the client’s own
   }
 });
 
+test('a gateway that others may reach says at its start what they can do', async () => {
+  // An address of this machine that is not known as such.
+  const { command } = await started('--host', '127.1');
+  command.child.kill('SIGINT');
+  const { stdout } = await command.ended;
+  expect(stdout).toMatch(/WARNING .*127\.1.*anybody who reaches it reads everything/);
+  expect(await linesOf(command)).toContainEqual(
+    expect.objectContaining({ level: 'warn', host: '127.1', msg: expect.stringContaining('anybody') }),
+  );
+  const quiet = await started();
+  quiet.command.child.kill('SIGINT');
+  expect((await quiet.command.ended).stdout).not.toContain('WARNING');
+});
+
 test('Ctrl-C does not wait for balancers', async () => {
   const { command } = await started('--log-level', 'info');
   command.child.kill('SIGINT');
