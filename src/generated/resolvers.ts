@@ -466,6 +466,8 @@ export type MetricFilter = {
   readonly gte?: InputMaybe<Scalars['Number']['input']>;
   /** One of these; false when empty. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  /** true: there is a value and it is NaN. false: there is one and it is not. true finds runs that diverged. */
+  readonly isNaN?: InputMaybe<Scalars['Boolean']['input']>;
   /** The metric's key. */
   readonly key: Scalars['String']['input'];
   /** Less. */
@@ -623,6 +625,8 @@ export type NumberFilter = {
   readonly gte?: InputMaybe<Scalars['Number']['input']>;
   /** One of these; false when empty. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  /** true: there is a value and it is NaN. false: there is one and it is not. */
+  readonly isNaN?: InputMaybe<Scalars['Boolean']['input']>;
   /** Less. */
   readonly lt?: InputMaybe<Scalars['Number']['input']>;
   /** Less or equal. */
@@ -1220,7 +1224,7 @@ export type RunField =
 
 /**
  * Which runs. Every field given must hold, and every operator in it. A missing or NaN value makes every operator but
- * `exists` false, the negated ones too.
+ * `exists` and `isNaN` false, the negated ones too.
  */
 export type RunFilter = {
   /** All of these hold; true when empty. */

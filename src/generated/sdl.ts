@@ -597,6 +597,11 @@ input MetricFilter {
   """One of these; false when empty."""
   in: [Number!]
 
+  """
+  true: there is a value and it is NaN. false: there is one and it is not. true finds runs that diverged.
+  """
+  isNaN: Boolean
+
   """The metric's key."""
   key: String!
 
@@ -806,6 +811,11 @@ input NumberFilter {
 
   """One of these; false when empty."""
   in: [Number!]
+
+  """
+  true: there is a value and it is NaN. false: there is one and it is not.
+  """
+  isNaN: Boolean
 
   """Less."""
   lt: Number
@@ -1543,7 +1553,7 @@ enum RunField {
 
 """
 Which runs. Every field given must hold, and every operator in it. A missing or NaN value makes every operator but
-\`exists\` false, the negated ones too.
+\`exists\` and \`isNaN\` false, the negated ones too.
 """
 input RunFilter {
   """All of these hold; true when empty."""
