@@ -30,7 +30,7 @@ export type Scalars = {
    * In Python: `numpy.frombuffer(base64.b64decode(text), "<f8")`.
    */
   Doubles: { input: Float64Array; output: Float64Array; }
-  /** Any JSON. */
+  /** Any JSON (RFC 8259). */
   JSON: { input: Json; output: unknown; }
   /**
    * A finite number as a JSON number; NaN and the infinities as the strings "NaN", "Infinity" and "-Infinity"; an integer

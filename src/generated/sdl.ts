@@ -238,7 +238,7 @@ scalar Column
 """
 An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
 """
-scalar DateTime
+scalar DateTime @specifiedBy(url: "https://scalars.graphql.org/andimarek/date-time.html")
 
 """Compares instants."""
 input DateTimeFilter {
@@ -298,7 +298,7 @@ type Digest {
 Doubles in one text: base64 (RFC 4648, padded) of IEEE 754 binary64, little-endian, 8 bytes each, NaN where one is missing.
 In Python: \`numpy.frombuffer(base64.b64decode(text), "<f8")\`.
 """
-scalar Doubles
+scalar Doubles @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc4648#section-4")
 
 """What went wrong. The same words are in \`errors[].extensions.code\`."""
 enum ErrorCode {
@@ -372,8 +372,8 @@ type Gpu {
   name: String
 }
 
-"""Any JSON."""
-scalar JSON
+"""Any JSON (RFC 8259)."""
+scalar JSON @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
 
 """A key that runs use, in every source that has it."""
 type Key {

@@ -6,6 +6,7 @@ import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
 import { refuseCrossSite } from './cross-origin.ts';
+import { refuseMethod } from './error-answers.ts';
 import { keepAnswers } from './reuse-answers.ts';
 import { wantsNothingKept } from './question-of.ts';
 import { readHeader } from './read-header.ts';
@@ -24,6 +25,11 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: read
       },
     });
     scope.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: refuseNesting, handler });
+    scope.route({
+      method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: '/graphql',
+      handler: refuseMethod(['GET', 'POST']),
+    });
     done();
   });
 }

@@ -5,6 +5,7 @@ import type { Log } from '../contract/tracker.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { addCors } from './cross-origin.ts';
 import { addDownloads } from './download-endpoint.ts';
+import { addErrorAnswers, answerBadHttp, errorBody } from './error-answers.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
 import { openDrain } from './drain.ts';
@@ -44,16 +45,18 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
     requestIdHeader: false,
     genReqId: requestIdOf,
     frameworkErrors: (_error, _request, reply) => {
-      const errors = [{ message: 'The address is malformed.', extensions: { code: 'INVALID_QUERY' } }];
       reply.hijack();
-      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
+      const body = JSON.stringify(errorBody('BAD_REQUEST', 'The address is malformed.'));
+      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(body);
     },
+    clientErrorHandler: answerBadHttp,
   });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
   });
   if (log !== undefined) addRequestLog(app, log);
+  addErrorAnswers(app, log);
   await addCors(app, cors);
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
