@@ -7,7 +7,7 @@ import type { Log } from '../contract/tracker.ts';
  * Codes of requests that never become a question, beside those of the contract and of the GraphQL server.
  * docs/errors.md lists all of them.
  */
-export type RequestCode = 'BAD_REQUEST' | 'NOT_FOUND' | 'INTERNAL';
+export type RequestCode = 'BAD_REQUEST' | 'INVALID_QUERY' | 'NOT_FOUND' | 'INTERNAL';
 
 /** Every error of this server has the form that GraphQL gives errors, so that clients read one alone. */
 export function errorBody(code: RequestCode, message: string): object {

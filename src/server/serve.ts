@@ -46,7 +46,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
     genReqId: requestIdOf,
     frameworkErrors: (_error, _request, reply) => {
       reply.hijack();
-      const body = JSON.stringify(errorBody('BAD_REQUEST', 'The address is malformed.'));
+      const body = JSON.stringify(errorBody('INVALID_QUERY', 'The address is malformed.'));
       reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(body);
     },
     clientErrorHandler: answerBadHttp,

@@ -54,7 +54,7 @@ const wrong: readonly (readonly [string, string, RequestInit, number, string])[]
   ['OPTIONS', '/graphql', { method: 'OPTIONS' }, 405, 'BAD_REQUEST'],
   ['a path below', '/graphql/x', post('{}'), 404, 'NOT_FOUND'],
   ['another path', '/nope', {}, 404, 'NOT_FOUND'],
-  ['an address that is malformed', '/%zz', {}, 400, 'BAD_REQUEST'],
+  ['an address that is malformed', '/%zz', {}, 400, 'INVALID_QUERY'],
   ['a document that does not parse', '/graphql', asking('{'), 200, 'GRAPHQL_PARSE_FAILED'],
   ['a field that is not there', '/graphql', asking('{ nope }'), 200, 'GRAPHQL_VALIDATION_FAILED'],
   [
