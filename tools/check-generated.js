@@ -9,6 +9,7 @@ const files = [
   'src/generated/where-parser.js',
   'src/generated/where-parser.d.ts',
   'rungraph.schema.json',
+  'docs/configuration.md',
 ];
 const read = () => files.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'));
 

@@ -29,7 +29,12 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
   const cache = openCache(plan.cache, log, { observer, signingKey });
   const sources = assembleSources(plan.sources, { log, cache, folder, observer });
   const links = openDownloadLinks({ signingKey, publicUrl });
-  const gateway = await startGateway(sources, log, { metrics, links, answers: cache.answers });
+  const gateway = await startGateway(sources, log, {
+    metrics,
+    links,
+    answers: cache.answers,
+    redis: cache.redis,
+  });
   return {
     ...gateway,
     async close() {

@@ -2,6 +2,8 @@ import pc from 'picocolors';
 import type { Sample } from '../contract/tracker.ts';
 import { trackers } from '../../adapters/registry.ts';
 import { assembleGateway } from '../assemble/assemble-gateway.ts';
+import type { Gateway } from '../graphql/gateway.ts';
+import type { ServeOptions } from '../server/serve.ts';
 import { readConfig } from '../config/load-config.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
@@ -44,7 +46,7 @@ export async function demo({ port, once = false, logLevel }: DemoOptions): Promi
   // JSON is YAML.
   const config = readConfig(JSON.stringify({ sources }), 'demo.yaml', { trackers, environment: {} });
   const gateway = await assembleGateway(config, { log });
-  const server = once ? undefined : await listenSomewhere(gateway, port);
+  const server = once ? undefined : await listenSomewhere(gateway, { host: '127.0.0.1', port, log });
   const answer = await gateway.execute(document);
   const names = started.map(({ id, tracker }) => `${pc.bold(id)} (${tracker.title})`).join(', ');
   process.stdout.write(`Sample trackers: ${names}. One question to all:\n\n${document}\n\n`);
@@ -74,11 +76,11 @@ async function startSamples() {
 }
 
 /** The port asked for, or any free one: a demo must not fail because something else runs. */
-async function listenSomewhere(gateway: Parameters<typeof listen>[0], port: number) {
+async function listenSomewhere(gateway: Gateway, address: ServeOptions) {
   try {
-    return await listen(gateway, { host: '127.0.0.1', port });
+    return await listen(gateway, address);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    return listen(gateway, { host: '127.0.0.1', port: 0 });
+    return listen(gateway, { ...address, port: 0 });
   }
 }

@@ -6,6 +6,7 @@ import { toRungraphError } from '../core/resilience/to-rungraph-error.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Source } from '../core/sources/source.ts';
 import { checkCredentials, principalOf } from '../core/sources/open-call.ts';
+import { describeRedis, examineRedis } from './doctor-redis.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
@@ -41,11 +42,12 @@ interface Finding {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `rungraph doctor`: probes every source, and says how to mend what fails. */
+/** `rungraph doctor`: probes every source and the shared cache, and says how to mend what fails. */
 export async function doctor({ config, json = false, header: given, logLevel }: DoctorOptions): Promise<ExitCode> {
   const header = readHeaders(given);
   const { gateway } = await openGateway(config, openLog(logLevel));
   const { sources } = gateway;
+  const asked = examineRedis(gateway.redis);
   const bar = openProgress('Probing', sources.size);
   const findings = await Promise.all(
     [...sources.values()].map(async (source) => {
@@ -54,11 +56,14 @@ export async function doctor({ config, json = false, header: given, logLevel }: 
       return finding;
     }),
   );
+  const redis = await asked;
   bar.stop();
   await gateway.close();
-  const text = json ? JSON.stringify({ sources: findings }, null, 2) : findings.map(describe).join('\n\n');
+  const shown = [...findings.map(describe), ...(redis === null ? [] : [describeRedis(redis)])];
+  const text = json ? JSON.stringify({ sources: findings, redis }, null, 2) : shown.join('\n\n');
   process.stdout.write(`${text}\n`);
-  return findings.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.failed;
+  const isWell = findings.every(({ ok }) => ok) && redis?.reachable !== false;
+  return isWell ? exitCodes.ok : exitCodes.failed;
 }
 
 async function examine(source: Source, header: Scope['header']): Promise<Finding> {

@@ -5,5 +5,6 @@ export type LogLevel = 'silent' | 'warn' | 'info';
 
 /** Structured lines on stderr, so that answers on stdout stay clean. */
 export function openLog(level: LogLevel): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const formatters = { level: (word: string) => ({ level: word }) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, pino.destination(2));
 }

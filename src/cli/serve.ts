@@ -1,3 +1,5 @@
+import pc from 'picocolors';
+import type { Log } from '../contract/tracker.ts';
 import { serve as startServer, type RunningServer, type ServeOptions } from '../server/serve.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
@@ -14,19 +16,35 @@ export interface ServeCommandOptions {
 
 /** `rungraph serve`: the gateway over HTTP, until it is told to stop. */
 export async function serve({ config: file, port, host, logLevel }: ServeCommandOptions): Promise<ExitCode> {
-  const { gateway, config } = await openGateway(file, openLog(logLevel));
+  const log = openLog(logLevel);
+  const { gateway, config } = await openGateway(file, log);
   const address = { host: host ?? config.server.host, port: port ?? config.server.port };
-  const { drainMs, graceMs } = config.server;
+  const { drainMs, graceMs, cors } = config.server;
   try {
-    const server = await listen(gateway, { ...address, drainMs, graceMs });
+    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, log });
+    // Before anybody is told that it runs, and may end it.
+    const stopped = untilStopped();
     const names = [...gateway.sources.keys()].join(', ');
     process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
-    await untilStopped();
-    await server.close();
+    warnOfOpenDoor(address.host, log);
+    log.info({ url: server.url, sources: [...gateway.sources.keys()] }, 'Rungraph serves.');
+    const signal = await stopped;
+    log.info({ signal, drainMs: signal === 'SIGTERM' ? drainMs : 0, graceMs }, 'Rungraph was told to stop.');
+    // Who presses Ctrl-C sits before it: no balancer has to learn of the end first.
+    await server.close(signal === 'SIGINT');
+    log.info({}, 'Rungraph has stopped.');
     return exitCodes.ok;
   } finally {
     await gateway.close();
   }
+}
+
+/** In the log and on the screen: whoever reaches the address reads with the credentials of the config. */
+function warnOfOpenDoor(host: string, log: Log): void {
+  if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return;
+  const message = `The gateway listens on ${host} and asks nobody for a password: anybody who reaches it reads everything that its sources hold. Put a proxy with authentication before it, or set host to 127.0.0.1.`;
+  log.warn({ host }, message);
+  process.stdout.write(`${pc.red(pc.bold('WARNING'))} ${message}\n`);
 }
 
 /** @throws CommandError where the address cannot be listened on. */

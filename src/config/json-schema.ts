@@ -48,7 +48,19 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
 
 function toSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...rest }: Record<string, unknown> = {
-    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: keepDefault }),
   };
   return rest;
+}
+
+/** zod leaves out the default of what it transforms on the way in, such as a number that may be written as text. */
+function keepDefault({
+  zodSchema,
+  jsonSchema,
+}: {
+  readonly zodSchema: z.core.$ZodType;
+  readonly jsonSchema: object;
+}): void {
+  const { def } = zodSchema._zod;
+  if ('defaultValue' in def) Object.assign(jsonSchema, { default: def.defaultValue });
 }

@@ -7,6 +7,11 @@ function wholeNumber(least: number, most: number) {
   return z.preprocess((value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value), number);
 }
 
+/** As browsers send it: scheme, host and a port that is not the usual one. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
+
 export const serverSettings = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('The address to listen on; 0.0.0.0 for every network.'),
   port: wholeNumber(0, 65535).default(4000).describe('The port to listen on; 0 takes a free one.'),
@@ -22,8 +27,12 @@ export const serverSettings = z.strictObject({
       'Signs addresses of files and tells callers apart; the same for all replicas. Random at every start, if left out.',
     )
     .meta({ secret: true }),
+  cors: z
+    .array(z.string().refine(isOrigin, 'must be an origin such as https://dash.example.com, without a path'))
+    .optional()
+    .describe('Origins of pages of other sites whose scripts may ask the gateway; none, if left out.'),
   drainMs: wholeNumber(0, 600_000)
-    .default(0)
+    .default(5_000)
     .describe('How long the gateway goes on answering after SIGTERM while /health/ready is 503, in milliseconds.'),
   graceMs: wholeNumber(0, 600_000)
     .default(20_000)

@@ -34,7 +34,7 @@ export type Scalars = {
    * In Python: `numpy.frombuffer(base64.b64decode(text), "<f8")`.
    */
   Doubles: { input: Float64Array; output: Float64Array; }
-  /** Any JSON. */
+  /** Any JSON (RFC 8259). */
   JSON: { input: Json; output: unknown; }
   /**
    * A finite number as a JSON number; NaN and the infinities as the strings "NaN", "Infinity" and "-Infinity"; an integer
@@ -473,6 +473,8 @@ export type MetricFilter = {
   readonly gte?: InputMaybe<Scalars['Number']['input']>;
   /** One of these; false when empty. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  /** true: there is a value and it is NaN. false: there is one and it is not. true finds runs that diverged. */
+  readonly isNaN?: InputMaybe<Scalars['Boolean']['input']>;
   /** The metric's key. */
   readonly key: Scalars['String']['input'];
   /** Less. */
@@ -630,6 +632,8 @@ export type NumberFilter = {
   readonly gte?: InputMaybe<Scalars['Number']['input']>;
   /** One of these; false when empty. */
   readonly in?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  /** true: there is a value and it is NaN. false: there is one and it is not. */
+  readonly isNaN?: InputMaybe<Scalars['Boolean']['input']>;
   /** Less. */
   readonly lt?: InputMaybe<Scalars['Number']['input']>;
   /** Less or equal. */
@@ -1227,7 +1231,7 @@ export type RunField =
 
 /**
  * Which runs. Every field given must hold, and every operator in it. A missing or NaN value makes every operator but
- * `exists` false, the negated ones too.
+ * `exists` and `isNaN` false, the negated ones too.
  */
 export type RunFilter = {
   /** All of these hold; true when empty. */

@@ -240,7 +240,7 @@ An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:0
 What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
 it, and counts as the number that it is in filters and sorts.
 """
-scalar DateTime
+scalar DateTime @specifiedBy(url: "https://scalars.graphql.org/andimarek/date-time.html")
 
 """Compares instants."""
 input DateTimeFilter {
@@ -300,7 +300,7 @@ type Digest {
 Doubles in one text: base64 (RFC 4648, padded) of IEEE 754 binary64, little-endian, 8 bytes each, NaN where one is missing.
 In Python: \`numpy.frombuffer(base64.b64decode(text), "<f8")\`.
 """
-scalar Doubles
+scalar Doubles @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc4648#section-4")
 
 """What went wrong. The same words are in \`errors[].extensions.code\`."""
 enum ErrorCode {
@@ -374,8 +374,8 @@ type Gpu {
   name: String
 }
 
-"""Any JSON."""
-scalar JSON
+"""Any JSON (RFC 8259)."""
+scalar JSON @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
 
 """A key that runs use, in every source that has it."""
 type Key {
@@ -602,6 +602,11 @@ input MetricFilter {
   """One of these; false when empty."""
   in: [Number!]
 
+  """
+  true: there is a value and it is NaN. false: there is one and it is not. true finds runs that diverged.
+  """
+  isNaN: Boolean
+
   """The metric's key."""
   key: String!
 
@@ -811,6 +816,11 @@ input NumberFilter {
 
   """One of these; false when empty."""
   in: [Number!]
+
+  """
+  true: there is a value and it is NaN. false: there is one and it is not.
+  """
+  isNaN: Boolean
 
   """Less."""
   lt: Number
@@ -1548,7 +1558,7 @@ enum RunField {
 
 """
 Which runs. Every field given must hold, and every operator in it. A missing or NaN value makes every operator but
-\`exists\` false, the negated ones too.
+\`exists\` and \`isNaN\` false, the negated ones too.
 """
 input RunFilter {
   """All of these hold; true when empty."""

@@ -11,19 +11,24 @@ export function toGraphQLError(error: RungraphError): GraphQLError {
  * What a client learns of an error. Coded ones keep code and message; what the server itself refuses keeps the server's
  * code; anything else is a mistake of ours, which the log gets and the client does not.
  */
-export function formatError(log: Log, formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function formatError(
+  log: Log,
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  traceId?: string,
+): GraphQLFormattedError {
   const original = originalOf(error);
   const { locations, path } = formatted;
   const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
   if (isRungraphError(original)) {
-    if (original.code === 'INTERNAL') log.warn({ detail: original.detail }, original.message);
+    if (original.code === 'INTERNAL') log.warn({ traceId, detail: original.detail }, original.message);
     return { message: publicMessage(original), ...place, extensions: extensionsOf(original) };
   }
   const code = formatted.extensions?.['code'];
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
     return { message: formatted.message, ...place, extensions: { code } };
   const detail = original instanceof Error ? (original.stack ?? original.message) : formatted.message;
-  log.warn({ detail }, 'A resolver failed.');
+  log.warn({ traceId, detail }, 'A resolver failed.');
   const message = 'Rungraph failed to handle this; the log has the details.';
   return { message, ...place, extensions: { code: 'INTERNAL' } };
 }

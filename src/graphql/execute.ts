@@ -1,7 +1,11 @@
 import {
   GraphQLError,
+  execute,
   getOperationAST,
   getVariableValues,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  visit,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -31,6 +35,8 @@ export type Execute<Context> = (operation: Operation<Context>) => Promise<Execut
 
 interface CompiledDocument {
   readonly prepared: PreparedDocument;
+  /** It asks for the schema: that of compiled documents has a type too much, and is nobody's business. */
+  readonly introspects: boolean;
   readonly operations: Map<string, CompiledQuery | ExecutionResult>;
 }
 
@@ -45,7 +51,8 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
   function prepare(document: DocumentNode): CompiledDocument {
     const known = compiled.get(document);
     if (known !== undefined) return known;
-    const made: CompiledDocument = { prepared: prepareDocument(document, schema), operations: new Map() };
+    const introspects = asksForSchema(document);
+    const made: CompiledDocument = { prepared: prepareDocument(document, schema), introspects, operations: new Map() };
     compiled.set(document, made);
     return made;
   }
@@ -58,15 +65,27 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
     return made;
   }
 
+  async function run(
+    made: CompiledDocument,
+    name: string,
+    variables: Readonly<Record<string, unknown>>,
+    context: Context,
+  ): Promise<ExecutionResult> {
+    const query = compile(made, name);
+    if (!isCompiledQuery(query)) return { errors: (query.errors ?? []).map(toStandardError) };
+    return query.query(undefined, context, made.prepared.fillIn(variables));
+  }
+
   return async ({ document, operationName, variables = {}, context }) => {
     const operation = getOperationAST(document, operationName);
     if (operation === null || operation === undefined) return null;
     const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (coerced.errors !== undefined) return null;
     const made = prepare(document);
-    const query = compile(made, operationName ?? '');
-    if (!isCompiledQuery(query)) return { errors: (query.errors ?? []).map(toStandardError) };
-    const result = await query.query(undefined, context, made.prepared.fillIn(coerced.coerced));
+    const result = made.introspects
+      ? await execute({ schema, document, operationName, variableValues: variables, contextValue: context })
+      : await run(made, operationName ?? '', coerced.coerced, context);
+    if (result.data === undefined) return result;
     const errors = [...(result.errors ?? []).map(toStandardError), ...context.sideErrors.map(toGraphQLError)];
     const incomplete = context.troubles.list();
     if (errors.length === 0 && incomplete.length === 0) return result;
@@ -76,6 +95,16 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
       ...(incomplete.length === 0 ? {} : { extensions: { incomplete } }),
     };
   };
+}
+
+function asksForSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field({ name }) {
+      asks ||= name.value === SchemaMetaFieldDef.name || name.value === TypeMetaFieldDef.name;
+    },
+  });
+  return asks;
 }
 
 /** The compiler's errors lack members that the server counts on. */

@@ -81,7 +81,7 @@ function toClauses(field: Field, input: Operators, at: string): readonly Clause[
   const add = (operator: Operator, operands: readonly Value[]): void => {
     const texts = operands.some((operand) => typeof operand === 'string');
     if (numberFields.includes(field.kind) && operands.includes('NaN')) {
-      refuse(at, 'NaN cannot be compared with; to find runs that have a value use exists');
+      refuse(at, 'NaN cannot be compared with; use isNaN');
     }
     const ignoreCase = input['ignoreCase'] === true && texts && lowered.includes(operator);
     const clause: Clause = { kind: 'clause', field, operator, operands, ignoreCase };
@@ -95,6 +95,7 @@ function toClauses(field: Field, input: Operators, at: string): readonly Clause[
     if (plain !== undefined) add(plain, [operand]);
     else if (name === 'in' && isList(operand)) add('in', operand);
     else if (name === 'exists') add(operand === true ? 'exists' : 'missing', []);
+    else if (name === 'isNaN') add(operand === true ? 'isNaN' : 'notNaN', []);
   }
   if (clauses.length === 0) refuse(at, 'it has no operator; write one of eq, ne, in, exists and the like');
   return clauses;

@@ -7,6 +7,7 @@ import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/downloa
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
+import type { SharedStore } from '../core/cache/open-cache.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
@@ -27,6 +28,8 @@ export interface Gateway {
   readonly links: DownloadLinks;
   /** Whole answers; undefined where nothing is kept. */
   readonly answers: KeptAnswers | undefined;
+  /** The store that replicas share; undefined where the memory of this process serves alone. */
+  readonly redis: SharedStore | undefined;
   /** Counts what happens here; tells of trackers and caches too where sources were opened with its observer. */
   readonly metrics: Metrics;
   /** What the resolvers of one request share. */
@@ -62,11 +65,12 @@ export interface GatewayOptions {
   readonly now?: () => number;
   readonly links?: DownloadLinks;
   readonly answers?: KeptAnswers;
+  readonly redis?: SharedStore | undefined;
   readonly metrics?: Metrics;
 }
 
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
-  const { now = Date.now, links = openDownloadLinks({ now }), answers, metrics = openMetrics() } = options;
+  const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
   const content = openContentIndex();
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
@@ -92,6 +96,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     apollo,
     links,
     answers,
+    redis,
     metrics,
     openContext,
     async execute(document, variables = {}, client = {}) {

@@ -91,7 +91,7 @@ function isOwnType(type: Parameters<typeof getNamedType>[0]): boolean {
 const coercedScalar = new GraphQLScalarType({ name: 'RungraphCoerced' });
 const ofCoerced: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: coercedScalar.name } };
 
-/** The schema that prepared documents are compiled against. No client sees it. */
+/** The schema that prepared documents are compiled against. No client sees it: who asks for the schema gets the public one. */
 export function schemaOfPrepared(schema: GraphQLSchema): GraphQLSchema {
   const config = schema.toConfig();
   return new GraphQLSchema({ ...config, types: [...config.types, coercedScalar] });

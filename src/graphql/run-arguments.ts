@@ -1,7 +1,8 @@
-import { RungraphError } from '../contract/error.ts';
+import { RungraphError, isRungraphError } from '../contract/error.ts';
 import { emptyProjection, type Projection } from '../contract/projection.ts';
 import type { PageArguments } from '../core/lists/list-page.ts';
-import { chooseProjects } from '../core/projects/choose-projects.ts';
+import { chooseProjects, type NamedProject } from '../core/projects/choose-projects.ts';
+import { suggestProjects } from '../core/projects/suggest-projects.ts';
 import { pushNegation } from '../core/query/push-negation.ts';
 import type { RunListRequest, SourceProjects } from '../core/query/run-selection.ts';
 import type { Source } from '../core/sources/source.ts';
@@ -79,14 +80,26 @@ function sourceOfId(id: string): string | undefined {
 }
 
 /** Where to look: the sources named, cut down to the projects named. @throws NOT_FOUND for what is not there. */
-export function toSourceProjects(
+export async function toSourceProjects(
   { sources, projects }: Pick<RunArguments, 'sources' | 'projects'>,
   context: RequestContext,
 ): Promise<readonly SourceProjects[]> {
   const asked = toSources(sources, context);
-  const named = projects?.map((id) => {
+  const named = projects ? await Promise.all(projects.map((id) => toProject(id, context))) : null;
+  return chooseProjects(context.scope, asked, named);
+}
+
+/** The project of a reference or global id. @throws NOT_FOUND, with what to write for a name. */
+export async function toProject(id: string, { sources, scope }: RequestContext): Promise<NamedProject> {
+  try {
     const { source, nativeId } = parseReference('Project', id);
-    return { source: requireSource(context.sources, source), nativeId };
-  });
-  return chooseProjects(context.scope, asked, named ?? null);
+    return { source: requireSource(sources, source), nativeId };
+  } catch (error) {
+    if (!isRungraphError(error)) throw error;
+    const refs = await suggestProjects(scope, [...sources.values()], id);
+    if (refs.length === 0) throw error;
+    const written = refs.map((ref) => `"${ref}"`).join(' or ');
+    const message = `"${id}" is the name of a project. Write its reference: ${written}. By name: filter: { projectName: { eq: "${id}" } }.`;
+    throw new RungraphError('NOT_FOUND', message);
+  }
 }

@@ -21,7 +21,7 @@ export function runOperations(schema: GraphQLSchema, log: Log): ApolloServerPlug
           if (result === null) return null;
           const { errors, ...answer } = result;
           context.outcome.whole = errors === undefined && context.troubles.list().length === 0;
-          const formatted = errors?.map((error) => formatError(log, error.toJSON(), error));
+          const formatted = errors?.map((error) => formatError(log, error.toJSON(), error, context.scope.traceId));
           return {
             http: { headers: new HeaderMap(), ...(result.data === undefined && { status: 400 }) },
             body: { kind: 'single', singleResult: { ...answer, ...(formatted && { errors: formatted }) } },

@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLSpecifiedByDirective, getDirectiveValues, isScalarType, type GraphQLSchema } from 'graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { sdl } from '../generated/sdl.ts';
 import { sourceNode } from './nodes.ts';
@@ -60,5 +60,17 @@ const resolvers: Resolvers = {
 
 /** The public schema with everything that answers it. */
 export function createSchema(): GraphQLSchema {
-  return makeExecutableSchema({ typeDefs: sdl, resolvers });
+  const schema = makeExecutableSchema({ typeDefs: sdl, resolvers });
+  describeScalars(schema);
+  return schema;
+}
+
+/** Scalars made in code come without the description and the specification that schema/ gives them. */
+function describeScalars(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isScalarType(type) || !type.astNode) continue;
+    type.description = type.astNode.description?.value;
+    const url = getDirectiveValues(GraphQLSpecifiedByDirective, type.astNode)?.['url'];
+    type.specifiedByURL = typeof url === 'string' ? url : undefined;
+  }
 }

@@ -13,8 +13,11 @@ export interface DrainOptions {
 export interface Drain {
   /** Whether the server is about to stop. */
   readonly stopping: () => boolean;
-  /** Stops without losing a request that came in time. A second call waits for the first. */
-  readonly close: () => Promise<void>;
+  /**
+   * Stops without losing a request that came in time; `atOnce` leaves out `drainMs`, for a server that no balancer looks
+   * at. A second call waits for the first.
+   */
+  readonly close: (atOnce?: boolean) => Promise<void>;
 }
 
 /** Stops a server gently: told to balancers first, then no new connections, then the last answers. */
@@ -27,8 +30,8 @@ export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptio
     done(null, payload);
   });
 
-  async function close(): Promise<void> {
-    if (drainMs > 0) await sleep(drainMs);
+  async function close(atOnce: boolean): Promise<void> {
+    if (drainMs > 0 && !atOnce) await sleep(drainMs);
     // Whoever has connected and asks nothing would otherwise be waited for.
     silent.end();
     const cut = setTimeout(() => {
@@ -43,7 +46,7 @@ export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptio
 
   return {
     stopping: () => closing !== undefined,
-    close: () => (closing ??= close()),
+    close: (atOnce = false) => (closing ??= close(atOnce)),
   };
 }
 

@@ -2,27 +2,18 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { examples } from './examples.ts';
+import { favicon } from './favicon.ts';
 
 /** The build puts the page's scripts there; the same place seen from src/ and from dist/src/. */
 const places = ['../../dist/graphiql/', '../../graphiql/'];
-
-const start = `query Runs {
-  runs(first: 5) {
-    nodes {
-      ref
-      name
-      status
-      params { key value }
-    }
-    reports { source { name } state message upstreamCalls latencyMs }
-  }
-}`;
 
 const page = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <title>Rungraph</title>
+    <link rel="icon" type="image/svg+xml" href="favicon.svg" />
     <link rel="stylesheet" href="graphiql/graphiql.min.css" />
     <style>
       html, body, #graphiql { height: 100%; margin: 0; }
@@ -42,7 +33,7 @@ const page = `<!doctype html>
 const startScript = `ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({ url: new URL('graphql', location.href).pathname }),
-    defaultQuery: ${JSON.stringify(start)},
+    defaultTabs: ${JSON.stringify(examples.map(({ query }) => ({ query })))},
   }),
 );
 `;
@@ -58,6 +49,9 @@ export async function addGraphiql(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, { root: folder, prefix: '/graphiql/', maxAge: '1d' });
   app.get('/', (_request, reply) =>
     reply.type('text/html').header('content-security-policy', contentPolicy).send(page),
+  );
+  app.get('/favicon.svg', (_request, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon),
   );
   app.get('/graphiql/start.js', (_request, reply) => reply.type('text/javascript').send(startScript));
 }

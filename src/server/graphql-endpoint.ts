@@ -5,15 +5,17 @@ import type { RequestContext } from '../graphql/context.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
+import { refuseCrossSite } from './cross-origin.ts';
+import { refuseMethod } from './error-answers.ts';
 import { reuseAnswers } from './reuse-answers.ts';
 import { wantsNothingKept } from './question-of.ts';
 import { readHeader } from './read-header.ts';
 
-/** GraphQL over HTTP at /graphql. */
-export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
+/** GraphQL over HTTP at /graphql. Pages of these origins may ask although they are of other sites. */
+export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: readonly string[] = []): void {
   void app.register((scope, _options, done) => {
     // Before the body is looked at: kept answers are sent from there.
-    scope.addHook('onRequest', refuseCrossSite);
+    scope.addHook('onRequest', refuseCrossSite(origins));
     const reuse = reuseAnswers(scope, gateway);
     const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
       context: (request: FastifyRequest, reply: FastifyReply) => {
@@ -23,6 +25,11 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway): void {
       },
     });
     scope.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: refuseNesting, handler });
+    scope.route({
+      method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: '/graphql',
+      handler: refuseMethod(['GET', 'POST']),
+    });
     done();
   });
 }
@@ -38,19 +45,6 @@ function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyRe
     noCache: wantsNothingKept(request),
     header: (name) => readHeader(request, name),
   });
-}
-
-/**
- * A page of another site must not use a visitor's browser to ask trackers: browsers say so themselves, and no other
- * client sends the header. Reading an answer across origins is not possible in any case, since no CORS header is sent.
- */
-function refuseCrossSite(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  if (request.headers['sec-fetch-site'] !== 'cross-site') {
-    done();
-    return;
-  }
-  const error = { message: 'Pages of other sites may not ask this gateway.', extensions: { code: 'FORBIDDEN' } };
-  void reply.code(403).send({ errors: [error] });
 }
 
 function refuseNesting(request: FastifyRequest, reply: FastifyReply, done: () => void): void {

@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Gateway } from '../graphql/gateway.ts';
 import type { Drain } from './drain.ts';
+import type { RedisState } from '../core/cache/redis/health.ts';
 import type { Source } from '../core/sources/source.ts';
 import { stateOf } from '../core/sources/state.ts';
 
 /**
  * /health/live says that the process answers. /health/ready is 200 once every source has been probed, whatever came out:
- * a tracker that is down is no reason to take the others away. Its body says how each one is. A server that is told to
+ * a tracker that is down is no reason to take the others away, nor is Redis. Its body says how each one is. A server that is told to
  * stop is not ready any more.
  */
-export function addHealth(app: FastifyInstance, { sources }: Gateway, drain: Drain): void {
+export function addHealth(app: FastifyInstance, { sources, redis }: Gateway, drain: Drain): void {
   let ready = false;
   app.addHook('onListen', () => {
     const probes = [...sources.values()].map((source) => source.probe.answer().catch(() => undefined));
@@ -20,8 +21,14 @@ export function addHealth(app: FastifyInstance, { sources }: Gateway, drain: Dra
   app.get('/health/ready', (_request, reply) => {
     const states = Object.fromEntries([...sources].map(([id, source]) => [id, describe(source)]));
     const status = drain.stopping() ? 'stopping' : ready ? 'ready' : 'probing';
-    return reply.code(status === 'ready' ? 200 : 503).send({ status, sources: states });
+    return reply
+      .code(status === 'ready' ? 200 : 503)
+      .send({ status, sources: states, ...(redis && { redis: told(redis.state()) }) });
   });
+}
+
+function told({ state, message }: RedisState): Readonly<Record<string, unknown>> {
+  return { state, ...(message === null ? {} : { message }) };
 }
 
 function describe(source: Source): Readonly<Record<string, unknown>> {

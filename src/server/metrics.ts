@@ -6,7 +6,7 @@ import type { Gateway } from '../graphql/gateway.ts';
  * /metrics, for Prometheus, and a span for every request where the process has OpenTelemetry set up: spans of requests
  * to trackers hang below it.
  */
-export function addMetrics(app: FastifyInstance, { metrics, sources }: Gateway): void {
+export function addMetrics(app: FastifyInstance, { metrics, sources, redis }: Gateway): void {
   const tracer = trace.getTracer('rungraph');
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -27,7 +27,7 @@ export function addMetrics(app: FastifyInstance, { metrics, sources }: Gateway):
   });
 
   app.get('/metrics', async (_request, reply) => {
-    return reply.type(metrics.contentType).send(await metrics.text(sources));
+    return reply.type(metrics.contentType).send(await metrics.text(sources, redis));
   });
 }
 

@@ -86,7 +86,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: KeptAn
   void reply.header('content-type', contentType);
   if (request.method === 'GET' && !tag(request, reply, etag)) return reply.send();
   if (body.length < compressFrom) return reply.send(body);
-  void reply.header('vary', 'accept-encoding');
+  vary(reply, 'accept-encoding');
   if (!takesGzip(request)) return reply.send(body);
   return reply.header('content-encoding', 'gzip').send(await answer.compressed());
 }
@@ -97,6 +97,12 @@ function tag(request: FastifyRequest, reply: FastifyReply, etag: string): boolea
   if (!matchesTag(request.headers['if-none-match'], etag)) return true;
   void reply.code(304).removeHeader('content-type').removeHeader('content-length');
   return false;
+}
+
+/** Another header that the answer depends on, beside those that are told already. */
+function vary(reply: FastifyReply, name: string): void {
+  const told = reply.getHeader('vary');
+  void reply.header('vary', told === undefined ? name : `${String(told)}, ${name}`);
 }
 
 function takesGzip(request: FastifyRequest): boolean {

@@ -1,13 +1,18 @@
 import fastifyCompress from '@fastify/compress';
 import { fastify, type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
+import type { Log } from '../contract/tracker.ts';
 import type { Gateway } from '../graphql/gateway.ts';
+import { addCors } from './cross-origin.ts';
 import { addDownloads } from './download-endpoint.ts';
+import { addErrorAnswers, answerBadHttp, errorBody } from './error-answers.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
 import { openDrain } from './drain.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
+import { requestIdOf } from './request-id.ts';
+import { addRequestLog } from './request-log.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -17,33 +22,42 @@ export interface ServeOptions {
   readonly drainMs?: number;
   /** 20 seconds, if left out. */
   readonly graceMs?: number;
+  /** Origins of pages of other sites that may ask; none, if left out. */
+  readonly cors?: readonly string[] | undefined;
+  /** Told of every request, and of nothing if left out. */
+  readonly log?: Log;
 }
 
 export interface RunningServer {
   /** `http://host:port`, as a browser on this machine would write it. */
   readonly url: string;
-  /** Says on /health/ready that it stops, lets requests under way end, then stops. */
-  close(): Promise<void>;
+  /** Says on /health/ready that it stops, goes on for `drainMs` unless `atOnce`, lets requests under way end, then stops. */
+  readonly close: (atOnce?: boolean) => Promise<void>;
 }
 
 /** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<RunningServer> {
-  const { host, port, drainMs = 0, graceMs = 20_000 } = options;
+  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], log } = options;
   const app: FastifyInstance = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: 'idle',
-    requestIdHeader: 'x-request-id',
+    requestIdHeader: false,
+    genReqId: requestIdOf,
     frameworkErrors: (_error, _request, reply) => {
-      const errors = [{ message: 'The address is malformed.', extensions: { code: 'INVALID_QUERY' } }];
       reply.hijack();
-      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
+      const body = JSON.stringify(errorBody('INVALID_QUERY', 'The address is malformed.'));
+      reply.raw.writeHead(400, { 'content-type': 'application/json' }).end(body);
     },
+    clientErrorHandler: answerBadHttp,
   });
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
   });
+  if (log !== undefined) addRequestLog(app, log);
+  addErrorAnswers(app, log);
+  await addCors(app, cors);
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
     encodings: ['gzip', 'deflate'],
@@ -52,7 +66,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   });
   const drain = openDrain(app, { drainMs, graceMs });
   addMetrics(app, gateway);
-  addGraphql(app, gateway);
+  addGraphql(app, gateway, cors);
   addDownloads(app, gateway);
   addHealth(app, gateway, drain);
   await addGraphiql(app);

@@ -43,7 +43,7 @@ sources:
 
 test('what is left out has its default', () => {
   const { server, sources } = read(good);
-  expect(server).toEqual({ host: '127.0.0.1', port: 4000, drainMs: 0, graceMs: 20_000 });
+  expect(server).toEqual({ host: '127.0.0.1', port: 4000, drainMs: 5_000, graceMs: 20_000 });
   expect(sources).toMatchObject([
     { id: 'prod', deadlineMs: 15_000, concurrency: 6, opened: { address: 'http://tracker.example:5000' } },
   ]);
@@ -125,6 +125,16 @@ test.each<[string, string, string]>([
     'credentials in the URL',
     good.replace('http://', 'http://ada:pw@'),
     ':5:5  sources.prod.url: must not hold credentials: write them under auth',
+  ],
+  [
+    'an origin with a path',
+    `server: { cors: [https://dash.example.com/] }\n${good}`,
+    ':1:11  server.cors.0: must be an origin such as https://dash.example.com, without a path',
+  ],
+  [
+    'every origin',
+    `server: { cors: ['*'] }\n${good}`,
+    ':1:11  server.cors.0: must be an origin such as https://dash.example.com, without a path',
   ],
   ['a value of the wrong type', `${good}    deadlineMs: soon\n`, ':6:5  sources.prod.deadlineMs: must be a number'],
   [

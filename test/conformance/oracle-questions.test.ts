@@ -90,10 +90,12 @@ describe('filters', () => {
     expect(operatorsOf('status')).toEqual(equality);
     expect(operatorsOf('name')).toEqual([...equality, ...text, 'exists'].sort());
     expect(operatorsOf('startedAt')).toEqual([...equality, ...order, 'exists'].sort());
-    expect(operatorsOf('durationMs')).toEqual([...equality, ...order, 'exists'].sort());
+    expect(operatorsOf('durationMs')).toEqual([...equality, ...order, 'exists', 'isNaN'].sort());
     expect(operatorsOf('tag')).toEqual([...equality, ...text, 'exists', 'key'].sort());
     expect(operatorsOf('param')).toEqual([...equality, ...order, ...text, 'exists', 'key'].sort());
-    expect(operatorsOf('metric')).toEqual([...equality, ...order, 'aggregate', 'context', 'exists', 'key'].sort());
+    expect(operatorsOf('metric')).toEqual(
+      [...equality, ...order, 'aggregate', 'context', 'exists', 'isNaN', 'key'].sort(),
+    );
   });
   test('compare params with operands of every kind', () => {
     const operands = filters.flatMap(({ param }) => [param?.eq, param?.ne, ...(param?.in ?? [])]);

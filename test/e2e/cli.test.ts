@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rungraph-cli-'));
   const source = JSON.stringify({ tracker: tracker?.kind, ...emulator?.source });
   const dead = JSON.stringify({ tracker: tracker?.kind, url: 'http://127.0.0.1:1' });
-  writeFileSync(join(folder, 'rungraph.yaml'), `sources:\n  lab: ${source}\n`);
+  writeFileSync(join(folder, 'rungraph.yaml'), `server: { drainMs: 0 }\nsources:\n  lab: ${source}\n`);
   writeFileSync(
     join(folder, 'callers.yaml'),
     `sources:\n  lab: ${source.slice(0, -1)}, "callerHeader": "X-Lab-Token"}\n`,

@@ -162,7 +162,7 @@ test.each([
   ['filter: { name: null }', 'filter.name: null has no meaning here; leave it out.'],
   [
     'filter: { or: [{ status: { eq: FAILED } }, { metric: { key: "q", lt: "NaN" } }] }',
-    'filter.or[1].metric: NaN cannot be compared with; to find runs that have a value use exists.',
+    'filter.or[1].metric: NaN cannot be compared with; use isNaN.',
   ],
   [
     'filter: { name: { matches: "(a" } }',

@@ -51,13 +51,17 @@ export interface Cache {
   purge(source: string, run: string | null): Promise<number>;
   /** Whole answers, told of what changes. */
   readonly answers: KeptAnswers;
+  /** The store that replicas share; undefined where the memory of this process serves alone. */
+  readonly redis: SharedStore | undefined;
   close(): Promise<void>;
 }
+
+/** What is to be known of a Redis. */
+export type SharedStore = Pick<RedisConnection, 'place' | 'state' | 'check'>;
 
 interface Stores {
   readonly store: CacheStore;
   readonly replicas?: Replicas;
-  readonly redis?: RedisConnection;
 }
 
 export interface CacheOptions {
@@ -74,10 +78,12 @@ export function openCache(settings: CacheSettings, log: Log, options: CacheOptio
   const answers = openKeptAnswers(settings.answersMb * mebibyte, now);
   const invalidations = openInvalidations();
   const watchers = [invalidations, answers];
-  const { store: bare, replicas, redis } = openStores(settings, invalidations, watchers, log, now);
+  const redis = settings.redis && openRedis(settings.redis, log, { now, observer });
+  const { store: bare, replicas } = openStores({ ...settings, redis, invalidations, watchers, now });
   const store = watchStore(bare, watchers);
   return {
     answers,
+    redis,
     wrap(adapter, { source, capabilities, deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };
@@ -98,21 +104,22 @@ export function openCache(settings: CacheSettings, log: Log, options: CacheOptio
   };
 }
 
-function openStores(
-  { redis: place, memoryMb }: CacheSettings,
-  invalidations: Invalidations,
-  watchers: readonly StoreWatcher[],
-  log: Log,
-  now: () => number,
-): Stores {
+/** What stores are made of. */
+interface StoreParts extends Pick<CacheSettings, 'memoryMb'> {
+  readonly redis: RedisConnection | undefined;
+  readonly invalidations: Invalidations;
+  readonly watchers: readonly StoreWatcher[];
+  readonly now: () => number;
+}
+
+function openStores({ redis, memoryMb, invalidations, watchers, now }: StoreParts): Stores {
   const memory = openMemoryStore(memoryMb * mebibyte, now);
-  if (place === undefined) return { store: memory };
-  const redis = openRedis(place, log, now);
+  if (redis === undefined) return { store: memory };
   const onDrop = (start: string): void => {
     void memory.drop(start);
     for (const watcher of watchers) watcher.dropped(start);
   };
   const far = openRedisStore(redis, { now, onDrop });
   const store = layerStores(memory, far, invalidations);
-  return { redis, store, replicas: openReplicas(openRedisLeases(redis), store, now) };
+  return { store, replicas: openReplicas(openRedisLeases(redis), store, now) };
 }

@@ -4,6 +4,7 @@ import { pageByKey } from '../lists/page-by-key.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
+import { sharedCost } from '../sources/shared-cost.ts';
 import type { Source } from '../sources/source.ts';
 import type { GatheredEdges, LinkRequest } from './gather-edges.ts';
 
@@ -36,6 +37,7 @@ export async function linkedPage<T>(
   const problems = loaded.flatMap((end) => ('problem' in end ? [end.problem] : []));
   const report = {
     ...problems.reduce(partial, found),
+    upstreamCalls: found.upstreamCalls + sharedCost(scope, source.id).tell(),
     rowsReturned: there.length,
     latencyMs: scope.now() - startedAt,
   };

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { CallObserver } from '../../contract/observer.ts';
 import type { CacheObserver } from '../cache/observer.ts';
+import type { SharedStore } from '../cache/open-cache.ts';
 import { callGroups } from '../resilience/guard-adapter.ts';
 import type { BreakerState } from '../resilience/policy.ts';
 import type { Sources } from '../sources/sources.ts';
@@ -13,7 +14,7 @@ export interface Metrics {
   request(request: { readonly route: string; readonly status: number | 'aborted'; readonly seconds: number }): void;
   readonly contentType: string;
   /** Everything in Prometheus's text format. */
-  text(sources: Sources): Promise<string>;
+  text(sources: Sources, redis?: Pick<SharedStore, 'state'>): Promise<string>;
 }
 
 /** Seconds. Kept answers take a millisecond, slow trackers the whole of a deadline. */
@@ -55,6 +56,19 @@ export function openMetrics({ ofProcess = false }: { readonly ofProcess?: boolea
       'state',
     ),
   );
+  const redisCalls = new Histogram({
+    ...described('redis_call_duration_seconds', 'What was asked of Redis; it failed or answered.', 'outcome'),
+    buckets,
+  });
+  const redisUp = new Gauge({
+    ...described('redis_up', '1 while Redis answers. Left out where there is none.'),
+    registers: [],
+  });
+
+  function readRedis({ state }: Pick<SharedStore, 'state'>): void {
+    register.registerMetric(redisUp);
+    redisUp.set(Number(state().state === 'UP'));
+  }
 
   function readSources(sources: Sources): void {
     for (const [id, source] of sources) {
@@ -81,13 +95,17 @@ export function openMetrics({ ofProcess = false }: { readonly ofProcess?: boolea
       keptAnswer(found) {
         kept.inc({ outcome: found ? 'HIT' : 'MISS' });
       },
+      redisCall({ outcome, seconds }) {
+        redisCalls.observe({ outcome }, seconds);
+      },
     },
     request({ route, status, seconds }) {
       requests.observe({ route, status }, seconds);
     },
     contentType: register.contentType,
-    text(sources) {
+    text(sources, redis) {
       readSources(sources);
+      if (redis !== undefined) readRedis(redis);
       return register.metrics();
     },
   };

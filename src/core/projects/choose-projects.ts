@@ -1,6 +1,7 @@
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import type { SourceProjects } from '../query/run-selection.ts';
 import type { Scope } from '../scope.ts';
+import { refsOf } from './suggest-projects.ts';
 import type { Source } from '../sources/source.ts';
 import { openCall } from '../sources/open-call.ts';
 
@@ -43,7 +44,9 @@ async function checkProjects(scope: Scope, source: Source, ids: readonly string[
     }
     const unknown = ids.find((id) => !byId.has(id));
     if (unknown !== undefined) {
-      throw new RungraphError('NOT_FOUND', `There is no project "${unknown}" in the source "${source.id}".`);
+      const refs = refsOf(source.id, [...byId.values()], unknown);
+      const hint = refs.length === 0 ? '' : ` A project of that name is ${refs.map((ref) => `"${ref}"`).join(', ')}.`;
+      throw new RungraphError('NOT_FOUND', `There is no project "${unknown}" in the source "${source.id}".${hint}`);
     }
   } catch (error) {
     if (isRungraphError(error) && error.code !== 'NOT_FOUND') return;

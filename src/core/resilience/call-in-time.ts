@@ -1,5 +1,6 @@
 import { atSource } from '../../contract/error.ts';
 import type { Log } from '../../contract/tracker.ts';
+import { isState } from './outages.ts';
 import { toRungraphError } from './to-rungraph-error.ts';
 
 /** A call of an adapter, and what the log should know about it. */
@@ -33,7 +34,9 @@ export async function callInTime<T>(timed: TimedCall, call: () => Promise<T>): P
   } catch (error) {
     const coded = atSource(toRungraphError(error), source);
     const fields = { traceId, source, operation, code: coded.code, detail: coded.detail };
-    if (coded.code !== 'CANCELLED') log.warn(fields, coded.message);
+    // How a tracker is, is told when it begins and when it ends; that it lacks something or is left alone is no news.
+    const isNews = coded.asked && !isState(coded);
+    if (coded.code !== 'CANCELLED') log[isNews ? 'warn' : 'info'](fields, coded.message);
     throw coded;
   } finally {
     stopListening();

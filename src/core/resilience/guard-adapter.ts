@@ -5,6 +5,7 @@ import type { Log } from '../../contract/tracker.ts';
 import { mapGroups, type GroupLayers } from '../call/map-groups.ts';
 import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import { policiesBySubject, type PoliciesBySubject } from './by-subject.ts';
+import { openOutages, type Outages } from './outages.ts';
 import { openPolicy, type BreakerState, type Policy, type PolicyOptions } from './policy.ts';
 
 /**
@@ -34,16 +35,17 @@ export interface GuardOptions {
 }
 
 /**
- * The same adapter, behind retries and circuit breakers. Probes pass by: they find out whether it is well again. Whether
- * a search can be described is nobody's failure.
+ * The same adapter, behind retries and circuit breakers. A probe counts among the calls for runs, which wait for it; it
+ * is not tried again. Whether a search can be described is nobody's failure.
  */
 export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOptions): GuardedAdapter {
   const open = (group: CallGroup, subject?: string): Policy => {
     const about = { source, group, ...(subject === undefined ? {} : { subject }) };
     const onChange = (state: BreakerState): void => {
-      log[state === 'OPEN' ? 'warn' : 'info']({ ...about, breaker: state }, 'The circuit breaker changed.');
+      log.info({ ...about, breaker: state }, 'The circuit breaker changed.');
     };
-    return openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
+    const policy = openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
+    return watchPolicy(policy, openOutages({ source, group, log }));
   };
   // What reads the store of an experiment: one store may be out of reach while the others and the tracker answer.
   const stores: Stores = {
@@ -61,7 +63,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
   const { projects, runs } = policies;
   return {
     adapter: {
-      probe: (context) => bare.probe(context),
+      probe: (context) => runs.once(context, () => bare.probe(context)),
       close: () => bare.close(),
       describeSearch: (search) => bare.describeSearch(search),
       listProjects: (context, page) => projects.one(context, () => bare.listProjects(context, page)),
@@ -89,6 +91,16 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
           .map(({ failure }) => failure())
           .find((failure) => failure !== null) ?? null,
     },
+  };
+}
+
+/** The same policy; the log learns when what goes through it begins to fail, and when that ends. */
+function watchPolicy(policy: Policy, outages: Outages): Policy {
+  return {
+    ...policy,
+    once: (context, call) => outages.watch(context, () => policy.once(context, call)),
+    one: (context, call) => outages.watch(context, () => policy.one(context, call)),
+    many: (context, items, call) => outages.watchMany(context, () => policy.many(context, items, call)),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Policy {
   readonly state: () => BreakerState;
   /** The failure that was counted last; null once a call has succeeded since. */
   readonly failure: () => RungraphError | null;
+  /** Counts a call, without another try. */
+  once<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T>;
   /** Calls again what fails for a reason that may pass, within the deadline. */
   one<T>(context: UpstreamContext, call: () => Promise<T>): Promise<T>;
   /** The same for a call of many: only those that failed are asked again. */
@@ -104,8 +106,12 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
         throw error;
       }
     };
+    return unlessLeftAlone(() => policy.execute(attempt, context.signal));
+  }
+
+  async function unlessLeftAlone<T>(call: () => Promise<T>): Promise<T> {
     try {
-      return await policy.execute(attempt, context.signal);
+      return await call();
     } catch (error) {
       throw error instanceof BrokenCircuitError ? leftAlone(source, failure) : error;
     }
@@ -114,6 +120,7 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
   return {
     state: () => spell(breaker.state),
     failure: () => failure,
+    once: (context, call) => unlessLeftAlone(() => counted(context, call)),
     one: (context, call) => retrying(context, () => counted(context, call)),
 
     async many<Item, T>(context: UpstreamContext, items: readonly Item[], call: CallOfMany<Item, T>) {

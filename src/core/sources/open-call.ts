@@ -7,6 +7,8 @@ import { callInTime } from '../resilience/call-in-time.ts';
 import { startDeadline } from '../resilience/deadline.ts';
 import type { Scope } from '../scope.ts';
 import { openDirectory, type ProjectDirectory } from './project-directory.ts';
+import type { ProbeAsker } from './probe-memo.ts';
+import { sharedCost } from './shared-cost.ts';
 import type { Source } from './source.ts';
 
 /** One client's use of one source: everything asked in it shares a deadline and a count. */
@@ -34,6 +36,7 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
   const probe = source.probeOf(principal);
   const directory = directoryOf(source, scope);
   const { traceId, noCache, log } = scope;
+  const asker = { meter: sharedCost(scope, source.id).probing, traceId };
   const context: SourceContext = {
     signal: deadline.signal,
     deadline: deadline.at,
@@ -55,10 +58,10 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
     context,
     meter,
     directory,
-    ready: () => inTime('probe', () => probe.answer()),
+    ready: () => inTime('probe', () => probe.answer(asker)),
     run: (operation, call) =>
       inTime(operation, async () => {
-        await probe.answer();
+        await probe.answer(asker);
         return call(source.adapter, { ...context, operation });
       }),
     close: () => {
@@ -75,17 +78,24 @@ function directoryOf(source: Source, scope: Scope): ProjectDirectory {
   directories.set(scope, ofScope);
   const known = ofScope.get(source);
   if (known !== undefined) return known;
+  const cost = sharedCost(scope, source.id);
+  const asker = { meter: cost.probing, traceId: scope.traceId };
   const directory = openDirectory({
     noCache: scope.noCache,
+    cost,
     now: scope.now,
-    read: (meter, after, noCache) => readProjects(source, { ...scope, noCache }, meter, after),
+    read: (meter, after, past) => readProjects(source, { ...scope, noCache: past }, { meter, after, asker }),
   });
   ofScope.set(source, directory);
   return directory;
 }
 
 /** One page of a source's projects, with a deadline of its own: the parts of a request that wait for it have others. */
-async function readProjects(source: Source, scope: Scope, meter: SourceMeter, after: string | null) {
+async function readProjects(
+  source: Source,
+  scope: Scope,
+  { meter, after, asker }: { readonly meter: SourceMeter; readonly after: string | null; readonly asker: ProbeAsker },
+) {
   const { id, adapter, deadlineMs } = source;
   const { traceId, noCache, log, signal } = scope;
   const deadline = startDeadline(deadlineMs, signal, id);
@@ -95,7 +105,7 @@ async function readProjects(source: Source, scope: Scope, meter: SourceMeter, af
   try {
     return await callInTime({ signal: deadline.signal, log, source: id, operation, traceId }, async () => {
       checkCredentials(source, principal);
-      await source.probeOf(principal).answer();
+      await source.probeOf(principal).answer(asker);
       return adapter.listProjects({ ...own, noCache, meter }, { limit: 1000, after });
     });
   } finally {

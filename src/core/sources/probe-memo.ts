@@ -1,5 +1,6 @@
 import type { ProbeAnswer } from '../../contract/adapter.ts';
 import type { RungraphError } from '../../contract/error.ts';
+import type { SourceMeter } from '../call/meter.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 
 /** How long a good answer is trusted before it is asked again in the background: servers are upgraded in place. */
@@ -24,19 +25,29 @@ export interface ProbeMemo {
    * What the server can do; probes where that is not known yet, and throws what the probe threw. A server that was known
    * before and fails now is still what it was: the calls themselves find out whether it is well.
    */
-  answer(): Promise<ProbeAnswer>;
+  answer(asker?: ProbeAsker): Promise<ProbeAnswer>;
   /** Probes now, whatever is known. Throws what the probe threw. */
-  refresh(): Promise<ProbeAnswer>;
+  refresh(asker?: ProbeAsker): Promise<ProbeAnswer>;
+}
+
+/** Whose answer a probe is made for, where somebody waits for it. */
+export interface ProbeAsker {
+  /** Counts the calls of a probe that this asker began. */
+  readonly meter: SourceMeter;
+  readonly traceId: string;
 }
 
 /** Remembers what probing found, and lets many who ask at once share one probe. */
-export function openProbeMemo(probe: () => Promise<ProbeAnswer>, now: () => number = Date.now): ProbeMemo {
+export function openProbeMemo(
+  probe: (asker: ProbeAsker | undefined) => Promise<ProbeAnswer>,
+  now: () => number = Date.now,
+): ProbeMemo {
   let state: ProbeState = { kind: 'unknown' };
   let flight: Promise<ProbeAnswer> | undefined;
 
-  async function ask(): Promise<ProbeAnswer> {
+  async function ask(asker: ProbeAsker | undefined): Promise<ProbeAnswer> {
     try {
-      const answer = await probe();
+      const answer = await probe(asker);
       state = { kind: 'known', answer, at: now() };
       return answer;
     } catch (thrown) {
@@ -53,8 +64,8 @@ export function openProbeMemo(probe: () => Promise<ProbeAnswer>, now: () => numb
     return state.kind === 'known' ? state.answer : state.last;
   }
 
-  function refresh(): Promise<ProbeAnswer> {
-    flight ??= ask();
+  function refresh(asker?: ProbeAsker): Promise<ProbeAnswer> {
+    flight ??= ask(asker);
     return flight;
   }
 
@@ -66,14 +77,15 @@ export function openProbeMemo(probe: () => Promise<ProbeAnswer>, now: () => numb
   return {
     state: () => state,
     refresh,
-    async answer() {
+    async answer(asker) {
       const last = lastAnswer();
       if (last !== undefined) {
+        // Behind the answer, which it is no part of.
         if (isDue()) refresh().catch(() => undefined);
         return last;
       }
       if (state.kind === 'failed' && !isDue()) throw state.error;
-      return refresh();
+      return refresh(asker);
     },
   };
 }

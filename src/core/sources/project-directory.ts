@@ -1,6 +1,7 @@
 import type { Page } from '../../contract/page.ts';
 import type { Project } from '../../contract/project.ts';
 import { addMeter, openMeter, type AnswerPart, type SourceMeter } from '../call/meter.ts';
+import type { SharedCost } from './shared-cost.ts';
 
 export interface ProjectList {
   readonly projects: readonly Project[];
@@ -11,7 +12,7 @@ export interface ProjectList {
 
 /** The projects of one source, as one request sees them. */
 export interface ProjectDirectory {
-  /** Every project of the source, archived ones too. Age and cost of the list are added to the meter. */
+  /** Every project of the source, archived ones too. The age of the list is added to the meter. */
   list(meter: SourceMeter): Promise<ProjectList>;
   /** Reads again, for an id that the list at hand does not know. A list that was read just now is not read again. */
   reload(meter: SourceMeter): Promise<ProjectList>;
@@ -22,6 +23,8 @@ export interface DirectoryOptions {
   readonly read: (meter: SourceMeter, after: string | null, noCache: boolean) => Promise<Page<Project>>;
   /** The client wants nothing from the cache. */
   readonly noCache: boolean;
+  /** Told of every reading, whichever part of the answer began it. */
+  readonly cost: SharedCost;
   readonly now: () => number;
 }
 
@@ -36,13 +39,14 @@ interface Reading {
 }
 
 /** Reads once for one request, whatever looks at it: all parts of an answer see the same projects. */
-export function openDirectory({ read, noCache, now }: DirectoryOptions): ProjectDirectory {
+export function openDirectory({ read, noCache, cost, now }: DirectoryOptions): ProjectDirectory {
   let reading: Promise<Reading> | undefined;
   let reloading: Promise<Reading> | undefined;
 
   async function readAll(past: boolean): Promise<Reading> {
     const parts: AnswerPart[] = [];
     const meter: SourceMeter = { ...openMeter(), onPart: (part) => void parts.push(part) };
+    cost.add(meter);
     const pages: Page<Project>[] = [];
     let after: string | null = null;
     do {
@@ -53,26 +57,23 @@ export function openDirectory({ read, noCache, now }: DirectoryOptions): Project
     return { list: toList(pages, meter.readAt ?? now()), meter, parts };
   }
 
-  async function tell(promise: Promise<Reading>, meter: SourceMeter, isFirst: boolean): Promise<ProjectList> {
+  async function tell(promise: Promise<Reading>, meter: SourceMeter): Promise<ProjectList> {
     const { list, meter: own, parts } = await promise;
-    addMeter(meter, isFirst ? own : { ...own, upstreamCalls: 0 });
+    addMeter(meter, { ...own, upstreamCalls: 0 });
     for (const part of parts) meter.onPart?.(part);
     return list;
   }
 
   return {
     list(meter) {
-      const isFirst = reading === undefined;
-      reading ??= readAll(noCache);
-      return tell(reading, meter, isFirst);
+      return tell((reading ??= readAll(noCache)), meter);
     },
     async reload(meter) {
       const { list } = await (reading ??= readAll(noCache));
-      if (now() - list.asOf < youngMs) return tell(reading, meter, false);
-      const isFirst = reloading === undefined;
+      if (now() - list.asOf < youngMs) return tell(reading, meter);
       reloading ??= readAll(true);
       reading = reloading;
-      return tell(reloading, meter, isFirst);
+      return tell(reloading, meter);
     },
   };
 }

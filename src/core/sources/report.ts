@@ -1,6 +1,7 @@
 import type { CacheOutcome, SourceMeter } from '../call/meter.ts';
 import type { ErrorCode, RungraphError } from '../../contract/error.ts';
 import type { Scope } from '../scope.ts';
+import { sharedCost } from './shared-cost.ts';
 
 export type ReportState = 'OK' | 'PARTIAL' | 'STALE' | 'FAILED' | 'SKIPPED';
 
@@ -46,13 +47,9 @@ export function stateOfFailure({ asked }: RungraphError): 'FAILED' | 'SKIPPED' {
 }
 
 /** The finished report, told to whoever watches over the whole answer. */
-export function closeReport(
-  { onReport }: Pick<Scope, 'onReport'>,
-  report: SourceReport,
-  meter: SourceMeter,
-): SourceReport {
-  const closed = withCost(report, meter);
-  onReport?.(closed);
+export function closeReport(scope: Scope, report: SourceReport, meter: SourceMeter): SourceReport {
+  const closed = withCost(report, meter, sharedCost(scope, report.source).tell());
+  scope.onReport?.(closed);
   return closed;
 }
 
@@ -60,8 +57,9 @@ export function closeReport(
  * The same report with what it cost, and how old the data is: STALE where a part is older than it should be, with the
  * failure that it covers for.
  */
-function withCost(report: SourceReport, meter: SourceMeter): SourceReport {
-  const { upstreamCalls, cache, covered } = meter;
+function withCost(report: SourceReport, meter: SourceMeter, shared: number): SourceReport {
+  const { cache, covered } = meter;
+  const upstreamCalls = meter.upstreamCalls + shared;
   const asOf = Math.min(report.asOf, meter.readAt ?? report.asOf);
   const costed = { ...report, upstreamCalls, cache, asOf };
   if (cache !== 'STALE' || report.state !== 'OK') return costed;

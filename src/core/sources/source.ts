@@ -6,7 +6,7 @@ import { callInTime } from '../resilience/call-in-time.ts';
 import { startDeadline } from '../resilience/deadline.ts';
 import type { Health } from '../resilience/guard-adapter.ts';
 import { rememberByCaller } from './caller-memory.ts';
-import { openProbeMemo, type ProbeMemo } from './probe-memo.ts';
+import { openProbeMemo, type ProbeAsker, type ProbeMemo } from './probe-memo.ts';
 
 /** What the config and the registry say of a source. */
 export interface SourceSettings {
@@ -35,25 +35,31 @@ export interface Source extends SourceSettings {
 }
 
 export function openSource(settings: SourceSettings, log: Log): Source {
-  const probeOf = rememberByCaller((principal) => openProbeMemo(() => probeAlone(settings, log, principal)));
+  const probeOf = rememberByCaller((principal) =>
+    openProbeMemo((asker) => probeAlone(settings, log, principal, asker)),
+  );
   return { ...settings, probe: probeOf(null), probeOf };
 }
 
 /** Several clients may wait for one probe, so that no single one of them can cancel it. */
-async function probeAlone({ id, adapter, deadlineMs }: SourceSettings, log: Log, principal: string | null) {
+async function probeAlone(
+  { id, adapter, deadlineMs }: SourceSettings,
+  log: Log,
+  principal: string | null,
+  asker: ProbeAsker = { meter: openMeter(), traceId: `${id}-probe` },
+) {
   const deadline = startDeadline(deadlineMs, undefined, id);
-  const traceId = `${id}-probe`;
   const context: BareSourceContext = {
     signal: deadline.signal,
     deadline: deadline.at,
     principal,
-    traceId,
+    traceId: asker.traceId,
     operation: 'probe',
     project: null,
     noCache: false,
-    meter: openMeter(),
+    meter: asker.meter,
   };
-  const timed = { signal: deadline.signal, log, source: id, operation: 'probe', traceId };
+  const timed = { signal: deadline.signal, log, source: id, operation: 'probe', traceId: asker.traceId };
   try {
     return await callInTime(timed, () => adapter.probe(context));
   } finally {

@@ -101,10 +101,12 @@ async function fillComputed(
 }
 
 function partErrors(rows: readonly Row[], fields: readonly Field[]): Iterable<RungraphError> {
-  const names = { param: 'params', metric: 'metrics', tag: 'tags' } as const;
-  const parts = new Set(
-    fields.flatMap(({ kind }) => (kind === 'param' || kind === 'metric' || kind === 'tag' ? [names[kind]] : [])),
-  );
+  const names: Readonly<Partial<Record<Field['kind'], 'params' | 'metrics' | 'tags'>>> = {
+    param: 'params',
+    metric: 'metrics',
+    tag: 'tags',
+  };
+  const parts = new Set(fields.map(({ kind }) => names[kind]).filter((part) => part !== undefined));
   const found = new Map<RungraphError, RungraphError>();
   for (const { run, source } of rows) {
     for (const part of parts) {

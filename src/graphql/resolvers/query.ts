@@ -9,7 +9,6 @@ import { searchRuns } from '../../core/query/search-runs.ts';
 import type { Scope } from '../../core/scope.ts';
 import type { Source } from '../../core/sources/source.ts';
 import { openCall } from '../../core/sources/open-call.ts';
-import { requireSource } from '../../core/sources/sources.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { toConnection } from '../connection.ts';
 import { toNameClauses } from '../filter-input.ts';
@@ -17,7 +16,7 @@ import { parseReference } from '../ids.ts';
 import { loadArtifact, loadModel, loadNode, loadRun } from '../load-node.ts';
 import { artifactNode, modelNode, projectNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { findSource, toPage, toRunListRequest, toSourceProjects, toSources } from '../run-arguments.ts';
+import { findSource, toPage, toProject, toRunListRequest, toSourceProjects, toSources } from '../run-arguments.ts';
 import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
@@ -39,11 +38,10 @@ export const queryResolvers: QueryResolvers = {
     return toConnection(list, ({ source, project }) => projectNode(source, project));
   },
   async project(_root, { id }, context) {
-    const { source, nativeId } = parseReference('Project', id);
-    const found = requireSource(context.sources, source);
-    const project = await context.loaders.project(found, nativeId);
-    if (project !== null) return projectNode(found, project);
-    throw new RungraphError('NOT_FOUND', `There is no project "${nativeId}" in the source "${source}".`);
+    const { source, nativeId } = await toProject(id, context);
+    const project = await context.loaders.project(source, nativeId);
+    if (project !== null) return projectNode(source, project);
+    throw new RungraphError('NOT_FOUND', `There is no project "${nativeId}" in the source "${source.id}".`);
   },
 
   async keys(_root, { kind, search, projects, sources, ...page }, context) {

@@ -83,6 +83,35 @@ export const missing: readonly GoldenCase[] = [
     no: [bareRun],
   },
   {
+    rule: 'isNaN: true asks for a NaN that is there',
+    filter: { metric: { key: 'm', isNaN: true } },
+    yes: [withMetric(Number.NaN)],
+    no: [withMetric(0), withMetric(Infinity), bareRun],
+  },
+  {
+    rule: 'isNaN: false asks for a value that is there and not NaN, and so does the negation of isNaN: true',
+    filter: { metric: { key: 'm', isNaN: false }, not: { metric: { key: 'm', isNaN: true } } },
+    yes: [withMetric(0), withMetric(-Infinity)],
+    no: [withMetric(Number.NaN), bareRun],
+  },
+  {
+    rule: 'the negation of isNaN: false asks for a NaN that is there',
+    filter: { not: { metric: { key: 'm', isNaN: false } } },
+    yes: [withMetric(Number.NaN)],
+    no: [withMetric(1), bareRun],
+  },
+  {
+    rule: 'isNaN and a comparison must both hold',
+    filter: { metric: { key: 'm', isNaN: true, gt: 0 } },
+    no: [withMetric(Number.NaN), withMetric(1), bareRun],
+  },
+  {
+    rule: 'a duration is never NaN',
+    filter: { durationMs: { isNaN: false } },
+    yes: [goldenRun({ startedAt: 0, endedAt: 5 })],
+    no: [bareRun],
+  },
+  {
     rule: 'a field without a value does not exist, an empty one does',
     filter: { notes: { exists: true } },
     yes: [goldenRun({ notes: '' })],

@@ -27,7 +27,8 @@ export type Operation =
   | { readonly operator: OrderOperator; readonly operand: Value }
   | { readonly operator: ListOperator; readonly operands: readonly Value[]; readonly ignoreCase: boolean }
   | { readonly operator: TextOperator; readonly operand: string; readonly ignoreCase: boolean }
-  | { readonly operator: 'exists'; readonly operand: boolean };
+  | { readonly operator: 'exists'; readonly operand: boolean }
+  | { readonly operator: 'isNaN'; readonly operand: boolean };
 
 export type EqualityOperator = 'eq' | 'ne';
 export type OrderOperator = 'lt' | 'lte' | 'gt' | 'gte';

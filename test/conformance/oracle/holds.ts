@@ -10,6 +10,10 @@ import { scalarText } from './scalar-text.ts';
 /** Whether an operator holds for what was found in a run; null where nothing was found. */
 export function holds(found: StoredValue | null, operation: Operation): boolean {
   if (operation.operator === 'exists') return (found !== null) === operation.operand;
+  if (operation.operator === 'isNaN') {
+    const value = found === null ? null : found.value;
+    return value !== null && isNaNumber(value) === operation.operand;
+  }
   // Missing and NaN make every comparison false, the negated ones too.
   if (found === null || found.value === null || isNaNumber(found.value)) return false;
   switch (operation.operator) {

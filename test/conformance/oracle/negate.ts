@@ -28,6 +28,7 @@ function negateOperation(operation: Operation): Operation {
     case 'notIn':
       return { ...operation, operator: negatedList[operation.operator] };
     case 'exists':
+    case 'isNaN':
       return { ...operation, operand: !operation.operand };
     default:
       return { ...operation, operator: negatedTextOperator[operation.operator] };

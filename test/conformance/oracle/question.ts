@@ -63,12 +63,16 @@ interface Existence {
   readonly exists?: boolean | null;
 }
 
+interface Nanness {
+  readonly isNaN?: boolean | null;
+}
+
 /** Every operator that any clause has, over operands of one kind. */
-export interface Operators<T> extends Equality<T>, Ordering<T>, TextSearch, Existence {}
+export interface Operators<T> extends Equality<T>, Ordering<T>, TextSearch, Existence, Nanness {}
 
 export interface StringFilter extends Equality<string>, TextSearch, Existence {}
 export type StatusFilter = Equality<RunStatus>;
-export interface NumberFilter extends Equality<NumberInput>, Ordering<NumberInput>, Existence {}
+export interface NumberFilter extends Equality<NumberInput>, Ordering<NumberInput>, Existence, Nanness {}
 /** Operands are RFC 3339 text. */
 export interface DateTimeFilter extends Equality<string>, Ordering<string>, Existence {}
 
@@ -76,7 +80,7 @@ export interface TagFilter extends StringFilter {
   readonly key: string;
 }
 
-export interface ParamFilter extends Operators<ValueInput> {
+export interface ParamFilter extends Omit<Operators<ValueInput>, keyof Nanness> {
   readonly key: string;
 }
 

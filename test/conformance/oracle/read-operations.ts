@@ -24,6 +24,7 @@ export function readOperations<T>(clause: Operators<T>, readOperand: (input: T) 
     ...given(clause.endsWith).map((operand) => ({ operator: 'endsWith', operand, ignoreCase }) as const),
     ...given(clause.matches).map((input) => ({ operator: 'matches', operand: pattern(input), ignoreCase }) as const),
     ...given(clause.exists).map((operand) => ({ operator: 'exists', operand }) as const),
+    ...given(clause.isNaN).map((operand) => ({ operator: 'isNaN', operand }) as const),
   ];
   if (operations.length === 0) throw new InvalidQuestion('a clause needs an operator');
   return operations;

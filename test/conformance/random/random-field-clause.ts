@@ -8,7 +8,7 @@ import type { Draw } from './draw.ts';
 import { drawFrom } from './draw.ts';
 import { dateTimeLike } from './random-date-time.ts';
 import { numberInput, numberLike } from './random-number.ts';
-import { equality, numeric } from './random-operators.ts';
+import { equality, numeric, numericOrNaN } from './random-operators.ts';
 import { textLike } from './random-text.ts';
 import { textual } from './random-text-operators.ts';
 
@@ -24,7 +24,7 @@ export function timeClause(draw: Draw): RunFilter {
   const { random } = draw;
   if (random.chance(0.35)) {
     const occurring = (): number => drawFrom(draw, (run) => present(durationMs(run))) ?? 0;
-    return { durationMs: numeric(random, () => numberInput(numberLike(random, occurring()))) };
+    return { durationMs: numericOrNaN(random, () => numberInput(numberLike(random, occurring()))) };
   }
   const field = random.pick(timeFields);
   const occurring = (): number => drawFrom(draw, (run) => present(run[field])) ?? 0;

@@ -7,7 +7,7 @@ import { drawFrom, drawKey } from './draw.ts';
 import type { Random } from './random.ts';
 import { randomMetricRef } from './random-metric-ref.ts';
 import { numberInput, numberLike } from './random-number.ts';
-import { equality, existence, numeric, ordering } from './random-operators.ts';
+import { equality, existence, numericOrNaN, ordering } from './random-operators.ts';
 import { textLike } from './random-text.ts';
 import { changeCase, textSearch, textual } from './random-text-operators.ts';
 import { orderedLike, valueLike } from './random-value.ts';
@@ -58,5 +58,5 @@ export function metricClause(draw: Draw): RunFilter {
   const sameKey = (run: OracleRun): readonly number[] =>
     run.metrics.flatMap((metric) => (metric.key === ref.key ? [metric[field] ?? Number.NaN] : []));
   const operand = (): number => drawFrom(draw, sameKey) ?? 0;
-  return { metric: { ...ref, ...numeric(random, () => numberInput(numberLike(random, operand()))) } };
+  return { metric: { ...ref, ...numericOrNaN(random, () => numberInput(numberLike(random, operand()))) } };
 }

@@ -24,6 +24,11 @@ export function existence(random: Random): { readonly exists: boolean } {
   return { exists: random.chance(0.6) };
 }
 
+/** The operators of `numeric`, or whether there is a NaN. */
+export function numericOrNaN<T>(random: Random, operand: () => T): NumericOperators<T> & Pick<Operators<T>, 'isNaN'> {
+  return random.chance(0.1) ? { isNaN: random.chance(0.6) } : numeric(random, operand);
+}
+
 /** One or two operators over numbers or instants, all of which must hold. */
 export function numeric<T>(random: Random, operand: () => T): NumericOperators<T> {
   if (random.chance(0.12)) return existence(random);

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import type { RedisPlace, RedisSettings } from './settings.ts';
+import { Cluster, type Redis } from 'ioredis';
 import type { Log } from '../../../contract/tracker.ts';
-
-/** Options that this project sets. */
-type Options = Omit<RedisOptions, 'replyMapping'>;
+import { commonOptions, connect } from './connect.ts';
+import { openRedisHealth, type RedisCheck, type RedisState } from './health.ts';
+import { placeOf, type RedisSettings } from './settings.ts';
 
 /** A Redis that may be slow, full or gone: it is asked while it answers, and left alone for a while when it does not. */
 export interface RedisConnection {
+  /** Where it is, without credentials. */
+  readonly place: string;
   readonly prefix: string;
   /** What `work` brings; `otherwise` where Redis does not answer in time. */
   attempt<T>(work: (redis: Redis | Cluster) => Promise<T>, otherwise: T): Promise<T>;
@@ -15,19 +15,32 @@ export interface RedisConnection {
   servers(): readonly Redis[];
   publish(channel: string, message: string): void;
   subscribe(channel: string, told: (message: string) => void): void;
+  /** How it did of late. Asks nobody. */
+  state(): RedisState;
+  /** Asks it now, and waits for the connection. Never throws. */
+  check(): Promise<RedisCheck>;
   close(): void;
+}
+
+/** Is told of every attempt that was made, to count it. Must not throw and must not take long. */
+export interface RedisObserver {
+  redisCall(call: { readonly outcome: 'answered' | 'failed'; readonly seconds: number }): void;
+}
+
+export interface RedisOptions {
+  readonly now?: () => number;
+  readonly observer?: RedisObserver | undefined;
 }
 
 /** How long one command may take: a Redis that is slower than the trackers is no help. */
 const commandMs = 100;
-/** How long a command waits for a cluster that is changing, each of its few times. */
-const failoverMs = 20;
 /** How long a Redis that failed is left alone. */
 const pauseMs = 2_000;
 
-export function openRedis(settings: RedisSettings, log: Log, now: () => number = Date.now): RedisConnection {
+export function openRedis(settings: RedisSettings, log: Log, options: RedisOptions = {}): RedisConnection {
+  const { now = Date.now, observer } = options;
   const { prefix } = settings;
-  const common: Options = { connectTimeout: 2_000, retryStrategy: again, ...tlsOptions(settings) };
+  const common = commonOptions(settings);
   const redis = connect(settings.place, {
     ...common,
     commandTimeout: commandMs,
@@ -37,28 +50,40 @@ export function openRedis(settings: RedisSettings, log: Log, now: () => number =
     enableAutoPipelining: true,
   });
   const listener = connect(settings.place, { ...common, maxRetriesPerRequest: null });
+  const health = openRedisHealth(log, now);
   let pausedUntil = 0;
 
-  for (const connection of [redis, listener]) connection.on('error', noteFailure);
+  redis.on('ready', health.answered);
+  redis.on('error', noteFailure);
+  // It fails together with the other one, which tells.
+  listener.on('error', () => undefined);
 
   function noteFailure(error: unknown): void {
-    if (now() > pausedUntil)
-      log.warn({ detail: String(error) }, 'Redis does not answer; the memory of this process serves alone.');
+    health.failed(error);
     pausedUntil = now() + pauseMs;
   }
 
   async function attempt<T>(work: (redis: Redis | Cluster) => Promise<T>, otherwise: T): Promise<T> {
     // While it connects nothing has failed yet; what fails then is told by the connection itself.
     if (now() < pausedUntil || redis.status !== 'ready') return otherwise;
+    const startedAt = performance.now();
+    const told = (outcome: 'answered' | 'failed'): void => {
+      observer?.redisCall({ outcome, seconds: (performance.now() - startedAt) / 1000 });
+    };
     try {
-      return await work(redis);
+      const answer = await work(redis);
+      told('answered');
+      health.answered();
+      return answer;
     } catch (error) {
+      told('failed');
       noteFailure(error);
       return otherwise;
     }
   }
 
   return {
+    place: placeOf(settings.place),
     prefix,
     attempt,
     servers: () => (redis instanceof Cluster ? redis.nodes('master') : [redis]),
@@ -69,76 +94,15 @@ export function openRedis(settings: RedisSettings, log: Log, now: () => number =
       listener.on('message', (from: string, message: string) => {
         if (from === prefix + channel) told(message);
       });
-      void listener.subscribe(prefix + channel).catch(noteFailure);
+      void listener.subscribe(prefix + channel).catch((error: unknown) => {
+        log.warn({ detail: String(error) }, 'What other replicas drop from Redis is not heard here.');
+      });
     },
+    state: health.state,
+    check: () => health.check(redis),
     close() {
       redis.disconnect();
       listener.disconnect();
-    },
-  };
-}
-
-function connect(place: RedisPlace, options: Options): Redis | Cluster {
-  switch (place.kind) {
-    case 'single':
-      return new Redis(place.url, options);
-    case 'sentinel': {
-      const [first] = place.urls.map((url) => new URL(url));
-      return new Redis({
-        ...options,
-        name: place.name,
-        sentinels: place.urls.map((url) => hostOf(new URL(url), 26_379)),
-        ...credentials(first),
-        ...(options.tls === undefined ? {} : { sentinelTLS: options.tls, enableTLSForSentinelMode: true }),
-      });
-    }
-    case 'cluster': {
-      const [first] = place.urls.map((url) => new URL(url));
-      const { enableOfflineQueue = true, enableAutoPipelining = false, ...perServer } = options;
-      return new Cluster(
-        place.urls.map((url) => hostOf(new URL(url), 6_379)),
-        {
-          enableOfflineQueue,
-          enableAutoPipelining,
-          clusterRetryStrategy: again,
-          // A server that is gone is not waited for: what it held is read from the tracker.
-          maxRedirections: 3,
-          retryDelayOnFailover: failoverMs,
-          retryDelayOnClusterDown: failoverMs,
-          // A cluster under TLS is certified for its names: they must not be looked up here.
-          ...(options.tls === undefined ? {} : { dnsLookup: (address, found) => found(null, address) }),
-          redisOptions: { ...perServer, ...credentials(first) },
-        },
-      );
-    }
-  }
-}
-
-/** How long to wait before another try to connect, in milliseconds. */
-function again(times: number): number {
-  return Math.min(times * 100, pauseMs);
-}
-
-function hostOf({ hostname, port }: URL, usual: number): { host: string; port: number } {
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? usual : Number(port) };
-}
-
-/** The servers behind Sentinel, and those of a cluster, share what the first address says. */
-function credentials(url: URL | undefined): Options {
-  const username = decodeURIComponent(url?.username ?? '');
-  const password = decodeURIComponent(url?.password ?? '');
-  return { ...(username === '' ? {} : { username }), ...(password === '' ? {} : { password }) };
-}
-
-function tlsOptions({ place, tls }: RedisSettings): Pick<Options, 'tls'> {
-  const urls = place.kind === 'single' ? [place.url] : place.urls;
-  if (tls === undefined && !urls.some((url) => url.startsWith('rediss:'))) return {};
-  const pair = tls?.certFile === undefined ? undefined : readFileSync(tls.certFile);
-  return {
-    tls: {
-      ...(tls?.caFile === undefined ? {} : { ca: readFileSync(tls.caFile) }),
-      ...(pair === undefined ? {} : { cert: pair, key: pair }),
-      ...(tls?.rejectUnauthorized === undefined ? {} : { rejectUnauthorized: tls.rejectUnauthorized }),
     },
   };
 }

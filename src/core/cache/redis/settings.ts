@@ -6,6 +6,16 @@ export type RedisPlace =
   | { readonly kind: 'sentinel'; readonly urls: readonly string[]; readonly name: string }
   | { readonly kind: 'cluster'; readonly urls: readonly string[] };
 
+/** Where it is, for people: hosts without credentials. */
+export function placeOf(place: RedisPlace): string {
+  const urls = place.kind === 'single' ? [place.url] : place.urls;
+  const hosts = urls.map((url) => {
+    const { protocol, host, pathname } = new URL(url);
+    return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
+  });
+  return place.kind === 'single' ? hosts.join() : `${place.kind} ${hosts.join(', ')}`;
+}
+
 export interface RedisSettings {
   readonly place: RedisPlace;
   readonly tls?: TlsSettings | undefined;

@@ -1,0 +1,31 @@
+import fastifyCors from '@fastify/cors';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Lets scripts of pages of these origins read answers, with what their visitors' browsers send along. Nobody, if empty. */
+export async function addCors(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  await app.register(fastifyCors, {
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST'],
+    credentials: true,
+    exposedHeaders: ['x-request-id', 'etag', 'content-disposition', 'content-range'],
+    maxAge: 600,
+  });
+}
+
+/**
+ * A page of another site must not use a visitor's browser to ask trackers, unless the config lists its origin: browsers
+ * say so themselves, and no other client sends the header. A page that is not listed could not read the answer anyway.
+ */
+export function refuseCrossSite(origins: readonly string[]) {
+  const listed = new Set(origins);
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const { origin } = request.headers;
+    if (request.headers['sec-fetch-site'] !== 'cross-site' || (origin !== undefined && listed.has(origin))) {
+      done();
+      return;
+    }
+    const message = 'Pages of other sites may not ask this gateway, except for those that server.cors lists.';
+    void reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+  };
+}

@@ -1,0 +1,63 @@
+import { trackers } from '../../adapters/registry.ts';
+import type { Sample } from '../../src/contract/tracker.ts';
+import type { Gateway } from '../../src/graphql/gateway.ts';
+import { examples } from '../../src/server/examples.ts';
+import { serve, type RunningServer } from '../../src/server/serve.ts';
+import { assembleConfig } from '../support/assemble.ts';
+
+// The page at / over the sample trackers, as somebody sees it first.
+
+let gateway: Gateway | undefined;
+let server: RunningServer | undefined;
+const samples: Sample[] = [];
+
+beforeAll(async () => {
+  const sources: Record<string, Readonly<Record<string, unknown>>> = {};
+  for (const { kind, demo } of trackers) {
+    for (const source of demo) {
+      const sample = await source.start();
+      samples.push(sample);
+      sources[source.id] = { tracker: kind, ...sample.source };
+    }
+  }
+  gateway = await assembleConfig(sources);
+  server = await serve(gateway, { host: '127.0.0.1', port: 0 });
+});
+
+afterAll(async () => {
+  await server?.close();
+  await gateway?.close();
+  await Promise.all(samples.map((sample) => sample.close()));
+});
+
+const read = async (path: string): Promise<string> => (await fetch(`${server?.url ?? ''}${path}`)).text();
+
+test('it has an icon of its own', async () => {
+  const [, icon = ''] = /<link rel="icon"[^>]* href="([^"]+)"/.exec(await read('/')) ?? [];
+  const answer = await fetch(`${server?.url ?? ''}/${icon}`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+  expect(await answer.text()).toMatch(/^<svg /);
+});
+
+test('it begins with a tab for each thing that people ask first', async () => {
+  expect(examples.map(({ name }) => name)).toEqual(['Best', 'Compare', 'Curves', 'Lineage', 'Keys', 'Explain']);
+  const script = await read('/graphiql/start.js');
+  const [, tabs = ''] = /defaultTabs: (\[.*\]),\n/.exec(script) ?? [];
+  expect(JSON.parse(tabs)).toEqual(examples.map(({ query }) => ({ query })));
+});
+
+test.each(examples.map(({ name, query }) => [name, query]))(
+  '%s is answered, and fits the page',
+  async (name, query) => {
+    // A tab is called by the operation in it; on a small screen the editor is so wide and so high.
+    expect(query).toMatch(new RegExp(`^query ${name} \\{$`, 'm'));
+    expect(query.split('\n').filter((line) => line.length > 50)).toEqual([]);
+    expect(query.split('\n').length).toBeLessThanOrEqual(27);
+    const answer = await gateway?.execute(query);
+    expect(answer?.errors).toBeUndefined();
+    expect(JSON.stringify(answer)).not.toMatch(/FAILED|SKIPPED/);
+    const lists = Object.values(answer?.data ?? {}).map((value) => JSON.stringify(value));
+    expect(lists.length).toBeGreaterThan(0);
+    for (const list of lists) expect(list).not.toMatch(/"(nodes|edges|values|refs)":\[\]|^\[\]$/);
+  },
+);
