@@ -31,7 +31,32 @@ module.exports = {
     only('assemble-sees-what-it-assembles', '^src/assemble/', '^src/(assemble|graphql|core|kit|contract)/'),
     only('server-sees-graphql-and-core', '^src/server/', '^src/(server|graphql|core|contract)/'),
     only('cli-sees-the-registry-alone', '^src/cli/', '^src/', '^adapters/registry\\.ts$'),
-    only('adapters-see-kit-and-contract', '^adapters/([^/]+)/', '^adapters/$1/', '^src/(kit|contract)/'),
+    only(
+      'adapters-see-kit-and-contract',
+      '^adapters/([^/]+)/(?!emulator/|sample/|index\\.ts$)',
+      '^adapters/$1/',
+      '^src/(kit|contract)/',
+    ),
+    only(
+      'emulators-see-their-kit',
+      '^adapters/([^/]+)/(emulator/|sample/|index\\.ts$)',
+      '^adapters/$1/',
+      '^src/(emulator-kit|kit|contract)/',
+    ),
+    only('the-emulator-kit-sees-the-contract', '^src/emulator-kit/', '^src/(emulator-kit|kit|contract)/'),
+    // What a reader and its emulator shared would be misread by both, and every test would pass.
+    {
+      name: 'emulators-know-no-reader',
+      severity: 'error',
+      from: { path: '^adapters/([^/]+)/(emulator|sample)/' },
+      to: { path: '^adapters/$1/', pathNot: '^adapters/$1/(emulator|sample)/' },
+    },
+    {
+      name: 'readers-know-no-emulator',
+      severity: 'error',
+      from: { path: '^adapters/([^/]+)/(?!emulator/|sample/|index\\.ts$)' },
+      to: { path: '^adapters/$1/(emulator|sample)/' },
+    },
     only('registry-sees-the-doors', '^adapters/registry\\.ts$', '^adapters/[^/]+/index\\.ts$', '^src/contract/'),
     {
       name: 'nothing-sees-the-cli',

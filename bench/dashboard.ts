@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startMlflowEmulator } from '../adapters/mlflow/emulator/start.ts';
-import type { SampleData } from '../src/kit/sample/sample-data.ts';
+import type { SampleData } from '../src/emulator-kit/sample/sample-data.ts';
 import { startRedis } from '../test/live/redis/servers.ts';
 import { heading, line, ms, quantile } from './support/print.ts';
 import { gridOf } from './support/runs.ts';

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { aimDecoder } from './aim-decoder.ts';
 import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
+import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
 import { hive } from './hive.ts';
@@ -29,6 +30,7 @@ const benches = {
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
   'wandb-series': wandbSeries,
+  comparison,
 };
 /** Only by name: one takes ten minutes, the other installs half a gigabyte of packages. */
 const onDemand = { soak, hive };

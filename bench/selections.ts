@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { documents, rate } from './execution.ts';
-import { seededRandom } from '../src/kit/sample/build-run.ts';
+import { seededRandom } from '../src/emulator-kit/sample/build-run.ts';
 import { startChild } from './support/children.ts';
 import { heading, line, perSecond, times } from './support/print.ts';
 

@@ -1,5 +1,5 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
-import { forecastTeam } from '../../src/kit/sample/forecast-team.ts';
+import { forecastTeam } from '../../src/emulator-kit/sample/forecast-team.ts';
 import { createAdapter } from './adapter.ts';
 import { aimCapabilities } from './capabilities.ts';
 import { aimSettings } from './config.ts';

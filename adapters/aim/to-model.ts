@@ -4,6 +4,7 @@ import type { Projection } from '../../src/contract/projection.ts';
 import type { Metric, Run } from '../../src/contract/run.ts';
 import type { Json, MetricContext, Num } from '../../src/contract/value.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
+import { timesWithoutDate, toTime } from '../../src/kit/to-time.ts';
 import type { Root } from './encoding/tree-builder.ts';
 import { isTreeObject, type TreeObject } from './encoding/tree.ts';
 import { flattenParams, systemKey } from './flatten-params.ts';
@@ -79,7 +80,8 @@ export function toProject(baseUrl: string, wire: WireExperiment): Project {
 
 /** Unix seconds as epoch milliseconds, rounded to the nearest. */
 export function toMs(seconds: Num | null | undefined): number | null {
-  return seconds === null || seconds === undefined ? null : Math.round(Number(seconds) * 1000);
+  const time = toTime(seconds);
+  return time === null ? null : Math.round(time * 1000);
 }
 
 export function toContext(tree: TreeObject): MetricContext {
@@ -108,7 +110,8 @@ function nativeOf(
   const tags = (props.tags ?? []).map(({ name, color, description }) => {
     return { name, color: color ?? null, description: description ?? null };
   });
-  return { tags, otherParams, system: nativeSystem(system) };
+  const [creationTime, endTime] = [toMs(props.creation_time), toMs(props.end_time)];
+  return { tags, otherParams, system: nativeSystem(system), ...timesWithoutDate({ creationTime, endTime }) };
 }
 
 function unreadable(

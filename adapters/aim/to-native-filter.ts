@@ -71,23 +71,24 @@ function status(operator: Operator, operands: readonly Value[]): string {
 /** The gateway rounds the server's seconds to milliseconds; halves go up. Both sides multiply the same doubles. */
 function startedAt(operator: Operator, ms: number): string {
   const time = 'run.creation_time * 1000';
+  const [start, end] = [toLiteral(ms - 0.5), toLiteral(ms + 0.5)];
   switch (operator) {
     case 'exists':
       return 'True';
     case 'missing':
       return 'False';
     case 'lt':
-      return `${time} < ${ms - 0.5}`;
+      return `${time} < ${start}`;
     case 'lte':
-      return `${time} < ${ms + 0.5}`;
+      return `${time} < ${end}`;
     case 'gt':
-      return `${time} >= ${ms + 0.5}`;
+      return `${time} >= ${end}`;
     case 'gte':
-      return `${time} >= ${ms - 0.5}`;
+      return `${time} >= ${start}`;
     case 'ne':
-      return `not (${ms - 0.5} <= ${time} < ${ms + 0.5})`;
+      return `not (${start} <= ${time} < ${end})`;
     default:
-      return `${ms - 0.5} <= ${time} < ${ms + 0.5}`;
+      return `${start} <= ${time} < ${end}`;
   }
 }
 
@@ -99,17 +100,18 @@ const slack = 3;
  * up loses digits: the test lets through what is near.
  */
 function finished(time: string, operator: Operator, ms: number): string {
+  const [least, greatest] = [toLiteral(ms - slack), toLiteral(ms + slack)];
   switch (operator) {
     case 'missing':
       return 'bool(run.active)';
     case 'lt':
     case 'lte':
-      return `not run.active and ${time} <= ${ms + slack}`;
+      return `not run.active and ${time} <= ${greatest}`;
     case 'gt':
     case 'gte':
-      return `not run.active and ${time} >= ${ms - slack}`;
+      return `not run.active and ${time} >= ${least}`;
     case 'eq':
-      return `not run.active and ${ms - slack} <= ${time} <= ${ms + slack}`;
+      return `not run.active and ${least} <= ${time} <= ${greatest}`;
     default:
       return 'not run.active';
   }

@@ -8,8 +8,10 @@ import { openArtifactClient } from './artifact-client.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { openClient } from './client.ts';
 import type { MlflowSettings } from './config.ts';
-import { dialectOf, type Dialect } from './dialect.ts';
+import { dialectOf, pagesUrlOf, type Dialect } from './dialect.ts';
 import { diagnose } from './diagnose.ts';
+import { openFastTrackMlClient } from './fasttrackml-client.ts';
+import { namePage, nameSlots } from './fasttrackml-contexts.ts';
 import { getArtifacts } from './get-artifacts.ts';
 import { getEdges } from './get-edges.ts';
 import { getEnvironments } from './get-environments.ts';
@@ -32,6 +34,7 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
   const client = openClient(http, new URL(baseUrl).pathname.replace(/\/$/, ''), workspaceHeader);
   const files = openArtifactClient(http, workspaceHeader);
   const registry = openRegistryClient(http, workspaceHeader);
+  const fastClient = openFastTrackMlClient(http, workspaceHeader);
 
   function workspaceHeader(): Readonly<Record<string, string>> {
     if (settings.workspace === undefined || !sendsWorkspace) return {};
@@ -58,6 +61,12 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     const found = dialect.get();
     if (found.product === 'mlflow') return { client, files, registry, context, dialect: found, baseUrl };
     throw new RungraphError('UNSUPPORTED', 'Of FastTrackML, runs and metrics are read, and nothing else.');
+  }
+
+  /** What reading runs and metrics depends on. */
+  function of() {
+    const found = dialect.get();
+    return { fast: found.product === 'fasttrackml' ? fastClient : undefined, pagesUrl: pagesUrlOf(baseUrl, found) };
   }
 
   return {
@@ -88,13 +97,27 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     },
 
     async listProjects(context, page) {
+      const { pagesUrl } = of();
       const { items, next } = await client.searchExperiments(context, page);
-      return { items: items.map((item) => toProject(baseUrl, item)), next };
+      return { items: items.map((item) => toProject(pagesUrl, item)), next };
     },
 
-    searchRuns: (context, search) => searchRuns({ client, context, baseUrl }, search),
-    getRuns: (context, ids) => getRuns({ client, context, baseUrl }, ids),
-    getSeries: async (context, requests) => getSeries({ client, context, dialect: dialect.get() }, requests),
+    async searchRuns(context, search) {
+      const { fast, pagesUrl } = of();
+      const page = await searchRuns({ client, context, pagesUrl }, search);
+      return fast === undefined ? page : namePage({ client, fast, context }, page);
+    },
+
+    async getRuns(context, ids) {
+      const { fast, pagesUrl } = of();
+      const slots = await getRuns({ client, context, pagesUrl }, ids);
+      return fast === undefined ? slots : nameSlots({ client, fast, context }, slots);
+    },
+
+    async getSeries(context, requests) {
+      const { fast } = of();
+      return getSeries({ client, context, dialect: dialect.get(), fast }, requests);
+    },
 
     describeSearch,
   };

@@ -23,5 +23,16 @@ export function diagnose(dialect: Dialect, settings: MlflowSettings): readonly D
       subject: null,
     });
   }
+  if (dialect.product === 'fasttrackml') {
+    found.push({
+      severity: 'INFO',
+      code: 'LATEST_AS_SENT',
+      message:
+        'FastTrackML keeps the point that was sent last as the latest of a metric, whatever its step: where steps were ' +
+        'sent out of order, filters and sorts by LAST go by it. Where an answer reads the series too, LAST is told of that.',
+      remedy: null,
+      subject: null,
+    });
+  }
   return found;
 }

@@ -58,6 +58,11 @@ export function dialectOf({ version, server, workspaces }: ServerFacts): Dialect
   };
 }
 
+/** Where the pages of the server begin: FastTrackML's own address opens a choice of two. */
+export function pagesUrlOf(baseUrl: string, { product }: Dialect): string {
+  return product === 'fasttrackml' ? `${baseUrl}/mlflow` : baseUrl;
+}
+
 function isSince(version: string | null, major: number, minor: number): boolean {
   const match = /^(\d+)\.(\d+)/.exec(version ?? '');
   if (match === null) return true;

@@ -26,7 +26,8 @@ export function narrowToFastTrackMl({ artifacts: _none, edges: _noneEither, ...t
 }
 
 function narrowRule(rule: ClauseRule): readonly ClauseRule[] {
-  if (rule.support === 'absent') return [rule];
+  // Metrics have contexts there.
+  if (rule.support === 'absent') return rule.fields.includes('metric') ? [] : [rule];
   const fields = rule.fields.filter((field) => !notAsked.includes(field));
   if (fields.length === 0) return [];
   const { when } = rule;

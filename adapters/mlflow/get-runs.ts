@@ -15,14 +15,14 @@ type Slot = Run | RungraphError | null;
 
 /** Runs by id, in order: a search for many, and runs/get for a few and for those that the search did not find. */
 export async function getRuns(access: RunAccess, ids: readonly string[]): Promise<readonly Slot[]> {
-  const { context, baseUrl } = access;
-  const read = runReader({ baseUrl, projection: context.projection });
+  const { context, pagesUrl } = access;
+  const read = runReader({ pagesUrl, projection: context.projection });
   return (await getWireRuns(access, ids)).map((slot) => (slot === null || isRungraphError(slot) ? slot : read(slot)));
 }
 
 /** The same, as they came. Only runs/get tells the logged models that a run read. */
 export async function getWireRuns(
-  access: Omit<RunAccess, 'baseUrl'>,
+  access: Omit<RunAccess, 'pagesUrl'>,
   ids: readonly string[],
 ): Promise<readonly (WireRun | RungraphError | null)[]> {
   const searchable = isMany(ids) ? ids.filter(isSearchable) : [];
@@ -44,7 +44,7 @@ export function isSearchable(id: string): boolean {
 }
 
 async function searchIds(
-  { client, context }: Omit<RunAccess, 'baseUrl'>,
+  { client, context }: Omit<RunAccess, 'pagesUrl'>,
   ids: readonly string[],
 ): Promise<readonly WireRun[]> {
   const experiments = (await context.projects()).map((project) => project.nativeId);
@@ -59,7 +59,7 @@ async function searchIds(
 }
 
 async function getOne(
-  { client, context }: Omit<RunAccess, 'baseUrl'>,
+  { client, context }: Omit<RunAccess, 'pagesUrl'>,
   id: string,
 ): Promise<WireRun | RungraphError | null> {
   try {

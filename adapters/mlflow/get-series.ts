@@ -2,6 +2,7 @@ import { isRungraphError, type RungraphError } from '../../src/contract/error.ts
 import type { Points, Series, SeriesAnswers, SeriesRequest } from '../../src/contract/series.ts';
 import { noPoints } from '../../src/kit/points.ts';
 import { sliceSteps } from '../../src/kit/slice-steps.ts';
+import { seriesOfContexts } from './fasttrackml-contexts.ts';
 import type { HistoryReader } from './history.ts';
 import { mostSamples, readSampled } from './sampled-history.ts';
 import { readWhole } from './whole-history.ts';
@@ -11,13 +12,19 @@ type Answer = Series | RungraphError;
 /** Answers requests in order, with one group of calls for each metric and way of reading it. */
 export async function getSeries(reader: HistoryReader, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
   const groups = new Map<string, SeriesRequest[]>();
+  const named = reader.fast === undefined ? [] : requests.filter(({ context }) => context !== null);
   for (const request of requests) {
+    if (named.includes(request)) continue;
     const key = groupOf(reader, request);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [request]);
     else group.push(request);
   }
   const answers = new Map<SeriesRequest, Answer>();
+  if (reader.fast !== undefined && named.length > 0) {
+    const found = await seriesOfContexts({ ...reader, fast: reader.fast }, named);
+    named.forEach((request, index) => answers.set(request, found[index] ?? toSeries(noPoints, true)));
+  }
   await Promise.all(
     [...groups.values()].map(async (group) => {
       for (const [request, answer] of await answerGroup(reader, group)) answers.set(request, answer);

@@ -4,6 +4,7 @@ import type { Points } from '../../src/contract/series.ts';
 import { noPoints, openPoints, type PointsBuilder } from '../../src/kit/points.ts';
 import type { MlflowClient } from './client.ts';
 import type { Dialect } from './dialect.ts';
+import type { FastTrackMlClient } from './fasttrackml-client.ts';
 import { toDouble, toInteger } from './to-model.ts';
 import type { WirePoint } from './wire.ts';
 
@@ -12,6 +13,8 @@ export interface HistoryReader {
   readonly client: MlflowClient;
   readonly context: CallContext;
   readonly dialect: Dialect;
+  /** On FastTrackML alone. */
+  readonly fast?: FastTrackMlClient | undefined;
 }
 
 /** Points by run id; a run that could not be read has its error instead. */

@@ -1,6 +1,6 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
-import { languageTeam } from '../../src/kit/sample/language-team.ts';
-import { visionTeam } from '../../src/kit/sample/vision-team.ts';
+import { languageTeam } from '../../src/emulator-kit/sample/language-team.ts';
+import { visionTeam } from '../../src/emulator-kit/sample/vision-team.ts';
 import { createAdapter } from './adapter.ts';
 import { mlflowCapabilities } from './capabilities.ts';
 import { mlflowSettings } from './config.ts';

@@ -14,7 +14,7 @@ export async function openFile(
 ): Promise<OpenFile | OutOfRange> {
   const root = rootOf(artifactId);
   const stream = await access.files.openFile(access.context, root, path, range === null ? null : rangeHeader(range));
-  if (isFile(stream)) return openStream(stream, null);
+  if (isFile(stream)) return openStream(stream);
   const error = await errorOf(stream);
   const entry = await findEntry(access, root, path);
   if (entry === undefined) throw new RungraphError('NOT_FOUND', `There is no file "${path}".`);

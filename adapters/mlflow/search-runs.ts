@@ -10,7 +10,7 @@ import { runReader } from './to-model.ts';
 export interface RunAccess {
   readonly client: MlflowClient;
   readonly context: CallContext;
-  readonly baseUrl: string;
+  readonly pagesUrl: string;
 }
 
 const viewTypes: Readonly<Record<ArchivedScope, RunsQuery['run_view_type']>> = {
@@ -20,7 +20,7 @@ const viewTypes: Readonly<Record<ArchivedScope, RunsQuery['run_view_type']>> = {
 };
 
 /** One page of runs/search. Its pages are offsets, so that any run of a page can be resumed behind. */
-export async function searchRuns({ client, context, baseUrl }: RunAccess, search: RunSearch): Promise<RunPage> {
+export async function searchRuns({ client, context, pagesUrl }: RunAccess, search: RunSearch): Promise<RunPage> {
   const experiments = search.projects ?? (await experimentsIn(context, search.archived));
   if (experiments.length === 0) return { runs: [], next: null };
   const query = toQuery(search, experiments);
@@ -28,7 +28,7 @@ export async function searchRuns({ client, context, baseUrl }: RunAccess, search
     ...query,
     ...(search.after === null ? {} : { page_token: tokenOf(search.after) }),
   });
-  const runs = items.map(runReader({ baseUrl, projection: context.projection }));
+  const runs = items.map(runReader({ pagesUrl, projection: context.projection }));
   if (next === null) return { runs, next: null };
   const nextOffset = offsetOf(next);
   if (nextOffset === undefined) return { runs, next };

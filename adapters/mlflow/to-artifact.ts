@@ -1,7 +1,8 @@
 import type { Artifact, ArtifactFile } from '../../src/contract/artifacts.ts';
 import { blankArtifact } from '../../src/kit/blank-artifact.ts';
 import { artifactId } from './artifact-ids.ts';
-import { textOf, timeOf } from './to-model.ts';
+import { toTime } from '../../src/kit/to-time.ts';
+import { textOf } from './to-model.ts';
 import type { WireRun } from './wire.ts';
 import type { WireFile, WireLoggedModel } from './wire-artifacts.ts';
 
@@ -17,7 +18,7 @@ export function toFilesArtifact(baseUrl: string, { info }: WireRun): Artifact {
     nativeType: null,
     uri: info.artifact_uri ?? null,
     url: `${baseUrl}/#/experiments/${place}/artifacts`,
-    createdAt: timeOf(info.start_time),
+    createdAt: toTime(info.start_time),
     producedById: info.run_id,
   };
 }
@@ -38,7 +39,7 @@ export function toModelArtifact(baseUrl: string, { info, data }: WireLoggedModel
       experiment === null
         ? null
         : `${baseUrl}/#/experiments/${encodeURIComponent(experiment)}/models/${encodeURIComponent(info.model_id)}`,
-    createdAt: timeOf(info.creation_timestamp_ms),
+    createdAt: toTime(info.creation_timestamp_ms),
     producedById: info.source_run_id ? info.source_run_id : null,
   };
 }

@@ -5,6 +5,7 @@ import type { GitState, Provenance } from '../../src/contract/provenance.ts';
 import { runStatuses, type Metric, type Param, type Run, type RunStatus, type Tag } from '../../src/contract/run.ts';
 import type { Json, Num } from '../../src/contract/value.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
+import { timesWithoutDate, toTime } from '../../src/kit/to-time.ts';
 import { valueOfText } from '../../src/kit/typed-text.ts';
 import { artifactId } from './artifact-ids.ts';
 import type { WireDatasetInput, WireExperiment, WireKeyValue, WireMetric, WireRun, WireRunInfo } from './wire.ts';
@@ -13,12 +14,12 @@ const bookkeeping = 'mlflow.';
 
 /** What every run of one answer is read with. */
 export interface RunReading {
-  readonly baseUrl: string;
+  readonly pagesUrl: string;
   readonly projection: Projection;
 }
 
 /** A function that turns runs as they came into runs as promised, with only the keys that were asked for. */
-export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) => Run {
+export function runReader({ pagesUrl, projection }: RunReading): (wire: WireRun) => Run {
   const wantsParam = selectKeys(projection.params);
   const wantsMetric = selectKeys(projection.metrics);
   const wantsTag = selectKeys(projection.tags);
@@ -31,11 +32,11 @@ export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) 
       nativeId: info.run_id,
       projectId: info.experiment_id,
       name: emptyAsNull(info.run_name) ?? noted('runName'),
-      url: `${baseUrl}/#/experiments/${encodeURIComponent(info.experiment_id)}/runs/${encodeURIComponent(info.run_id)}`,
+      url: `${pagesUrl}/#/experiments/${encodeURIComponent(info.experiment_id)}/runs/${encodeURIComponent(info.run_id)}`,
       status: statusOf(info.status),
       nativeStatus: info.status ?? null,
-      startedAt: timeOf(info.start_time),
-      endedAt: timeOf(info.end_time),
+      startedAt: toTime(info.start_time),
+      endedAt: toTime(info.end_time),
       user: noted('user') ?? emptyAsNull(info.user_id),
       notes: noted('note.content'),
       group: null,
@@ -51,14 +52,14 @@ export function runReader({ baseUrl, projection }: RunReading): (wire: WireRun) 
   };
 }
 
-export function toProject(baseUrl: string, wire: WireExperiment): Project {
+export function toProject(pagesUrl: string, wire: WireExperiment): Project {
   const description = wire.tags?.find((tag) => tag.key === `${bookkeeping}note.content`);
   return {
     nativeId: wire.experiment_id,
     name: wire.name,
-    url: `${baseUrl}/#/experiments/${encodeURIComponent(wire.experiment_id)}`,
+    url: `${pagesUrl}/#/experiments/${encodeURIComponent(wire.experiment_id)}`,
     description: textOf(description),
-    createdAt: timeOf(wire.creation_time),
+    createdAt: toTime(wire.creation_time),
     archived: wire.lifecycle_stage === 'deleted',
   };
 }
@@ -102,10 +103,6 @@ export function textOf(entry: WireKeyValue | undefined): string | null {
 
 function emptyAsNull(text: string | null | undefined): string | null {
   return text === undefined || text === '' ? null : text;
-}
-
-export function timeOf(time: Num | string | null | undefined): number | null {
-  return time === undefined || time === null ? null : Number(time);
 }
 
 function statusOf(status: string | null | undefined): RunStatus {
@@ -181,5 +178,6 @@ function nativeOf(info: WireRunInfo, tags: readonly WireKeyValue[]): { readonly 
     artifactUri: info.artifact_uri ?? null,
     userId: emptyAsNull(info.user_id),
     lifecycleStage: info.lifecycle_stage ?? null,
+    ...timesWithoutDate({ startTime: info.start_time, endTime: info.end_time }),
   };
 }

@@ -48,7 +48,7 @@ function toNativeClause(clause: Clause): string {
       return like(clause, name, `%${pattern(operand, clause.ignoreCase)}`);
     default: {
       if (typeof operand === 'number' || typeof operand === 'bigint')
-        return `${name} ${comparisons[operator]} ${operand}`;
+        return `${name} ${comparisons[operator]} ${numberText(operand)}`;
       if (typeof operand === 'boolean') return `${name} ILIKE '${operand}'`;
       const text = String(operand);
       if (clause.ignoreCase || quoted(text) === undefined)
@@ -56,6 +56,11 @@ function toNativeClause(clause: Clause): string {
       return `${name} ${comparisons[operator]} ${quoted(text)}`;
     }
   }
+}
+
+/** A number in its shortest form. The grammar knows exponents with a minus sign or none, but no plus. */
+function numberText(number: number | bigint): string {
+  return String(number).replace('e+', 'e');
 }
 
 function like(clause: Clause, name: string, text: string): string {

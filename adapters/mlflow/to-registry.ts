@@ -1,6 +1,7 @@
 import type { Model, ModelVersion } from '../../src/contract/models.ts';
 import { artifactId } from './artifact-ids.ts';
-import { textOf, timeOf } from './to-model.ts';
+import { toTime } from '../../src/kit/to-time.ts';
+import { textOf } from './to-model.ts';
 import type { WireModelVersion, WireRegisteredModel } from './wire-artifacts.ts';
 
 export function toModel(baseUrl: string, model: WireRegisteredModel): Model {
@@ -9,7 +10,7 @@ export function toModel(baseUrl: string, model: WireRegisteredModel): Model {
     name: model.name,
     description: model.description ? model.description : null,
     tags: (model.tags ?? []).map((tag) => ({ key: tag.key, value: textOf(tag) })),
-    createdAt: timeOf(model.creation_timestamp),
+    createdAt: toTime(model.creation_timestamp),
     url: `${baseUrl}/#/models/${encodeURIComponent(model.name)}`,
   };
 }
@@ -26,7 +27,7 @@ export function toVersion(version: WireModelVersion, model: WireRegisteredModel 
     status: version.status ?? null,
     tags: (version.tags ?? []).map((tag) => ({ key: tag.key, value: textOf(tag) })),
     description: version.description ? version.description : null,
-    createdAt: timeOf(version.creation_timestamp),
+    createdAt: toTime(version.creation_timestamp),
     runId: version.run_id ? version.run_id : null,
     artifactId: registered(version),
   };

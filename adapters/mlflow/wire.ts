@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Num } from '../../src/contract/value.ts';
+import type { MetricContext, Num } from '../../src/contract/value.ts';
 
 // Every field and every list may be missing: MLflow leaves out what is empty. Unknown fields are ignored.
 
@@ -22,13 +22,17 @@ export interface WireMetric {
 /** A point of a series; it names its run where the answer is about several. */
 export interface WirePoint extends WireMetric {
   readonly run_id?: string | null;
+  /** Of FastTrackML, where one run alone is asked for. */
+  readonly context?: MetricContext | null;
 }
 
 // A page holds thousands of these. They are checked where they are, because copying them, as z.object does, costs more
 // than all the rest of reading a page.
 export const keyValues = listOf<WireKeyValue>((item) => isText(item['key']) && isScalar(item['value']));
 const metrics = listOf<WireMetric>(isMetric);
-const points = listOf<WirePoint>((item) => isMetric(item) && isTextOrNone(item['run_id']));
+const points = listOf<WirePoint>(
+  (item) => isMetric(item) && isTextOrNone(item['run_id']) && isContext(item['context']),
+);
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -51,6 +55,10 @@ function isText(value: unknown): boolean {
 
 function isTextOrNone(value: unknown): boolean {
   return value === undefined || value === null || isText(value);
+}
+
+function isContext(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value));
 }
 
 function isScalar(value: unknown): boolean {

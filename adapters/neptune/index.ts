@@ -1,5 +1,5 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
-import { speechTeam } from '../../src/kit/sample/speech-team.ts';
+import { speechTeam } from '../../src/emulator-kit/sample/speech-team.ts';
 import { createAdapter } from './adapter.ts';
 import { archiveCapabilities } from './capabilities.ts';
 import { neptuneSettings } from './config.ts';

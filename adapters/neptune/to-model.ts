@@ -1,5 +1,6 @@
 import type { Project } from '../../src/contract/project.ts';
 import type { Param, RunStatus, Tag } from '../../src/contract/run.ts';
+import { hasDate } from '../../src/contract/time.ts';
 import type { Value } from '../../src/contract/value.ts';
 import type { ParamEntry, ParamValue } from './archive/index/part-index.ts';
 
@@ -62,10 +63,10 @@ export function toParam(entry: ParamEntry): Param {
   return { key: entry[0], nativeKey: entry[0], value: valueOf(entry), text: null };
 }
 
-/** Times are RFC 3339 text; sets are lists in the order of their texts, which have none of their own. */
+/** Times are RFC 3339 text, the number of their milliseconds where they have no date; sets are lists in the order of their texts, which have none of their own. */
 export function valueOf(entry: ParamEntry): Value {
   const [type, value] = [entry[1], entry[2]];
-  if (type === 'datetime' && typeof value === 'number') return new Date(value).toISOString();
+  if (type === 'datetime' && typeof value === 'number') return hasDate(value) ? new Date(value).toISOString() : value;
   return typeof value === 'object' ? [...value].sort() : value;
 }
 

@@ -85,8 +85,11 @@ function metricTest({ key, aggregate }: MetricField, operator: Operator, operand
   return `${field(key, 'floatSeries', word)} ${comparisons[operator] ?? '='} ${spell(operand)}`;
 }
 
-/** With a point or an exponent, so that it is read as a double. */
+/**
+ * As the vendor's clients write a double, which is Python's way: with a point or an exponent, and the exponent with a
+ * sign and two digits at the least. What else the language knows of numbers is not documented.
+ */
 function spell(operand: Value): string {
-  const text = String(Number(operand));
+  const text = String(Number(operand)).replace(/e([+-])(\d)$/, 'e$10$2');
   return /[.e]/.test(text) ? text : `${text}.0`;
 }

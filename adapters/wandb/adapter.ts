@@ -10,6 +10,7 @@ import { getEdges } from './artifacts/get-edges.ts';
 import { listArtifacts } from './artifacts/list-artifacts.ts';
 import { listFiles } from './artifacts/list-files.ts';
 import { openFile } from './artifacts/open-file.ts';
+import { askHistoryKeys } from './ask-history-keys.ts';
 import { wandbCapabilities } from './capabilities.ts';
 import { openClient } from './client.ts';
 import { connectionOf, pagesOf, type WandbSettings } from './config.ts';
@@ -31,7 +32,7 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
   const pagesUrl = pagesOf(settings);
   const pace = openPace();
   const sender = openSender(http, pace);
-  const client = openClient(sender);
+  const client = askHistoryKeys(openClient(sender));
   const artifacts = openArtifactClient(sender, pace);
   const fetcher = openFetcher(http, baseUrl, runtime.openHttp);
   const entity = openLearnt<string | undefined>();

@@ -107,7 +107,7 @@ export const wandbCapabilities: Capabilities = {
   or: true,
   sorts: [{ fields: ['startedAt'] }],
   ties: 'none',
-  summaries: ['last'],
+  summaries: [],
   artifacts: {
     types: ['DATASET', 'MODEL', 'CHECKPOINT', 'EVALUATION', 'TABLE', 'MEDIA', 'FILES', 'OTHER'],
     findsDigests: false,
@@ -122,6 +122,6 @@ export const offlineCapabilities: Capabilities = {
   or: false,
   sorts: [],
   ties: 'none',
-  summaries: ['last'],
+  summaries: [],
   limits: { clauses: 0, pageRuns: 1000 },
 };

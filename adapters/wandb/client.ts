@@ -99,7 +99,7 @@ export function openClient(sender: Sender): WandbClient {
         const { run: name, ...project } = run;
         return { project, variables: { r: name, ...variables } };
       });
-      const request = batchDocument('History', parts, (_lacks, index) => historySelection(asked[index]), {});
+      const request = batchDocument('History', parts, (lacks, index) => historySelection(asked[index], lacks), {});
       const { data, errors } = await sender.ask(context, request);
       return asked.map(
         (_run, index) => errors.get(`p${index}`) ?? checkShape(data[`p${index}`], historyOfProject, request.what),

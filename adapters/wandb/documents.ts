@@ -11,6 +11,8 @@ export interface RunFieldsAsked {
   readonly summary: KeysAsked;
   readonly systemMetrics: boolean;
   readonly historyKeys: boolean;
+  /** Keys of metrics in question, where these are not all and the catalogue of what was logged is not asked for. */
+  readonly metricKeys: readonly string[];
   readonly provenance: boolean;
   readonly native: boolean;
   readonly notes: boolean;
@@ -31,12 +33,13 @@ export function fieldsFor({ params, metrics, parts }: Projection): RunFieldsAske
   const bookkeeping = asksMetrics || provenance || native ? [bookkeepingKey] : [];
   const config = native ? 'all' : keysFor(params, bookkeeping);
   const summary = native ? 'all' : keysFor(metrics, asksMetrics ? ['_step'] : []);
-  const open = metrics.all || metrics.prefixes.length > 0;
+  const open = native || metrics.all || metrics.prefixes.length > 0;
   return {
     config,
     summary,
-    systemMetrics: native || open || metrics.keys.some((key) => key.startsWith('system')),
+    systemMetrics: open || metrics.keys.some(isOfMachine),
     historyKeys: open,
+    metricKeys: open ? [] : metrics.keys.filter((key) => !isOfMachine(key)),
     provenance,
     native,
     notes: parts.includes('notes'),
@@ -45,6 +48,10 @@ export function fieldsFor({ params, metrics, parts }: Projection): RunFieldsAske
       ...(typeof summary === 'string' ? {} : { sk: summary }),
     },
   };
+}
+
+function isOfMachine(key: string): boolean {
+  return /^system[./]/.test(key);
 }
 
 /** Inputs of a run that are read along with it. Its lineage has the rest. */
@@ -107,14 +114,17 @@ export interface HistoryAsked {
 
 const historyParts = {
   whole: 'historyLineCount parquetHistory(liveKeys: $k) { parquetUrls liveData }',
-  sampled: 'historyLineCount sampledHistory(specs: $s)',
+  sampled: 'historyLineCount historyKeys historyTail sampledHistory(specs: $s)',
+  windows: 'sampledHistory(specs: $s)',
   keys: 'historyKeys',
   page: 'history(minStep: $from, maxStep: $to, samples: $rows)',
   events: 'eventsLineCount events(samples: $rows)',
 } as const;
 
-export function historySelection(asked: HistoryAsked | undefined): string {
-  return asked === undefined ? '__typename' : `run(name: $r) { ${historyParts[asked.kind]} }`;
+export function historySelection(asked: HistoryAsked | undefined, lacks: Lacks): string {
+  if (asked === undefined) return '__typename';
+  const fields = historyParts[asked.kind];
+  return `run(name: $r) { ${lacks('Run.historyTail') ? fields.replace('historyTail', '') : fields} }`;
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -10,11 +10,11 @@ export interface Flat {
 }
 
 /** Nested objects under keys joined with dots. What `stops` holds for is left whole, among the others. */
-export function flatten(object: JsonObject, stops: (value: JsonObject) => boolean = () => false): Flat {
+export function flatten(object: JsonObject, stops: (value: JsonObject, key: string) => boolean = () => false): Flat {
   const { values, others } = flattenKeys<Json>(Object.entries(object), {
     scalar: (item) => (item === null || typeof item !== 'object' ? item : undefined),
     list: (item) => (isList(item) ? item : undefined),
-    members: (item) => (isJsonObject(item) && !stops(item) ? Object.entries(item) : undefined),
+    members: (item, key) => (isJsonObject(item) && !stops(item, key) ? Object.entries(item) : undefined),
   });
   return { values, others: Object.fromEntries(others) };
 }

@@ -1,5 +1,5 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
-import { robotTeam } from '../../src/kit/sample/robot-team.ts';
+import { robotTeam } from '../../src/emulator-kit/sample/robot-team.ts';
 import { createAdapter } from './adapter.ts';
 import { wandbCapabilities } from './capabilities.ts';
 import { wandbSettings } from './config.ts';

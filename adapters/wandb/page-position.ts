@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RungraphError } from '../../src/contract/error.ts';
 
 /** How far one project's list was given out. */
-export interface ListPlace {
+export interface ListPosition {
   /** Where its next page starts; null at its beginning. */
   readonly cursor: string | null;
   /** How many of its runs were given out. */
@@ -15,17 +15,17 @@ export interface ListPlace {
   readonly ids: readonly string[];
 }
 
-export const beginning: ListPlace = { cursor: null, seen: 0, total: null, time: null, ids: [] };
+export const beginning: ListPosition = { cursor: null, seen: 0, total: null, time: null, ids: [] };
 
 /** More runs of one moment are not remembered: only so many new ones between two pages could push them back. */
 const mostIds = 20;
 
 /** The place behind a run. */
-export function placeBehind(
-  place: ListPlace,
+export function positionBehind(
+  place: ListPosition,
   run: { nativeId: string; startedAt: number | null },
   cursor: string | null,
-): ListPlace {
+): ListPosition {
   const time = run.startedAt ?? 0;
   const ids = place.time === time ? [...place.ids, run.nativeId].slice(-mostIds) : [run.nativeId];
   return { cursor: cursor ?? place.cursor, seen: place.seen + 1, total: place.total, time, ids };
@@ -39,12 +39,12 @@ const stored = z.tuple([
   z.array(z.string()),
 ]);
 
-export function writePosition({ cursor, seen, total, time, ids }: ListPlace): string {
+export function writePosition({ cursor, seen, total, time, ids }: ListPosition): string {
   return JSON.stringify([cursor, seen, total, time, ids]);
 }
 
 /** @throws INVALID_QUERY for what this adapter did not hand out. */
-export function readPosition(text: string): ListPlace {
+export function readPosition(text: string): ListPosition {
   const parsed = stored.safeParse(safeJson(text));
   if (!parsed.success) throw new RungraphError('INVALID_QUERY', 'The page position is unknown.');
   const [cursor, seen, total, time, ids] = parsed.data;

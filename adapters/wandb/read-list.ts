@@ -1,13 +1,13 @@
 import type { RunPage } from '../../src/contract/adapter.ts';
 import type { Run } from '../../src/contract/run.ts';
-import { placeBehind, writePosition, type ListPlace } from './page-position.ts';
+import { positionBehind, writePosition, type ListPosition } from './page-position.ts';
 import type { RunsOfProject, WireRun } from './wire.ts';
 
 /** How a page of one project's list is read. */
 export interface ListReading {
   /** For people. */
   readonly project: string;
-  readonly from: ListPlace;
+  readonly from: ListPosition;
   readonly descending: boolean;
   readonly toRun: (wire: WireRun) => Run;
 }
@@ -26,12 +26,12 @@ export function readList(answer: RunsOfProject, { project, from, descending, toR
   const total = counted === null ? null : Number(counted);
   const runs: Run[] = [];
   const positions: string[] = [];
-  let place: ListPlace = { ...from, total: total ?? from.total };
+  let place: ListPosition = { ...from, total: total ?? from.total };
   for (const { node, cursor } of edges) {
     if (node === null || node === undefined) continue;
     const run = toRun(node);
     if (wasGiven(run, from, descending)) continue;
-    place = placeBehind(place, run, cursor ?? null);
+    place = positionBehind(place, run, cursor ?? null);
     runs.push(run);
     positions.push(writePosition(place));
   }
@@ -48,7 +48,7 @@ export function readList(answer: RunsOfProject, { project, from, descending, toR
 }
 
 /** Whether an earlier page gave it out: it moved because something was put before it. */
-function wasGiven(run: Run, { time, ids }: ListPlace, descending: boolean): boolean {
+function wasGiven(run: Run, { time, ids }: ListPosition, descending: boolean): boolean {
   if (time === null) return false;
   const own = run.startedAt ?? 0;
   if (own === time) return ids.includes(run.nativeId);

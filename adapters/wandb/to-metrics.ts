@@ -1,84 +1,76 @@
 import type { Metric } from '../../src/contract/run.ts';
-import type { Json, Num, Value } from '../../src/contract/value.ts';
-import { flatten, isJsonObject, type JsonObject } from './flatten-config.ts';
-import { historyKeysJson, type WireRun } from './wire.ts';
+import type { Json, Num } from '../../src/contract/value.ts';
+import type { Definitions } from './definitions.ts';
+import type { JsonObject } from './flatten-config.ts';
+import { flattenSummary } from './flatten-summary.ts';
+import type { Logged } from './logged.ts';
+import { toNum } from './read-fields.ts';
 
-/** What the SDK itself writes into every summary and every row. */
-const bookkeeping = /^_(?:step|runtime|timestamp)$|^_wandb(?:\.|$)/;
-/** How the SDK names what `define_metric(…, summary=…)` asked for in place of the last value. */
-const aggregates = ['min', 'max', 'mean', 'best', 'last', 'first'];
+/** What is known of the metrics of a run. */
+export interface MetricSources {
+  readonly summary: JsonObject;
+  /** The latest values of system metrics. */
+  readonly system: JsonObject;
+  readonly definitions: Definitions;
+  /** Left out where nothing speaks against the summary. */
+  readonly logged?: Logged | undefined;
+}
 
 export interface FlatMetrics {
   readonly metrics: readonly Metric[];
-  /** What of the summary is no number: text, booleans, lists, media. */
+  /** What of the summary is no last value of a metric. */
   readonly others: JsonObject;
 }
 
-/** The metrics of a run by its summary; those that it logged and does not sum up have no `last`. */
-export function metricsOf(
-  wire: Pick<WireRun, 'historyKeys'>,
-  summary: JsonObject,
-  system: JsonObject,
-  definitions: Json | undefined,
-  wants: (key: string) => boolean,
-): FlatMetrics {
-  const flat = flatten(summary, isMedia);
-  const found = new Map<string, Num | undefined>();
-  const others: [string, Json][] = Object.entries(flat.others);
-  for (const [key, value] of flat.values) {
-    const number = toNum(value);
-    if (bookkeeping.test(key)) continue;
-    if (number === undefined) others.push([key, value]);
-    else found.set(key, number);
+/**
+ * The metrics of a run. LAST is the value at the greatest step. The summary tells it at no cost, and is believed while
+ * nothing speaks against it: the user did not redefine the metric, and the summary was written with the last row. Else
+ * `last` is left out, to be read from the series. What was never logged has its value in the summary alone.
+ */
+export function metricsOf(sources: MetricSources, wants: (key: string) => boolean): FlatMetrics {
+  const { summary, system, definitions, logged } = sources;
+  const { numbers, redefined, others } = flattenSummary(summary, definitions);
+  const left = new Map<string, Json>(others);
+  const found = new Map<string, Last>();
+  const isCurrent = isWrittenLast(summary, logged);
+  for (const [key, value] of numbers) {
+    const last = isCurrent && !definitions.redefines(key) ? { last: value } : {};
+    found.set(key, isLogged(key, logged) ? last : { last: value });
   }
-  for (const { name, summed } of readDefinitions(definitions)) {
-    if (!summed || found.has(name)) continue;
-    const last = found.get(`${name}.last`);
-    for (const aggregate of aggregates) found.delete(`${name}.${aggregate}`);
-    found.set(name, last);
+  for (const [key, value] of redefined) {
+    const last = toNum(value['last']);
+    found.set(key, last !== undefined && isCurrent ? { last } : {});
+    left.set(key, value);
   }
-  for (const key of numericKeys(wire.historyKeys)) if (!found.has(key)) found.set(key, undefined);
+  for (const [key, point] of logged?.metrics ?? []) {
+    if (point !== null) found.set(key, { last: point.value, lastStep: point.step });
+    else if (!found.has(key)) found.set(key, {});
+  }
+  for (const [key, value] of numbers) if (!isSame(found.get(key)?.last, value)) left.set(key, value);
   for (const [key, value] of Object.entries(system)) {
-    const number = toNum(value);
-    if (number !== undefined) found.set(key, number);
+    const last = toNum(value);
+    if (last !== undefined) found.set(key, { last });
   }
   const metrics = [...found].filter(([key]) => wants(key)).map(toMetric);
-  return { metrics, others: Object.fromEntries(others) };
+  return { metrics, others: Object.fromEntries(left) };
 }
 
-function toMetric([key, last]: readonly [string, Num | undefined]): Metric {
-  return { key, nativeKey: key, context: null, ...(last === undefined ? {} : { last }) };
+type Last = Pick<Metric, 'last' | 'lastStep'>;
+
+function toMetric([key, last]: readonly [string, Last]): Metric {
+  return { key, nativeKey: key, context: null, ...last };
 }
 
-/** Text that is the name of a number that JSON cannot say is that number. */
-export function toNum(value: Value | Json | undefined): Num | undefined {
-  if (typeof value === 'number' || typeof value === 'bigint') return value;
-  return value === 'NaN' || value === 'Infinity' || value === '-Infinity' ? Number(value) : undefined;
+/** Rows and summary are written apart: of a run that goes on, or was killed, one may be ahead of the other. */
+function isWrittenLast({ _step: step }: JsonObject, logged: Logged | undefined): boolean {
+  const lastStep: Num | null = logged?.lastStep ?? null;
+  return lastStep === null || Number(lastStep) === Number(step ?? Number.NaN);
 }
 
-export function isMedia(value: JsonObject): boolean {
-  return typeof value['_type'] === 'string';
+function isSame(a: Num | null | undefined, b: Num): boolean {
+  return Object.is(a, b) || a == b;
 }
 
-/** `{"1": name, "7": [flags]}`: the flags are 1 min … 6 none, 7 copy, 8 first, as wandb_telemetry's protobuf numbers them. */
-function readDefinitions(
-  definitions: Json | undefined,
-): readonly { readonly name: string; readonly summed: boolean }[] {
-  if (!Array.isArray(definitions)) return [];
-  return definitions.flatMap((item: unknown) => {
-    if (!isJsonObject(item) || typeof item['1'] !== 'string') return [];
-    const flags: unknown = item['7'];
-    return [{ name: item['1'], summed: Array.isArray(flags) && flags.length > 0 && !flags.includes(7) }];
-  });
-}
-
-function numericKeys(historyKeys: unknown): readonly string[] {
-  const parsed = historyKeysJson.safeParse(historyKeys);
-  if (!parsed.success) return [];
-  return Object.entries(parsed.data.keys)
-    .filter(
-      ([key, { typeCounts }]) =>
-        !bookkeeping.test(key) && !key.startsWith('system/') && typeCounts.some(({ type }) => type === 'number'),
-    )
-    .map(([key]) => key);
+function isLogged(key: string, logged: Logged | undefined): boolean {
+  return logged === undefined || logged.metrics.has(key);
 }

@@ -5,9 +5,11 @@ import type { Run, RunStatus } from '../../src/contract/run.ts';
 import type { Json } from '../../src/contract/value.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
 import { toArtifact } from './artifacts/to-artifact.ts';
+import { readDefinitions } from './definitions.ts';
 import { bookkeepingKey } from './documents.ts';
 import { flatten, isJsonObject, type JsonObject } from './flatten-config.ts';
 import { projectIdOf, runIdOf, type ProjectKey } from './ids.ts';
+import { readLogged, type Logged } from './logged.ts';
 import { provenanceOf } from './to-provenance.ts';
 import { readObject, timeOf } from './read-fields.ts';
 import { metricsOf } from './to-metrics.ts';
@@ -20,19 +22,23 @@ export interface RunReading {
   readonly projection: Projection;
 }
 
+/** `logged` where more is known of the history than the answer says. */
+type RunReader = (key: ProjectKey, wire: WireRun, logged?: Logged) => Run;
+
 /** A function that turns runs as they came into runs as promised, with only the keys that were asked for. */
-export function runReader({ pagesUrl, projection }: RunReading): (key: ProjectKey, wire: WireRun) => Run {
+export function runReader({ pagesUrl, projection }: RunReading): RunReader {
   const wantsParam = selectKeys(projection.params);
   const wantsMetric = selectKeys(projection.metrics);
   const wantsTag = selectKeys(projection.tags);
   const wants = (part: Projection['parts'][number]): boolean => projection.parts.includes(part);
 
-  return (key, wire) => {
+  return (key, wire, logged = readLogged(wire.historyKeys)) => {
     const { config, bookkeeping } = unwrap(readObject(wire.config));
     const params = flatten(config);
     const summary = readObject(wire.summaryMetrics);
     const system = readObject(wire.systemMetrics);
-    const { metrics, others } = metricsOf(wire, summary, system, bookkeeping['m'], wantsMetric);
+    const definitions = readDefinitions(bookkeeping['m']);
+    const { metrics, others } = metricsOf({ summary, system, definitions, logged }, wantsMetric);
     const status = statusOf(wire.state);
     return {
       nativeId: runIdOf({ ...key, run: wire.name }),

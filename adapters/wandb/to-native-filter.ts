@@ -76,15 +76,22 @@ function textTest({ operator, operands }: Clause): JsonObject {
 function testPath(path: string, clause: Clause): JsonObject {
   const { field } = clause;
   const tests: JsonObject[] = valueTests(clause).map((test) => ({ [path]: test }));
-  if (field.kind === 'metric') {
-    // A metric that is summed up in another way, or not at all.
-    for (const aggregate of ['min', 'max', 'mean', 'best', 'last', 'first']) {
-      tests.push({ [`${path}.${aggregate}`]: { $exists: true } });
-    }
-    tests.push({ $and: [{ [`keys_info.keys.${field.key}`]: { $exists: true } }, { [path]: { $exists: false } }] });
-  }
+  if (field.kind === 'metric') tests.push(...metricTests(path, field.key, clause.operator));
   if ('key' in field && field.key.includes('.')) tests.push({ [path]: { $exists: false } });
   return tests.length === 1 && tests[0] !== undefined ? tests[0] : { $or: tests };
+}
+
+/** Where the summary is not believed, or is summed up in another way or not at all, the value is not compared there. */
+function metricTests(path: string, key: string, operator: Clause['operator']): readonly JsonObject[] {
+  const members = ['min', 'max', 'mean', 'best', 'last', 'first', '_type'];
+  const doubts: JsonObject[] = [{ [path]: { $exists: false } }];
+  if (operator !== 'exists')
+    doubts.push({ state: { $ne: 'finished' } }, { 'summary_metrics._step': { $exists: false } });
+  const isLogged = { [`keys_info.keys.${key}`]: { $exists: true } };
+  return [
+    ...members.map((member) => ({ [`${path}.${member}`]: { $exists: true } })),
+    { $and: [isLogged, doubts.length > 1 ? { $or: doubts } : (doubts[0] ?? {})] },
+  ];
 }
 
 /** Any of these holds for a value that the clause holds for. */

@@ -85,10 +85,10 @@ export type RunsOfProject = z.infer<typeof runsOfProject>;
 
 export const runOfProject = z.object({ run: wireRun.nullish() }).nullish();
 
+const typeCount = z.object({ type: z.string(), count: number.optional().catch(undefined) });
+
 export const historyKeysJson = z.object({
-  keys: z
-    .record(z.string(), z.object({ typeCounts: z.array(z.object({ type: z.string() })) }).catch({ typeCounts: [] }))
-    .catch({}),
+  keys: z.record(z.string(), z.object({ typeCounts: z.array(typeCount) }).catch({ typeCounts: [] })).catch({}),
   lastStep: number.nullish(),
 });
 
@@ -103,6 +103,7 @@ export const historyOfProject = z
         historyLineCount: long,
         eventsLineCount: long,
         historyKeys: z.unknown().optional(),
+        historyTail: text,
         parquetHistory: z.object({ parquetUrls: z.array(z.string()), liveData: z.array(row) }).nullish(),
         sampledHistory: z.array(z.array(row)).nullish(),
         history: z.array(z.string()).nullish(),

@@ -1,5 +1,5 @@
-import { drawCurve, plainRun, seededRandom } from '../../src/kit/sample/build-run.ts';
-import type { SampleData } from '../../src/kit/sample/sample-data.ts';
+import { drawCurve, plainRun, seededRandom } from '../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData } from '../../src/emulator-kit/sample/sample-data.ts';
 
 export interface Size {
   readonly runs: number;

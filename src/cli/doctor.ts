@@ -12,7 +12,7 @@ import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openGateway } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
-import { remedies } from './remedies.ts';
+import { remedyFor } from './remedies.ts';
 
 export interface DoctorOptions {
   readonly config: string;
@@ -25,6 +25,8 @@ export interface DoctorOptions {
 /** What was found at one source. */
 interface Finding {
   readonly source: string;
+  /** It answers, and nothing that it tells of itself is an error. */
+  readonly ok: boolean;
   readonly tracker: string;
   readonly url: string | null;
   readonly reachable: boolean;
@@ -60,7 +62,7 @@ export async function doctor({ config, json = false, header: given, logLevel }: 
   const shown = [...findings.map(describe), ...(redis === null ? [] : [describeRedis(redis)])];
   const text = json ? JSON.stringify({ sources: findings, redis }, null, 2) : shown.join('\n\n');
   process.stdout.write(`${text}\n`);
-  const isWell = findings.every(({ code }) => code === null) && redis?.reachable !== false;
+  const isWell = findings.every(({ ok }) => ok) && redis?.reachable !== false;
   return isWell ? exitCodes.ok : exitCodes.failed;
 }
 
@@ -71,15 +73,16 @@ async function examine(source: Source, header: Scope['header']): Promise<Finding
   try {
     const { version, clockSkewMs, capabilities, diagnostics } = await probeAs(source, principalOf(source, { header }));
     const table = { filters: filtersOf(capabilities), sorts: sortsOf(capabilities), diagnostics };
+    const ok = diagnostics.every(({ severity }) => severity !== 'ERROR');
     const good = { reachable: true, authorised: true, code: null, message: null, remedy: null };
-    return { source: id, tracker, url, ...good, version, latencyMs: Date.now() - startedAt, clockSkewMs, ...table };
+    return { source: id, ok, tracker, url, ...good, version, latencyMs: Date.now() - startedAt, clockSkewMs, ...table };
   } catch (thrown) {
     const { code, message } = toRungraphError(thrown);
     const reachable = code !== 'UNAVAILABLE' && code !== 'TIMEOUT';
     const lacksHeader = callerHeader !== undefined && header(callerHeader) === null;
-    const remedy = lacksHeader ? `Pass them on: rungraph doctor --header "${callerHeader}: …"` : remedies[code];
+    const remedy = lacksHeader ? `Pass them on: rungraph doctor --header "${callerHeader}: …"` : remedyFor(code, url);
     const bad = { reachable, authorised: false, code, message, remedy };
-    return { source: id, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
+    return { source: id, ok: false, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
   }
 }
 
@@ -99,7 +102,7 @@ function sortsOf({ sorts }: Capabilities): readonly string[] {
 }
 
 function describe(finding: Finding): string {
-  const head = `${finding.code === null ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold(finding.source)} (${finding.tracker})`;
+  const head = `${finding.ok ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold(finding.source)} (${finding.tracker})`;
   const lines: [string, string | null][] = [
     ['url', finding.url],
     ['reachable', finding.reachable ? `yes, in ${finding.latencyMs} ms` : 'no'],

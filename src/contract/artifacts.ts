@@ -82,7 +82,8 @@ export interface ArtifactReader<Context extends CallContext = CallContext> {
 
   /**
    * Opens a file for one reading. Throws NOT_FOUND where there is none and INVALID_QUERY where it is a folder. The
-   * signal of the context cuts the body too. The path is checked: relative, without empty parts, `.` and `..`.
+   * signal of the context cuts the body too. The path is checked: relative, without empty parts, `.` and `..`; a
+   * name in it may hold backslashes, which lead nowhere on Windows either.
    */
   openFile(context: Context, request: FileRequest): Promise<OpenFile | OutOfRange>;
 }
@@ -119,6 +120,8 @@ export interface ArtifactPage extends Page<Artifact> {
 
 export interface FilesRequest {
   readonly artifactId: string;
+  /** Of the artifact; null where it belongs to no single one. */
+  readonly projectId: string | null;
   /** The folder; empty for the top one. */
   readonly path: string;
   readonly recursive: boolean;

@@ -43,7 +43,7 @@ export interface Capabilities {
   readonly sorts: readonly SortRule[];
   /** `total`: equal keys go on by start time descending, then native id. `none`: in any order. */
   readonly ties: 'total' | 'none';
-  /** What the listing tells of a metric; the rest is computed from its series. */
+  /** What the listing tells of every metric; the rest is computed from the series of those that it does not tell it of. */
   readonly summaries: readonly SummaryField[];
   /**
    * What a page of runs costs. `whole`: the tracker sends all params, metrics and tags whatever is selected, so that the

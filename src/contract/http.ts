@@ -30,7 +30,10 @@ export interface HttpResponse {
   readonly clockSkewMs: number | null;
 }
 
-/** An answer whose body comes piece by piece. Its bytes are as sent by the tracker, less transfer compression. */
+/**
+ * An answer whose body comes piece by piece. Its bytes are as the tracker has them: where the answer came compressed,
+ * `content-encoding` and `content-length`, which are of the compressed bytes, are not among the headers.
+ */
 export interface HttpStream {
   readonly status: number;
   /** Names in lower case. */

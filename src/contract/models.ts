@@ -39,6 +39,11 @@ export interface ModelSearch {
   readonly after: string | null;
 }
 
+export interface ModelPage extends Page<Model> {
+  /** Why models are missing for good, for the reader of the list; left out where none are. */
+  readonly partial?: string;
+}
+
 export interface VersionsRequest {
   readonly modelId: string;
   readonly limit: number;
@@ -48,7 +53,7 @@ export interface VersionsRequest {
 /** The tracker's registry. Optional as a whole: without it, models are UNSUPPORTED. */
 export interface ModelReader<Context extends CallContext = CallContext> {
   /** One page of registered models, each once, in an order that stays the same from page to page. */
-  searchModels(context: Context, search: ModelSearch): Promise<Page<Model>>;
+  searchModels(context: Context, search: ModelSearch): Promise<ModelPage>;
 
   /** Ids in, the same length and order out; null says that there is no such model. */
   getModels(context: Context, ids: readonly string[]): Promise<readonly (Model | RungraphError | null)[]>;

@@ -26,7 +26,10 @@ export type SummaryField = (typeof summaryFields)[number];
 
 /**
  * A metric of one run. A summary field that is left out is not kept by the tracker and is computed from the series
- * when somebody asks; null says the tracker knows that there is none.
+ * when somebody asks; null says the tracker knows that there is none. `last` is the value at the greatest step of the
+ * series: a summary of the tracker's own tells it only while nothing speaks against that, which is that the user defined it
+ * in another way, or that it was not written with the last row. A value that was put into such a summary and never logged
+ * has `last` alone. What a summary says otherwise belongs into `native`.
  */
 export interface Metric {
   readonly key: string;
@@ -39,6 +42,11 @@ export interface Metric {
   readonly max?: Num | null;
   readonly first?: Num | null;
   readonly count?: Num | null;
+  /**
+   * What the tracker keeps may be that of another point than the series says, for a reason that its adapter declares.
+   * Where the series is read anyway, the summary is told of the series.
+   */
+  readonly unsure?: true;
 }
 
 /** A part of a run that may have failed alone: the rest of the run, and of the page, is still good. */

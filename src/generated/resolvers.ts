@@ -23,7 +23,11 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A list of Values that is serialised in one go; null where a value is missing. */
   Column: { input: ColumnValues; output: ColumnValues; }
-  /** An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset. */
+  /**
+   * An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
+   * What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
+   * it, and counts as the number that it is in filters and sorts.
+   */
   DateTime: { input: number; output: number; }
   /**
    * Doubles in one text: base64 (RFC 4648, padded) of IEEE 754 binary64, little-endian, 8 bytes each, NaN where one is missing.
@@ -417,9 +421,12 @@ export type Metric = {
   readonly first: Maybe<Scalars['Number']['output']>;
   /** The key. */
   readonly key: Scalars['String']['output'];
-  /** The value at the greatest step, or the tracker's own summary where the user redefined it. */
+  /**
+   * The value at the greatest step. A tracker's summary serves for it only while nothing speaks against that. A value that was
+   * put into the summary and never logged is last, too, without a step and without points.
+   */
   readonly last: Maybe<Scalars['Number']['output']>;
-  /** The step of the last point. */
+  /** The step of the last point; null where there is none. */
   readonly lastStep: Maybe<Scalars['Number']['output']>;
   /** The greatest value; NaN is skipped. */
   readonly max: Maybe<Scalars['Number']['output']>;
@@ -443,7 +450,7 @@ export type MetricSeriesArgs = {
 export type MetricAggregate =
   /** At the least step. */
   | 'FIRST'
-  /** At the greatest step. */
+  /** At the greatest step; what was put into the tracker's summary and never logged counts, too. */
   | 'LAST'
   /** The greatest; NaN is skipped. */
   | 'MAX'

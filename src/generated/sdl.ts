@@ -237,6 +237,8 @@ scalar Column
 
 """
 An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
+What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
+it, and counts as the number that it is in filters and sorts.
 """
 scalar DateTime @specifiedBy(url: "https://scalars.graphql.org/andimarek/date-time.html")
 
@@ -526,11 +528,12 @@ type Metric {
   key: String!
 
   """
-  The value at the greatest step, or the tracker's own summary where the user redefined it.
+  The value at the greatest step. A tracker's summary serves for it only while nothing speaks against that. A value that was
+  put into the summary and never logged is last, too, without a step and without points.
   """
   last: Number
 
-  """The step of the last point."""
+  """The step of the last point; null where there is none."""
   lastStep: Number
 
   """The greatest value; NaN is skipped."""
@@ -548,7 +551,7 @@ type Metric {
     from: Number
 
     """
-    At most so many points, the first and last among them; every point without it. 1 or more.
+    At most so many points, the first and last among them; every point without it. 1 or more; 1 is the last point.
     """
     maxPoints: Int
 
@@ -562,7 +565,9 @@ enum MetricAggregate {
   """At the least step."""
   FIRST
 
-  """At the greatest step."""
+  """
+  At the greatest step; what was put into the tracker's summary and never logged counts, too.
+  """
   LAST
 
   """The greatest; NaN is skipped."""

@@ -7,7 +7,7 @@ import { atSource, isRungraphError, type RungraphError } from '../contract/error
 import type { Model, ModelVersion, VersionsRequest } from '../contract/models.ts';
 import type { Environment } from '../contract/provenance.ts';
 import type { ContentIndex } from '../core/lineage/content-index.ts';
-import { gatherEdges, type LinkQuestion } from '../core/lineage/gather-edges.ts';
+import { gatherEdges, type LinkRequest } from '../core/lineage/gather-edges.ts';
 import type { LoadedEdges } from '../core/lineage/linked-page.ts';
 import type { Scope } from '../core/scope.ts';
 import { checkLength, loadSlots } from '../core/slots/load-slots.ts';
@@ -24,7 +24,7 @@ export interface LoadedVersions extends Page<ModelVersion> {
 /** What one request asks sources for beside runs, gathered into as few calls as they take. Null: there is none. */
 export interface ArtifactLoaders {
   artifact(source: Source, nativeId: string): Promise<Artifact | null>;
-  edges(source: Source, question: LinkQuestion): Promise<LoadedEdges>;
+  edges(source: Source, question: LinkRequest): Promise<LoadedEdges>;
   model(source: Source, nativeId: string): Promise<Model | null>;
   version(source: Source, nativeId: string): Promise<ModelVersion | null>;
   versions(source: Source, request: VersionsRequest): Promise<LoadedVersions>;
@@ -33,7 +33,7 @@ export interface ArtifactLoaders {
 
 export function createArtifactLoaders(scope: Scope, content: ContentIndex): ArtifactLoaders {
   const artifacts = new Map<string, DataLoader<string, Artifact | null>>();
-  const edges = new Map<string, DataLoader<LinkQuestion, LoadedEdges, string>>();
+  const edges = new Map<string, DataLoader<LinkRequest, LoadedEdges, string>>();
   const models = new Map<string, DataLoader<string, Model | null>>();
   const version = new Map<string, DataLoader<string, ModelVersion | null>>();
   const versions = new Map<string, DataLoader<VersionsRequest, LoadedVersions, string>>();
@@ -53,7 +53,7 @@ export function createArtifactLoaders(scope: Scope, content: ContentIndex): Arti
     return reuse(artifacts, source.id, () => new DataLoader<string, Artifact | null>(load));
   }
 
-  async function loadEdges(source: Source, questions: readonly LinkQuestion[]) {
+  async function loadEdges(source: Source, questions: readonly LinkRequest[]) {
     const call = openCall(source, scope);
     try {
       const found = checkLength(questions, await gatherEdges(call, questions), 'getEdges');
@@ -72,8 +72,8 @@ export function createArtifactLoaders(scope: Scope, content: ContentIndex): Arti
     artifact: (source, nativeId) => artifactLoader(source).load(nativeId),
 
     edges(source, question) {
-      const load = (questions: readonly LinkQuestion[]) => loadEdges(source, questions);
-      const make = () => new DataLoader<LinkQuestion, LoadedEdges, string>(load, { cacheKeyFn: canonicalJson });
+      const load = (questions: readonly LinkRequest[]) => loadEdges(source, questions);
+      const make = () => new DataLoader<LinkRequest, LoadedEdges, string>(load, { cacheKeyFn: canonicalJson });
       return reuse(edges, source.id, make).load(question);
     },
 

@@ -19,4 +19,11 @@ export interface RequestContext {
   readonly sideErrors: RungraphError[];
   /** What sources could not give, for clients that select no reports. */
   readonly troubles: Troubles;
+  readonly outcome: Outcome;
+}
+
+/** What the executor says of the answer, for who sends it. */
+export interface Outcome {
+  /** Everything that was asked for is in it, without an error. False until the executor says so. */
+  whole: boolean;
 }

@@ -14,6 +14,7 @@ import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RungraphError } from '../contract/error.ts';
 import { toGraphQLError } from './errors.ts';
 import type { Troubles } from './troubles.ts';
+import { readUntold } from './untold.ts';
 import { prepareDocument, schemaOfPrepared, type PreparedDocument } from './prepare-document.ts';
 
 /** What resolvers of one operation may leave behind for its answer. */
@@ -108,5 +109,7 @@ function asksForSchema(document: DocumentNode): boolean {
 
 /** The compiler's errors lack members that the server counts on. */
 function toStandardError({ message, path, originalError, locations }: GraphQLError): GraphQLError {
-  return Object.assign(new GraphQLError(message, { path, originalError }), { locations });
+  const untold = readUntold(message);
+  const cause = { path, originalError: untold ?? originalError };
+  return Object.assign(new GraphQLError(untold?.message ?? message, cause), { locations });
 }

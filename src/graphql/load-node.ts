@@ -31,7 +31,10 @@ export async function loadNode(
     case 'Source':
       return sourceNode(found);
     case 'Project':
-      return projectNode(found, await thing(type, reference, context.loaders.project(found, reference.nativeId)));
+      return projectNode(
+        found,
+        await requireFound(type, reference, context.loaders.project(found, reference.nativeId)),
+      );
     case 'Run':
       return loadRun(reference, context, info);
     case 'Artifact':
@@ -39,7 +42,10 @@ export async function loadNode(
     case 'Model':
       return loadModel(reference, context);
     case 'ModelVersion':
-      return versionNode(found, await thing(type, reference, context.loaders.version(found, reference.nativeId)));
+      return versionNode(
+        found,
+        await requireFound(type, reference, context.loaders.version(found, reference.nativeId)),
+      );
   }
 }
 
@@ -49,18 +55,18 @@ export async function loadRun(
   info: GraphQLResolveInfo,
 ): Promise<RunNode> {
   const source = requireSource(sources, reference.source);
-  const run = await thing('Run', reference, loaders.run(source, reference.nativeId, projectionOf(info)));
+  const run = await requireFound('Run', reference, loaders.run(source, reference.nativeId, projectionOf(info)));
   return runNode(source, { source: source.id, run, projectName: null });
 }
 
 export async function loadArtifact(reference: Reference, { sources, loaders }: RequestContext): Promise<ArtifactNode> {
   const source = requireSource(sources, reference.source);
-  return artifactNode(source, await thing('Artifact', reference, loaders.artifact(source, reference.nativeId)));
+  return artifactNode(source, await requireFound('Artifact', reference, loaders.artifact(source, reference.nativeId)));
 }
 
 export async function loadModel(reference: Reference, { sources, loaders }: RequestContext): Promise<ModelNode> {
   const source = requireSource(sources, reference.source);
-  return modelNode(source, await thing('Model', reference, loaders.model(source, reference.nativeId)));
+  return modelNode(source, await requireFound('Model', reference, loaders.model(source, reference.nativeId)));
 }
 
 const names: Readonly<Record<NodeType, string>> = {
@@ -72,7 +78,11 @@ const names: Readonly<Record<NodeType, string>> = {
   ModelVersion: 'model version',
 };
 
-async function thing<T>(type: NodeType, { source, nativeId }: Reference, loading: Promise<T | null>): Promise<T> {
+async function requireFound<T>(
+  type: NodeType,
+  { source, nativeId }: Reference,
+  loading: Promise<T | null>,
+): Promise<T> {
   const found = await loading;
   if (found !== null) return found;
   throw new RungraphError('NOT_FOUND', `There is no ${names[type]} "${nativeId}" in the source "${source}".`);

@@ -1,6 +1,6 @@
 import type { Artifact, ArtifactFile } from '../contract/artifacts.ts';
-import { isRungraphError } from '../contract/error.ts';
-import type { Key } from '../contract/keys.ts';
+import { isRungraphError, type RungraphError } from '../contract/error.ts';
+import type { Key } from '../contract/key.ts';
 import type { Project } from '../contract/project.ts';
 import type { Model, ModelVersion } from '../contract/models.ts';
 import type { GitState, Provenance } from '../contract/provenance.ts';
@@ -8,11 +8,11 @@ import type { Metric, Param } from '../contract/run.ts';
 import type { ValueType } from '../contract/value.ts';
 import { isSeedKey } from '../core/provenance/seed-key.ts';
 import type { RunList } from '../core/query/search-runs.ts';
-import { durationOf } from '../core/rows/read-field.ts';
 import type { Row } from '../core/rows/row.ts';
 import type { Source } from '../core/sources/source.ts';
 import type { ColumnValues } from './column.ts';
 import { encodeId, encodeRef } from './ids.ts';
+import { spanOf, timeOf } from '../core/rows/odd-time.ts';
 
 // What resolvers hand to one another. Members that bear the name of a schema field are that field's value, so that the
 // executor reads them without calling anybody; that is what makes a page of thousands of values quick.
@@ -29,11 +29,15 @@ export interface ProjectNode extends Project {
   readonly of: Source;
 }
 
-export interface RunNode extends Omit<Row['run'], 'tags' | 'params' | 'metrics' | 'provenance' | 'native'> {
+type RunParts = 'tags' | 'params' | 'metrics' | 'provenance' | 'native';
+
+export interface RunNode extends Omit<Row['run'], RunParts | 'startedAt' | 'endedAt'> {
   readonly __typename: 'Run';
   readonly id: string;
   readonly ref: string;
-  readonly durationMs: number | null;
+  readonly startedAt: number | RungraphError | null;
+  readonly endedAt: number | RungraphError | null;
+  readonly durationMs: number | RungraphError | null;
   readonly of: Source;
   readonly row: Row;
 }
@@ -125,9 +129,9 @@ export function runNode(source: Source, row: Row): RunNode {
     url: run.url,
     status: run.status,
     nativeStatus: run.nativeStatus,
-    startedAt: run.startedAt,
-    endedAt: run.endedAt,
-    durationMs: durationOf(run),
+    startedAt: timeOf(run, 'startedAt', source.id),
+    endedAt: timeOf(run, 'endedAt', source.id),
+    durationMs: spanOf(run, source.id),
     user: run.user,
     notes: run.notes,
     group: run.group,

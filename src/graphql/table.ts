@@ -5,7 +5,7 @@ import type { RunColumn } from '../generated/resolvers.ts';
 import type { RequestContext } from './context.ts';
 import { encodeRef } from './ids.ts';
 import type { RunTableNode, TableColumnNode } from './nodes.ts';
-import { nameOfField, toField } from './run-value.ts';
+import { nameOfField, toField } from './field-input.ts';
 
 /** A page of runs as columns. Why a value is missing is said by an error beside the answer. */
 export async function toTable(

@@ -7,6 +7,7 @@ import type { UpstreamContext } from '../contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream } from '../contract/http.ts';
 import type { TlsSettings } from '../contract/tls.ts';
 import { notRepeatable } from '../contract/error.ts';
+import { decodeBody } from './decoded-body.ts';
 import { networkError } from './network-error.ts';
 import { writeJson } from './write-json.ts';
 
@@ -107,11 +108,16 @@ async function open(
   const { data } = response;
   // Whoever closes before reading would otherwise see this raised where nobody can catch it.
   data.on('error', () => undefined);
+  const { body, headers } = decodeBody(data, headersOf(response));
+  body.on('error', () => undefined);
   return {
     status: response.status,
-    headers: headersOf(response),
-    body: pieces(data, context, instance.defaults.baseURL ?? ''),
-    close: () => data.destroy(),
+    headers,
+    body: pieces(body, context, instance.defaults.baseURL ?? ''),
+    close: () => {
+      data.destroy();
+      body.destroy();
+    },
     ...(request.repeatable === false && { repeatable: false }),
   };
 }
@@ -140,9 +146,11 @@ async function answerOf<T>(
       method: request.method,
       url: request.path + serializeQuery(request.query),
       data: request.json,
-      headers: { ...request.headers },
+      // Files are mostly packed already, and their lengths and ranges are those of what lies in the store.
+      headers: { ...(request.long === true && { 'Accept-Encoding': 'identity' }), ...request.headers },
       signal: context.signal,
       responseType,
+      decompress: responseType === 'text',
       ...agents,
     });
   try {

@@ -7,7 +7,7 @@ import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
 import { refuseCrossSite } from './cross-origin.ts';
 import { refuseMethod } from './error-answers.ts';
-import { keepAnswers } from './reuse-answers.ts';
+import { reuseAnswers } from './reuse-answers.ts';
 import { wantsNothingKept } from './question-of.ts';
 import { readHeader } from './read-header.ts';
 
@@ -16,11 +16,11 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: read
   void app.register((scope, _options, done) => {
     // Before the body is looked at: kept answers are sent from there.
     scope.addHook('onRequest', refuseCrossSite(origins));
-    const keeping = keepAnswers(scope, gateway);
+    const reuse = reuseAnswers(scope, gateway);
     const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
       context: (request: FastifyRequest, reply: FastifyReply) => {
         const context = openContext(gateway, request, reply);
-        keeping.note(request, context);
+        reuse.note(request, context);
         return Promise.resolve(context);
       },
     });

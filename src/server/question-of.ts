@@ -1,18 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import type { Gateway } from '../graphql/gateway.ts';
 import { readHeader } from './read-header.ts';
+import { whoAsks } from './who-asks.ts';
 
 /**
- * What tells one question from another: the text that was sent, the form that is wanted and, where sources want credentials
- * of every caller, those. Two spellings of one document are two questions, which costs little; reading the text first would
- * cost more than answering. Null for a request that wants nothing kept.
+ * What tells one question from another: who asks, the text that was sent and the form that is wanted. Two spellings of one
+ * document are two questions, which costs little; reading the text first would cost more than answering. Null for a
+ * request that wants nothing kept.
  */
-export function questionOf(request: FastifyRequest, body: string, { sources, answers }: Gateway): string | null {
-  if (answers === undefined || wantsNothingKept(request)) return null;
-  const credentials = [...sources.values()].map(({ callerHeader }) => {
-    return callerHeader === undefined ? '' : JSON.stringify(readHeader(request, callerHeader));
-  });
-  const head = [request.method, request.url, readHeader(request, 'accept') ?? '', ...credentials];
+export function questionOf(request: FastifyRequest, body: string, gateway: Gateway): string | null {
+  if (gateway.answers === undefined || wantsNothingKept(request)) return null;
+  const head = [whoAsks(request, gateway), request.method, request.url, readHeader(request, 'accept') ?? ''];
   return `${head.join('\n')}\n\n${body}`;
 }
 

@@ -12,13 +12,11 @@ interface Asked {
   context?: RequestContext;
 }
 
-export interface AnswerKeeping {
+export interface AnswerReuse {
   /** Tells whose parts the answer of this request will be made of. */
   note(request: FastifyRequest, context: RequestContext): void;
 }
 
-/** How an answer without errors begins. */
-const whole = Buffer.from('{"data":');
 /** Smaller answers are not worth compressing. */
 const compressFrom = 2048;
 
@@ -26,7 +24,7 @@ const compressFrom = 2048;
  * Answers the same question of the same caller with the same bytes while nothing in them is old (before its body is even
  * parsed), and lets GET requests ask whether what they have is still the answer. `scope` must serve GraphQL alone.
  */
-export function keepAnswers(scope: FastifyInstance, gateway: Gateway): AnswerKeeping {
+export function reuseAnswers(scope: FastifyInstance, gateway: Gateway): AnswerReuse {
   const asked = new WeakMap<FastifyRequest, Asked>();
   const found = new WeakMap<FastifyRequest, KeptAnswer>();
   const { answers, metrics } = gateway;
@@ -71,9 +69,7 @@ export function keepAnswers(scope: FastifyInstance, gateway: Gateway): AnswerKee
     const { question, since, context } = asked.get(request) ?? {};
     if (answers === undefined || question === undefined || since === undefined || context === undefined) return;
     const parts = context.scope.parts?.summary() ?? null;
-    // Members come in this order, so that an answer with errors begins with them.
-    const isWhole = body.subarray(0, whole.length).equals(whole);
-    if (parts === null || !isWhole || context.troubles.list().length > 0) return;
+    if (parts === null || !context.outcome.whole) return;
     answers.keep(question, { body, contentType: String(reply.getHeader('content-type')) }, parts, since);
   }
 

@@ -1,6 +1,6 @@
 import { trackers } from '../../adapters/registry.ts';
 import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
-import type { SampleData } from '../../src/kit/sample/sample-data.ts';
+import type { SampleData } from '../../src/emulator-kit/sample/sample-data.ts';
 import { quietLog } from '../support/quiet-scope.ts';
 import { canonicalData } from './canonical/canonical-data.ts';
 import { compareQuestion } from './checks/questions.ts';
@@ -40,8 +40,9 @@ beforeAll(async () => {
     const data = deal(share, targets.length);
     const one = await target.open(data, `source-${String(share)}`);
     opened.push(one);
-    const { keep, paramsAreText } = target;
-    runs.push(...oracleRuns(data, { source: one.source.id, nativeIds: one.runIds, keep, paramsAreText }));
+    const { keep, paramsAreText, keepsSummaries = false } = target;
+    const storage = { source: one.source.id, nativeIds: one.runIds, keep, paramsAreText, keepsSummaries };
+    runs.push(...oracleRuns(data, storage));
   }
   gateway = await startGateway(new Map(opened.map(({ source }) => [source.id, source])), quietLog);
 }, 60_000);

@@ -1,4 +1,4 @@
-import type { SampleData, SamplePoint, SampleRun } from '../../src/kit/sample/sample-data.ts';
+import type { SampleData, SamplePoint, SampleRun } from '../../src/emulator-kit/sample/sample-data.ts';
 import type { Value } from '../../src/contract/value.ts';
 import { ordinaryRun } from './canonical/ordinary-run.ts';
 import { goldenRun } from './golden/golden-run.ts';
@@ -105,6 +105,17 @@ describe('runs of a sample', () => {
     expect(oracleRuns(data, { source: 'lab', nativeIds, paramsAreText: true })[0]?.params).toEqual([
       { key: 'p', value: 0.001, text: '1e-3' },
     ]));
+  test('have values that were never logged where the tracker keeps a summary', () => {
+    const summed = {
+      projects: [],
+      runs: [{ ...parent, metrics: [], summary: { values: [{ key: 'best', value: 0.9 }] } }],
+    };
+    const metric = { key: 'best', context: {}, last: 0.9, lastStep: null, first: null, min: null, max: null };
+    expect(oracleRuns(summed, { source: 'lab', nativeIds })[0]?.metrics).toEqual([]);
+    expect(oracleRuns(summed, { source: 'lab', nativeIds, keepsSummaries: true })[0]?.metrics).toEqual([
+      { ...metric, count: 0, points: [] },
+    ]);
+  });
   test('need a native id each', () =>
     expect(() => oracleRuns(data, { source: 'lab', nativeIds: new Map() })).toThrow(
       'no native id for the sample run parent',

@@ -57,6 +57,18 @@ describe('metrics', () => {
     expect(logged.findLast((point) => compareNumbers(point.step, 9) === 0)?.value).toBeCloseTo(-0.1);
     expect(logged.find((point) => compareNumbers(point.step, -5) === 0)?.value).toBe(0.5);
   });
+  test('summaries that say other things than the series: defined by key and by pattern, old, and of what was never logged', () => {
+    const summaries = runs.flatMap(({ summary }) => summary ?? []);
+    const definitions = summaries.flatMap((summary) => summary.definitions ?? []);
+    const isPattern = ({ metric }: { metric: string }): boolean => metric.endsWith('*');
+    expect(new Set(definitions.map(({ as }) => as))).toEqual(new Set(['min', 'max', 'mean', 'none']));
+    expect(new Set(definitions.map(isPattern))).toEqual(new Set([true, false]));
+    const old = runs.filter(({ summary }) => summary?.upTo !== undefined);
+    expect(new Set(old.map(({ status }) => status))).toEqual(new Set(['RUNNING', 'KILLED']));
+    const logged = new Set(series.map(({ key }) => key));
+    const values = summaries.flatMap((summary) => summary.values ?? []);
+    expect(new Set(values.map(({ key }) => logged.has(key)))).toEqual(new Set([true, false]));
+  });
   test('contexts {}, train and val for one name, some of them missing in some runs', () => {
     const contexts = runs.map((run) =>
       run.metrics.filter((metric) => metric.key === 'score').map((metric) => jsonText(metric.context)),

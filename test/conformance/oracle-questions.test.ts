@@ -43,6 +43,10 @@ describe('questions', () => {
   test('have bigints when asked', () => {
     expect(withBigints.some(({ filter }) => filter !== undefined && params(filter).some(hasBigint))).toBe(true);
   });
+  test('have numbers that are written with exponents, and words for the infinities', () => {
+    const text = JSON.stringify(questions);
+    for (const written of ['1e+21', '-1e+300', '2.5e-7', '"-Infinity"']) expect(text).toContain(written);
+  });
   test('have pages of 1 to 30 runs', () => {
     const sizes = questions.map(({ first }) => first);
     expect([Math.min(...sizes), Math.max(...sizes)]).toEqual([1, 30]);

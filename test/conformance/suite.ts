@@ -2,11 +2,17 @@ import { canonicalData } from './canonical/canonical-data.ts';
 import { checkAbsence } from './checks/absence.ts';
 import { checkArtifacts } from './checks/artifacts.ts';
 import { checkCosts } from './checks/costs.ts';
+import { checkDamage } from './checks/damage.ts';
 import { checkExactness } from './checks/exactness.ts';
+import { checkFileNames } from './checks/file-names.ts';
 import { checkLineage } from './checks/lineage.ts';
+import { checkMetrics } from './checks/metrics.ts';
+import { checkNumberSizes } from './checks/number-sizes.ts';
+import { checkOddTimes } from './checks/odd-times.ts';
 import { checkPaging } from './checks/paging.ts';
 import { checkQuestions } from './checks/questions.ts';
 import { checkReading } from './checks/reading.ts';
+import { checkSampling } from './checks/sampling.ts';
 import type { Check, Conformance } from './checks/check.ts';
 import { oracleRuns } from './oracle/from-sample.ts';
 import { nothingStored, type OpenTarget, type StoredArtifacts, type Target } from './target.ts';
@@ -20,11 +26,16 @@ export interface SuiteOptions {
 const checks: readonly Check[] = [
   ...checkReading,
   ...checkQuestions,
+  ...checkNumberSizes,
+  ...checkOddTimes,
   ...checkExactness,
   ...checkPaging,
   ...checkCosts,
   ...checkArtifacts,
+  ...checkFileNames,
   ...checkLineage,
+  ...checkMetrics,
+  ...checkSampling,
 ];
 
 /** Everything that can be asked of a target filled so, and for what it was not filled with, that it is not there. */
@@ -47,8 +58,9 @@ export function describeConformance(target: Target, options: SuiteOptions): void
     beforeAll(async () => {
       opened = await target.open(canonicalData, 'target');
       const { source, runIds } = opened;
-      const { keep, paramsAreText, keepsEpochs = false, versionName = (index) => String(index + 1) } = target;
-      const storage = { source: source.id, nativeIds: runIds, keep, paramsAreText, keepsEpochs };
+      const { keep, paramsAreText, keepsEpochs = false, keepsSummaries = false } = target;
+      const { versionName = (index) => String(index + 1) } = target;
+      const storage = { source: source.id, nativeIds: runIds, keep, paramsAreText, keepsEpochs, keepsSummaries };
       const samples = canonicalData.runs.flatMap((sample) => {
         const run = target.keep(sample);
         return run === null ? [] : [{ nativeId: runIds.get(sample.key) ?? '', run }];
@@ -60,7 +72,7 @@ export function describeConformance(target: Target, options: SuiteOptions): void
 
     afterAll(() => opened?.close());
 
-    for (const { id, says, run, timeoutMs } of checksFor(stored)) {
+    for (const { id, says, run, timeoutMs } of [...checksFor(stored), ...checkDamage(target)]) {
       const waiver = target.waivers?.find(({ check }) => check === id);
       const body = async (): Promise<void> => {
         if (conformance === undefined) throw new Error('the target did not open');

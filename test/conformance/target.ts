@@ -1,6 +1,6 @@
 import type { Gateway } from '../../src/graphql/gateway.ts';
 import type { Source } from '../../src/core/sources/source.ts';
-import type { SampleData, SampleRun } from '../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../src/emulator-kit/sample/sample-data.ts';
 
 /** A server or archive that the suite is run against. */
 export interface Target {
@@ -12,6 +12,8 @@ export interface Target {
   readonly paramsAreText: boolean;
   /** Points have the epoch that they were logged with; none has one, if left out. */
   readonly keepsEpochs?: boolean;
+  /** It keeps a summary beside the series, as `SampleRun.summary` has it; it keeps none, if left out. */
+  readonly keepsSummaries?: boolean;
   /**
    * What of the sample data beside runs and metrics it was filled with. It may be left out where the source keeps no
    * artifacts at all.
@@ -25,6 +27,18 @@ export interface Target {
   readonly openMs?: number;
   /** `id` is what the source is called in the config. */
   open(data: SampleData, id: string): Promise<OpenTarget>;
+  /**
+   * Of a tracker that is files on disk: the same, where files of one run cannot be read. Left out where a server keeps
+   * them.
+   */
+  openDamaged?(data: SampleData, id: string): Promise<DamagedTarget>;
+}
+
+export interface DamagedTarget extends OpenTarget {
+  /** How answers name what cannot be read. */
+  readonly damaged: string;
+  /** The key of the sample run that was in it. */
+  readonly lostRun: string;
 }
 
 export interface StoredArtifacts {

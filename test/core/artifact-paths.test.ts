@@ -4,12 +4,12 @@ import { openDownloadLinks } from '../../src/core/artifacts/download-links.ts';
 import { parseDigest } from '../../src/core/artifacts/wanted.ts';
 import { canonicalUri } from '../../src/core/lineage/canonical-uri.ts';
 
-test.each(['a', 'a/b c/ü.txt', '100%.txt', 'a%20b', '..a', 'a..', '...', 'q?x&y+z#.txt', '%zz'])(
-  '%s is a path',
-  (path) => {
-    expect(checkPath(path)).toBe(path);
-  },
-);
+const names = ['a', 'a/b c/ü.txt', '100%.txt', 'a%20b', '..a', 'a..', '...', 'q?x&y+z#.txt', '%zz'];
+const withBackslashes = ['back\\slash.txt', 'a/b\\c\\d.txt', 'a\\\\b', 'end\\', 'C:x', 'a%5cb', '..a\\b..'];
+
+test.each([...names, ...withBackslashes])('%s is a path', (path) => {
+  expect(checkPath(path)).toBe(path);
+});
 
 test.each([
   '',
@@ -27,7 +27,21 @@ test.each([
   'a%2f..%2fb',
   '%25252e%25252e/x',
   'a\\..\\b',
+  '..\\b',
+  'a\\..',
+  'a/.\\b',
+  '\\etc\\passwd',
+  '\\\\server\\share',
+  'a/\\b',
+  'C:\\x',
+  'a/c:\\x',
+  '%5cx',
+  'a/%5c%5cserver%5cshare',
+  'c:%5cx',
+  'c:%255cx',
+  'a%5c..%5cb',
   'a\0b',
+  'a%00b',
   'x'.repeat(5000),
 ])('%j is refused', (path) => {
   expect(() => checkPath(path)).toThrow(expect.objectContaining({ code: 'INVALID_QUERY' }));

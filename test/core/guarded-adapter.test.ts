@@ -48,6 +48,25 @@ test.each(['UNAUTHENTICATED', 'INVALID_QUERY', 'NOT_FOUND', 'PROTOCOL', 'INTERNA
   },
 );
 
+test('what must not be done twice is not tried again, however it failed', async () => {
+  let asked = 0;
+  const bare = memoryAdapter({
+    runs: [run('a')],
+    capabilities: everything,
+    onCall() {
+      asked += 1;
+      throw notRepeatable(new RungraphError('UNAVAILABLE', 'the connection broke', { retryAfterMs: 1 }));
+    },
+  });
+  const { adapter } = guardAdapter(bare, { source: 's', log: quietLog, openMs });
+  await expect(adapter.searchRuns(callContext(), firstRuns)).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    retryAfterMs: 1,
+    repeatable: false,
+  });
+  expect(asked).toBe(1);
+});
+
 test('calls of one list that fail at the same time count once', async () => {
   const down = new RungraphError('UNAVAILABLE', 'down');
   let [calls, broken] = [0, true];
@@ -69,25 +88,6 @@ test('calls of one list that fail at the same time count once', async () => {
   expect(await Promise.all(asked)).toHaveLength(12);
   expect(health.breakers().runs).toBe('CLOSED');
   expect(calls).toBe(24);
-});
-
-test('what must not be done twice is not tried again, however it failed', async () => {
-  let asked = 0;
-  const bare = memoryAdapter({
-    runs: [run('a')],
-    capabilities: everything,
-    onCall() {
-      asked += 1;
-      throw notRepeatable(new RungraphError('UNAVAILABLE', 'the connection broke', { retryAfterMs: 1 }));
-    },
-  });
-  const { adapter } = guardAdapter(bare, { source: 's', log: quietLog, openMs });
-  await expect(adapter.searchRuns(callContext(), firstRuns)).rejects.toMatchObject({
-    code: 'UNAVAILABLE',
-    retryAfterMs: 1,
-    repeatable: false,
-  });
-  expect(asked).toBe(1);
 });
 
 test('a tracker that says when to come back is not asked before, and not at all behind the deadline', async () => {

@@ -127,16 +127,16 @@ test.each([
   ['a sort that the tracker promises is left to it', [by({ kind: 'status' })], 'NATIVE', 'nothing'],
   ['a sort that it does not promise is done here', [by({ kind: 'name' })], 'GATEWAY', 'nothing'],
   ['one key that it does not promise is enough', [by({ kind: 'status' }), by({ kind: 'name' })], 'GATEWAY', 'nothing'],
-  ['NaN rows that the tracker keeps apart are put right', [by(metricField('q'))], 'NATIVE', 'missing'],
+  ['NaN rows that the tracker keeps apart are put right', [by(metricField('q'))], 'NATIVE', 'nan'],
   ['two such keys are too many', [by(metricField('q')), by(metricField('p'))], 'GATEWAY', 'nothing'],
   ['a value that no run has orders nothing', [by({ kind: 'group' }), by({ kind: 'status' })], 'NATIVE', 'nothing'],
   ['the source is the same for all of its runs', [by({ kind: 'source' }, true)], 'NATIVE', 'nothing'],
-] as const)('sort: %s', (_name, order, sort, settle) => {
-  expect(planSource(and(), order, sorting)).toMatchObject({ sort, settle });
+] as const)('sort: %s', (_name, order, sort, repair) => {
+  expect(planSource(and(), order, sorting)).toMatchObject({ sort, repair });
 });
 
 test('a tracker that leaves ties in any order has them put right', () => {
-  expect(planSource(and(), [by({ kind: 'status' })], { ...sorting, ties: 'none' })).toMatchObject({ settle: 'ties' });
+  expect(planSource(and(), [by({ kind: 'status' })], { ...sorting, ties: 'none' })).toMatchObject({ repair: 'ties' });
 });
 
 test('the plan says in sentences what the gateway does and why', () => {

@@ -136,7 +136,7 @@ test('archived projects are searched like the others, and projects that were nam
   const { source, searches } = open({ runs, projects });
   expect(idsOf(await searchRuns(quietScope(), ask([source])))).toEqual(['old0', 'q0', 'p0']);
   searches.length = 0;
-  const scopes = [{ source, projects: ['q'] }];
-  expect(idsOf(await searchRuns(quietScope(), { ...ask([source]), scopes }))).toEqual(['q0']);
+  const within = [{ source, projects: ['q'] }];
+  expect(idsOf(await searchRuns(quietScope(), { ...ask([source]), within }))).toEqual(['q0']);
   expect(searches.map(({ projects: asked }) => asked)).toEqual([['q']]);
 });

@@ -228,3 +228,24 @@ test('where a tracker tells that its list may lack runs, the report is PARTIAL a
   expect(list.reports).toMatchObject([{ state: 'PARTIAL', message: 'The list changed while it was read.' }]);
   expect(idsOf(list)).toHaveLength(20);
 });
+
+test('a source that the filter excludes is not asked, and a parent by reference is asked for by its native id', async () => {
+  const asked: string[] = [];
+  const open = (id: string) =>
+    source(id, {
+      runs: [run('parent'), run('child', { parentId: 'parent' })],
+      capabilities: { ...everything, clauses: [{ fields: ['parent'], support: 'exact' }] },
+      onCall(method) {
+        if (method === 'searchRuns') asked.push(id);
+      },
+    });
+  const sources = [open('a'), open('b')];
+  const inB = clause({ kind: 'source' }, 'eq', 'b');
+  expect((await searchRuns(quietScope(), ask(sources, { filter: inB }))).items).toHaveLength(2);
+  expect(asked).toEqual(['b']);
+  const children = clause({ kind: 'parentRef' }, 'eq', 'b/parent');
+  const list = await searchRuns(quietScope(), ask(sources, { filter: children }));
+  expect(idsOf(list)).toEqual(['child']);
+  expect(asked).toEqual(['b', 'b']);
+  expect(list.reports[1]).toMatchObject({ pushed: ['parent eq "parent"'], residual: [] });
+});

@@ -145,9 +145,9 @@ test('walking all pages of several sources, or reading them at once, gives every
         const found: string[] = [];
         let after: string | null = null;
         for (let page = 0; page < 200; page += 1) {
-          const scopes = sources.map((source) => ({ source, projects: null }));
+          const within = sources.map((source) => ({ source, projects: null }));
           const question = {
-            scopes,
+            within,
             filter,
             order,
             archived: 'EXCLUDE' as const,

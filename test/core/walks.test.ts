@@ -1,7 +1,7 @@
 import { assembleSource } from '../../src/assemble/assemble-source.ts';
 import type { Capabilities } from '../../src/contract/capabilities.ts';
 import { openCache } from '../../src/core/cache/open-cache.ts';
-import type { RunQuestion } from '../../src/core/query/question.ts';
+import type { RunListRequest } from '../../src/core/query/run-selection.ts';
 import { searchRuns, type RunList } from '../../src/core/query/search-runs.ts';
 import type { Source } from '../../src/core/sources/source.ts';
 import { everything, memoryAdapter } from '../support/memory-adapter.ts';
@@ -55,7 +55,11 @@ function open(capabilities: Capabilities, callMs = 0, positions = false): Opened
 }
 
 /** Every page, with how often the tracker was called for each. */
-async function walk({ source, clock, calls }: Opened, sizes: readonly number[], parts: Partial<RunQuestion> = byName) {
+async function walk(
+  { source, clock, calls }: Opened,
+  sizes: readonly number[],
+  parts: Partial<RunListRequest> = byName,
+) {
   const scope = quietScope({ now: () => clock.now });
   const pages: RunList[] = [];
   const called: number[] = [];

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { startMlflowEmulator, type MlflowEmulator } from '../../adapters/mlflow/emulator/start.ts';
-import { plainRun } from '../../src/kit/sample/build-run.ts';
+import { plainRun } from '../../src/emulator-kit/sample/build-run.ts';
 import { serveConfig, type ServedConfig } from '../support/serve-config.ts';
 
 // A tracker that does not come back with the runs of one project, asked by many for just those.

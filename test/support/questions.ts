@@ -1,7 +1,7 @@
 import type { Clause, Field, Operator, SortKey } from '../../src/contract/filter.ts';
 import { emptyProjection } from '../../src/contract/projection.ts';
 import type { Value } from '../../src/contract/value.ts';
-import type { RunQuestion } from '../../src/core/query/question.ts';
+import type { RunListRequest } from '../../src/core/query/run-selection.ts';
 import { always } from '../../src/core/query/simplify.ts';
 import type { Source } from '../../src/core/sources/source.ts';
 
@@ -18,9 +18,9 @@ export function by(field: Field, descending = false): SortKey {
 }
 
 /** A question to all projects of some sources, with nothing in it that the test does not name. */
-export function ask(sources: readonly Source[], parts: Partial<RunQuestion> = {}): RunQuestion {
+export function ask(sources: readonly Source[], parts: Partial<RunListRequest> = {}): RunListRequest {
   return {
-    scopes: sources.map((source) => ({ source, projects: null })),
+    within: sources.map((source) => ({ source, projects: null })),
     filter: always,
     order: [],
     archived: 'EXCLUDE',

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { sequenceKinds } from '../artifact-ids.ts';
+import { sequenceKinds } from './sequence-kinds.ts';
 import { blobsOf, infoOf, logRecordsOf, logsOf, recordsOf, type AskedSequence, type RecordQuery } from './objects.ts';
 import type { StoredRun, World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../src/contract/canonical-json.ts';
 import type { MetricContext } from '../../../src/contract/value.ts';
-import { sequenceKinds, type SequenceKind } from '../artifact-ids.ts';
+import { sequenceKinds, type SequenceKind } from './sequence-kinds.ts';
 import { encodeEntry, Float, type Sent } from './encode-tree.ts';
 import type { StoredObject, StoredRun, StoredSequence, World } from './world.ts';
 

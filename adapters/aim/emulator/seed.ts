@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Sent } from './encode-tree.ts';
 import { track } from './track.ts';
 import type { StoredExperiment, StoredObjects, StoredRun, World } from './world.ts';

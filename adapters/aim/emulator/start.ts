@@ -1,5 +1,5 @@
 import type { Emulator } from '../../../src/contract/tracker.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { openServer } from './open-server.ts';
 import { seed, type Tracked } from './seed.ts';
 

@@ -1,4 +1,4 @@
-import type { SampleMetric } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Num } from '../../../src/contract/value.ts';
 import type { MetricSummary, StoredMetric, StoredPoint } from './world.ts';
 

@@ -1,5 +1,5 @@
 import type { MetricContext, Num } from '../../../src/contract/value.ts';
-import type { SequenceKind } from '../artifact-ids.ts';
+import type { SequenceKind } from './sequence-kinds.ts';
 import type { Sent } from './encode-tree.ts';
 
 /** Everything that the server keeps. Times are unix seconds, as the SDK writes them. */

@@ -1,4 +1,4 @@
-import type { SampleFile, SampleModel, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleFile, SampleModel, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { runOf, type Files, type World } from './store/state.ts';
 
 /** Stores what a run saved, made and read. A server without logged models keeps a model among the files of its run. */

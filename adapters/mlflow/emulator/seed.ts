@@ -5,7 +5,7 @@ import type {
   SampleMetric,
   SampleProject,
   SampleRun,
-} from '../../../src/kit/sample/sample-data.ts';
+} from '../../../src/emulator-kit/sample/sample-data.ts';
 import { seedArtifacts } from './seed-artifacts.ts';
 import { pythonStr } from './python-text.ts';
 import { createExperiment } from './store/experiments.ts';

@@ -1,6 +1,6 @@
 import type { Emulator } from '../../../src/contract/tracker.ts';
-import { injectFaults, type InjectedFault, type ReceivedRequest } from '../../../src/kit/inject-faults.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { injectFaults, type InjectedFault, type ReceivedRequest } from '../../../src/emulator-kit/inject-faults.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { generationOf, type MlflowVersion } from './generation.ts';
 import { openServer } from './open-server.ts';
 import { seed } from './seed.ts';

@@ -1,5 +1,6 @@
 import type { Adapter, ProbeAnswer } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
+import { RungraphError } from '../../../src/contract/error.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import { capabilitiesOf } from '../capabilities.ts';
@@ -36,31 +37,34 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
   /** Runs as they were made; those of an older catalog go with it. */
   const made = new WeakMap<ArchivedRun, Run>();
 
-  function wholeOf(run: ArchivedRun, { catalog, errors }: ArchiveState): Run {
+  function wholeOf(run: ArchivedRun, surroundings: ArchiveState): Run {
     let whole = made.get(run);
-    if (whole === undefined) made.set(run, (whole = toRun(run, { surroundings: { catalog, errors }, stitched })));
+    if (whole === undefined) made.set(run, (whole = toRun(run, { surroundings, stitched })));
     return whole;
   }
 
   /** Runs with what was asked for of them, in order. What they tracked is read where their provenance is. */
   async function toRuns(runs: readonly ArchivedRun[], state: ArchiveState, { projection }: CallContext) {
-    const { catalog, errors } = state;
+    const { catalog, errors, losses } = state;
     const datasets = projection.parts.includes('provenance') ? await tracked.ofAll(runs) : undefined;
     return runs.map((run) => {
-      const more = { catalog, errors, datasets: datasets?.get(run) ?? [] };
+      const more = { catalog, errors, losses, datasets: datasets?.get(run) ?? [] };
       return withParts(wholeOf(run, state), run, projection.parts, more);
     });
   }
 
   async function accessTo(context: CallContext): Promise<ArtifactAccess> {
-    const { catalog } = await archive.state(context);
-    return { context, catalog, store, tracked, toUtc: zoneOf };
+    const { catalog, losses } = await archive.state(context);
+    return { context, catalog, losses, store, tracked, toUtc: zoneOf };
   }
 
   return {
     artifacts: {
       getArtifacts: async (context, ids) => getArtifacts(await accessTo(context), ids),
-      listArtifacts: async (context, search) => listArtifacts(await accessTo(context), search),
+      async listArtifacts(context, search) {
+        const access = await accessTo(context);
+        return { ...(await listArtifacts(access, search)), ...partialBy(access) };
+      },
       listFiles: async (context, request) => listFiles(await accessTo(context), request),
       openFile: async (context, request) => openFile(await accessTo(context), request),
     },
@@ -68,7 +72,10 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
       getEdges: async (context, requests) => getEdges(await accessTo(context), requests),
     },
     models: {
-      searchModels: async (context, search) => searchModels((await archive.state(context)).catalog, search),
+      async searchModels(context, search) {
+        const state = await archive.state(context);
+        return { ...searchModels(state.catalog, search), ...partialBy(state) };
+      },
       getModels: async (context, ids) => getModels((await archive.state(context)).catalog, ids),
       listVersions: async (context, requests) => listVersions((await archive.state(context)).catalog, requests),
       getVersions: async (context, ids) => getVersions((await archive.state(context)).catalog, ids),
@@ -97,23 +104,34 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
     async searchRuns(context, search) {
       const state = await archive.state(context);
       const { runs, ...page } = searchRuns(state.catalog, search);
-      return { ...page, runs: await toRuns(runs, state, context) };
+      return { ...page, runs: await toRuns(runs, state, context), ...partialBy(state) };
     },
 
     async getRuns(context, ids) {
       const state = await archive.state(context);
       const found = ids.flatMap((id) => state.catalog.byId.get(id) ?? []);
       const runs = new Map((await toRuns(found, state, context)).map((run) => [run.nativeId, run]));
-      return ids.map((id) => runs.get(id) ?? null);
+      return ids.map((id) => runs.get(id) ?? noRun(id, state));
     },
 
     async getSeries(context, requests) {
-      const { catalog } = await archive.state(context);
-      return getSeries({ context, catalog, stitched, toUtc: zoneOf }, requests);
+      const { catalog, losses } = await archive.state(context);
+      return getSeries({ context, catalog, losses, stitched, toUtc: zoneOf }, requests);
     },
 
     describeSearch,
   };
+}
+
+/** What is said of a page of a list from which something may be missing. */
+function partialBy({ losses }: Pick<ArchiveState, 'losses'>): { readonly partial?: string } {
+  return losses.message === null ? {} : { partial: losses.message };
+}
+
+/** A run that is not there may be in what cannot be read. */
+function noRun(id: string, { losses }: ArchiveState): RungraphError | null {
+  if (losses.message === null) return null;
+  return new RungraphError('NOT_FOUND', `There is no run "${id.slice(0, 200)}" in what can be read. ${losses.message}`);
 }
 
 function asStored(time: number): number {

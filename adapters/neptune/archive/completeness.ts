@@ -2,17 +2,23 @@ import type { Diagnostic } from '../../../src/contract/adapter.ts';
 import type { NeptuneSettings } from '../config.ts';
 import type { FileCheck } from './artifacts/missing-files.ts';
 import type { ArchivedRun } from './catalog.ts';
-import { defectsOf, describeList, describeShift, type DefectCode } from './defects.ts';
+import { defectsOf, describeShift, type DefectCode } from './defects.ts';
+import { describeList } from './describe-list.ts';
 import { forkOf } from '../fork-of.ts';
 import type { PartProblem } from './index/part-index.ts';
+import { missingParts, shown } from './losses.ts';
 import type { ArchiveState } from './open-archive.ts';
-import { partName } from './part-name.ts';
 import { shiftOf } from './shift.ts';
 
 type Severity = Diagnostic['severity'];
 
 /** What is said of runs that have a defect: `N of M runs` comes in front. */
 const ofRuns: Readonly<Record<DefectCode, readonly [Severity, string, string | null]>> = {
+  PARTS_UNREADABLE: [
+    'ERROR',
+    'have files that are missing or cannot be read as a whole: values of theirs are missing',
+    'Copy the files again.',
+  ],
   EXPORT_ERRORS: ['WARNING', 'are in the error report: attributes of theirs were not exported', null],
   SERIES_MISSING: [
     'WARNING',
@@ -39,10 +45,14 @@ const ofRuns: Readonly<Record<DefectCode, readonly [Severity, string, string | n
 
 const ofParts: Readonly<Record<PartProblem['code'], readonly [Severity, string | null]>> = {
   UNREADABLE_FILE: ['ERROR', 'Copy the file again; what it held is missing.'],
+  FOREIGN_FILE: [
+    'ERROR',
+    'It is no file of the exporter, or was written anew in a form that is not read: take the exported one, or move it away.',
+  ],
   UNREADABLE_ROWS: ['ERROR', 'Copy the file again; the rows are missing.'],
   UNKNOWN_COLUMNS: ['INFO', null],
-  UNKNOWN_TYPES: ['WARNING', null],
-  ODD_ROWS: ['WARNING', null],
+  UNKNOWN_TYPES: ['ERROR', null],
+  ODD_ROWS: ['ERROR', null],
 };
 
 /** What the export lost, as far as it can be told, and what no export holds. */
@@ -71,35 +81,20 @@ function aboutFolders({ found }: ArchiveState, { path, modelPath }: NeptuneSetti
       : diagnostic('ERROR', 'NOTHING_FOUND', `There are no parquet files in ${[...path, ...modelPath].join(', ')}.`, {
           remedy: "Name the exporter's data path, ./exports/data unless it was told otherwise.",
         }),
-    listed('WARNING', 'LEFTOVERS', 'An export was killed while it wrote', found.leftovers, {
+    listed('ERROR', 'LEFTOVERS', 'An export was killed while it wrote', found.leftovers, {
       remedy: 'Export again: these files have no footer, and their runs are missing or incomplete.',
     }),
-    ...found.refused.map(({ path: subject, why }) =>
-      diagnostic('WARNING', 'NOT_READ', `${subject}: ${why}.`, { subject }),
+    ...found.refused.map(({ path: subject, why, lost }) =>
+      diagnostic(lost ? 'ERROR' : 'WARNING', 'NOT_READ', `${subject}: ${why}.`, { subject }),
     ),
     listed(
-      'WARNING',
+      'ERROR',
       'PARTS_MISSING',
       'Parts are missing between or before those that are there',
-      missingParts(found.parts),
+      missingParts(found.parts).map(({ file }) => shown(file)),
     ),
   ];
   return some.filter((one) => one !== null);
-}
-
-/** Parts are renamed from the last to the first, so that a set without its first one was never finished. */
-function missingParts(parts: ArchiveState['found']['parts']): readonly string[] {
-  const sets = new Map<string, Set<number>>();
-  for (const { file } of parts) {
-    const { set, number } = partName(file);
-    sets.set(set, (sets.get(set) ?? new Set<number>()).add(number));
-  }
-  return [...sets].flatMap(([set, numbers]) => {
-    const lacks = Array.from({ length: Math.max(...numbers) }, (_part, number) => number).filter(
-      (n) => !numbers.has(n),
-    );
-    return lacks.map((number) => `${set.split('/').slice(-2).join('/')}_part_${number}.parquet`);
-  });
 }
 
 function aboutParts({ parts }: ArchiveState): readonly Diagnostic[] {
@@ -111,10 +106,10 @@ function aboutParts({ parts }: ArchiveState): readonly Diagnostic[] {
   );
 }
 
-function aboutRuns({ catalog, errors }: ArchiveState, settings: NeptuneSettings): readonly Diagnostic[] {
+function aboutRuns({ catalog, errors, losses }: ArchiveState, settings: NeptuneSettings): readonly Diagnostic[] {
   const found = new Map<DefectCode, string[]>();
   for (const run of catalog.runs) {
-    for (const { code } of defectsOf(run, { catalog, errors })) {
+    for (const { code } of defectsOf(run, { catalog, errors, losses })) {
       if (code === 'TIMES_SHIFTED' && settings.timeZone !== null) continue;
       found.set(code, [...(found.get(code) ?? []), run.nativeId]);
     }

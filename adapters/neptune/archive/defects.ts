@@ -1,13 +1,16 @@
 import { valueAt } from '../to-model.ts';
 import type { ArchivedRun, Catalog } from './catalog.ts';
+import { describeList } from './describe-list.ts';
 import type { ErrorReport, ExportError } from './error-report.ts';
 import { sharedFiles } from './file-path.ts';
 import { forkOf } from '../fork-of.ts';
 import { parentOf } from './forks.ts';
+import type { Losses } from './losses.ts';
 import { shiftOf } from './shift.ts';
 
 /** What an export may have done to a run. */
 export type DefectCode =
+  | 'PARTS_UNREADABLE'
   | 'EXPORT_ERRORS'
   | 'SERIES_MISSING'
   | 'FEWER_THAN_LOGGED'
@@ -28,11 +31,13 @@ export interface Defect {
 export interface Surroundings {
   readonly catalog: Catalog;
   readonly errors: ErrorReport;
+  readonly losses: Losses;
 }
 
 /** Everything that makes one run doubtful, in words about that run. */
-export function defectsOf(run: ArchivedRun, { catalog, errors }: Surroundings): readonly Defect[] {
+export function defectsOf(run: ArchivedRun, { catalog, errors, losses }: Surroundings): readonly Defect[] {
   const found: (readonly [DefectCode, string | null])[] = [
+    ['PARTS_UNREADABLE', describeList('missing, or not readable as a whole', losses.of(run))],
     ['EXPORT_ERRORS', describeErrors(errors.byRun.get(run.nativeId) ?? [])],
     ['SERIES_MISSING', lacksSeries(run, catalog)],
     ['FEWER_THAN_LOGGED', fewerThanLogged(run)],
@@ -114,13 +119,4 @@ function parentMissing(run: ArchivedRun, catalog: Catalog): string | null {
   const fork = forkOf(run);
   if (fork === null || parentOf(run, catalog) !== undefined) return null;
   return `it is a fork of ${fork.parent}, which is not in the archive`;
-}
-
-const mostNames = 5;
-
-/** A few of many; null where there are none. */
-export function describeList(what: string, names: readonly string[]): string | null {
-  if (names.length === 0) return null;
-  const rest = names.length - mostNames;
-  return `${what}: ${names.slice(0, mostNames).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

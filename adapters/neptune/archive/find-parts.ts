@@ -17,7 +17,14 @@ export interface FoundParts {
   /** Files that a killed export left behind, relative to their root. */
   readonly leftovers: readonly string[];
   /** Links that lead out of their root, and entries that cannot be read, each with the reason. */
-  readonly refused: readonly { readonly path: string; readonly why: string }[];
+  readonly refused: readonly Refused[];
+}
+
+export interface Refused {
+  readonly path: string;
+  readonly why: string;
+  /** It should have been read; what leads out of the folder should not. */
+  readonly lost: boolean;
 }
 
 /** Files that are looked at at the same time. */
@@ -27,12 +34,12 @@ const statsAtOnce = 64;
 export async function findParts(roots: readonly string[], signal: AbortSignal): Promise<FoundParts> {
   const parts = new Map<string, FoundPart>();
   const leftovers: string[] = [];
-  const refused: { path: string; why: string }[] = [];
+  const refused: Refused[] = [];
 
   async function walk(root: string, folder: string): Promise<void> {
     signal.throwIfAborted();
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      refused.push({ path: shown(root, folder), why: `it cannot be read (${codeOf(error)})` });
+      refused.push({ path: shown(root, folder), why: `it cannot be read (${codeOf(error)})`, lost: true });
       return [];
     });
     for (let start = 0; start < entries.length; start += statsAtOnce) {
@@ -50,9 +57,9 @@ export async function findParts(roots: readonly string[], signal: AbortSignal): 
   /** A link counts as what it leads to, which the walk finds by itself where it lies in the root. */
   async function follow(root: string, path: string): Promise<void> {
     const target = await realpath(path).catch(() => undefined);
-    if (target === undefined) refused.push({ path: shown(root, path), why: 'the link leads nowhere' });
+    if (target === undefined) refused.push({ path: shown(root, path), why: 'the link leads nowhere', lost: true });
     else if (!isWithin(root, target))
-      refused.push({ path: shown(root, path), why: 'the link leads out of the folder' });
+      refused.push({ path: shown(root, path), why: 'the link leads out of the folder', lost: false });
   }
 
   async function take(root: string, path: string, file: string): Promise<void> {
@@ -62,7 +69,7 @@ export async function findParts(roots: readonly string[], signal: AbortSignal): 
       const { size, mtimeMs, ctimeMs } = await stat(file);
       parts.set(file, { file, stamp: `${size} ${mtimeMs} ${ctimeMs}` });
     } catch (error) {
-      refused.push({ path: shown(root, path), why: `it cannot be read (${codeOf(error)})` });
+      refused.push({ path: shown(root, path), why: `it cannot be read (${codeOf(error)})`, lost: true });
     }
   }
 

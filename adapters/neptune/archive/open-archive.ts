@@ -9,6 +9,7 @@ import { openIndexStore } from './index/index-store.ts';
 import type { PartIndex } from './index/part-index.ts';
 import { scanPart } from './index/scan-part.ts';
 import { openSharing, shareTexts } from './index/share-texts.ts';
+import { lossesOf, type Losses } from './losses.ts';
 
 /** What is known of an archive at one time. */
 export interface ArchiveState {
@@ -16,6 +17,7 @@ export interface ArchiveState {
   readonly found: FoundParts;
   readonly parts: readonly PartIndex[];
   readonly errors: ErrorReport;
+  readonly losses: Losses;
 }
 
 export interface Archive {
@@ -50,12 +52,15 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
     const changed = found.parts.filter(({ file, stamp }) => known?.get(file)?.stamp !== stamp);
     const there = new Set(found.parts.map(({ file }) => file));
     const gone = [...known.keys()].filter((file) => !there.has(file));
-    if (state !== undefined && changed.length + gone.length === 0) return (state = { ...state, found, errors });
+    if (state !== undefined && changed.length + gone.length === 0) {
+      return (state = { ...state, found, errors, losses: lossesOf(found, state.parts, state.catalog) });
+    }
     await scanAll(known, changed);
     for (const file of gone) known.delete(file);
     if (gone.length > 0) await keep(() => store.replace(known?.values() ?? []));
     const parts = [...known.values()];
-    state = { catalog: buildCatalog(parts), found, parts, errors };
+    const catalog = buildCatalog(parts);
+    state = { catalog, found, parts, errors, losses: lossesOf(found, parts, catalog) };
     return state;
   }
 

@@ -26,5 +26,9 @@ function toJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(toJson);
   if (value instanceof Float64Array) return Array.from(value, toJson);
   if (typeof value !== 'object' || value === null) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]));
+  const members = Object.entries(value).map(([key, item]): [string, Json] => [key, toJson(item)]);
+  return Object.fromEntries(members.sort(([a], [b]) => histogramMembers.indexOf(a) - histogramMembers.indexOf(b)));
 }
+
+/** In this order, whatever order the file has them in. */
+const histogramMembers = ['type', 'edges', 'values'];

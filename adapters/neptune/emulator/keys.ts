@@ -1,4 +1,4 @@
-import type { ProductLine } from '../archive/product-line.ts';
+import type { ProductLine } from '../sample/product-line.ts';
 
 /** Which API tokens are good, and which logins are. */
 export interface Keys {

@@ -20,6 +20,10 @@ interface Token {
   readonly text: string;
 }
 
+const numericTypes = ['int', 'float', 'floatSeries'];
+/** Numbers as the vendor's clients write them, which is Python's way; what else the servers read is not documented. */
+const number = /^-?\d+(\.\d+)?(e[+-]\d{2,3})?$/;
+
 const lexeme = /\s*(?:(`[^`]*`)|"((?:[^"\\]|\\.)*)"|(==|!=|>=|<=|[()=<>:])|([^\s()=<>:"`!]+))/y;
 
 /** @throws NqlSyntaxError. Null for an empty query, which every run answers. */
@@ -86,6 +90,9 @@ export function parseNql(query: string): Nql | null {
       throw new NqlSyntaxError(`"${operator}" is no operator`);
     }
     const value = operator === 'EXISTS' ? '' : take().text;
+    if (operator !== 'EXISTS' && numericTypes.includes(type) && !number.test(value)) {
+      throw new NqlSyntaxError(`"${value}" is no number`);
+    }
     return { kind: 'clause', clause: { path, type, aggregate, operator, value } };
   }
 

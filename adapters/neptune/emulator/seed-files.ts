@@ -1,7 +1,7 @@
 import mime from 'mime';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
-import type { ProductLine } from '../archive/product-line.ts';
-import { artifactHash, type ListedFile } from '../artifacts/tracked-files.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
+import type { ProductLine } from '../sample/product-line.ts';
+import { artifactHash, type ListedFile } from './artifact-hash.ts';
 import type { StoredAttribute } from './world.ts';
 
 /** What a run saved: attributes of their own. Data that was tracked is of 2.x alone, and is a list of files without their content. */

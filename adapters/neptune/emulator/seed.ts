@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Value } from '../../../src/contract/value.ts';
-import type { ProductLine } from '../archive/product-line.ts';
+import type { ProductLine } from '../sample/product-line.ts';
 import { heldBy } from './seed-files.ts';
 import type { StoredAttribute, StoredRun, World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { Emulator } from '../../../src/contract/tracker.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
-import type { ProductLine } from '../archive/product-line.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
+import type { ProductLine } from '../sample/product-line.ts';
 import { openKeys } from './keys.ts';
 import { openServer } from './open-server.ts';
 import { seed, type SeedOptions } from './seed.ts';

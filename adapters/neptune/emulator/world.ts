@@ -1,6 +1,6 @@
 import type { Value } from '../../../src/contract/value.ts';
-import type { ProductLine } from '../archive/product-line.ts';
-import type { ListedFile } from '../artifacts/tracked-files.ts';
+import type { ProductLine } from '../sample/product-line.ts';
+import type { ListedFile } from './artifact-hash.ts';
 
 export interface StoredPoint {
   readonly step: number;

@@ -9,7 +9,7 @@ import { heldBy } from './artifacts/held-by.ts';
 import { pageOfHolders } from './artifacts/page-of-holders.ts';
 import { chunksOf } from './find-entries.ts';
 import { anyOf, field, quoted } from './nql.ts';
-import { place } from './place.ts';
+import { creationPosition } from './creation-position.ts';
 import { mostEntries, splitRunId, unknownPosition } from './run-access.ts';
 import { attributesOf } from './to-run.ts';
 
@@ -18,7 +18,7 @@ function requireRegistry({ line }: ArtifactAccess): void {
   if (line === '3.x') throw new RungraphError('UNSUPPORTED', 'Neptune 3.x has no model registry.');
 }
 
-const position = z.object({ project: z.string(), place: place.nullable() });
+const position = z.object({ project: z.string(), place: creationPosition.nullable() });
 
 /** Project by project, oldest first: a call for each, and more where a page ends in one. */
 export async function searchModels(

@@ -5,7 +5,7 @@ import { soleProject } from '../../../src/kit/sole-project.ts';
 import type { ProductLine } from '../archive/product-line.ts';
 import { toNativeFilter } from '../to-native-filter.ts';
 import { allOf, field } from './nql.ts';
-import { behind, behindTest, place, type Place } from './place.ts';
+import { positionBehind, testBehind, creationPosition, type CreationPosition } from './creation-position.ts';
 import { mostEntries, searchedPaths, unknownPosition, type RunAccess } from './run-access.ts';
 import { toRuns } from './to-runs.ts';
 
@@ -28,7 +28,10 @@ export async function searchRuns(access: RunAccess, search: RunSearch): Promise<
     attributes: searchedPaths(access),
   });
   const fresh = (await toRuns(access, project, entries)).filter(({ nativeId }) => !given.has(nativeId));
-  const last = fresh.reduce<Place | undefined>((before, run) => behind(run.startedAt, run.nativeId, before), from);
+  const last = fresh.reduce<CreationPosition | undefined>(
+    (before, run) => positionBehind(run.startedAt, run.nativeId, before),
+    from,
+  );
   const runs = fresh.filter(({ archived }) => isAsked(archived, search.archived));
   return {
     runs,
@@ -49,10 +52,10 @@ function isDescending({ order }: RunSearch): boolean {
 function toQuery(
   { filter, archived }: RunSearch,
   line: ProductLine,
-  from: Place | undefined,
+  from: CreationPosition | undefined,
   descending: boolean,
 ): string {
-  const edge = behindTest(from, descending);
+  const edge = testBehind(from, descending);
   return allOf([toNativeFilter(filter), archivedTest(archived, line), edge].filter((test) => test !== ''));
 }
 
@@ -62,13 +65,13 @@ export function archivedTest(scope: ArchivedScope, line: ProductLine): string {
   return `${field('sys/trashed', 'bool')} = ${String(scope === 'ONLY')}`;
 }
 
-function writePosition({ time, ids }: Place): string {
+function writePosition({ time, ids }: CreationPosition): string {
   return JSON.stringify({ time, ids });
 }
 
-function readPosition(text: string): Place {
+function readPosition(text: string): CreationPosition {
   try {
-    return place.parse(JSON.parse(text));
+    return creationPosition.parse(JSON.parse(text));
   } catch {
     throw unknownPosition();
   }

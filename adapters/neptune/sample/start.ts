@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sample } from '../../../src/contract/tracker.ts';
-import { speechTeam } from '../../../src/kit/sample/speech-team.ts';
+import { speechTeam } from '../../../src/emulator-kit/sample/speech-team.ts';
 import { writeArchive } from './write-archive.ts';
 
 /** The demo's archive, in a folder of its own that goes when it is closed. */

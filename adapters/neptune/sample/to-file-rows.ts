@@ -1,6 +1,6 @@
 import mime from 'mime';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
-import type { ProductLine } from '../archive/product-line.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
+import type { ProductLine } from './product-line.ts';
 
 /** Rows of the files of a run, and what goes into the files folder, by path below that of the project. */
 export interface FileRows {

@@ -1,7 +1,7 @@
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Value } from '../../../src/contract/value.ts';
-import { columnNames, type ColumnName } from '../archive/parts/schema.ts';
-import type { ProductLine } from '../archive/product-line.ts';
+import { columnNames, type ColumnName } from './schema.ts';
+import type { ProductLine } from './product-line.ts';
 import { fileRows } from './to-file-rows.ts';
 import type { Batch } from './write-part.ts';
 

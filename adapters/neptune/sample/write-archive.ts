@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
-import type { ProductLine } from '../archive/product-line.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
+import type { ProductLine } from './product-line.ts';
 import { batchesOf, type ArchiveRows } from './to-rows.ts';
 import { openPartWriter } from './write-part.ts';
 

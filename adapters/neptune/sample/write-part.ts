@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { columnNames, exportSchema, type ColumnName } from '../archive/parts/schema.ts';
+import { columnNames, exportSchema, type ColumnName } from './schema.ts';
 
 /** Columns of equal length, which become one row group; one that is left out holds nothing but nulls. */
 export interface Batch {

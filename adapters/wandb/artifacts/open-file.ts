@@ -1,5 +1,6 @@
 import type { ArtifactFile, Digest, FileRequest, OpenFile, OutOfRange } from '../../../src/contract/artifacts.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
+import type { Num } from '../../../src/contract/value.ts';
 import { isFile, openStream, rangeHeader } from '../../../src/kit/files/open-stream.ts';
 import { errorOfFile } from '../file-fetcher.ts';
 import type { RunKey } from '../ids.ts';
@@ -8,13 +9,14 @@ import { askOne } from './artifact-client.ts';
 import type { VersionKey } from './artifact-ids.ts';
 import { filePlace, runFile } from './documents.ts';
 import { filesOfRun, notThere, requireKey } from './list-files.ts';
-import { digestOf, readManifest } from './read-manifest.ts';
+import { readManifest, toRunFile } from './read-manifest.ts';
 import { filesOfProject, placesOfProject } from './wire-artifacts.ts';
 
 /** Where a file lies, by an address that is valid for a while. */
 interface Place {
   readonly url: string;
   readonly digest: Digest | null;
+  readonly sizeBytes: Num | null;
 }
 
 /** Opens a file at its store. Asked for by its name, W&B shows one that is not there as if it were. */
@@ -27,7 +29,7 @@ export async function openFile(
     key.kind === 'files' ? await findRunFile(access, key.run, path) : await findEntry(access, key.version, path);
   const stream = await access.fetcher.open(access.context, place.url, range === null ? null : rangeHeader(range));
   if (!isFile(stream)) throw await errorOfFile(stream);
-  return openStream(stream, place.digest);
+  return openStream(stream, place);
 }
 
 async function findRunFile(access: ArtifactAccess, key: RunKey, path: string): Promise<Place> {
@@ -41,7 +43,8 @@ async function findRunFile(access: ArtifactAccess, key: RunKey, path: string): P
   if (!answer?.run) throw notThere(run);
   const found = answer.run.files?.edges[0]?.node;
   if (found?.name === path && found.updatedAt && found.directUrl) {
-    return { url: found.directUrl, digest: digestOf(found.md5, 'md5') };
+    const { sizeBytes, digest } = toRunFile(found);
+    return { url: found.directUrl, digest, sizeBytes };
   }
   throw missing(await filesOfRun(access, key), path);
 }
@@ -65,7 +68,7 @@ async function findEntry(access: ArtifactAccess, version: VersionKey, path: stri
   }
   const url = artifact.files?.edges.find(({ node }) => node?.name === path)?.node?.directUrl;
   if (!url) throw new RungraphError('PROTOCOL', 'The server gave no address of a file that its manifest lists.');
-  return { url, digest: entry.digest };
+  return { url, digest: entry.digest, sizeBytes: entry.sizeBytes };
 }
 
 function missing(files: readonly ArtifactFile[], path: string): RungraphError {

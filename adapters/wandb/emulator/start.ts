@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Emulator } from '../../../src/contract/tracker.ts';
-import { injectFaults, type InjectedFault, type ReceivedRequest } from '../../../src/kit/inject-faults.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { injectFaults, type InjectedFault, type ReceivedRequest } from '../../../src/emulator-kit/inject-faults.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
 import { features } from './features.ts';

@@ -38,8 +38,8 @@ export type OfflineRecord =
   | { readonly kind: 'history'; readonly items: readonly Item[] }
   | { readonly kind: 'summary' | 'config'; readonly changes: Changes }
   | { readonly kind: 'stats'; readonly timestamp: number; readonly items: readonly Item[] }
-  /** A metric that is summed up in ways of its own, by the numbers of `wandb_internal.MetricSummary`. */
-  | { readonly kind: 'metric'; readonly name: string; readonly summaries: readonly number[] }
+  /** A metric, or a pattern of metrics, that is summed up in ways of its own: numbers of `wandb_internal.MetricSummary`. */
+  | { readonly kind: 'metric'; readonly name: string; readonly pattern: string; readonly summaries: readonly number[] }
   | { readonly kind: 'environment'; readonly fields: Readonly<Record<string, string | number | readonly string[]>> }
   | { readonly kind: 'exit'; readonly code: number }
   | { readonly kind: 'other' };
@@ -64,7 +64,7 @@ const kinds: Readonly<Record<number, (bytes: Uint8Array) => OfflineRecord>> = {
   },
   12: (bytes) => {
     const summaries = messages(bytes, 7).flatMap((summary) => fieldsOf(summary).map(({ number }) => number));
-    return { kind: 'metric', name: text(bytes, 1), summaries };
+    return { kind: 'metric', name: text(bytes, 1), pattern: text(bytes, 2), summaries };
   },
   17: (bytes) => ({ kind: 'run', run: toRun(bytes) }),
   18: (bytes) => ({ kind: 'exit', code: Number(fieldsOf(bytes).find(({ number }) => number === 1)?.varint ?? 0) }),

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RungraphError } from '../../../src/contract/error.ts';
+import { codeOf } from '../../../src/kit/code-of.ts';
 
 /** A file of one run, as it is now. */
 export interface RunFile {
@@ -28,10 +29,7 @@ export async function findFiles(folder: string): Promise<readonly RunFile[]> {
 async function pathsIn(folder: string, levels: number): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
     if (levels < deepest) return [];
-    throw new RungraphError('UNAVAILABLE', 'The folder of offline runs cannot be read; check path in the config.', {
-      detail: folder,
-      cause,
-    });
+    throw new RungraphError('UNAVAILABLE', whyNot(folder, codeOf(cause)), { cause });
   });
   const nested = await Promise.all(
     entries.map(async (entry): Promise<readonly string[]> => {
@@ -41,4 +39,10 @@ async function pathsIn(folder: string, levels: number): Promise<readonly string[
     }),
   );
   return nested.flat();
+}
+
+function whyNot(folder: string, code: string): string {
+  if (code === 'ENOENT') return `There is no folder ${folder}.`;
+  if (code === 'ENOTDIR') return `${folder} is no folder: path names the one that offline runs are recorded in.`;
+  return `The folder ${folder} cannot be read (${code}).`;
 }

@@ -1,26 +1,39 @@
 import type { CallContext } from '../../../src/contract/context.ts';
 import type { Series, SeriesAnswers, SeriesRequest } from '../../../src/contract/series.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
+import { beforeDeadline } from '../../../src/kit/before-deadline.ts';
 import { noPoints } from '../../../src/kit/points.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
+import { tooLate, wholeSeries, type Found } from '../history/found.ts';
 import { readEvents } from '../history/read-events.ts';
 import { openRows } from '../history/rows-builder.ts';
-import type { Shelf } from './open-shelf.ts';
+import type { Listing, Shelf } from './open-shelf.ts';
 import type { Body } from './read-body.ts';
 
-/** Series in the order asked, each file read once. */
+/** Series in the order asked, each file read once. What was read in time is an answer. */
 export async function getSeries(
   shelf: Shelf,
-  { signal }: CallContext,
+  listing: Listing,
+  context: CallContext,
   requests: readonly SeriesRequest[],
 ): Promise<SeriesAnswers> {
-  const { runs } = await shelf.runs();
-  const found = new Map<SeriesRequest, Series | RungraphError>();
-  for (const id of new Set(requests.map(({ runId }) => runId))) {
+  const found: Found = new Map();
+  const isDone = await beforeDeadline(context, ({ signal }) => readAll(shelf, listing, signal, requests, found));
+  return requests.map((request) => found.get(request) ?? (isDone ? wholeSeries(noPoints) : tooLate()));
+}
+
+async function readAll(
+  shelf: Shelf,
+  { runs }: Listing,
+  signal: AbortSignal,
+  requests: readonly SeriesRequest[],
+  found: Found,
+): Promise<void> {
+  for (const [id, all] of groupByRun(requests)) {
     signal.throwIfAborted();
     const run = runs.get(id);
-    const own = requests.filter(({ runId, context }) => runId === id && Object.keys(context ?? {}).length === 0);
+    const own = all.filter(({ context }) => Object.keys(context ?? {}).length === 0);
     if (run === undefined || own.length === 0) continue;
     const body = await shelf.body(run).catch(toError);
     const metrics = [...new Set(own.map(({ metric }) => metric))];
@@ -30,7 +43,16 @@ export async function getSeries(
       found.set(request, isRungraphError(body) ? body : read(request, body, rows.points(request.metric)));
     }
   }
-  return requests.map((request) => found.get(request) ?? { ...noPoints, totalPoints: 0, complete: true });
+}
+
+function groupByRun(requests: readonly SeriesRequest[]): ReadonlyMap<string, readonly SeriesRequest[]> {
+  const groups = new Map<string, SeriesRequest[]>();
+  for (const request of requests) {
+    const group = groups.get(request.runId);
+    if (group === undefined) groups.set(request.runId, [request]);
+    else group.push(request);
+  }
+  return groups;
 }
 
 /** Where a part of the file is lost, nobody knows how many points there were. */

@@ -1,11 +1,12 @@
+import { LRUCache } from 'lru-cache';
 import type { Adapter } from '../../../src/contract/adapter.ts';
-import type { Diagnostic } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import { offlineCapabilities } from '../capabilities.ts';
 import type { OfflineSettings } from '../config.ts';
 import { projectIdOf } from '../ids.ts';
+import { diagnose } from './diagnose.ts';
 import { getSeries } from './get-series.ts';
 import { openShelf, type Listing } from './open-shelf.ts';
 import { toRun, type OfflineRun } from './to-run.ts';
@@ -13,8 +14,16 @@ import { toRun, type OfflineRun } from './to-run.ts';
 /** Reads runs that were recorded without a server. */
 export function createOfflineAdapter({ path, entity, projects }: OfflineSettings, runtime: Runtime): Adapter {
   const shelf = openShelf(path, entity ?? 'offline');
+  // Files grow while an answer is put together: what it says of runs and of their series is of one moment.
+  const moments = new LRUCache<string, Listing>({ max: 100, ttl: 2000 });
 
   const isWanted = ({ key }: OfflineRun): boolean => projects?.includes(key.project) ?? true;
+
+  async function look({ traceId }: CallContext): Promise<Listing> {
+    const listing = await shelf.runs();
+    moments.set(traceId, listing);
+    return listing;
+  }
 
   /** Files are read whole only for what their ends do not tell. */
   async function toRuns(runs: readonly OfflineRun[], { projection, signal }: CallContext): Promise<readonly Run[]> {
@@ -37,7 +46,7 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
       return {
         version: null,
         capabilities: offlineCapabilities,
-        diagnostics: diagnose(listing),
+        diagnostics: diagnose(listing, { path, projects, isWanted }),
         clockSkewMs: null,
       };
     },
@@ -56,7 +65,7 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
     },
 
     async searchRuns(context, { projects: asked, archived, limit, after }) {
-      const { runs, complaints } = await shelf.runs();
+      const { runs, complaints } = await look(context);
       const all = archived === 'ONLY' ? [] : [...runs].filter(([, run]) => isWanted(run));
       const wanted = all.filter(([, { key }]) => asked?.includes(projectIdOf(key)) ?? true);
       const behind = wanted.filter(([id]) => after === null || id > after);
@@ -72,29 +81,16 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
     },
 
     async getRuns(context, ids) {
-      const { runs } = await shelf.runs();
+      const { runs } = await look(context);
       const found = ids.flatMap((id) => runs.get(id) ?? []);
       const shown = new Map((await toRuns(found, context)).map((run) => [run.nativeId, run]));
       return ids.map((id) => shown.get(id) ?? null);
     },
 
-    getSeries: (context, requests) => getSeries(shelf, context, requests),
+    getSeries: async (context, requests) =>
+      getSeries(shelf, moments.get(context.traceId) ?? (await shelf.runs()), context, requests),
 
     describeSearch: ({ projects: asked }) =>
       `runs on disk, ${asked === null ? 'all projects' : `projects ${asked.join(', ')}`}; nothing is filtered there`,
   };
-}
-
-/** Files that are damaged near their ends, as far as listing them tells. */
-function diagnose({ runs, complaints }: Listing): readonly Diagnostic[] {
-  const torn = [...runs].filter(([, { head }]) => head.damage.torn || head.damage.broken > 0).map(([id]) => id);
-  return [
-    ...complaints.map((message): Diagnostic => {
-      return { severity: 'WARNING', code: 'UNREADABLE_FILE', message, remedy: null, subject: null };
-    }),
-    ...torn.map((subject): Diagnostic => {
-      const message = 'The file of this run ends within a record: it is still being written, or was cut off.';
-      return { severity: 'WARNING', code: 'TORN_FILE', message, remedy: null, subject };
-    }),
-  ];
 }

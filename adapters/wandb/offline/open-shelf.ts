@@ -3,6 +3,7 @@ import { isRungraphError } from '../../../src/contract/error.ts';
 import { chunkEvenly } from '../../../src/kit/chunk.ts';
 import { runIdOf } from '../ids.ts';
 import { findFiles, type RunFile } from './find-files.ts';
+import type { Damage } from './frames.ts';
 import { readBody, type Body } from './read-body.ts';
 import { readHead, type Head } from './read-file.ts';
 import type { OfflineRun } from './to-run.ts';
@@ -16,7 +17,19 @@ export interface Shelf {
 
 export interface Listing {
   readonly runs: ReadonlyMap<string, OfflineRun>;
+  /** How many files they were read from, those that could not be read too. */
+  readonly files: number;
+  /** About files that could not be read. */
   readonly complaints: readonly string[];
+  /** Files that are not as they should be near their ends, which is as far as listing them tells. */
+  readonly damaged: readonly DamagedFile[];
+}
+
+export interface DamagedFile {
+  /** Its folder and its name. */
+  readonly name: string;
+  readonly runId: string;
+  readonly damage: Damage;
 }
 
 /** Bytes of files whose content is kept. */
@@ -55,7 +68,12 @@ export function openShelf(folder: string, entity: string): Shelf {
           else if (head !== undefined) found.push({ file, head: { ...head, run: head.run } });
         });
       }
-      return { runs: group(found, entity), complaints };
+      const damaged = found.flatMap((part): readonly DamagedFile[] => {
+        const { file, head } = part;
+        if (!head.damage.torn && head.damage.broken === 0) return [];
+        return [{ name: nameOf(file), runId: runIdOf(keyOf(part, entity)), damage: head.damage }];
+      });
+      return { runs: group(found, entity), files: files.length, complaints, damaged };
     },
 
     body({ files }) {

@@ -1,10 +1,12 @@
 import type { Json } from '../../../src/contract/value.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
 import { flatten, isJsonObject, type JsonObject } from '../flatten-config.ts';
-import { isMedia, toNum } from '../to-metrics.ts';
+import type { Logged } from '../logged.ts';
+import { isMedia } from '../read-fields.ts';
 import type { Changes, Item, OfflineRecord } from './decode-record.ts';
 import type { RunFile } from './find-files.ts';
 import type { Damage } from './frames.ts';
+import { openNotes } from './note-points.ts';
 import { readRecords } from './read-file.ts';
 
 /** All that a file holds of a run. */
@@ -16,8 +18,8 @@ export interface Body {
   readonly rows: readonly JsonObject[];
   /** Rows of system metrics, as the server sends them. */
   readonly events: readonly JsonObject[];
-  /** Keys of which some row has a number. */
-  readonly numeric: ReadonlySet<string>;
+  /** What the rows say of the metrics. */
+  readonly logged: Logged;
   readonly damage: Damage;
 }
 
@@ -31,7 +33,12 @@ export async function readBody(files: readonly RunFile[]): Promise<Body> {
   const events: JsonObject[] = [];
   const environment: Tree = {};
   const definitions: Json[] = [];
-  const numeric = new Set<string>();
+  const notes = openNotes();
+
+  function addRow(row: JsonObject): void {
+    rows.push(row);
+    notes.note(row);
+  }
 
   function visit(record: OfflineRecord): void {
     switch (record.kind) {
@@ -45,24 +52,19 @@ export async function readBody(files: readonly RunFile[]): Promise<Body> {
         change(summary, record.changes);
         break;
       case 'history':
-        rows.push(note(toRow(record.items)));
+        addRow(toRow(record.items));
         break;
       case 'stats':
         events.push(toEvent(record.timestamp, record.items));
         break;
       case 'metric':
-        definitions.push({ '1': record.name, ...(record.summaries.length > 0 ? { '7': record.summaries } : {}) });
+        definitions.push(toDefinition(record));
         break;
       case 'environment':
         Object.assign(environment, record.fields);
         break;
       default:
     }
-  }
-
-  function note(row: JsonObject): JsonObject {
-    for (const [key, value] of Object.entries(row)) if (toNum(value) !== undefined) numeric.add(key);
-    return row;
   }
 
   const damage: Damage = { broken: 0, torn: false };
@@ -75,7 +77,12 @@ export async function readBody(files: readonly RunFile[]): Promise<Body> {
   const wrapped = Object.entries(params).map(([key, value]) => [key, { value }] as const);
   const bookkeeping = { ...(isJsonObject(own) ? own : {}), e: { writer: environment }, m: definitions };
   const whole = { ...Object.fromEntries(wrapped), _wandb: { value: bookkeeping } };
-  return { config: whole, summary, rows, events, numeric, damage };
+  return { config: whole, summary, rows, events, logged: notes.logged(), damage };
+}
+
+/** As configs of runs that went online have it. */
+function toDefinition({ name, pattern, summaries }: Extract<OfflineRecord, { kind: 'metric' }>): JsonObject {
+  return { ...(name === '' ? { '2': pattern } : { '1': name }), ...(summaries.length > 0 ? { '7': summaries } : {}) };
 }
 
 function change(tree: Tree, { update, remove }: Changes): void {
@@ -122,7 +129,8 @@ function toRow(items: readonly Item[]): JsonObject {
   }
   if (isFlat) return row;
   const { values, others } = flatten(row, isMedia);
-  return Object.fromEntries([...values.map(([key, value]): [string, Json] => [key, value]), ...Object.entries(others)]);
+  // What lies under a key that a plainer one has is named by the summary, as with rows that a server keeps.
+  return Object.fromEntries<Json>([...Object.entries(others), ...values]);
 }
 
 function toEvent(timestamp: number, items: readonly Item[]): JsonObject {

@@ -1,5 +1,6 @@
 import type { Run } from '../../../src/contract/run.ts';
 import type { Projection } from '../../../src/contract/projection.ts';
+import { hasDate } from '../../../src/contract/time.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
 import { runIdOf, type RunKey } from '../ids.ts';
 import { runReader } from '../to-model.ts';
@@ -39,11 +40,11 @@ export function toRun(
     commit: orNull(run.commit),
     host: orNull(run.host),
     sweepName: orNull(run.sweep),
-    createdAt: run.startedAt === null ? null : new Date(run.startedAt).toISOString(),
-    heartbeatAt: new Date(lastAt ?? changedAt).toISOString(),
+    createdAt: run.startedAt === null || !hasDate(run.startedAt) ? null : new Date(run.startedAt).toISOString(),
+    heartbeatAt: new Date(lastAt !== null && hasDate(lastAt) ? lastAt : changedAt).toISOString(),
     ...(body === undefined ? {} : wireBody(body)),
   };
-  const shown = runReader({ pagesUrl: '', projection })(key, wire);
+  const shown = runReader({ pagesUrl: '', projection })(key, wire, body?.logged);
   const damage = body?.damage ?? head.damage;
   const onDisk = { paths: files.map(({ path }) => path), torn: damage.torn, brokenRecords: damage.broken };
   return {
@@ -53,14 +54,13 @@ export function toRun(
   };
 }
 
-function wireBody({ config, summary, events, rows, numeric }: Body): Partial<WireRun> {
+function wireBody({ config, summary, events, rows }: Body): Partial<WireRun> {
   const system = events.flatMap((row) => Object.entries(row).filter(([key]) => key.startsWith('system.')));
   return {
     config: writeJson(config),
     summaryMetrics: writeJson(summary),
     systemMetrics: writeJson(Object.fromEntries(system)),
     historyLineCount: rows.length,
-    historyKeys: { keys: Object.fromEntries([...numeric].map((key) => [key, { typeCounts: [{ type: 'number' }] }])) },
   };
 }
 

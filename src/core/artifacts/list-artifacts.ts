@@ -1,18 +1,18 @@
-import type { Artifact, WantedArtifacts } from '../../contract/artifacts.ts';
+import type { Artifact, FilesRequest, WantedArtifacts } from '../../contract/artifacts.ts';
 import { RungraphError } from '../../contract/error.ts';
 import type { ContentIndex } from '../lineage/content-index.ts';
 import { bindingOf } from '../lists/cursor.ts';
 import type { ListPage } from '../lists/list-page.ts';
 import { listPages, type Listed } from '../lists/list-pages.ts';
-import type { SourceScope } from '../query/question.ts';
+import type { SourceProjects } from '../query/run-selection.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
 import type { Source } from '../sources/source.ts';
 import type { SourceCall } from '../sources/open-call.ts';
 import { compileWanted } from './wanted.ts';
 
-export interface ArtifactQuestion {
-  readonly scopes: readonly SourceScope[];
+export interface ArtifactListRequest {
+  readonly within: readonly SourceProjects[];
   readonly wanted: WantedArtifacts;
   readonly first: number;
   readonly after: string | null;
@@ -22,12 +22,12 @@ export interface ArtifactQuestion {
 export function listArtifacts(
   scope: Scope,
   content: ContentIndex,
-  { scopes, wanted, first, after }: ArtifactQuestion,
+  { within, wanted, first, after }: ArtifactListRequest,
 ): Promise<ListPage<Listed<Artifact>>> {
-  const projectsOf = new Map(scopes.map(({ source, projects }) => [source, projects]));
+  const projectsOf = new Map(within.map(({ source, projects }) => [source, projects]));
   return listPages(scope, {
-    sources: scopes.map(({ source }) => source),
-    binding: bindingOf(['artifacts', wanted, scopes.map(({ source, projects }) => [source.id, projects])]),
+    sources: within.map(({ source }) => source),
+    binding: bindingOf(['artifacts', wanted, within.map(({ source, projects }) => [source.id, projects])]),
     first,
     after,
     accepts: compileWanted(wanted),
@@ -55,7 +55,7 @@ async function requireType(call: SourceCall, type: WantedArtifacts['type']): Pro
 export function listFiles(
   scope: Scope,
   source: Source,
-  request: { readonly artifactId: string; readonly path: string; readonly recursive: boolean },
+  request: Omit<FilesRequest, 'limit' | 'after'>,
   page: { readonly first: number; readonly after: string | null },
 ) {
   return listPages(scope, {

@@ -4,6 +4,7 @@ import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
 import type { Source } from '../sources/source.ts';
 import { openCall } from '../sources/open-call.ts';
+import { checkedBody } from './checked-body.ts';
 
 /** How long a tracker may send nothing in the middle of a file. */
 const mostSilenceMs = 30_000;
@@ -34,28 +35,28 @@ export async function openDownload(
       requireGroup(adapter, 'artifacts').openFile(context, request),
     );
     if ('outOfRange' in file) return file;
-    const pieces = file.body[Symbol.asyncIterator]();
+    const { sizeBytes, range, contentType, digest, etag } = file;
+    const length = range === null ? sizeBytes : range.to - range.from + 1;
+    const expected = { source: source.id, length, digest: range === null ? digest : null };
+    const pieces = checkedBody(unlessSilent(file.body, silenceMs, source.id), expected);
     const first = await call
       .run('openFile', () => pieces.next())
       .catch((error: unknown) => {
         file.close();
         throw error;
       });
-    const { sizeBytes, range, contentType, digest, etag } = file;
-    const length = range === null ? sizeBytes : range.to - range.from + 1;
     const close = (): void => {
       scope.signal.removeEventListener('abort', close);
       file.close();
     };
     scope.signal.addEventListener('abort', close, { once: true });
-    const whole = { source: source.id, length, silenceMs, close };
     return {
       sizeBytes,
       range,
       contentType,
       length,
       etag: digest === null ? etag : `"${digest.algorithm}:${digest.value.replace(/[^\x21\x23-\x7e]/g, '_')}"`,
-      body: counted(first, pieces, whole),
+      body: from(first, pieces, close),
       close,
     };
   } finally {
@@ -64,29 +65,26 @@ export async function openDownload(
   }
 }
 
-interface Whole {
-  readonly source: string;
-  readonly length: number | null;
-  readonly silenceMs: number;
-  readonly close: () => void;
-}
-
-async function* counted(
+async function* from(
   first: IteratorResult<Uint8Array, unknown>,
   pieces: AsyncIterator<Uint8Array>,
-  { source, length, silenceMs, close }: Whole,
+  close: () => void,
 ): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
   try {
-    for (let piece = first; piece.done !== true; piece = await inTime(pieces.next(), silenceMs, source)) {
-      bytes += piece.value.length;
-      yield piece.value;
-    }
+    for (let piece = first; piece.done !== true; piece = await pieces.next()) yield piece.value;
   } finally {
     close();
   }
-  if (length === null || bytes === length) return;
-  throw new RungraphError('PROTOCOL', `The file ended after ${bytes} of ${length} bytes.`, { source });
+}
+
+/** The deadline of the source counts for the first piece, and this for each of the others. */
+async function* unlessSilent(body: AsyncIterable<Uint8Array>, ms: number, source: string): AsyncGenerator<Uint8Array> {
+  const pieces = body[Symbol.asyncIterator]();
+  let piece = await pieces.next();
+  while (piece.done !== true) {
+    yield piece.value;
+    piece = await inTime(pieces.next(), ms, source);
+  }
 }
 
 async function inTime<T>(next: Promise<T>, ms: number, source: string): Promise<T> {

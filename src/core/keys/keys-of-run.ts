@@ -1,5 +1,5 @@
 import { isRungraphError } from '../../contract/error.ts';
-import type { Key, KeyKind } from '../../contract/keys.ts';
+import type { Key, KeyKind } from '../../contract/key.ts';
 import type { Run } from '../../contract/run.ts';
 import { typeOfValue } from '../../contract/value.ts';
 

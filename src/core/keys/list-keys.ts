@@ -1,10 +1,10 @@
-import type { Key, KeyKind } from '../../contract/keys.ts';
+import type { Key, KeyKind } from '../../contract/key.ts';
 import { allKeys, emptyProjection, type Projection } from '../../contract/projection.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import { bindingOf } from '../lists/cursor.ts';
 import type { ListPage, PageArguments } from '../lists/list-page.ts';
 import { pageByKey } from '../lists/page-by-key.ts';
-import type { SourceScope } from '../query/question.ts';
+import type { SourceProjects } from '../query/run-selection.ts';
 import { readRuns } from '../query/read-runs.ts';
 import { always } from '../query/simplify.ts';
 import type { Scope } from '../scope.ts';
@@ -18,21 +18,21 @@ export interface MergedKey extends Omit<Key, 'nativeKey'> {
   readonly sources: readonly Source[];
 }
 
-export interface KeysQuestion extends PageArguments {
-  readonly scopes: readonly SourceScope[];
+export interface KeyListRequest extends PageArguments {
+  readonly within: readonly SourceProjects[];
   readonly kind: KeyKind;
   readonly search: string | null;
 }
 
 /** A page of the keys of one kind that runs of these projects use, merged by key and context. */
-export async function listKeys(scope: Scope, question: KeysQuestion): Promise<ListPage<MergedKey>> {
-  const { scopes, kind, search } = question;
-  const gathered = scopes.map(({ source }) => openGathering(source));
+export async function listKeys(scope: Scope, request: KeyListRequest): Promise<ListPage<MergedKey>> {
+  const { within, kind, search } = request;
+  const gathered = within.map(({ source }) => openGathering(source));
   const bySource = new Map(gathered.map((gathering) => [gathering.source.id, gathering]));
   const wanted = search?.toLowerCase() ?? '';
   // No tracker so far can be asked for the keys of many runs.
   const selection = { filter: always, order: null, archived: 'EXCLUDE', strict: false } as const;
-  const reading = readRuns(scope, { ...selection, scopes, projection: projectionFor(kind) });
+  const reading = readRuns(scope, { ...selection, within, projection: projectionFor(kind) });
   for await (const batch of reading.batches) {
     for (const { source, run } of batch) {
       const gathering = bySource.get(source);
@@ -54,10 +54,10 @@ export async function listKeys(scope: Scope, question: KeysQuestion): Promise<Li
   const list = {
     items: [...merged.values()],
     keyOf: ({ key, context }: MergedKey) => [key, canonicalJson(context)],
-    binding: bindingOf(['keys', kind, scopes.map(({ source, projects }) => [source.id, projects]), search]),
+    binding: bindingOf(['keys', kind, within.map(({ source, projects }) => [source.id, projects]), search]),
     reports,
   };
-  return pageByKey(list, question);
+  return pageByKey(list, request);
 }
 
 function projectionFor(kind: KeyKind): Projection {
@@ -77,7 +77,7 @@ function openGathering(source: Source): Gathering {
   return { source, keys: new Map(), unread: 0 };
 }
 
-/** The report of reading runs as one of a list of keys. */
+/** A report about reading runs, turned into a report about their keys. */
 function withKeys(report: SourceReport, gathering: Gathering | undefined): SourceReport {
   const { keys, unread } = gathering ?? { keys: new Map(), unread: 0 };
   const own = { ...report, rowsReturned: keys.size };

@@ -1,4 +1,4 @@
-import type { KeyKind } from '../../contract/keys.ts';
+import type { KeyKind } from '../../contract/key.ts';
 import { runStatuses } from '../../contract/run.ts';
 import { aggregateWords, collectionWords, fieldWords, findCollection, findField } from './fields.ts';
 import { checkLimits, type OpenText } from './limits.ts';

@@ -1,6 +1,6 @@
 import { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
-import { childrenQuestion } from '../query/search-children.ts';
+import { childrenRequest } from '../query/search-children.ts';
 import { searchRuns } from '../query/search-runs.ts';
 import type { Scope } from '../scope.ts';
 import type { KeptEdges } from './kept-edges.ts';
@@ -30,7 +30,7 @@ export async function familyEdges(
 
   const ids = runs.map(({ nativeId }) => nativeId);
   const page = { first: Math.min(1000, room + 1), after: null };
-  const list = await searchRuns(scope, childrenQuestion(walk.source, ids, page, projection));
+  const list = await searchRuns(scope, childrenRequest(walk.source, ids, page, projection));
   for (const { state, code, message, upstreamCalls, rowsScanned } of list.reports) {
     walk.call.meter.upstreamCalls += upstreamCalls;
     walk.scanned(rowsScanned);

@@ -5,7 +5,7 @@ import { requireGroup } from '../sources/groups.ts';
 import type { SourceCall } from '../sources/open-call.ts';
 
 /** All links of one kind at one node. */
-export interface LinkQuestion {
+export interface LinkRequest {
   readonly node: LineageNode;
   readonly link: Link;
 }
@@ -24,7 +24,7 @@ const mostEdges = 10_000;
 /** The links of many nodes of one source, page after page for all of them together. */
 export async function gatherEdges(
   call: SourceCall,
-  questions: readonly LinkQuestion[],
+  questions: readonly LinkRequest[],
 ): Promise<readonly (GatheredEdges | RungraphError)[]> {
   const { capabilities } = await call.ready();
   const kept = capabilities.edges ?? [];

@@ -6,7 +6,7 @@ import type { Scope } from '../scope.ts';
 import { emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { sharedCost } from '../sources/shared-cost.ts';
 import type { Source } from '../sources/source.ts';
-import type { GatheredEdges, LinkQuestion } from './gather-edges.ts';
+import type { GatheredEdges, LinkRequest } from './gather-edges.ts';
 
 /** Links, and what finding them cost together with all that were asked for with them. */
 export interface LoadedEdges extends GatheredEdges {
@@ -15,7 +15,7 @@ export interface LoadedEdges extends GatheredEdges {
 
 /** How links and what they lead to are read, for many nodes of an answer at once. */
 export interface LinkReader<T> {
-  readonly edges: (question: LinkQuestion) => Promise<LoadedEdges>;
+  readonly edges: (request: LinkRequest) => Promise<LoadedEdges>;
   /** Null where the far end is not there any more. */
   readonly load: (nativeId: string) => Promise<T | null>;
 }
@@ -24,13 +24,13 @@ export interface LinkReader<T> {
 export async function linkedPage<T>(
   scope: Scope,
   source: Source,
-  question: LinkQuestion,
+  request: LinkRequest,
   page: PageArguments,
   reader: LinkReader<T>,
 ): Promise<ListPage<T>> {
   const startedAt = scope.now();
-  const { ids, report: found } = await findEnds(source, question, reader, startedAt);
-  const binding = bindingOf(['linked', source.id, question]);
+  const { ids, report: found } = await findEnds(source, request, reader, startedAt);
+  const binding = bindingOf(['linked', source.id, request]);
   const asked = pageByKey({ items: ids, keyOf: (id) => [id], binding, reports: [] }, page);
   const loaded = await Promise.all(asked.items.map((id) => loadEnd(id, reader)));
   const there = loaded.filter((end) => 'item' in end);
@@ -61,13 +61,13 @@ interface FoundEnds {
 
 async function findEnds(
   source: Source,
-  question: LinkQuestion,
+  request: LinkRequest,
   { edges }: Pick<LinkReader<unknown>, 'edges'>,
   startedAt: number,
 ): Promise<FoundEnds> {
-  const far = question.link.end === 'from' ? 'to' : 'from';
+  const far = request.link.end === 'from' ? 'to' : 'from';
   try {
-    const found = await edges(question);
+    const found = await edges(request);
     const report = {
       ...emptyReport(source.id, 'OK', startedAt),
       upstreamCalls: found.upstreamCalls,

@@ -24,22 +24,22 @@ async function loadKind(
   const { call, source } = walk;
   switch (kind) {
     case 'Run':
-      return settle(await call.run('getRuns', (adapter, context) => adapter.getRuns(context, ids)), runNodeOf);
+      return toNodes(await call.run('getRuns', (adapter, context) => adapter.getRuns(context, ids)), runNodeOf);
     case 'Artifact':
-      return settle(
+      return toNodes(
         await call.run('getArtifacts', (adapter, context) =>
           requireGroup(adapter, 'artifacts').getArtifacts(context, ids),
         ),
         artifactNodeOf,
       );
     case 'ModelVersion':
-      return settle(
+      return toNodes(
         await call.run('getVersions', (adapter, context) => requireGroup(adapter, 'models').getVersions(context, ids)),
         versionNodeOf,
       );
   }
 
-  function settle<T>(
+  function toNodes<T>(
     slots: readonly (T | RungraphError | null)[],
     toNode: (source: string, value: T) => FoundNode,
   ): readonly FoundNode[] {

@@ -6,12 +6,17 @@ import { RungraphError } from '../../contract/error.ts';
 const version = 3;
 const wireCursor = z.object({ v: z.literal(version), b: z.string(), p: z.unknown() });
 
-/** Binds cursors to everything that decides what is in a list: in another list they mean nothing. */
+/**
+ * A fingerprint of everything that decides what is in a list. A cursor is bound to it and means nothing in another
+ * list.
+ */
 export function bindingOf(list: unknown): string {
   return createHash('sha256').update(canonicalJson(list)).digest('base64url').slice(0, 12);
 }
 
-/** A position in a list as text: opaque to clients, printable, and complete. No server keeps anything of an open list. */
+/**
+ * A position in a list as text: opaque to clients, printable, and complete. No server keeps anything of an open list.
+ */
 export function encodeCursor(binding: string, position: unknown): string {
   return Buffer.from(JSON.stringify({ v: version, b: binding, p: position })).toString('base64url');
 }
@@ -27,7 +32,7 @@ export function decodeCursor<T>(cursor: string, binding: string, position: z.Zod
   return refuse('this is not a cursor of this server; pass endCursor of an earlier page');
 }
 
-/** Undefined for text that spells no JSON, since clients may send anything. */
+/** Undefined for text that is no JSON: clients may send anything. */
 function readJson(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString());

@@ -1,12 +1,12 @@
 import type { SourceReport } from '../sources/report.ts';
 import { encodeCursor } from './cursor.ts';
 
-/** One page of a list, with everything that is to be said of it. */
+/** One page of a list, with its cursors, counts and reports. */
 export interface ListPage<T> {
   readonly items: readonly T[];
   /** A cursor behind each item; the last equals `endCursor`. Computed when somebody asks. */
   cursors(): readonly string[];
-  /** The first of them, which costs less than all; null where there is no item. */
+  /** The first cursor. It costs less than all of them. Null where there is no item. */
   startCursor(): string | null;
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
@@ -26,13 +26,13 @@ export interface PageArguments {
 export interface PageParts<T> extends Pick<ListPage<T>, 'items' | 'hasNextPage' | 'totalCount' | 'reports'> {
   readonly binding: string;
   readonly after: string | null;
-  /** The position behind each item, one after the other. Asked when somebody wants cursors. */
+  /** The position behind each item, in order. Called when somebody asks for cursors. */
   readonly behind: () => Iterable<unknown>;
-  /** The position behind the page. Left out where it is the one behind the last item. */
+  /** The position behind the page. Left out where it is the position behind the last item. */
   readonly end?: unknown;
 }
 
-/** The page builder of every list. */
+/** Builds the page of any list. */
 export function toListPage<T>(parts: PageParts<T>): ListPage<T> {
   const { items, binding, after, behind, end, hasNextPage, totalCount, reports } = parts;
   const encode = (position: unknown): string => encodeCursor(binding, position);

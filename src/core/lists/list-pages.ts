@@ -6,8 +6,8 @@ import { decodeCursor } from './cursor.ts';
 import { toListPage, type ListPage, type PageArguments } from './list-page.ts';
 import { readPages, type PagePosition, type PagesReader, type ReadPages } from './read-pages.ts';
 
-/** A list that sources hand out page by page, each in an order of its own: one source after the other. */
-export interface PagesQuestion<T> extends PagesReader<T>, PageArguments {
+/** A list that sources hand out page by page, each in an order of its own. One source comes after the other. */
+export interface PagesRequest<T> extends PagesReader<T>, PageArguments {
   readonly sources: readonly Source[];
   readonly binding: string;
 }
@@ -35,23 +35,23 @@ function writePositions(positions: PagePositions): z.infer<typeof wirePositions>
 }
 
 /**
- * One page of such a list. The first page asks every source at once, so that it tells at once which ones fail; later
- * ones ask the sources whose turn it is.
+ * One page of such a list. The first page asks every source at the same time, so that failures are told at once. A
+ * later page asks one source after the other, until it is full.
  */
-export async function listPages<T>(scope: Scope, question: PagesQuestion<T>): Promise<ListPage<Listed<T>>> {
-  const { sources, binding, first, after } = question;
+export async function listPages<T>(scope: Scope, request: PagesRequest<T>): Promise<ListPage<Listed<T>>> {
+  const { sources, binding, first, after } = request;
   const from = readPositions(after, binding);
   const open = sources.filter(({ id }) => from.get(id) !== null);
   const readOne = (source: Source, count: number): Promise<ReadPages<T>> =>
     readPages(scope, source, {
-      ...question,
+      ...request,
       position: from.get(source.id) ?? start,
       count,
       projection: emptyProjection,
     });
   const found = new Map<Source, ReadPages<T>>();
   if (after === null) {
-    // One more than asked for says whether there is a next page.
+    // One item more than asked for tells whether there is a next page.
     const parts = await Promise.all(open.map((source) => readOne(source, first + 1)));
     open.forEach((source, index) => {
       const part = parts[index];
@@ -66,13 +66,13 @@ export async function listPages<T>(scope: Scope, question: PagesQuestion<T>): Pr
       missing -= part.items.length;
     }
   }
-  return cut(question, from, found);
+  return cut(request, from, found);
 }
 
 const start: PagePosition = { token: null, skip: 0 };
 
 function cut<T>(
-  { sources, binding, first, after }: PagesQuestion<T>,
+  { sources, binding, first, after }: PagesRequest<T>,
   from: PagePositions,
   found: ReadonlyMap<Source, ReadPages<T>>,
 ): ListPage<Listed<T>> {

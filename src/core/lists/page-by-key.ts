@@ -4,7 +4,7 @@ import type { SourceReport } from '../sources/report.ts';
 import { decodeCursor } from './cursor.ts';
 import { toListPage, type ListPage, type PageArguments } from './list-page.ts';
 
-/** A list that is at hand as a whole, and what is to be said of it. */
+/** A list whose items are all here. */
 export interface KeyedList<T> {
   readonly items: readonly T[];
   /** The list is in the order of these keys, by code point. No two items have the same. */
@@ -16,8 +16,8 @@ export interface KeyedList<T> {
 const keyPosition = z.array(z.string());
 
 /**
- * One page of a list that is at hand as a whole. The cursor holds the last key, so that what comes and goes between pages
- * neither repeats nor hides anything else.
+ * One page of a list whose items are all here. The cursor holds the last key. Items that come or go between two pages
+ * therefore neither repeat nor hide any other item.
  */
 export function pageByKey<T>(list: KeyedList<T>, { first, after }: PageArguments): ListPage<T> {
   const { items, keyOf, binding, reports } = list;

@@ -4,10 +4,10 @@ import { defaultMostRows } from '../query/budget.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
-import { openCall, type SourceCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
+import { openCall, type SourceCall } from '../sources/open-call.ts';
 
-/** Where a source's part of a list goes on: a page of its own, and how many items of that page were given out. */
+/** Where a source's part of a list goes on: the token of a page, and how many items of that page were given out. */
 export interface PagePosition {
   readonly token: string | null;
   readonly skip: number;
@@ -23,7 +23,7 @@ export interface SourcePage<T> extends Page<T> {
 /** How a list is read from any source. */
 export interface PagesReader<T> {
   readonly read: (source: Source, call: SourceCall, page: PageRequest) => Promise<SourcePage<T>>;
-  /** What a tracker may have sent too much is left out. */
+  /** Whether an item belongs to the list. A tracker may send too many. */
   readonly accepts: (item: T) => boolean;
 }
 
@@ -32,7 +32,7 @@ export interface ReadPages<T> {
   readonly items: readonly { readonly item: T; readonly behind: PagePosition }[];
   /** Where reading would go on; null at the end. */
   readonly end: PagePosition | null;
-  /** Reading broke off by an error; `end` is then where it can be taken up. */
+  /** Reading ended by an error; `end` is then where it can resume. */
   readonly failed: boolean;
   /** How many there are in all; null where the tracker does not tell. */
   readonly total: number | null;
@@ -48,7 +48,7 @@ export interface PagesTask<T> extends PagesReader<T> {
 
 const mostPage = 1000;
 
-/** Reads pages until enough items were found, the list is at its end, or a budget is. Never throws. */
+/** Reads pages until enough items are found, the list ends, or the budget is spent. Never throws. */
 export async function readPages<T>(scope: Scope, source: Source, task: PagesTask<T>): Promise<ReadPages<T>> {
   const call = openCall(source, scope, task.projection);
   const startedAt = scope.now();

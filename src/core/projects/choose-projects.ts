@@ -1,9 +1,9 @@
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
-import type { SourceScope } from '../query/question.ts';
+import type { SourceProjects } from '../query/run-selection.ts';
 import type { Scope } from '../scope.ts';
-import { refsOf } from './suggest-projects.ts';
-import { openCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
+import { refsOf } from './suggest-projects.ts';
 
 /** A project that somebody named. */
 export interface NamedProject {
@@ -19,7 +19,7 @@ export async function chooseProjects(
   scope: Scope,
   sources: readonly Source[],
   named: readonly NamedProject[] | null,
-): Promise<readonly SourceScope[]> {
+): Promise<readonly SourceProjects[]> {
   if (named === null) return sources.map((source) => ({ source, projects: null }));
   const wanted = new Map<Source, Set<string>>();
   for (const { source, nativeId } of named) {
@@ -32,7 +32,9 @@ export async function chooseProjects(
   });
 }
 
-/** An unknown project is the client's mistake; a source that cannot tell is reported when it is asked for runs. */
+/**
+ * An unknown project is the client's mistake. A source that cannot tell is reported later, when it is asked for runs.
+ */
 async function checkProjects(scope: Scope, source: Source, ids: readonly string[]): Promise<void> {
   const call = openCall(source, scope);
   try {

@@ -1,7 +1,7 @@
 import type { Project } from '../../contract/project.ts';
 import type { Scope } from '../scope.ts';
-import { openCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
 
 /** A project of a source; null where there is none. A list that lacks it is read again. */
 export async function findProject(scope: Scope, source: Source, nativeId: string): Promise<Project | null> {

@@ -13,8 +13,8 @@ export interface FoundProject {
 }
 
 /**
- * A page of the projects of sources that are not archived, those with this text in their name in any case; by source,
- * name and id.
+ * A page of the projects of some sources, in the order of source, name and id. Archived projects are left out. Names
+ * must hold the text that is searched for, in any case.
  */
 export async function listProjects(
   scope: Scope,

@@ -11,8 +11,8 @@ export interface BranchOptions {
   readonly scan: (after: Token, limit: number) => Promise<ScannedPage>;
   readonly sizes: PageSizes;
   /**
-   * Whether a later page of the list reads the tracker's page again that this one was left in. Where rows are dropped,
-   * one page of the tracker serves many pages of the list: asked for in the same words, it comes from the cache.
+   * True where the gateway drops rows. One page of the tracker then serves many pages of the list. The next page of the
+   * list asks for the last page of the tracker again, in the same words, and gets it from the cache.
    */
   readonly byPage: boolean;
   readonly now: () => number;
@@ -77,7 +77,9 @@ export function openBranch({ key, start, budget, scan, sizes, byPage, now }: Bra
   };
 }
 
-/** The deadline is a budget once rows were read; before that it is a tracker that does not answer. */
+/**
+ * A deadline that ends after some rows were read is a spent budget. Before the first row, the tracker did not answer.
+ */
 function isTimeAfterRows(error: unknown, budget: Budget): boolean {
   return budget.rowsScanned > 0 && isRungraphError(error) && error.code === 'TIMEOUT';
 }

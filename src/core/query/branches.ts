@@ -1,7 +1,9 @@
 import type { Filter } from '../../contract/filter.ts';
 import { allOf, conjunctsOf } from './simplify.ts';
 
-/** Searches that one `or` may become at a source that takes none. More would cost more calls than reading on. */
+/**
+ * The most searches that one `or` becomes at a source that takes no `or`. More would cost more calls than reading on.
+ */
 const mostBranches = 8;
 
 export interface Branches {
@@ -10,7 +12,10 @@ export interface Branches {
   readonly left: readonly Filter[];
 }
 
-/** Turns conjuncts into searches: one where the source takes `or`, else one for every way to satisfy the disjunctions. */
+/**
+ * Turns conjuncts into searches. A source that takes `or` gets one search. Others get one for every way to satisfy the
+ * disjunctions.
+ */
 export function splitBranches(conjuncts: readonly Filter[], takesOr: boolean): Branches {
   if (takesOr) return { branches: [allOf(conjuncts)], left: [] };
   let branches: readonly Filter[][] = [[]];

@@ -1,9 +1,9 @@
-/** How much of one source one list may read. Rows of all its branches count together. */
+/** How many rows one list may read of one source. Rows of all branches of the source count together. */
 export interface Budget {
-  /** Rows that came back from the tracker so far. */
+  /** Rows that the tracker has sent so far. */
   rowsScanned: number;
   readonly mostRows: number;
-  /** Why reading stopped before the end; undefined while it did not. */
+  /** Why reading stopped before the end; undefined while nothing stopped it. */
   exhausted: 'rows' | 'time' | undefined;
 }
 

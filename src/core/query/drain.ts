@@ -2,13 +2,13 @@ import { inLanes } from './in-lanes.ts';
 import type { BranchStream, RowStream, StreamRow } from './stream.ts';
 
 export interface DrainedStream extends RowStream {
-  /** Whether a row is left, of those kept or of those that were too many to keep. */
+  /** Whether rows are left. Rows beyond the most that are kept count too. */
   hasMore(): boolean;
 }
 
 /**
- * All rows of a source that cannot sort, sorted here. Only as many as are wanted are kept, so that memory follows the
- * page and not the tracker.
+ * Reads all rows of a source that cannot sort, and sorts them. Only as many rows as are wanted are kept, so that memory
+ * follows the page and not the tracker.
  */
 export function drainSorted(
   branches: readonly BranchStream[],

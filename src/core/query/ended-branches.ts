@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The branches of one source that have nothing left, as a cursor carries them. A source may have thousands: each is a
- * mark of a few letters and not its key, so that projects may come and go between pages.
+ * The branches of one source that have nothing left, as a cursor carries them. A source may have thousands of branches,
+ * so a branch is a mark of six letters instead of its key. Each mark stands by itself: projects may come and go between
+ * pages.
  */
 export interface EndedBranches {
   readonly marks: ReadonlySet<string>;
@@ -28,8 +29,9 @@ export interface BranchEnd {
 }
 
 /**
- * The ended branches of the next page's position: those of this page's position that are still there, and those that
- * ended on this page. A mark that an open branch has too is left out: its branch is read again, and nothing is lost.
+ * The ended branches behind a page: the branches that had ended before it and are still there, and the branches that
+ * ended on it. A mark is left out if an open branch has the same mark. The ended branch is then read again, and nothing
+ * is lost.
  */
 export function endedBehind(
   before: EndedBranches,

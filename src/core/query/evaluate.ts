@@ -1,4 +1,4 @@
-import type { Clause, Filter, Operator } from '../../contract/filter.ts';
+import type { Clause, Field, Filter, Operator } from '../../contract/filter.ts';
 import { isList, type Value } from '../../contract/value.ts';
 import { compilePattern } from './check-clause.ts';
 import { asBoolean, asNumber, asText, compareNumbers, compareText, equalValues } from '../rows/compare-values.ts';
@@ -7,17 +7,23 @@ import type { Row } from '../rows/row.ts';
 
 export type Predicate = (row: Row) => boolean;
 
-/** A filter as a function of a row. Compiled once a query, so that patterns are parsed and operands lowered once. */
-export function compileFilter(filter: Filter): Predicate {
-  if (filter.kind === 'clause') return compileClause(filter);
-  const parts = filter.filters.map(compileFilter);
+/** Whether a row does not hold the value of a field yet. */
+export type IsUnknown = (row: Row, field: Field) => boolean;
+
+/**
+ * A filter as a function of a row. Compiled once a query, so that patterns are parsed and operands lowered once. What is
+ * not known yet may hold: negations are within clauses, so that no match is lost by that.
+ */
+export function compileFilter(filter: Filter, isUnknown?: IsUnknown): Predicate {
+  if (filter.kind === 'clause') return compileClause(filter, isUnknown);
+  const parts = filter.filters.map((part) => compileFilter(part, isUnknown));
   if (filter.kind === 'and') return (row) => parts.every((part) => part(row));
   return (row) => parts.some((part) => part(row));
 }
 
-function compileClause(clause: Clause): Predicate {
+function compileClause(clause: Clause, isUnknown: IsUnknown = () => false): Predicate {
   const test = compileTest(clause);
-  return (row) => test(readField(row, clause.field));
+  return (row) => test(readField(row, clause.field)) || isUnknown(row, clause.field);
 }
 
 /** A clause as a function of the value that its field has. */
@@ -74,7 +80,7 @@ function compilePart(clause: Clause, test: (text: string, part: string) => boole
   return compileText(clause.operator.startsWith('not'), clause.ignoreCase, (text) => test(text, part));
 }
 
-/** A list has no text: it is of another kind, which only the negated operators hold true. */
+/** A list has no text. It is a value of another kind, and only the negated operators hold for it. */
 function compileText(negated: boolean, lower: boolean, test: (text: string) => boolean): Comparison {
   return (value, stored) => {
     const text = asText(value, stored);

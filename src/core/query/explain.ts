@@ -5,9 +5,9 @@ import { openCall } from '../sources/open-call.ts';
 import { firstPageSize } from './page-sizes.ts';
 import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
-import type { RunQuestion, SourceScope } from './question.ts';
+import type { RunListRequest, SourceProjects } from './run-selection.ts';
 
-/** How one source would be asked; the error where it cannot even be planned for. */
+/** How one source would be asked. Where no plan can be made, the error says why. */
 export interface SourcePlan {
   readonly source: string;
   /** The searches in the tracker's own words, one a line; null where none is needed. */
@@ -16,23 +16,25 @@ export interface SourcePlan {
   readonly error?: RungraphError;
 }
 
-/** The plans of a question. Asks trackers what they can do and which projects they have, but for no run. */
-export async function explainRuns(scope: Scope, question: RunQuestion): Promise<readonly SourcePlan[]> {
-  return Promise.all(question.scopes.map((where) => explainSource(scope, question, where)));
+/**
+ * The plans of a request. Trackers are asked what they can do and which projects they have. They are asked for no run.
+ */
+export async function explainRuns(scope: Scope, request: RunListRequest): Promise<readonly SourcePlan[]> {
+  return Promise.all(request.within.map((where) => explainSource(scope, request, where)));
 }
 
-async function explainSource(scope: Scope, question: RunQuestion, where: SourceScope): Promise<SourcePlan> {
+async function explainSource(scope: Scope, request: RunListRequest, where: SourceProjects): Promise<SourcePlan> {
   const { source } = where;
   const call = openCall(source, scope);
   try {
-    const { plan, projects } = await planFor(question, where, call);
+    const { plan, projects } = await planFor(request, where, call);
     const searches = plan.branches.map((filter) =>
       source.adapter.describeSearch({
         projects,
         filter,
         order: plan.order,
-        archived: question.archived,
-        limit: firstPageSize(plan, question.first),
+        archived: request.archived,
+        limit: firstPageSize(plan, request.first),
         after: null,
       }),
     );

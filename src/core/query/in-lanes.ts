@@ -1,7 +1,7 @@
-/** So many at a time: what waits holds neither rows nor a place at the tracker. */
+/** How many items are worked on at a time. An item that waits holds no rows and no place at the tracker. */
 const lanes = 25;
 
-/** Does something with every item, some at a time, in the order of the list. Where one fails, no other is begun. */
+/** Works on every item, some at a time, in the order of the list. After a failure no further item is begun. */
 export async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const lane = async (): Promise<void> => {

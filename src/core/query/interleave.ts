@@ -1,9 +1,11 @@
 import type { RowStream } from './stream.ts';
 
-/** So many streams are read at a time. */
+/** How many streams are read at a time. */
 const lanes = 25;
 
-/** One stream out of several in no order: whoever has a row gives it. Nobody waits for the slowest. */
+/**
+ * One stream out of several, in no order. Any stream that has a row gives it, so that a slow stream holds up no other.
+ */
 export function interleaveStreams(streams: readonly RowStream[]): RowStream {
   let left: readonly RowStream[] = streams;
   let current: RowStream | undefined;

@@ -7,14 +7,14 @@ interface Head {
 }
 
 /**
- * One stream out of several that are each in order. Equal neighbours are the same run seen through two branches; the
- * later ones are dropped.
+ * One stream out of several. Each of them must be in order. Equal neighbours are the same run in two branches: the
+ * first one is kept.
  */
 export function mergeStreams(
   streams: readonly RowStream[],
   compare: (a: StreamRow, b: StreamRow) => number,
 ): RowStream {
-  /** The next row of the list is at the end. */
+  /** In order, the next row of the list at the end. */
   const heads: Head[] = [];
   let waiting: readonly RowStream[] = streams;
 
@@ -29,7 +29,7 @@ export function mergeStreams(
     heads.splice(low, 0, head);
   }
 
-  /** Moves streams that have a row among the heads, and lets go of those that are at their end. */
+  /** Moves streams that have a row to the heads, and drops streams that are at their end. */
   function sortIn(): void {
     if (waiting.length === 0) return;
     waiting = waiting.filter((stream) => {

@@ -1,7 +1,7 @@
 import type { Run } from '../../contract/run.ts';
 import type { Row } from '../rows/row.ts';
-import type { SourceCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 
 /** Rows that carry the name of their project; its id where the tracker does not list it. */
 export async function nameProjects(source: Source, call: SourceCall, runs: readonly Run[]): Promise<readonly Row[]> {

@@ -7,11 +7,13 @@ import { isAlways } from './simplify.ts';
 import type { SourceTask } from './source-task.ts';
 import type { BranchStream, Resume } from './stream.ts';
 
-/** The searches of one source as streams that nobody has put together yet. */
+/** The searches of one source as streams, before they are put together. */
 export interface Leaves {
   readonly scan: Scan;
   readonly streams: readonly BranchStream[];
-  /** How many runs match in all, given the branches that were at their end before; null where nobody knows. */
+  /**
+   * How many runs match in all; null where nobody knows. `before` holds the branches that had ended on earlier pages.
+   */
   total(before?: EndedBranches): number | null;
 }
 
@@ -19,9 +21,9 @@ export interface LeafOptions {
   readonly searches: readonly BranchSearch[];
   readonly start: (key: string) => Resume;
   readonly sizes: (key: string) => PageSizes;
-  /** Whether a later page reads the tracker's page again that this one was left in. */
+  /** See `BranchOptions.byPage`. */
   readonly byPage: boolean;
-  /** Whether the list is read from its beginning, so that its matches can be counted. */
+  /** Whether the list is read from its beginning. Its matches can then be counted. */
   readonly fromStart: boolean;
 }
 

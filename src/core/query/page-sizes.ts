@@ -7,22 +7,22 @@ export interface PageSizes {
   next(): number;
   /** Told how long a page took, in milliseconds. */
   took(ms: number): void;
-  /** How the sizes changed, a letter a page: `+` twice as many, `=` as many, `-` half. Growth at the end is left out. */
+  /** How the sizes changed, a letter a page: `+` doubled, `=` stayed, `-` halved. Growth at the end is left out. */
   steps(): string;
 }
 
 export interface SizeRange {
   readonly first: number;
   readonly most: number;
-  /** Steps of an earlier reading, which are taken again before time decides. */
+  /** The steps of an earlier reading. They are taken again; after them, time decides. */
   readonly steps?: string | undefined;
 }
 
 const fewestWhereSlow = 50;
 
 /**
- * More rows while the tracker is quick, fewer when a page took long: its time follows what the rows hold, which nobody
- * knows before the first page.
+ * Asks for more rows while the tracker is quick, and for fewer after a slow page. A page's time depends on the size of
+ * its rows, and nobody knows that size before the first page.
  */
 export function growingSizes({ first, most, steps: known = '' }: SizeRange): PageSizes {
   let size = Math.min(first, most);
@@ -43,21 +43,21 @@ export function fixedSizes(size: number): PageSizes {
   return { next: () => size, took: () => undefined, steps: () => '' };
 }
 
-/** Rows read beyond a page whose last one may tie with the next: they cost less than a further call. */
+/** The last row of a page may tie with the next ones. So many more rows cost less than a further call. */
 const tieRows = 16;
-/** Where the gateway drops rows, fewer would be a call for little. */
+/** Where the gateway drops rows, a smaller page would be a call for few rows. */
 const fewestRows = 200;
-/** Up to so many branches are read to the page's length each, so that one call of each fills a page. */
+/** Up to this number, each branch is asked for a whole page, so that one call a branch is enough. */
 const fewBranches = 8;
-/** Of many branches each begins small: few of them have rows on the page. */
+/** Each of many branches begins small, because few of them have rows on the page. */
 const fewestOfMany = 10;
 /** The first size of many branches that are all read to their end. */
 const firstOfMany = 50;
 
-/** One run more than the page shows, which tells whether there is a next one; more where the gateway drops some. */
+/** One run more than the page shows: it tells whether there is a next page. More where the gateway drops some. */
 export function firstPageSize(plan: Plan, first: number): number {
   if (dropsRows(plan)) return Math.max(first + 1, fewestRows);
-  return plan.settle === 'ties' ? first + 1 + tieRows : first + 1;
+  return plan.repair === 'ties' ? first + 1 + tieRows : first + 1;
 }
 
 export interface PageNeeds {
@@ -79,12 +79,15 @@ export function sizesOfPage(plan: Plan, { take, branches, pageRuns, known }: Pag
   return first < wanted ? growingSizes({ first, most: wanted }) : fixedSizes(wanted);
 }
 
-/** The first size of branches that are read to their end, where so many rows are wanted or expected of all. */
+/** The first size of branches that are read to their end. `wanted` is how many rows are wanted or expected in all. */
 export function firstOfReading(wanted: number, branches: number): number {
   return branches <= fewBranches ? Math.max(wanted, fewestRows) : firstOfMany;
 }
 
-/** Whether runs come that the page does not show: those that the residual refuses, or that are sorted further down. */
+/**
+ * Whether the tracker sends runs that the page does not show: the residual refuses them, or they are sorted further
+ * down.
+ */
 export function dropsRows({ sort, residual }: Plan): boolean {
   return sort === 'GATEWAY' || !isAlways(residual);
 }

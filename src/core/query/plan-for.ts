@@ -1,12 +1,12 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { SourceCall } from '../sources/open-call.ts';
 import { planSource, type Plan } from './plan.ts';
-import { namesProjects, narrowProjects } from './project-scope.ts';
-import type { RunSelection, SourceScope } from './question.ts';
-import { settleSource } from './settle-source.ts';
+import { filterAtSource } from './filter-at-source.ts';
+import { namesProjects, narrowProjects } from './narrow-projects.ts';
+import type { RunSelection, SourceProjects } from './run-selection.ts';
 import { never } from './simplify.ts';
 
-export interface SettledPlan {
+export interface ReadyPlan {
   readonly plan: Plan;
   /** Native ids; null for every project. */
   readonly projects: readonly string[] | null;
@@ -15,22 +15,22 @@ export interface SettledPlan {
   readonly asOf: number | undefined;
 }
 
-/** The plan of one source, with what it can do and which of its projects are meant already found out. */
+/** The plan of one source. Finds out what the source can do, and which of its projects are meant. */
 export async function planFor(
-  question: Pick<RunSelection, 'filter' | 'order'>,
-  { source, projects }: SourceScope,
+  { filter: asked, order }: Pick<RunSelection, 'filter' | 'order'>,
+  { source, projects }: SourceProjects,
   call: SourceCall,
-): Promise<SettledPlan> {
+): Promise<ReadyPlan> {
   const { capabilities } = await call.ready();
-  const asked = settleSource(question.filter, source.id);
-  if (!namesProjects(asked)) {
-    return { plan: planSource(asked, question.order, capabilities), projects, capabilities, asOf: undefined };
+  const filter = filterAtSource(asked, source.id);
+  if (!namesProjects(filter)) {
+    return { plan: planSource(filter, order, capabilities), projects, capabilities, asOf: undefined };
   }
   const known = await call.directory.list(call.meter);
-  const narrowed = narrowProjects(asked, known.projects, projects);
-  const filter = narrowed.projects?.length === 0 ? never : narrowed.filter;
+  const narrowed = narrowProjects(filter, known.projects, projects);
+  const rest = narrowed.projects?.length === 0 ? never : narrowed.filter;
   return {
-    plan: planSource(filter, question.order, capabilities),
+    plan: planSource(rest, order, capabilities),
     projects: narrowed.projects,
     capabilities,
     asOf: known.asOf,

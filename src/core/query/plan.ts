@@ -5,17 +5,17 @@ import { splitBranches } from './branches.ts';
 import { allOf, always, conjunctsOf, isAlways, isNever, never, rewrite } from './simplify.ts';
 import { sortRuleOf, sortsNothing, supportOf } from './support.ts';
 
-/** How one source is asked: what it evaluates itself, what is left to the gateway, and who sorts. */
+/** How one source is asked: which clauses it evaluates, which ones the gateway evaluates, and who sorts. */
 export interface Plan {
   /** Searches whose answers together hold every match; more than one where an `or` had to be split. None: no match. */
   readonly branches: readonly Filter[];
-  /** What the gateway evaluates on every run that comes back. */
+  /** The filter that the gateway evaluates on every run that comes back. */
   readonly residual: Filter;
   readonly sort: 'NATIVE' | 'GATEWAY';
   /** The keys that the tracker sorts by; empty is its default order. Null where it need not sort. */
   readonly order: readonly SortKey[] | null;
-  /** What the tracker leaves out of the promised order and the gateway puts right: rows with equal keys, or NaN rows. */
-  readonly settle: 'nothing' | 'missing' | 'ties';
+  /** Rows that the tracker leaves out of order and the gateway puts right: rows with equal keys, or NaN rows. */
+  readonly repair: 'nothing' | 'nan' | 'ties';
   /** The places in `order` of keys whose NaN rows the tracker keeps apart from those without a value. */
   readonly splits: readonly number[];
   readonly pushed: readonly string[];
@@ -23,7 +23,7 @@ export interface Plan {
   readonly reasons: readonly string[];
 }
 
-/** Decides, without asking anybody, how a source answers a filter and a sort; a null sort is any order. */
+/** Decides how a source answers a filter and a sort. Asks nobody. Null stands for any order. */
 export function planSource(filter: Filter, order: readonly SortKey[] | null, capabilities: Capabilities): Plan {
   const possible = foldAbsent(filter, capabilities);
   const sort = planSort(order, capabilities);
@@ -69,7 +69,7 @@ export function planSource(filter: Filter, order: readonly SortKey[] | null, cap
   };
 }
 
-/** A value that no run of the source has is missing everywhere, which decides its clauses. */
+/** A value that no run of the source has is missing everywhere. That decides all clauses about it. */
 function foldAbsent(filter: Filter, capabilities: Capabilities): Filter {
   return rewrite(filter, (clause) => {
     if (supportOf(clause, capabilities) !== 'absent') return clause;
@@ -114,10 +114,10 @@ function pushable(filter: Filter, capabilities: Capabilities): Pushable | undefi
   return { filter: { kind: filter.kind, filters }, exact: whole && found.every((part) => part.exact) };
 }
 
-type SortPart = Pick<Plan, 'sort' | 'order' | 'settle' | 'splits' | 'reasons'>;
+type SortPart = Pick<Plan, 'sort' | 'order' | 'repair' | 'splits' | 'reasons'>;
 
 function planSort(order: readonly SortKey[] | null, capabilities: Capabilities): SortPart {
-  if (order === null) return { sort: 'NATIVE', order: null, settle: 'nothing', splits: [], reasons: [] };
+  if (order === null) return { sort: 'NATIVE', order: null, repair: 'nothing', splits: [], reasons: [] };
   const keys = order.filter((key) => !sortsNothing(key, capabilities));
   const byStart: SortKey = { field: { kind: 'startedAt' }, descending: true };
   const needed = keys.length === 0 ? [byStart] : keys;
@@ -127,8 +127,8 @@ function planSort(order: readonly SortKey[] | null, capabilities: Capabilities):
   if (splits.length > 1 && capabilities.ties === 'total') foreign.push(needed.map(describeSort).join(', '));
   if (foreign.length > 0) {
     const reasons = foreign.map((sort) => `the gateway sorts by ${sort}: the tracker does not in the order promised`);
-    return { sort: 'GATEWAY', order: null, settle: 'nothing', splits: [], reasons };
+    return { sort: 'GATEWAY', order: null, repair: 'nothing', splits: [], reasons };
   }
-  const settle = capabilities.ties === 'none' ? 'ties' : splits.length > 0 ? 'missing' : 'nothing';
-  return { sort: 'NATIVE', order: keys, settle, splits, reasons: [] };
+  const repair = capabilities.ties === 'none' ? 'ties' : splits.length > 0 ? 'nan' : 'nothing';
+  return { sort: 'NATIVE', order: keys, repair, splits, reasons: [] };
 }

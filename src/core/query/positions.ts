@@ -16,13 +16,13 @@ export interface SourcePosition {
 }
 
 /**
- * How the branches of a source were read to their end. The next page reads them again in the same steps, so that the
- * cache has every answer for as long as it is fresh.
+ * How the branches of a source were read to their end. The next page reads them again in the same steps. So the cache
+ * has every answer, for as long as the answers are fresh.
  */
 export interface Reading {
   /** How many rows each branch was asked for first. */
   readonly first: number;
-  /** How the sizes changed after that, by branch, where they did not just grow. */
+  /** How the sizes changed after that, by branch (`PageSizes.steps`). Branches that only grew are left out. */
   readonly steps: ReadonlyMap<string, string>;
 }
 
@@ -34,7 +34,7 @@ export type Positions = ReadonlyMap<string, SourcePosition>;
 const size = z.number().int().min(1).max(100_000);
 const wireTuple = z.tuple([z.array(z.string().nullable()), z.number().nullable(), z.string()]);
 const wirePosition = z.object({
-  /** Tokens by branch, and where it matters how many rows to ask for. */
+  /** Resume points by branch: a token, or a token and a size. */
   b: z.record(z.string(), z.union([z.string(), z.tuple([z.string(), size])])).optional(),
   /** The marks of ended branches, one after the other, and how many runs match in them. */
   e: z.tuple([z.string(), z.number().nullable()]).optional(),

@@ -5,10 +5,10 @@ import type { SourceReport } from '../sources/report.ts';
 import type { ReadBudget } from './budget.ts';
 import { interleaveStreams } from './interleave.ts';
 import { mergeStreams } from './merge.ts';
-import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
-import type { RunSelection } from './question.ts';
+import { fieldsOf, fieldsOfOrder, withFields } from './fields-of.ts';
+import type { RunSelection } from './run-selection.ts';
 import { compareTuples } from './sort-values.ts';
-import { openSourceList, type SourceList } from './source-list.ts';
+import { openSourcePart, type SourcePart } from './source-part.ts';
 import type { RowStream, StreamRow } from './stream.ts';
 
 export interface ReadOptions extends ReadBudget {
@@ -16,11 +16,13 @@ export interface ReadOptions extends ReadBudget {
   readonly take?: number;
 }
 
-/** Runs on their way, once. */
+/** A reading of runs. It can be read once. */
 export interface RunReading {
-  /** Rows in the order asked, as they come, a batch at a time. Who stops early ends the reading. Can be used once. */
+  /**
+   * Rows in the order asked, a batch at a time. A batch holds the rows that are there. Stopping early ends the reading.
+   */
   readonly batches: AsyncGenerator<readonly Row[], void, undefined>;
-  /** What is to be said of it when the batches are over. */
+  /** Reports and count. Ask for them after the last batch. */
   end(): ReadingEnd;
 }
 
@@ -33,15 +35,15 @@ export interface ReadingEnd {
 const mostInBatch = 500;
 
 /**
- * Reads all runs of a selection from its sources, each page once: what walks, exports and comparisons start from. Rows
- * are held only where they must be, because the gateway sorts.
- * @throws by its batches, where the selection is strict and a source fails or cannot be read whole.
+ * Reads all runs of a selection. Walks, exports and comparisons start from it. Each page of a tracker is read once.
+ * Rows are held in memory only where the gateway sorts.
+ * @throws in a batch, where the selection is strict and a source fails or cannot be read whole.
  */
 export function readRuns(scope: Scope, selection: RunSelection, options: ReadOptions = {}): RunReading {
-  const { filter, order, strict, scopes } = selection;
+  const { filter, order, strict, within } = selection;
   const projection = withFields(selection.projection, [...fieldsOf(filter), ...fieldsOfOrder(order)]);
   const { take = null } = options;
-  const lists = scopes.map((where) => openSourceList(scope, selection, where, { projection, take, budget: options }));
+  const lists = within.map((where) => openSourcePart(scope, selection, where, { projection, take, budget: options }));
   const returned = new Map<string, number>();
   let end: ReadingEnd | undefined;
 
@@ -74,13 +76,13 @@ export function readRuns(scope: Scope, selection: RunSelection, options: ReadOpt
   };
 }
 
-function joinStreams(lists: readonly SourceList[], order: RunSelection['order']): RowStream {
+function joinStreams(lists: readonly SourcePart[], order: RunSelection['order']): RowStream {
   const streams = lists.map((list) => list.stream);
   if (order === null) return interleaveStreams(streams);
   return mergeStreams(streams, (a: StreamRow, b: StreamRow) => compareTuples(a.tuple, b.tuple, order));
 }
 
-/** The rows that are here without waiting. */
+/** The rows that are there without waiting. */
 function takeBatch(stream: RowStream, most: number): readonly Row[] {
   const rows: Row[] = [];
   for (let next = stream.peek(); next !== undefined && rows.length < most; next = stream.peek()) {
@@ -90,7 +92,7 @@ function takeBatch(stream: RowStream, most: number): readonly Row[] {
   return rows;
 }
 
-function throwLost(lists: readonly SourceList[]): void {
+function throwLost(lists: readonly SourcePart[]): void {
   const lost = lists.map((list) => list.lost()).find((error): error is RungraphError => error !== undefined);
   if (lost !== undefined) throw lost;
 }

@@ -1,19 +1,19 @@
 import type { SortKey } from '../../contract/filter.ts';
 import { readField } from '../rows/read-field.ts';
 import type { Plan } from './plan.ts';
-import { settleMissing } from './settle-missing.ts';
-import { settleTies } from './settle-ties.ts';
+import { orderNaN } from './order-nan.ts';
+import { orderTies } from './order-ties.ts';
 import { compareSortValues, type SortValue } from './sort-values.ts';
 import type { BranchStream, StreamRow } from './stream.ts';
 
-/** A branch in the promised order, where its tracker's own differs a little. */
+/** A branch in the promised order, where the tracker's order differs a little. */
 export function repairOrder(
   branch: BranchStream,
   plan: Plan,
   order: readonly SortKey[],
   compare: (a: StreamRow, b: StreamRow) => number,
 ): BranchStream {
-  if (plan.settle === 'nothing') return branch;
+  if (plan.repair === 'nothing') return branch;
   const keys = plan.order ?? [];
   // Without a key the tracker sorts by start time.
   const values = ({ tuple }: StreamRow): readonly SortValue[] =>
@@ -24,10 +24,10 @@ export function repairOrder(
   };
   const missingAlike = (a: StreamRow, b: StreamRow): boolean =>
     plan.splits.some((at) => values(a)[at] === null && equalUpTo(a, b, at));
-  if (plan.settle === 'ties') {
-    return settleTies(branch, (a, b) => missingAlike(a, b) || equalUpTo(a, b, keys.length), compare);
+  if (plan.repair === 'ties') {
+    return orderTies(branch, (a, b) => missingAlike(a, b) || equalUpTo(a, b, keys.length), compare);
   }
   const key = keys[plan.splits[0] ?? 0];
   const isNaNRow = ({ row }: StreamRow): boolean => key !== undefined && Number.isNaN(readField(row, key.field).value);
-  return settleMissing(branch, isNaNRow, missingAlike, compare);
+  return orderNaN(branch, isNaNRow, missingAlike, compare);
 }

@@ -7,12 +7,12 @@ import { compareTuples } from './sort-values.ts';
 import type { SourceRows, SourceTask } from './source-task.ts';
 import type { StreamRow } from './stream.ts';
 
-/** What a cursor marks as ended where all rows of a source were given out. */
+/** The key that a cursor marks as ended after all rows of a source were given out. */
 const everything = 'everything';
 
 /**
- * The rows of a source that does not sort them: all are read and sorted here. Every page of a list reads them again, in
- * the same steps, so that the cache has the answers for as long as they are fresh.
+ * The rows of a source that does not sort them. All of them are read, and sorted here. Every page of a list reads them
+ * again, in the same steps (see `Reading`).
  */
 export function openRowsByGateway(task: SourceTask, order: readonly SortKey[]): SourceRows {
   const { position, take } = task;

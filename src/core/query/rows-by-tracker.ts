@@ -8,7 +8,10 @@ import { compareTuples } from './sort-values.ts';
 import type { SourceRows, SourceTask } from './source-task.ts';
 import type { Resume, ResumePoint, StreamRow } from './stream.ts';
 
-/** The rows of a source that sorts them: its branches are merged, and each can be taken up again where it was left. */
+/**
+ * The rows of a source that sorts them. Its branches are merged. The next page resumes each branch where this one left
+ * it.
+ */
 export function openRowsByTracker(task: SourceTask, order: readonly SortKey[]): SourceRows {
   const { plan, position, searches, take } = task;
   const { pageRuns } = task.capabilities.limits;

@@ -4,7 +4,7 @@ import { openLeaves } from './open-leaves.ts';
 import { firstOfReading, growingSizes } from './page-sizes.ts';
 import type { SourceRows, SourceTask } from './source-task.ts';
 
-/** The rows of a source in any order, as they come. There is no page of them, so that nothing is taken up again. */
+/** The rows of a source in any order, as they come. They are not paged, so that no branch is resumed. */
 export function openRowsUnordered(task: SourceTask): SourceRows {
   const { searches, take, expected, capabilities } = task;
   const first = firstOfReading(take ?? expected, searches.length);

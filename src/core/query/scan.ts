@@ -1,26 +1,25 @@
 import type { RunPage, RunSearch } from '../../contract/adapter.ts';
 import type { Capabilities } from '../../contract/capabilities.ts';
 import { RungraphError } from '../../contract/error.ts';
-import type { Clause } from '../../contract/filter.ts';
+import type { Field } from '../../contract/filter.ts';
 import type { Run } from '../../contract/run.ts';
 import type { SeriesRequest } from '../../contract/series.ts';
-import { summaryOf } from '../rows/read-field.ts';
+import { lacksSummary, summaryOf } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import { completeSummaries } from '../series/complete-summaries.ts';
-import type { SourceCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
+import type { SourceCall } from '../sources/open-call.ts';
 import type { BranchSearch } from './branch-searches.ts';
 import type { Budget } from './budget.ts';
 import { compileFilter } from './evaluate.ts';
 import { nameProjects } from './name-projects.ts';
-import { fieldsOf, fieldsOfOrder, metricFields } from './needs.ts';
+import { fieldsOf, fieldsOfOrder, metricFields } from './fields-of.ts';
 import type { Plan } from './plan.ts';
-import type { RunSelection } from './question.ts';
-import { always, rewrite } from './simplify.ts';
+import type { RunSelection } from './run-selection.ts';
 import { compareTuples, tupleOf, type SortTuple } from './sort-values.ts';
 import type { Token } from './stream.ts';
 
-/** A matching row of a page, with its place among all rows that the tracker sent. */
+/** A matching row of a page. `index` is its index among all rows that the tracker sent. */
 export interface ScannedRow {
   readonly row: Row;
   readonly tuple: SortTuple;
@@ -34,23 +33,23 @@ export interface ScannedPage {
   readonly positions: readonly string[] | undefined;
 }
 
-/** What every page of one source's part of a list has in common. */
+/** What all pages of one source have in common. */
 export interface ScanTask {
   readonly source: Source;
   readonly call: SourceCall;
-  readonly question: Pick<RunSelection, 'filter' | 'order' | 'archived'>;
+  readonly selection: Pick<RunSelection, 'filter' | 'order' | 'archived'>;
   readonly plan: Plan;
   readonly capabilities: Capabilities;
   readonly budget: Budget;
-  /** The last row that an earlier page of the list gave out: rows up to it are left out. */
+  /** The last row that an earlier page of the list gave out. Rows up to it are left out. */
   readonly last: SortTuple | undefined;
 }
 
-/** Asks one source for pages of runs, lets through what matches, and counts. */
+/** Asks one source for pages of runs, filters them, and counts. */
 export interface Scan {
   /** A function that reads pages of one branch. */
   open(search: BranchSearch): (after: Token, limit: number) => Promise<ScannedPage>;
-  /** Runs that matched so far, those of earlier pages of the list too. */
+  /** How many runs matched so far. Runs of earlier pages of the list count too. */
   matched(): number;
   /** How many runs match in a branch in all; undefined where the tracker does not tell. */
   totalOf(key: string): number | undefined;
@@ -59,12 +58,12 @@ export interface Scan {
 }
 
 export function openScan(task: ScanTask): Scan {
-  const { call, question, plan, budget, last } = task;
+  const { call, selection, plan, budget, last } = task;
   const matching = compileMatching(task);
   const totals = new Map<string, number>();
   const partial = new Set<string>();
-  const keys = question.order ?? [];
-  // In an order, the same run of two branches is found side by side.
+  const keys = selection.order ?? [];
+  // Where rows are sorted, the same run of two branches is found side by side by the merge.
   const given = new Set<string>();
   let matched = 0;
 
@@ -86,8 +85,8 @@ export function openScan(task: ScanTask): Scan {
     partial: () => [...partial].join(' ') || undefined,
 
     open({ key, filter, projects }) {
-      const seen = question.order === null ? given : new Set<string>();
-      const common = { projects, filter, order: plan.order, archived: question.archived };
+      const seen = selection.order === null ? given : new Set<string>();
+      const common = { projects, filter, order: plan.order, archived: selection.archived };
       return async (after, limit) => {
         const page = await ask({ ...common, limit, after }, key);
         const indexOf = new Map<Run, number>();
@@ -112,19 +111,20 @@ export function openScan(task: ScanTask): Scan {
 type Matching = (runs: readonly Run[]) => Promise<readonly { readonly row: Row; readonly origin: Run }[]>;
 
 /**
- * The residual of a plan, over the runs of a page. Clauses that need nothing but the row come first: only runs that pass
- * them are worth a further call, for what the tracker does not keep.
+ * The residual of a plan, as a function of the runs of a page. What a row does not tell yet may hold. The runs that pass
+ * so are worth a further call, for summaries that the tracker does not keep.
  */
-function compileMatching({ source, call, question, plan, capabilities }: ScanTask): Matching {
-  const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(question.order)]).filter(
+function compileMatching({ source, call, selection, plan, capabilities }: ScanTask): Matching {
+  const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(selection.order)]).filter(
     (field) => !capabilities.summaries.includes(summaryOf[field.aggregate]),
   );
-  const isComputed = (clause: Clause): boolean => computed.some((field) => field === clause.field);
-  const passes = compileFilter(rewrite(plan.residual, (clause) => (isComputed(clause) ? always : clause)));
+  const isUnknown = (row: Row, field: Field): boolean =>
+    field.kind === 'metric' && computed.includes(field) && lacksSummary(row, field);
+  const passes = compileFilter(plan.residual, isUnknown);
   const passesAll = compileFilter(plan.residual);
   const getSeries = (requests: readonly SeriesRequest[]) =>
     call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
-  const looked = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
+  const looked = [...fieldsOf(selection.filter), ...fieldsOfOrder(selection.order)];
   const looksAtProjects = looked.some(({ kind }) => kind === 'projectName');
   const toRows = (runs: readonly Run[]): Promise<readonly Row[]> | readonly Row[] =>
     looksAtProjects

@@ -4,47 +4,47 @@ import { beginning, readPositions, writePositions, type Positions } from './posi
 import { bindingOf } from '../lists/cursor.ts';
 import { toListPage, type ListPage } from '../lists/list-page.ts';
 import { mergeStreams } from './merge.ts';
-import { fieldsOf, fieldsOfOrder, withFields } from './needs.ts';
-import type { RunQuestion } from './question.ts';
+import { fieldsOf, fieldsOfOrder, withFields } from './fields-of.ts';
+import type { RunListRequest } from './run-selection.ts';
 import type { SourceReport } from '../sources/report.ts';
 import { compareTuples, type SortTuple } from './sort-values.ts';
-import { openSourceList, type SourceList } from './source-list.ts';
+import { openSourcePart, type SourcePart } from './source-part.ts';
 import type { StreamRow } from './stream.ts';
 
 /** One page of runs over several sources. */
 export type RunList = ListPage<Row>;
 
 /** Asks all sources at once, merges what they answer in the promised order, and stops when the page is full. */
-export async function searchRuns(scope: Scope, question: RunQuestion): Promise<RunList> {
-  const from = readPositions(question.after, bindingOfRuns(question));
-  const fields = [...fieldsOf(question.filter), ...fieldsOfOrder(question.order)];
-  const projection = withFields(question.projection, fields);
-  const lists = question.scopes.map((where) =>
-    openSourceList(scope, question, where, {
+export async function searchRuns(scope: Scope, request: RunListRequest): Promise<RunList> {
+  const from = readPositions(request.after, bindingOfRuns(request));
+  const fields = [...fieldsOf(request.filter), ...fieldsOfOrder(request.order)];
+  const projection = withFields(request.projection, fields);
+  const lists = request.within.map((where) =>
+    openSourcePart(scope, request, where, {
       projection,
-      take: question.first,
+      take: request.first,
       position: from.get(where.source.id),
       paged: true,
     }),
   );
   try {
-    const taken = await takePage(lists, question);
+    const taken = await takePage(lists, request);
     const lost = lists.map((list) => list.lost()).find((error) => error !== undefined);
-    if (question.strict && lost !== undefined) throw lost;
-    return toRunList(lists, taken, question, from);
+    if (request.strict && lost !== undefined) throw lost;
+    return toRunList(lists, taken, request, from);
   } finally {
     for (const list of lists) list.close();
   }
 }
 
-async function takePage(lists: readonly SourceList[], question: RunQuestion): Promise<readonly StreamRow[]> {
-  const compare = (a: StreamRow, b: StreamRow): number => compareTuples(a.tuple, b.tuple, question.order);
+async function takePage(lists: readonly SourcePart[], request: RunListRequest): Promise<readonly StreamRow[]> {
+  const compare = (a: StreamRow, b: StreamRow): number => compareTuples(a.tuple, b.tuple, request.order);
   const merged = mergeStreams(
     lists.map((list) => list.stream),
     compare,
   );
   const taken: StreamRow[] = [];
-  while (taken.length < question.first) {
+  while (taken.length < request.first) {
     if (merged.peek() === undefined) await merged.fill();
     const row = merged.peek();
     if (row === undefined) break;
@@ -55,8 +55,8 @@ async function takePage(lists: readonly SourceList[], question: RunQuestion): Pr
   return taken;
 }
 
-/** Reads on until it is certain whether a next page has anything: an empty page is no answer. */
-async function lookAhead(lists: readonly SourceList[]): Promise<void> {
+/** Reads on until it is certain whether the next page has a row. */
+async function lookAhead(lists: readonly SourcePart[]): Promise<void> {
   const streams = lists.map((list) => list.stream);
   while (streams.every((stream) => stream.peek() === undefined) && streams.some((stream) => !stream.ended())) {
     await Promise.all(streams.filter((stream) => !stream.ended()).map((stream) => stream.fill()));
@@ -64,9 +64,9 @@ async function lookAhead(lists: readonly SourceList[]): Promise<void> {
 }
 
 function toRunList(
-  lists: readonly SourceList[],
+  lists: readonly SourcePart[],
   taken: readonly StreamRow[],
-  question: RunQuestion,
+  request: RunListRequest,
   from: Positions,
 ): RunList {
   const lastOf = new Map<string, SortTuple>();
@@ -84,20 +84,22 @@ function toRunList(
   const hasNextPage = lists.some((list) => list.hasMore());
   return toListPage({
     items: taken.map(({ row }) => row),
-    binding: bindingOfRuns(question),
-    after: question.after,
+    binding: bindingOfRuns(request),
+    after: request.after,
     behind: () => positionsBehind(taken, from, end),
     end: writePositions(end),
     hasNextPage,
-    totalCount: countAll(lists, taken, reports, question.after === null && !hasNextPage),
+    totalCount: countAll(lists, taken, reports, request.after === null && !hasNextPage),
     reports,
   });
 }
 
-/** Where more branches than that have rows on a page, a cursor within it begins those branches where the page did. */
+/**
+ * A cursor within a page carries new resume points of so many branches. The other branches resume where the page began.
+ */
 const mostPoints = 8;
 
-/** For every row the positions as they were when it had just been given out. */
+/** The positions behind each row. */
 function* positionsBehind(taken: readonly StreamRow[], from: Positions, end: Positions): Generator {
   const positions = new Map(from);
   for (const { tuple, branch, resume: point } of taken) {
@@ -111,7 +113,7 @@ function* positionsBehind(taken: readonly StreamRow[], from: Positions, end: Pos
 }
 
 function countAll(
-  lists: readonly SourceList[],
+  lists: readonly SourcePart[],
   taken: readonly StreamRow[],
   reports: readonly SourceReport[],
   whole: boolean,
@@ -122,6 +124,6 @@ function countAll(
 }
 
 /** Binds cursors to everything that decides which runs are in the list, and in which order. */
-export function bindingOfRuns({ filter, order, archived, scopes }: RunQuestion): string {
-  return bindingOf({ filter, order, archived, scopes: scopes.map(({ source, projects }) => [source.id, projects]) });
+export function bindingOfRuns({ filter, order, archived, within }: RunListRequest): string {
+  return bindingOf({ filter, order, archived, within: within.map(({ source, projects }) => [source.id, projects]) });
 }

@@ -11,7 +11,7 @@ export function isNever(filter: Filter): boolean {
   return filter.kind === 'or' && filter.filters.length === 0;
 }
 
-/** Replaces clauses, and folds what becomes true or false by it. */
+/** Replaces clauses. Parts that become true or false are folded. */
 export function rewrite(filter: Filter, replace: (clause: Clause) => Filter): Filter {
   if (filter.kind === 'clause') return replace(filter);
   const parts = filter.filters.map((part) => rewrite(part, replace));

@@ -6,12 +6,12 @@ import { readField } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 
 /**
- * A value as a sort sees it: a number, a text, or a list by its JSON text; null is missing, which NaN counts as.
- * Numbers come before text and text before lists.
+ * A value as a sort sees it: a number, a text, or a list by its JSON text. Null stands for missing and NaN. Numbers
+ * come before text, and text before lists.
  */
 export type SortValue = Num | string | { readonly list: string } | null;
 
-/** Everything that decides a row's place: the values of the keys asked, then start time, source and native id. */
+/** Everything that decides where a row stands: the values of the keys asked, then start time, source and native id. */
 export interface SortTuple {
   readonly values: readonly SortValue[];
   readonly startedAt: number | null;
@@ -28,18 +28,18 @@ export function tupleOf(row: Row, keys: readonly SortKey[]): SortTuple {
   };
 }
 
-/** Only params hold numbers in text; in every other field text is text. */
+/** Text of a param may stand for a number. In every other field text is text. */
 export function sortValueOf(row: Row, key: SortKey): SortValue {
   const { value, text } = readField(row, key.field);
-  if (value === undefined || value === null || (typeof value === 'number' && Number.isNaN(value))) return null;
-  if (typeof value === 'string' && key.field.kind !== 'param') return value;
-  return sortable(value, text);
+  return typeof value === 'string' && key.field.kind !== 'param' ? value : sortableValue(value, text);
 }
 
-function sortable(value: Value, stored: string | null): SortValue {
+/** A value as a sort of params sees it. `stored` is its text, where a tracker keeps text. */
+export function sortableValue(value: Value | undefined, stored: string | null): SortValue {
+  if (value === undefined || value === null || (typeof value === 'number' && Number.isNaN(value))) return null;
   const number = asNumber(value);
   if (number !== undefined) return number;
-  return value !== null && isList(value) ? { list: canonicalJson(value) } : (asText(value, stored) ?? null);
+  return isList(value) ? { list: canonicalJson(value) } : (asText(value, stored) ?? null);
 }
 
 /** The total order of runs: negative where `a` comes first. Zero only for the same run of the same source. */
@@ -53,7 +53,7 @@ export function compareTuples(a: SortTuple, b: SortTuple, keys: readonly SortKey
   );
 }
 
-/** Missing is last in both directions; the rest turns round. */
+/** Missing is last in both directions. Everything else is reversed by `descending`. */
 export function compareSortValues(a: SortValue, b: SortValue, descending: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   const order = rankOf(a) - rankOf(b) || compareSameRank(a, b);

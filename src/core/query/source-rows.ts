@@ -3,9 +3,9 @@ import { openRowsByTracker } from './rows-by-tracker.ts';
 import { openRowsUnordered } from './rows-unordered.ts';
 import type { SourceRows, SourceTask } from './source-task.ts';
 
-/** The matching rows of one source in the order of the question, whoever filters and sorts them. */
+/** The matching rows of one source in the order of the selection, whoever filters and sorts them. */
 export function openSourceRows(task: SourceTask): SourceRows {
-  const { order } = task.question;
+  const { order } = task.selection;
   if (order === null) return openRowsUnordered(task);
   return task.plan.sort === 'GATEWAY' ? openRowsByGateway(task, order) : openRowsByTracker(task, order);
 }

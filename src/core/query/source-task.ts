@@ -1,13 +1,13 @@
 import type { BranchSearch } from './branch-searches.ts';
 import type { SourcePosition } from './positions.ts';
-import type { RunSelection } from './question.ts';
+import type { RunSelection } from './run-selection.ts';
 import type { ScanTask } from './scan.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
 
-/** Everything that is settled about one source before its first run is read. */
+/** Everything that is known of one source before its first run is read. */
 export interface SourceTask extends Omit<ScanTask, 'last'> {
-  readonly question: RunSelection;
+  readonly selection: RunSelection;
   readonly searches: readonly BranchSearch[];
   /** How many rows are wanted of all sources together; null for all of them. */
   readonly take: number | null;

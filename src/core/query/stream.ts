@@ -9,7 +9,7 @@ export type Resume = ResumePoint | null;
 
 export interface ResumePoint {
   readonly token: string;
-  /** How many rows to ask for, so that a page that was read before is asked for in the same words. */
+  /** How many rows to ask for. A page that was read before is then asked for in the same words. */
   readonly size?: number;
 }
 
@@ -19,7 +19,7 @@ export interface StreamRow {
   readonly tuple: SortTuple;
   /** The key of the branch of its source that it came from. */
   readonly branch: string;
-  /** Where that branch can be read on so that nothing behind this row is lost; rows up to it may come again. */
+  /** Where to resume that branch. No row behind this one is lost; rows up to it may come again. */
   readonly resume: Resume;
 }
 
@@ -27,17 +27,17 @@ export interface StreamRow {
 export interface RowStream {
   /** The next row, if it is here already. */
   peek(): StreamRow | undefined;
-  /** Lets go of the row that `peek` showed. */
+  /** Drops the row that `peek` showed. */
   take(): void;
   /** Reads until there is a row to peek at, or none left. */
   fill(): Promise<void>;
-  /** Nothing to peek at, and nothing to fill: the end, or as far as the budget went. */
+  /** True when no row is left to peek at or to fill: at the end, or where the budget is spent. */
   ended(): boolean;
 }
 
-/** One branch of one source, which a later page can take up again. */
+/** One branch of one source. A later page can resume it. */
 export interface BranchStream extends RowStream {
   readonly key: string;
-  /** Where to go on behind everything taken so far; undefined where nothing is left. */
+  /** Where to resume behind the rows taken so far; undefined where nothing is left. */
   resume(): Resume | undefined;
 }

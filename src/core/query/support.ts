@@ -21,7 +21,7 @@ export function sortRuleOf(key: SortKey, capabilities: Capabilities): SortRule |
   );
 }
 
-/** Whether no run of the source has a value there, so that the key orders nothing. */
+/** Whether no run of the source has a value for this key. The key then orders nothing. */
 export function sortsNothing(key: SortKey, capabilities: Capabilities): boolean {
   const exists: Clause = { kind: 'clause', field: key.field, operator: 'exists', operands: [], ignoreCase: false };
   return key.field.kind === 'source' || supportOf(exists, capabilities) === 'absent';

@@ -4,6 +4,7 @@ import type { RungraphError } from '../../contract/error.ts';
 import type { Log } from '../../contract/tracker.ts';
 import { mapGroups, type GroupLayers } from '../call/map-groups.ts';
 import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
+import { policiesBySubject, type PoliciesBySubject } from './by-subject.ts';
 import { openOutages, type Outages } from './outages.ts';
 import { openPolicy, type BreakerState, type Policy, type PolicyOptions } from './policy.ts';
 
@@ -38,12 +39,18 @@ export interface GuardOptions {
  * is not tried again. Whether a search can be described is nobody's failure.
  */
 export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOptions): GuardedAdapter {
-  const open = (group: CallGroup): Policy => {
+  const open = (group: CallGroup, subject?: string): Policy => {
+    const about = { source, group, ...(subject === undefined ? {} : { subject }) };
     const onChange = (state: BreakerState): void => {
-      log.info({ source, group, breaker: state }, 'The circuit breaker changed.');
+      log.info({ ...about, breaker: state }, 'The circuit breaker changed.');
     };
     const policy = openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
-    return watchPolicy(policy, openOutages({ source, group, log }));
+    return watchPolicy(policy, openOutages({ about, source, log }));
+  };
+  // What reads the store of an experiment: one store may be out of reach while the others and the tracker answer.
+  const stores: Stores = {
+    files: policiesBySubject((subject) => open('artifacts', subject)),
+    environments: policiesBySubject((subject) => open('environments', subject)),
   };
   const policies: Readonly<Record<CallGroup, Policy>> = {
     projects: open('projects'),
@@ -68,7 +75,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
           const of = some.map(({ projectId }) => projectId);
           return bare.getSeries(about(context, of), some);
         }),
-      ...mapGroups(bare, groupGuards(policies)),
+      ...mapGroups(bare, groupGuards(policies, stores)),
     },
     health: {
       breakers: () => ({
@@ -79,7 +86,10 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
         models: policies.models.state(),
         environments: policies.environments.state(),
       }),
-      failure: () => callGroups.map((group) => policies[group].failure()).find((failure) => failure !== null) ?? null,
+      failure: () =>
+        [...callGroups.map((group) => policies[group]), stores.files, stores.environments]
+          .map(({ failure }) => failure())
+          .find((failure) => failure !== null) ?? null,
     },
   };
 }
@@ -100,14 +110,26 @@ function about(context: SourceContext, projects: readonly string[] | null): Sour
   return others.length > 0 ? context : { ...context, project };
 }
 
-function groupGuards({ artifacts, lineage, models, environments }: Readonly<Record<CallGroup, Policy>>): GroupLayers {
+interface Stores {
+  readonly files: PoliciesBySubject;
+  readonly environments: PoliciesBySubject;
+}
+
+function groupGuards(
+  { artifacts, lineage, models }: Readonly<Record<CallGroup, Policy>>,
+  { files, environments }: Stores,
+): GroupLayers {
   return {
     artifacts: (bare) => ({
       getArtifacts: (context, ids) => artifacts.many(context, ids, (some) => bare.getArtifacts(context, some)),
       listArtifacts: (context, search) =>
         artifacts.one(context, () => bare.listArtifacts(about(context, search.projects), search)),
-      listFiles: (context, request) => artifacts.one(context, () => bare.listFiles(context, request)),
-      openFile: (context, request) => artifacts.one(context, () => bare.openFile(context, request)),
+      listFiles(context, request) {
+        const { projectId, artifactId } = request;
+        const within = about(context, projectId === null ? null : [projectId]);
+        return files.of(projectId ?? artifactId).one(within, () => bare.listFiles(within, request));
+      },
+      openFile: (context, request) => files.of(request.artifactId).one(context, () => bare.openFile(context, request)),
     }),
     lineage: (bare) => ({
       getEdges: (context, requests) => lineage.many(context, requests, (some) => bare.getEdges(context, some)),

@@ -39,7 +39,8 @@ export interface Policy {
 }
 
 type Slots<T> = readonly (T | RungraphError)[];
-type CallOfMany<Item, T> = (items: readonly Item[]) => Promise<Slots<T>>;
+/** Asked for many; what became of each, in order. */
+export type CallOfMany<Item, T> = (items: readonly Item[]) => Promise<Slots<T>>;
 
 export interface PolicyOptions {
   readonly source: string;

@@ -3,8 +3,8 @@ import { RungraphError, atSource, isRungraphError } from '../../contract/error.t
 import type { Projection } from '../../contract/projection.ts';
 import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import type { Scope } from '../scope.ts';
-import { openCall } from '../sources/open-call.ts';
 import type { Source } from '../sources/source.ts';
+import { openCall } from '../sources/open-call.ts';
 
 /** Who asks, and which source. */
 export interface SlotCall {

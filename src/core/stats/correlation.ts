@@ -1,3 +1,4 @@
+import { indexesWhere, pick } from './indexes.ts';
 import { isConstant } from './moments.ts';
 import { ranksOf } from './ranks.ts';
 import { scale } from './scale.ts';
@@ -39,14 +40,10 @@ export function correlate(a: Float64Array, b: Float64Array): CorrelationOfPairs 
 
 /** Pairs in an order of their own, so that sums do not depend on the order of runs. */
 function sortedPairs(a: Float64Array, b: Float64Array): { readonly left: Float64Array; readonly right: Float64Array } {
-  const order = Uint32Array.from(a.keys())
-    .filter((at) => Number.isFinite(a[at]) && Number.isFinite(b[at]))
-    .sort((one, two) => (a[one] ?? 0) - (a[two] ?? 0) || (b[one] ?? 0) - (b[two] ?? 0));
+  const order = indexesWhere(a.length, (at) => Number.isFinite(a[at]) && Number.isFinite(b[at])).sort(
+    (one, two) => (a[one] ?? 0) - (a[two] ?? 0) || (b[one] ?? 0) - (b[two] ?? 0),
+  );
   return { left: pick(a, order), right: pick(b, order) };
-}
-
-function pick(values: Float64Array, order: Uint32Array): Float64Array {
-  return Float64Array.from(order, (at) => values[at] ?? Number.NaN);
 }
 
 function pearson(a: Float64Array, b: Float64Array): Coefficient {

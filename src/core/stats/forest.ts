@@ -1,3 +1,4 @@
+import { everyIndex, pick } from './indexes.ts';
 import { isLogarithmic, type Column } from './columns.ts';
 import { growTree } from './grow-tree.ts';
 import { quantileOf } from './quantile.ts';
@@ -57,7 +58,7 @@ function toFeature(column: Column): Feature {
 /** By target, then by the columns in turn; missing values last. */
 function orderRows(target: Float64Array, features: readonly Feature[]): Uint32Array {
   const keys = [target, ...features.map(({ values }) => values)];
-  return Uint32Array.from(target.keys()).sort((a, b) => {
+  return everyIndex(target.length).sort((a, b) => {
     for (const key of keys) {
       const [left = 0, right = 0] = [key[a], key[b]];
       if (left < right || (Number.isNaN(right) && !Number.isNaN(left))) return -1;
@@ -71,10 +72,6 @@ function orderRows(target: Float64Array, features: readonly Feature[]): Uint32Ar
 function spread(count: number): Uint32Array {
   const asked = Math.min(count, mostPredicted);
   return Uint32Array.from({ length: asked }, (_row, at) => Math.floor((at * count) / asked));
-}
-
-function pick(values: Float64Array, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
 }
 
 /** A forest with its predictions, and which of them can change when a feature is mixed up. */

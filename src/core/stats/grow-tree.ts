@@ -1,3 +1,4 @@
+import { everyIndex } from './indexes.ts';
 import { shuffled, type Stream } from './stream.ts';
 import { emptyTree, goesLeft, setWords, type Feature, type Tree } from './tree.ts';
 
@@ -43,7 +44,7 @@ interface Draw {
 }
 
 function openDraw(features: readonly Feature[], stream: Stream): Draw {
-  const order = Uint32Array.from(features.keys());
+  const order = everyIndex(features.length);
   const tried = triedFeatures(features.length);
   const drawn = new Uint32Array(1);
   return {

@@ -1,4 +1,5 @@
 import erfc from '@stdlib/math-base-special-erfc';
+import { everyIndex } from './indexes.ts';
 import { noOutcome, type TestOutcome } from './difference.ts';
 import { hodgesLehmann } from './hodges-lehmann.ts';
 import { eachTie, ranksOf } from './ranks.ts';
@@ -33,7 +34,7 @@ function tieTerm(values: Float64Array): number {
   let sum = 0;
   eachTie(
     values,
-    Uint32Array.from(values.keys()).sort((one, two) => (values[one] ?? 0) - (values[two] ?? 0)),
+    everyIndex(values.length).sort((one, two) => (values[one] ?? 0) - (values[two] ?? 0)),
     (from, to) => {
       const tied = to - from;
       sum += tied ** 3 - tied;

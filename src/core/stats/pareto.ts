@@ -1,3 +1,5 @@
+import { everyIndex } from './indexes.ts';
+
 /** Points by objective: one column for each, all to be made small. */
 export type Objectives = readonly Float64Array[];
 
@@ -8,7 +10,7 @@ export type Objectives = readonly Float64Array[];
  */
 export function paretoRanks(objectives: Objectives): Uint32Array {
   const count = objectives[0]?.length ?? 0;
-  const order = Uint32Array.from({ length: count }, (_row, at) => at).sort((a, b) => compareRows(objectives, a, b));
+  const order = everyIndex(count).sort((a, b) => compareRows(objectives, a, b));
   const ranks = new Uint32Array(count);
   const fronts: number[][] = [];
   for (const row of order) {

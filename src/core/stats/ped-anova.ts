@@ -1,3 +1,4 @@
+import { everyIndex, indexesWhere } from './indexes.ts';
 import { isPresent, type Column } from './columns.ts';
 import { countOnGrid, type Grid } from './parzen-grid.ts';
 import { parzenDensity } from './parzen.ts';
@@ -14,7 +15,7 @@ const bestShare = 0.1;
  */
 export function pedAnova(target: Float64Array, minimize: boolean, columns: readonly Column[]): Float64Array {
   const best = bestRows(target, minimize);
-  const all = Uint32Array.from(target.keys());
+  const all = everyIndex(target.length);
   return Float64Array.from(columns, (column) => {
     const present = all.filter((row) => isPresent(column, row));
     const bestPresent = best.filter((row) => isPresent(column, row));
@@ -30,7 +31,7 @@ function bestRows(target: Float64Array, minimize: boolean): Uint32Array {
   const losses = minimize ? target : target.map((value) => -value);
   const count = Math.max(2, Math.ceil(bestShare * losses.length));
   const last = losses.slice().sort()[Math.min(count, losses.length) - 1] ?? Infinity;
-  return Uint32Array.from(losses.keys()).filter((row) => (losses[row] ?? Infinity) <= last);
+  return indexesWhere(losses.length, (row) => (losses[row] ?? Infinity) <= last);
 }
 
 /** Keeps densities from being 0. */

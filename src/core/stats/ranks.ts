@@ -1,6 +1,8 @@
+import { everyIndex } from './indexes.ts';
+
 /** The places of values in their order, from 1; equal ones share the mean of theirs. */
 export function ranksOf(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  const order = everyIndex(values.length).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
   const ranks = new Float64Array(values.length);
   eachTie(values, order, (from, to) => {
     const shared = (from + 1 + to) / 2;

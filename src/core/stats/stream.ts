@@ -1,3 +1,4 @@
+import { everyIndex } from './indexes.ts';
 import { seedWords } from './splitmix.ts';
 import { fillWords } from './xoshiro.ts';
 
@@ -26,11 +27,13 @@ export function openStream(seed: number, ...names: readonly string[]): Stream {
   const block = new Uint32Array(blockSize);
   let used = blockSize;
 
+  function refill(): void {
+    fillWords(state, block);
+    used = 0;
+  }
+
   function next(): number {
-    if (used === blockSize) {
-      fillWords(state, block);
-      used = 0;
-    }
+    if (used === blockSize) refill();
     const word = block[used] ?? 0;
     used += 1;
     return word;
@@ -40,18 +43,25 @@ export function openStream(seed: number, ...names: readonly string[]): Stream {
   function fromHalves(target: Uint32Array, count: number): void {
     // What is left of 2^16 after whole counts: numbers whose product falls into it would favour some indexes.
     const unfair = 2 ** 16 % count;
-    for (let at = 0; at < target.length;) {
-      const word = next();
-      const high = (word >>> 16) * count;
-      if ((high & 0xffff) >= unfair) {
-        target[at] = high >>> 16;
-        at += 1;
+    const length = target.length;
+    let at = 0;
+    while (at < length) {
+      if (used === blockSize) refill();
+      let word = used;
+      for (; word < blockSize && at < length; word += 1) {
+        const drawn = block[word] ?? 0;
+        const high = Math.imul(drawn >>> 16, count);
+        if ((high & 0xffff) >= unfair) {
+          target[at] = high >>> 16;
+          at += 1;
+        }
+        const low = Math.imul(drawn & 0xffff, count);
+        if (at < length && (low & 0xffff) >= unfair) {
+          target[at] = low >>> 16;
+          at += 1;
+        }
       }
-      const low = (word & 0xffff) * count;
-      if ((low & 0xffff) >= unfair) {
-        target[at] = low >>> 16;
-        at += 1;
-      }
+      used = word;
     }
   }
 
@@ -78,7 +88,7 @@ export function openStream(seed: number, ...names: readonly string[]): Stream {
 
 /** The indexes in an order by chance: Fisher and Yates, from the end. */
 export function shuffled(count: number, stream: Stream): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_index, at) => at);
+  const order = everyIndex(count);
   const drawn = new Uint32Array(1);
   for (let at = count - 1; at > 0; at -= 1) {
     stream.indexes(drawn, at + 1);

@@ -4,7 +4,15 @@
  * words, since big integers would take a hundred times as long.
  */
 export function fillWords(state: Int32Array, out: Uint32Array): void {
-  let [h0 = 0, l0 = 0, h1 = 0, l1 = 0, h2 = 0, l2 = 0, h3 = 0, l3 = 0] = state;
+  // Integers from the start, so that nothing in the loop is converted.
+  let h0 = (state[0] ?? 0) | 0;
+  let l0 = (state[1] ?? 0) | 0;
+  let h1 = (state[2] ?? 0) | 0;
+  let l1 = (state[3] ?? 0) | 0;
+  let h2 = (state[4] ?? 0) | 0;
+  let l2 = (state[5] ?? 0) | 0;
+  let h3 = (state[6] ?? 0) | 0;
+  let l3 = (state[7] ?? 0) | 0;
   for (let at = 0; at < out.length; at += 2) {
     // rotl(s1 · 5, 7) · 9, where · 5 is x + (x << 2) and · 9 is x + (x << 3).
     const low5 = (l1 + (l1 << 2)) | 0;

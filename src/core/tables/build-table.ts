@@ -6,6 +6,7 @@ import { readField } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import type { Summary } from '../series/summarize.ts';
 import { cellsOf, emptyCells, fillMetrics, fillParams, type Cells, type LackingCell } from './cells.ts';
+import { dropUntold } from './drop-untold.ts';
 import { typeOfColumn } from './type-of-column.ts';
 
 /** Runs as columns. */
@@ -42,6 +43,9 @@ export async function buildTable(page: readonly Row[], fields: readonly Field[],
   });
   await fillComputed(lacking, reader, errors);
   for (const error of partErrors(rows, fields)) errors.add(error);
+  fields.forEach((field, index) => {
+    for (const error of dropUntold(rows, field, cellsOf(cells, index))) errors.add(error);
+  });
   return {
     columns: fields.map((field, index) => {
       const values = cellsOf(cells, index);
@@ -97,12 +101,10 @@ async function fillComputed(
 }
 
 function partErrors(rows: readonly Row[], fields: readonly Field[]): Iterable<RungraphError> {
-  const names: Readonly<Partial<Record<Field['kind'], 'params' | 'metrics' | 'tags'>>> = {
-    param: 'params',
-    metric: 'metrics',
-    tag: 'tags',
-  };
-  const parts = new Set(fields.map(({ kind }) => names[kind]).filter((part) => part !== undefined));
+  const names = { param: 'params', metric: 'metrics', tag: 'tags' } as const;
+  const parts = new Set(
+    fields.flatMap(({ kind }) => (kind === 'param' || kind === 'metric' || kind === 'tag' ? [names[kind]] : [])),
+  );
   const found = new Map<RungraphError, RungraphError>();
   for (const { run, source } of rows) {
     for (const part of parts) {

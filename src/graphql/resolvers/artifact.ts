@@ -1,10 +1,11 @@
 import { listFiles } from '../../core/artifacts/list-artifacts.ts';
-import { checkPath } from '../../core/artifacts/check-path.ts';
+import { RungraphError } from '../../contract/error.ts';
+import { checkPath, whyNoPath } from '../../core/artifacts/check-path.ts';
 import type { ArtifactFileResolvers, ArtifactResolvers } from '../../generated/resolvers.ts';
 import { toConnection } from '../connection.ts';
 import { projectNode, runNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { toPage } from '../question.ts';
+import { toPage } from '../run-arguments.ts';
 import { linkedRuns } from './linked.ts';
 
 export const artifactResolvers: ArtifactResolvers = {
@@ -25,7 +26,8 @@ export const artifactResolvers: ArtifactResolvers = {
   usedBy: (artifact, args, context, info) => linkedRuns(artifact, toPage(args), context, projectionOf(info)),
 
   async files(artifact, { path, recursive, ...page }, { scope }) {
-    const request = { artifactId: artifact.nativeId, path: path ? checkPath(path) : '', recursive };
+    const { nativeId: artifactId, projectId } = artifact;
+    const request = { artifactId, projectId, path: path ? checkPath(path) : '', recursive };
     const list = await listFiles(scope, artifact.of, request, toPage(page, 100));
     return toConnection(list, ({ item }) => ({ ...item, artifact }));
   },
@@ -33,6 +35,9 @@ export const artifactResolvers: ArtifactResolvers = {
 
 export const fileResolvers: ArtifactFileResolvers = {
   downloadUrl({ artifact, path, isDirectory }, _args, { links }) {
-    return isDirectory ? null : links.urlOf(artifact.id, path);
+    if (isDirectory) return null;
+    const why = whyNoPath(path);
+    if (why === undefined) return links.urlOf(artifact.id, path);
+    throw new RungraphError('UNSUPPORTED', `The gateway opens no file by such a name: ${why}. The tracker may.`);
   },
 };

@@ -1,5 +1,5 @@
 import type { Projection } from '../../contract/projection.ts';
-import type { LinkQuestion } from '../../core/lineage/gather-edges.ts';
+import type { LinkRequest } from '../../core/lineage/gather-edges.ts';
 import { linkedPage } from '../../core/lineage/linked-page.ts';
 import type { PageArguments } from '../../core/lists/list-page.ts';
 import { toConnection } from '../connection.ts';
@@ -13,7 +13,7 @@ export async function linkedArtifacts(
   page: PageArguments,
   { scope, loaders }: RequestContext,
 ) {
-  const question: LinkQuestion = { node: { kind: 'Run', nativeId }, link: { kind, end: 'from' } };
+  const question: LinkRequest = { node: { kind: 'Run', nativeId }, link: { kind, end: 'from' } };
   const list = await linkedPage(scope, of, question, page, {
     edges: (asked) => loaders.edges(of, asked),
     load: (id) => loaders.artifact(of, id),
@@ -28,7 +28,7 @@ export async function linkedRuns(
   { scope, loaders }: RequestContext,
   projection: Projection,
 ): Promise<RunConnectionNode> {
-  const question: LinkQuestion = { node: { kind: 'Artifact', nativeId }, link: { kind: 'USED', end: 'to' } };
+  const question: LinkRequest = { node: { kind: 'Artifact', nativeId }, link: { kind: 'USED', end: 'to' } };
   const list = await linkedPage(scope, of, question, page, {
     edges: (asked) => loaders.edges(of, asked),
     load: async (id) => {

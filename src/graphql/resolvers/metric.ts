@@ -9,6 +9,7 @@ import type {
 import { typeOfValue, type Num } from '../../contract/value.ts';
 import type { RequestContext } from '../context.ts';
 import type { MetricNode } from '../nodes.ts';
+import { noteSeries, noteSummary, ofSeriesRead } from '../read-anyway.ts';
 import type { NumberInput } from '../scalars/number.ts';
 
 export const paramResolvers: ParamResolvers = {
@@ -30,14 +31,17 @@ export const metricResolvers: MetricResolvers = {
       refuse(`series: from ${bounds.from} is beyond to ${bounds.to}.`);
     }
     const { run } = metric;
-    return loaders.series(run.of, {
+    const asked = {
       runId: run.nativeId,
       projectId: run.projectId,
       metric: metric.nativeKey,
       context: metric.context,
       ...bounds,
       maxPoints: maxPoints ?? null,
-    });
+    };
+    const series = loaders.series(run.of, asked);
+    if (bounds.from === null && bounds.to === null) noteSeries(metric, series);
+    return series;
   },
 };
 
@@ -64,13 +68,13 @@ function withoutNaN(column: Float64Array): readonly (number | undefined)[] {
 
 /** What the tracker keeps is at hand; the rest comes from the series, for all runs of the answer at once. */
 function summaryField(field: SummaryField) {
-  return (
-    { run, metric }: MetricNode,
-    _args: object,
-    { loaders }: RequestContext,
-  ): Promise<Num | null> | Num | null => {
+  return (node: MetricNode, _args: object, { loaders }: RequestContext): Promise<Num | null> | Num | null => {
+    const { run, metric } = node;
     const kept = metric[field];
-    return kept === undefined ? loaders.summary(run.of, run.row, metric).then((summary) => summary[field]) : kept;
+    if (kept !== undefined) return metric.unsure === true ? ofSeriesRead(node, field, kept) : kept;
+    const summary = loaders.summary(run.of, run.row, metric);
+    noteSummary(node, summary);
+    return summary.then((told) => told[field]);
   };
 }
 

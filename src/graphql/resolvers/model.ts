@@ -4,7 +4,7 @@ import type { ModelResolvers, ModelVersionResolvers } from '../../generated/reso
 import { toConnection } from '../connection.ts';
 import { artifactNode, modelNode, runNode, sourceNode, versionNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { toPage } from '../question.ts';
+import { toPage } from '../run-arguments.ts';
 
 export const modelResolvers: ModelResolvers = {
   source: ({ of }) => sourceNode(of),

@@ -4,7 +4,7 @@ import { requireSource } from '../../core/sources/sources.ts';
 import type { MutationResolvers, MutationPurgeArgs } from '../../generated/resolvers.ts';
 import type { RequestContext } from '../context.ts';
 import { parseReference } from '../ids.ts';
-import { findSource } from '../question.ts';
+import { findSource } from '../run-arguments.ts';
 
 export const mutationResolvers: MutationResolvers = {
   async purge(_root, args, context) {

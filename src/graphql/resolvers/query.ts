@@ -16,7 +16,7 @@ import { parseReference } from '../ids.ts';
 import { loadArtifact, loadModel, loadNode, loadRun } from '../load-node.ts';
 import { artifactNode, modelNode, projectNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { findSource, toPage, toProject, toQuestion, toScopes, toSources } from '../question.ts';
+import { findSource, toPage, toProject, toRunListRequest, toSourceProjects, toSources } from '../run-arguments.ts';
 import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
@@ -45,23 +45,23 @@ export const queryResolvers: QueryResolvers = {
   },
 
   async keys(_root, { kind, search, projects, sources, ...page }, context) {
-    const scopes = await toScopes({ sources, projects }, context);
-    const list = await listKeys(context.scope, { scopes, kind, search: search ?? null, ...toPage(page, 200) });
+    const within = await toSourceProjects({ sources, projects }, context);
+    const list = await listKeys(context.scope, { within, kind, search: search ?? null, ...toPage(page, 200) });
     return toConnection(list, ({ sources: of, ...key }) => ({ ...key, of }));
   },
 
   async runs(_root, args, context, info) {
-    const question = await toQuestion(args, context, projectionOf(info));
+    const question = await toRunListRequest(args, context, projectionOf(info));
     return { list: await searchRuns(context.scope, question) };
   },
   run: (_root, { id }, context, info) => loadRun(parseReference('Run', id), context, info),
   async explainRuns(_root, args, context) {
-    return explainRuns(context.scope, await toQuestion(args, context));
+    return explainRuns(context.scope, await toRunListRequest(args, context));
   },
 
   async artifacts(_root, { filter, first, after, ...where }, context) {
     const list = await listArtifacts(context.scope, context.content, {
-      scopes: await toScopes(where, context),
+      within: await toSourceProjects(where, context),
       wanted: {
         type: filter?.type ?? null,
         name: toNameClauses(filter?.name, 'filter.name'),

@@ -1,14 +1,14 @@
 import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
 import type { Metric, Param, Part } from '../../contract/run.ts';
 import { judgeRun } from '../../core/provenance/recorded-environment.ts';
-import { childrenQuestion } from '../../core/query/search-children.ts';
+import { childrenRequest } from '../../core/query/search-children.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
 import { findMetric, findParam } from '../../core/rows/read-field.ts';
 import type { InputMaybe, RunResolvers } from '../../generated/resolvers.ts';
 import { toContext } from '../filter-input.ts';
 import { metricNode, projectNode, provenanceNode, runNode, sourceNode, type RunNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
-import { toPage } from '../question.ts';
+import { toPage } from '../run-arguments.ts';
 import { linkedArtifacts } from './linked.ts';
 
 export const runResolvers: RunResolvers = {
@@ -47,7 +47,7 @@ export const runResolvers: RunResolvers = {
     const projection = projectionOf(info);
     const page = toPage(args);
     if (page.after === null) return { list: await loaders.children(run, page.first, projection) };
-    return { list: await searchRuns(scope, childrenQuestion(run.of, [run.nativeId], page, projection)) };
+    return { list: await searchRuns(scope, childrenRequest(run.of, [run.nativeId], page, projection)) };
   },
 
   used: (run, args, context) => linkedArtifacts(run, 'USED', toPage(args), context),

@@ -1,12 +1,15 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { parseInstant } from '../../contract/rfc3339.ts';
+import { hasDate } from '../../contract/time.ts';
+import { untold } from '../untold.ts';
 
 /** Epoch milliseconds inside, RFC 3339 outside. Finer fractions are rounded to the nearest millisecond. */
 export const dateTimeScalar = new GraphQLScalarType<number, string>({
   name: 'DateTime',
   serialize(value) {
     if (typeof value !== 'number') throw new TypeError('DateTime holds epoch milliseconds.');
-    return new Date(value).toISOString();
+    if (hasDate(value)) return new Date(value).toISOString();
+    throw untold(`The tracker told ${value} milliseconds as a time here, which is no date.`);
   },
   parseValue: parse,
   parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),

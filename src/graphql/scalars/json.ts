@@ -8,7 +8,7 @@ type Variables = Readonly<Record<string, unknown>> | null | undefined;
 /** Any JSON. */
 export const jsonScalar = new GraphQLScalarType<Json, unknown>({
   name: 'JSON',
-  serialize: wireJson,
+  serialize: (value) => wireJson(value),
   parseValue: parse,
   parseLiteral,
 });

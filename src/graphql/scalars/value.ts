@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import type { Value } from '../../contract/value.ts';
-import { wireValue } from '../wire-value.ts';
+import { wireJson } from '../wire-value.ts';
 import { integerOf } from './number.ts';
 
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
@@ -8,7 +8,7 @@ type Variables = Readonly<Record<string, unknown>> | null | undefined;
 /** A typed scalar or list: see the description of the scalar in schema/. */
 export const valueScalar = new GraphQLScalarType<Value, unknown>({
   name: 'Value',
-  serialize: (value) => wireValue(parse(value)),
+  serialize: (value) => wireJson(value),
   parseValue: parse,
   parseLiteral,
 });

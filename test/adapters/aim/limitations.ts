@@ -1,11 +1,12 @@
-import type { SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
+import { withDates } from '../../support/with-dates.ts';
 
 // What Aim cannot store, declared once: the oracle is told, and so is whoever fills a server.
 
-/** A run as Aim keeps it: labels for tags, no people, groups or families, and of its end only that it came. */
+/** A run as Aim keeps it: times as dates, labels for tags, no people, groups or families, and of its end only that it came. */
 export function keepOnAim(run: SampleRun): SampleRun {
   return {
-    ...run,
+    ...withDates(run),
     status: run.endedAt === null ? 'RUNNING' : 'FINISHED',
     user: null,
     notes: run.notes === '' ? null : run.notes,

@@ -59,6 +59,16 @@ test.each<[string, Clause, string]>([
     '(run.creation_time * 1000 >= 1000.5)',
   ],
   [
+    'a duration without end, which Python has no name for',
+    clause({ kind: 'durationMs' }, 'lte', Infinity),
+    '(not run.active and run.duration * 1000 <= float("inf"))',
+  ],
+  [
+    'a duration beyond 2^53',
+    clause({ kind: 'durationMs' }, 'eq', 1e300),
+    '(not run.active and 1e+300 <= run.duration * 1000 <= 1e+300)',
+  ],
+  [
     'a param as a TUPLE SUBSCRIPT',
     clause(param('lr'), 'lt', 0.1),
     '((isinstance(run["lr"], str) or isinstance(run["lr"], (int, float)) and run["lr"] < 0.1))',

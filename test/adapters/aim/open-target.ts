@@ -8,6 +8,7 @@ export function openAimTarget(
   id: string,
   runIds: ReadonlyMap<string, string>,
   close: () => Promise<void>,
+  keeps: 'nothing' | 'everything' = 'nothing',
 ): Promise<OpenTarget> {
-  return openTarget(aim, { id, settings: { url }, runIds, close });
+  return openTarget(aim, { id, settings: { url }, runIds, close, options: { keeps } });
 }

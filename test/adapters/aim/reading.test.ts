@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startAimEmulator, type AimEmulator } from '../../../adapters/aim/emulator/start.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { OpenTarget } from '../../conformance/target.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { openAimTarget } from './open-target.ts';

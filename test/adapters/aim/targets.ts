@@ -13,7 +13,7 @@ export const targets: readonly Target[] = [
     artifacts: nothingStored,
     async open(data, id) {
       const emulator = await startAimEmulator({ port: 0, data: { ...data, runs: data.runs.map(keepOnAim) } });
-      return openAimTarget(emulator.url, id, emulator.runIds, () => emulator.close());
+      return openAimTarget(emulator.url, id, emulator.runIds, () => emulator.close(), 'everything');
     },
   },
 ];

@@ -2,7 +2,7 @@ import { parseArtifactId, artifactId } from '../../../adapters/mlflow/artifact-i
 import { parseRequirements } from '../../../adapters/mlflow/get-environments.ts';
 import { parseVersionId, registered } from '../../../adapters/mlflow/to-registry.ts';
 import { startMlflowEmulator, type MlflowEmulatorOptions } from '../../../adapters/mlflow/emulator/start.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { sampleRun, project } from './emulated.ts';
 import { openMlflowTarget } from './open-target.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { startMlflowEmulator, type MlflowEmulatorOptions } from '../../../adapters/mlflow/emulator/start.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 
 export interface Reply {
   readonly status: number;

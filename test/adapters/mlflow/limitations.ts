@@ -1,5 +1,5 @@
 import { pythonStr } from '../../../adapters/mlflow/emulator/python-text.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 
 // What MLflow cannot store, declared once: the oracle is told, and so is whoever fills a real server.
 
@@ -15,6 +15,12 @@ function cleanPath(key: string): string {
 
 /** A run as MLflow keeps it. */
 export function keepOnMlflow(run: SampleRun): SampleRun {
+  const kept = keepOnFastTrackMl(run);
+  return { ...kept, metrics: kept.metrics.filter(({ context }) => Object.keys(context).length === 0) };
+}
+
+/** FastTrackML keeps contexts of metrics, too. */
+export function keepOnFastTrackMl(run: SampleRun): SampleRun {
   return {
     ...run,
     group: null,
@@ -24,7 +30,7 @@ export function keepOnMlflow(run: SampleRun): SampleRun {
       .filter(({ key }) => isStorableKey(key))
       .map(({ key, value }) => ({ key, value: pythonStr(value) })),
     metrics: run.metrics
-      .filter(({ key, context }) => isStorableKey(key) && Object.keys(context).length === 0)
+      .filter(({ key }) => isStorableKey(key))
       .map((metric) => ({ ...metric, points: metric.points.map((point) => ({ ...point, value: clip(point.value) })) })),
   };
 }

@@ -32,6 +32,7 @@ test.each<[string, Clause, string]>([
   ],
   ['absence is IS NULL', clause({ kind: 'tag', key: 't' }, 'missing'), 'tags.`t` IS NULL'],
   ['numbers are in their shortest form', clause(metricField('m'), 'gte', 1e-7), 'metrics.`m` >= 1e-7'],
+  ['an exponent has no plus sign', clause(metricField('m'), 'gt', -1e300), 'metrics.`m` > -1e300'],
   [
     'times are milliseconds',
     clause({ kind: 'startedAt' }, 'lt', 1700000000000),
@@ -115,11 +116,11 @@ test.each<[string, Clause, string, string, string]>([
   ['groups do not exist', clause({ kind: 'group' }, 'eq', 'g'), 'absent', 'absent', 'absent'],
   ['bookkeeping is no tag', clause({ kind: 'tag', key: 'mlflow.user' }, 'exists'), 'absent', 'absent', 'absent'],
   [
-    'contexts do not exist',
+    'contexts exist on FastTrackML alone',
     clause({ kind: 'metric', key: 'm', context: { a: 1 }, aggregate: 'LAST' }, 'gt', 1),
     'absent',
     'absent',
-    'absent',
+    'inexact',
   ],
   [
     'no run has a status that MLflow lacks',

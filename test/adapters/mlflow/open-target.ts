@@ -8,6 +8,7 @@ export function openMlflowTarget(
   id: string,
   runIds: ReadonlyMap<string, string>,
   close: () => Promise<void>,
+  keeps: 'nothing' | 'everything' = 'nothing',
 ): Promise<OpenTarget> {
-  return openTarget(mlflow, { id, settings: { url }, runIds, close });
+  return openTarget(mlflow, { id, settings: { url }, runIds, close, options: { keeps } });
 }

@@ -26,7 +26,7 @@ const experiments: readonly Project[] = ['1', '2'].map((nativeId) => ({
 async function access(respond: Respond) {
   stub = await startStub(respond);
   const client = openClient(openHttpClient({ url: stub.url }, 4), '', () => ({}));
-  return { client, context: callContext({ projects: () => Promise.resolve(experiments) }), baseUrl: stub.url };
+  return { client, context: callContext({ projects: () => Promise.resolve(experiments) }), pagesUrl: stub.url };
 }
 
 const wire = (run_id: string) => ({ info: { run_id, experiment_id: '1' } });
@@ -147,7 +147,7 @@ test('a run as it comes, and as it is promised', () => {
     },
   });
   const projection = { params: allKeys, metrics: allKeys, tags: allKeys, parts: ['native', 'provenance'] as const };
-  expect(runReader({ baseUrl: 'http://h', projection })(run)).toMatchObject({
+  expect(runReader({ pagesUrl: 'http://h', projection })(run)).toMatchObject({
     nativeId: 'r',
     projectId: '7',
     name: 'n',
@@ -180,7 +180,7 @@ test('a run as it comes, and as it is promised', () => {
 
 test('what nobody asked for is left out', () => {
   const { run } = runAnswer.parse({ run: { ...wire('r'), data: { params: [{ key: 'a', value: '1' }] } } });
-  const read = runReader({ baseUrl: '', projection: emptyProjection })(run);
+  const read = runReader({ pagesUrl: '', projection: emptyProjection })(run);
   expect(read.params).toEqual([]);
   expect('provenance' in read || 'native' in read).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { SampleFile, SampleModel, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleFile, SampleModel, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { at } from '../../support/json-at.ts';
 import { post, type Fill } from './seed-server.ts';
 

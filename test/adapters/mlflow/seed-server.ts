@@ -1,4 +1,4 @@
-import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { at } from '../../support/json-at.ts';
 import { keepOnMlflow } from './limitations.ts';
 import { seedArtifacts } from './seed-artifacts.ts';
@@ -15,6 +15,8 @@ export interface Fill {
   readonly keep?: (run: SampleRun) => SampleRun;
   /** Whether models are logged models of their own, files of their runs, or whether nothing but runs is stored. */
   readonly artifacts?: 'logged models' | 'files' | 'none';
+  /** Short series are logged by a call a point, in the order of the sample. */
+  readonly pointByPoint?: boolean;
 }
 
 /** Fills a server that speaks MLflow's protocol with a data set, by its own write calls. */
@@ -34,7 +36,7 @@ export async function seedServer(
     const run = keep(sample);
     const id = await createRun(url, run, projectIds.get(run.project) ?? '', runIds);
     runIds.set(run.key, id);
-    await logBatches(url, id, run);
+    await logBatches(url, id, run, fill.pointByPoint ?? false);
     if (fill.artifacts !== 'none') {
       await logInputs(url, id, run);
       await seedArtifacts(url, { run, id, experiment: projectIds.get(run.project) ?? '', modelIds, ...fill });
@@ -75,10 +77,22 @@ async function createRun(
   return String(at(await post(url, 'runs/create', body), 'run', 'info', 'run_id'));
 }
 
-async function logBatches(url: string, id: string, run: SampleRun): Promise<void> {
+const shortSeries = 50;
+
+async function logBatches(url: string, id: string, run: SampleRun, pointByPoint: boolean): Promise<void> {
   for (const params of slices(run.params, 100)) await post(url, 'runs/log-batch', { run_id: id, params });
-  const metrics = run.metrics.flatMap(({ key, points }) => points.map((point) => ({ key, ...point })));
-  for (const part of slices(metrics, 1000)) await post(url, 'runs/log-batch', { run_id: id, metrics: part });
+  const single = pointByPoint ? run.metrics.filter(({ points }) => points.length <= shortSeries) : [];
+  const rest = run.metrics.filter((metric) => !single.includes(metric));
+  for (const point of single.flatMap(toWire)) await post(url, 'runs/log-metric', { run_id: id, ...point });
+  for (const part of slices(rest.flatMap(toWire), 1000)) {
+    await post(url, 'runs/log-batch', { run_id: id, metrics: part });
+  }
+}
+
+/** Points as servers take them; only FastTrackML knows contexts. */
+function toWire({ key, context, points }: SampleRun['metrics'][number]): readonly object[] {
+  const own = Object.keys(context).length === 0 ? {} : { context };
+  return points.map((point) => ({ key, ...point, ...own }));
 }
 
 async function logInputs(url: string, id: string, run: SampleRun): Promise<void> {

@@ -14,7 +14,7 @@ function emulated(version: NonNullable<MlflowEmulatorOptions['version']>): Targe
     async open(data, id) {
       const kept = { ...data, runs: data.runs.map(keep) };
       const emulator = await startMlflowEmulator({ port: 0, data: kept, version });
-      return openMlflowTarget(emulator.url, id, emulator.runIds, () => emulator.close());
+      return openMlflowTarget(emulator.url, id, emulator.runIds, () => emulator.close(), 'everything');
     },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPartWriter, type Batch } from '../../../adapters/neptune/sample/write-part.ts';
-import { seededRandom } from '../../../src/kit/sample/build-run.ts';
+import { seededRandom } from '../../../src/emulator-kit/sample/build-run.ts';
 
 export interface Size {
   readonly runs: number;

@@ -1,5 +1,6 @@
 import type { Value } from '../../../src/contract/value.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
+import { withDates } from '../../support/with-dates.ts';
 
 // What an export of Neptune cannot hold, declared once: the oracle is told, and so is whoever writes an archive.
 
@@ -17,6 +18,8 @@ export function keepOnNeptune(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
     group: null,
     jobType: null,
     parent: null,
+    // Paths are attributes, in which a backslash would be a slash on Windows.
+    files: run.files.map(({ path, content }) => ({ path: path.replaceAll('\\', '_'), content })),
     tags: run.tags.map(({ key }) => ({ key, value: null })),
     params: run.params
       .map(({ key, value }) => ({ key, value: keepValue(value) }))
@@ -33,7 +36,7 @@ export function keepOnNeptune(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
  * A run as a live server has it. States are known, NaN too; steps only grow, in 3.x from 0 on; and a path has one type.
  */
 export function keepOnServer(run: SampleRun, line: '2.x' | '3.x'): SampleRun {
-  const kept = keepOnNeptune(run, '2.x');
+  const kept = keepOnNeptune(withDates(run), '2.x');
   const metrics = kept.metrics
     .map((metric) => ({ ...metric, points: growing(metric.points).filter(({ step }) => line === '2.x' || step >= 0) }))
     .filter(({ points }) => points.length > 0);

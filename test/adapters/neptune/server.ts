@@ -1,7 +1,7 @@
 import { startNeptuneEmulator, type NeptuneEmulator } from '../../../adapters/neptune/emulator/start.ts';
 import { neptune } from '../../../adapters/neptune/index.ts';
-import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
+import type { SampleData, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
 import { openTarget } from '../../conformance/open-target.ts';
 import type { OpenTarget } from '../../conformance/target.ts';
 

@@ -6,10 +6,10 @@ import {
 import type { StoredArtifact } from '../../../adapters/wandb/emulator/store/world.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleData, SampleModel } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData, SampleModel } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { callContext } from '../../support/call-context.ts';
-import { openAdapter } from './open-adapter.ts';
+import { askedOf, openAdapter } from './open-adapter.ts';
 import { edgesOf, linksOf, listAll, readEdges, readFiles } from './read-artifacts.ts';
 
 // What W&B does with artifacts that a reader must know of, or that a server may do.
@@ -91,7 +91,7 @@ test('LINEAGE of many runs is asked for by aliases of few requests, and goes on 
   );
   const pages = await edgesOf(opened, users);
   expect(pages.every(({ edges }) => edges.some(({ to }) => to === versionOf('digits:v0')))).toBe(true);
-  expect([asked('RunLinks'), emulator?.requests.length]).toEqual([4, 4]);
+  expect([asked('RunLinks'), askedOf(emulator)]).toEqual([4, 4]);
   const node = { kind: 'Artifact', nativeId: versionOf('digits:v0') } as const;
   const request = { node, links: [{ kind: 'USED', end: 'to' }], limit: 1000, after: null } as const;
   const [first] = await readEdges(opened, [request]);

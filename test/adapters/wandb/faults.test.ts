@@ -8,8 +8,8 @@ import {
 import type { StoredRun } from '../../../adapters/wandb/emulator/store/world.ts';
 import type { Adapter, RunPage } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { callContext } from '../../support/call-context.ts';
 import { openAdapter, readRuns, readSeries, wholeCall } from './open-adapter.ts';
 

@@ -1,13 +1,14 @@
 import type { Num } from '../../../src/contract/value.ts';
-import type { SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
+import { withDates } from '../../support/with-dates.ts';
 
 // What W&B cannot store, declared once: the oracle is told, and so is whoever fills a server.
 
-/** A run as W&B keeps it: labels for tags, no families and no contexts. What is archived elsewhere is gone here. */
+/** A run as W&B keeps it: times as dates, labels for tags, no families and no contexts. What is archived elsewhere is gone here. */
 export function keepOnWandb(run: SampleRun): SampleRun | null {
   if (run.archived) return null;
   return {
-    ...run,
+    ...withDates(run),
     parent: null,
     tags: run.tags.map(({ key }) => ({ key, value: null })),
     metrics: keepMetrics(run.metrics),

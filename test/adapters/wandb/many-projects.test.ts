@@ -9,7 +9,7 @@ import { openCache } from '../../../src/core/cache/open-cache.ts';
 import { listProjects } from '../../../src/core/projects/list-projects.ts';
 import { searchRuns } from '../../../src/core/query/search-runs.ts';
 import type { Source } from '../../../src/core/sources/source.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
 import { fresh } from '../../support/cached-gateway.ts';
 import { ask } from '../../support/questions.ts';
 import { quietLog, quietScope } from '../../support/quiet-scope.ts';

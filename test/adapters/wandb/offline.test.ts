@@ -1,64 +1,33 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { wandb } from '../../../adapters/wandb/index.ts';
-import type { Adapter, RunPage } from '../../../src/contract/adapter.ts';
-import { isRungraphError } from '../../../src/contract/error.ts';
+import type { Diagnostic } from '../../../src/contract/adapter.ts';
 import { emptyProjection } from '../../../src/contract/projection.ts';
-import type { Series } from '../../../src/contract/series.ts';
 import { callContext } from '../../support/call-context.ts';
 import { openAdapter } from './open-adapter.ts';
+import { openFolder, rows, started, whole } from './offline-folder.ts';
 import { records, writeLog } from './write-log.ts';
 
 // Files as the SDK leaves them when a machine goes down, or a disk does not keep what it was given.
 
-const started = Date.UTC(2026, 0, 5, 8, 0, 0, 250);
-const rows = Array.from({ length: 400 }, (_row, step) => ({
-  _step: String(step),
-  _timestamp: '1767600000.5',
-  loss: `${step}.5`,
-}));
-const whole = [
-  records.header,
-  records.run('r1', started, { lr: '0.1' }),
-  ...rows.map(records.history),
-  records.exit(0),
-];
+let opened = openFolder();
+const put: typeof opened.put = (...args) => opened.put(...args);
+const list: typeof opened.list = (parts) => opened.list(parts);
+const series: typeof opened.series = (...args) => opened.series(...args);
 
-let folder = '';
-let adapter: Adapter | undefined;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rungraph-offline-'));
-  adapter = openAdapter({ path: folder, entity: 'lab' });
+beforeEach(async () => {
+  await opened.remove();
+  opened = openFolder();
 });
 
-afterEach(async () => {
-  await adapter?.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => opened.remove());
 
-/** As `wandb/offline-run-…/run-….wandb`. */
-function put(name: string, bytes: Uint8Array, isOld = true): void {
-  mkdirSync(join(folder, 'wandb', name), { recursive: true });
-  const path = join(folder, 'wandb', name, `run-${name}.wandb`);
-  writeFileSync(path, bytes);
-  if (isOld) utimesSync(path, started / 1000, started / 1000);
+async function diagnoses(): Promise<readonly Diagnostic[]> {
+  return (await opened.adapter.probe(callContext())).diagnostics;
 }
 
-async function list(parts: Parameters<typeof callContext>[0] = {}): Promise<RunPage> {
-  const search = { projects: null, filter: { kind: 'and', filters: [] }, order: null, archived: 'EXCLUDE' } as const;
-  const page = await adapter?.searchRuns(callContext(parts), { ...search, limit: 100, after: null });
-  if (page === undefined) throw new Error('no page');
-  return page;
-}
-
-async function series(runId: string, metric = 'loss'): Promise<Series> {
-  const request = { runId, projectId: 'lab/demo', metric, context: null, from: null, to: null, maxPoints: null };
-  const [answer] = (await adapter?.getSeries(callContext(), [request])) ?? [];
-  if (answer === undefined || isRungraphError(answer)) throw new Error('no series');
-  return answer;
+async function warnings(): Promise<readonly Diagnostic[]> {
+  return (await diagnoses()).filter(({ severity }) => severity !== 'INFO');
 }
 
 test('RECORDS BEYOND A BLOCK are put together again', async () => {
@@ -87,8 +56,9 @@ test('A TORN TAIL costs what it tore, wherever the file ends, and is said', asyn
   );
   put('a', bytes.subarray(0, bytes.length - 30));
   expect(await series('lab/demo/r1')).toMatchObject({ totalPoints: null, complete: false });
-  const { diagnostics } = (await adapter?.probe(callContext())) ?? {};
-  expect(diagnostics).toMatchObject([{ code: 'TORN_FILE', subject: 'lab/demo/r1' }]);
+  expect(await warnings()).toMatchObject([
+    { code: 'TORN_FILE', subject: 'lab/demo/r1', message: expect.stringContaining('"a/run-a.wandb" ends within') },
+  ]);
 });
 
 test('A DAMAGED RECORD costs itself alone, and the run says it', async () => {
@@ -110,7 +80,7 @@ test('A LIST READS ENDS ALONE: what lies between is read for what is asked of it
   expect((await list({ projection: emptyProjection })).runs).toMatchObject([
     { status: 'FAILED', nativeStatus: 'failed' },
   ]);
-  expect((await adapter?.probe(callContext()))?.diagnostics).toEqual([]);
+  expect(await warnings()).toEqual([]);
   expect((await series('lab/demo/r1')).complete).toBe(false);
 });
 
@@ -149,9 +119,50 @@ test('VALUES BY KIND, as newer messages have them, are numbers too', async () =>
   expect(await series('lab/demo/r1')).toMatchObject({ steps: Float64Array.of(4), values: Float64Array.of(-7) });
 });
 
+test('the first file of a resumed run that is torn is named too, and of many the first ones and how many more', async () => {
+  const bytes = writeLog(whole);
+  put('a', bytes.subarray(0, bytes.length - 30));
+  put('b', writeLog([records.header, records.run('r1', started + 60_000), records.exit(0)]));
+  expect((await warnings()).map(({ message }) => message)).toEqual([expect.stringContaining('"a/run-a.wandb"')]);
+  for (let file = 0; file < 24; file += 1) {
+    const own = writeLog([records.header, records.run(`x${file}`, started), ...whole.slice(2)]);
+    put(`x${String(file).padStart(2, '0')}`, own.subarray(0, own.length - 30));
+  }
+  const found = (await warnings()).map(({ message }) => message);
+  expect([found.length, found[19], found[20]]).toEqual([
+    21,
+    expect.stringContaining('"x18/'),
+    '5 more files like that.',
+  ]);
+});
+
+test('how many runs were found is said, also of an empty folder and of other projects', async () => {
+  expect(await diagnoses()).toMatchObject([
+    { severity: 'WARNING', code: 'NOTHING_FOUND', remedy: expect.stringContaining('Name the folder') },
+  ]);
+  put('a', writeLog(whole));
+  put('b', Buffer.from('not a log'));
+  const [told] = await diagnoses();
+  const message = `1 run found, in 2 .wandb files in and below ${opened.path}.`;
+  expect(told).toMatchObject({ severity: 'INFO', code: 'RUNS_FOUND', message });
+  const other = openAdapter({ path: opened.path, entity: 'lab', projects: ['elsewhere'] });
+  const [none] = (await other.probe(callContext())).diagnostics;
+  expect(none).toMatchObject({
+    code: 'NOTHING_FOUND',
+    message: expect.stringContaining('0 runs of the projects named (elsewhere) found, in 2 .wandb files'),
+    remedy: expect.stringContaining('Check projects'),
+  });
+  await other.close();
+});
+
 test('a folder beside a server, or one that is not there, is said', async () => {
-  expect(() => wandb.open({ path: folder, apiKey: 'k'.repeat(40) })).toThrow('not of a folder of offline runs');
-  rmSync(folder, { recursive: true });
-  await expect(list()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-  mkdirSync(folder);
+  expect(() => wandb.open({ path: opened.path, apiKey: 'k'.repeat(40) })).toThrow('not of a folder of offline runs');
+  rmSync(opened.path, { recursive: true });
+  const missing = { code: 'UNAVAILABLE', message: `There is no folder ${opened.path}.` };
+  await expect(list()).rejects.toMatchObject(missing);
+  await expect(opened.adapter.probe(callContext())).rejects.toMatchObject(missing);
+  writeFileSync(opened.path, '');
+  await expect(list()).rejects.toMatchObject({ message: expect.stringContaining('is no folder') });
+  rmSync(opened.path);
+  mkdirSync(opened.path);
 });

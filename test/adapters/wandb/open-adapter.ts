@@ -1,3 +1,4 @@
+import type { WandbEmulator } from '../../../adapters/wandb/emulator/start.ts';
 import { wandb } from '../../../adapters/wandb/index.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
@@ -7,12 +8,13 @@ import type { Series, SeriesRequest } from '../../../src/contract/series.ts';
 import { allKeys } from '../../../src/contract/projection.ts';
 import { openHttpClient } from '../../../src/kit/http-client.ts';
 import { callContext } from '../../support/call-context.ts';
+import { probedFirst } from '../../support/probed-first.ts';
 import { quietLog } from '../../support/quiet-scope.ts';
 
 /** The adapter alone, without a gateway. */
 export function openAdapter(settings: Readonly<Record<string, unknown>>): Adapter {
   const openHttp = (http: Parameters<typeof openHttpClient>[0]) => openHttpClient(http, 4);
-  return wandb.open(settings).create({ openHttp, now: Date.now, log: quietLog });
+  return probedFirst(wandb.open(settings).create({ openHttp, now: Date.now, log: quietLog }));
 }
 
 /** A call that asks for all of a run. */
@@ -59,4 +61,9 @@ export async function readSeries(
     if (isRungraphError(answer)) throw answer;
     return answer;
   });
+}
+
+/** What the server was asked beside the probe's question. */
+export function askedOf(emulator: WandbEmulator | undefined): number {
+  return emulator?.requests.filter(({ query }) => !query.includes('viewer')).length ?? 0;
 }

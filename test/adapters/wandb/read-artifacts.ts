@@ -28,7 +28,7 @@ export async function readFiles(
 ): Promise<readonly (ArtifactFile & { readonly text: string })[]> {
   const reader = adapter?.artifacts;
   if (reader === undefined) throw new Error('no artifacts');
-  const request = { artifactId, path: '', recursive: true, limit: 1000, after: null };
+  const request = { artifactId, projectId: null, path: '', recursive: true, limit: 1000, after: null };
   const { items } = await reader.listFiles(callContext(), request);
   return Promise.all(
     items.map(async (file) => {

@@ -3,6 +3,7 @@ import { wandb } from '../../../adapters/wandb/index.ts';
 import { openTarget } from '../../conformance/open-target.ts';
 import type { Target } from '../../conformance/target.ts';
 import { keepOnWandb } from './limitations.ts';
+import { offline } from './offline-target.ts';
 
 /** Two servers that differ in all that the documents leave open. */
 function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
@@ -12,6 +13,7 @@ function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
     artifacts: { datasets: true, files: true, models: true, registry: true },
     versionName: (index) => `v${index}`,
     paramsAreText: false,
+    keepsSummaries: true,
     async open(data, id) {
       const kept = { ...data, runs: data.runs.flatMap((run) => keepOnWandb(run) ?? []) };
       const emulator = await startWandbEmulator({ port: 0, data: kept, traits });
@@ -23,4 +25,4 @@ function emulated(traits: NonNullable<WandbEmulatorOptions['traits']>): Target {
 }
 
 /** What the conformance suite is run against for this tracker. */
-export const targets: readonly Target[] = [emulated('hosted'), emulated('local')];
+export const targets: readonly Target[] = [emulated('hosted'), emulated('local'), offline];

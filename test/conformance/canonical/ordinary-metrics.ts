@@ -1,4 +1,4 @@
-import type { SampleMetric } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Random } from '../random/random.ts';
 
 /** Two metrics with few different values, each missing in some runs. */

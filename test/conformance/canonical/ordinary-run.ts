@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Random } from '../random/random.ts';
 import { createRandom, seedOf } from '../random/random.ts';
 import { durationsMs, startOfSlot } from './clock.ts';

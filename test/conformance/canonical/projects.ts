@@ -1,4 +1,4 @@
-import type { SampleProject } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleProject } from '../../../src/emulator-kit/sample/sample-data.ts';
 
 /** In the order of code points the capital comes first. */
 export const projectsWithRuns = ['vision', 'Speech', 'forecasting'] as const;

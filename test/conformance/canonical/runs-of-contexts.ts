@@ -1,5 +1,5 @@
 import type { MetricContext } from '../../../src/contract/value.ts';
-import type { SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { specialRun } from './special-run.ts';
 
 const none: MetricContext = {};

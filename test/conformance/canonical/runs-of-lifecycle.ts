@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { startOfSlot } from './clock.ts';
 import { specialRun } from './special-run.ts';
 

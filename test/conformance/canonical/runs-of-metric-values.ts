@@ -1,4 +1,4 @@
-import type { SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { specialRun } from './special-run.ts';
 
 const rows: readonly { readonly name: string; readonly values: readonly number[] }[] = [

@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Value } from '../../../src/contract/value.ts';
 import { specialRun } from './special-run.ts';
 

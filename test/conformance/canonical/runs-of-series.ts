@@ -1,5 +1,5 @@
 import type { Num } from '../../../src/contract/value.ts';
-import type { SampleMetric, SamplePoint, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleMetric, SamplePoint, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { createRandom } from '../random/random.ts';
 import { startOfSlot } from './clock.ts';
 import { specialRun } from './special-run.ts';

@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { ordinaryRun } from './ordinary-run.ts';
 
 /** What is special of a run: tags, params and metrics come on top of the ordinary ones, all else takes their place. */

@@ -1,6 +1,6 @@
 import type { OracleRun } from '../oracle/oracle-run.ts';
 import type { SuiteOptions } from '../suite.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { OpenTarget, StoredArtifacts } from '../target.ts';
 
 /** A sample run, and the id that the target gave it. */

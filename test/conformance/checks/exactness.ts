@@ -1,21 +1,19 @@
 import { coerceInputValue, isInputType } from 'graphql';
-import type { RunPage } from '../../../src/contract/adapter.ts';
 import type { Clause } from '../../../src/contract/filter.ts';
 import { describeClause } from '../../../src/core/query/describe.ts';
-import { fieldsOf, withFields } from '../../../src/core/query/needs.ts';
+import { fieldsOf, withFields } from '../../../src/core/query/fields-of.ts';
 import { emptyProjection } from '../../../src/contract/projection.ts';
 import { pushNegation } from '../../../src/core/query/push-negation.ts';
 import { supportOf } from '../../../src/core/query/support.ts';
-import { openCall, type SourceCall } from '../../../src/core/sources/open-call.ts';
 import { toAskedFilter } from '../../../src/graphql/filter-input.ts';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import type { RunFilter as InputFilter } from '../../../src/generated/resolvers.ts';
-import { quietScope } from '../../support/quiet-scope.ts';
 import { answer } from '../oracle/answer.ts';
 import type { RunFilter } from '../oracle/question.ts';
 import { randomQuestions } from '../random/random-questions.ts';
 import type { Check, Conformance } from './check.ts';
 import { inLanes } from './in-lanes.ts';
+import { pushedRuns } from './pushed-runs.ts';
 
 /** One clause as an adapter gets it, beside the filter that the oracle reads. */
 interface Single {
@@ -53,35 +51,6 @@ function singlesOf(filter: RunFilter): readonly RunFilter[] {
   return [...own, ...own.map((single) => ({ not: single })), ...inner];
 }
 
-/** What the adapter gives for a clause, without anybody checking again. */
-async function pushedAlone({ source }: Conformance, clause: Clause): Promise<readonly string[]> {
-  const call = openCall(source, quietScope(), withFields(emptyProjection, fieldsOf(clause)));
-  try {
-    const { capabilities } = await call.ready();
-    if (capabilities.limits.searchProjects === undefined) return await pushedInto(call, clause, null);
-    const { projects } = await call.directory.list(call.meter);
-    return (await Promise.all(projects.map(({ nativeId }) => pushedInto(call, clause, [nativeId])))).flat();
-  } finally {
-    call.close();
-  }
-}
-
-async function pushedInto(
-  call: SourceCall,
-  filter: Clause,
-  projects: readonly string[] | null,
-): Promise<readonly string[]> {
-  const found: string[] = [];
-  let after: string | null = null;
-  do {
-    const search = { projects, filter, order: null, archived: 'INCLUDE' as const, limit: 100, after };
-    const page: RunPage = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
-    found.push(...page.runs.map(({ nativeId }) => nativeId));
-    after = page.next;
-  } while (after !== null);
-  return found;
-}
-
 export const checkExactness: readonly Check[] = [
   {
     id: 'exact-clauses',
@@ -94,7 +63,12 @@ export const checkExactness: readonly Check[] = [
         const support = supportOf(clause, capabilities);
         if (support === 'unsupported') return;
         const expected = answer(conformance.runs, { filter, archived: 'INCLUDE' }).map(({ nativeId }) => nativeId);
-        const found = support === 'absent' ? [] : await pushedAlone(conformance, clause);
+        const found =
+          support === 'absent'
+            ? []
+            : (await pushedRuns(conformance.source, clause, withFields(emptyProjection, fieldsOf(clause)))).map(
+                ({ nativeId }) => nativeId,
+              );
         const lost = expected.filter((nativeId) => !found.includes(nativeId));
         const surplus = found.filter((nativeId) => !expected.includes(nativeId));
         tested[support] += 1;

@@ -1,8 +1,9 @@
 import type { OracleMetric, OracleRun } from '../oracle/oracle-run.ts';
+import { hasDate } from '../../../src/contract/time.ts';
 import type { MetricContext, Num } from '../../../src/contract/value.ts';
 import { wireValue } from '../../../src/graphql/wire-value.ts';
 import { at, listAt } from '../../support/json-at.ts';
-import { ask } from './ask.ts';
+import { ask, askWithGaps } from './ask.ts';
 import type { Clause } from '../../../src/contract/filter.ts';
 import { supportOf } from '../../../src/core/query/support.ts';
 import type { Check, Conformance } from './check.ts';
@@ -27,7 +28,7 @@ async function readAll({ gateway }: Conformance): Promise<ReadonlyMap<string, un
   const found = new Map<string, unknown>();
   let after: unknown = null;
   do {
-    const { runs } = await ask(gateway, document, { after });
+    const { runs } = await askWithGaps(gateway, document, { after });
     for (const node of listAt(runs, 'nodes')) found.set(String(at(node, 'nativeId')), node);
     after = at(runs, 'pageInfo', 'hasNextPage') === true ? at(runs, 'pageInfo', 'endCursor') : null;
   } while (after !== null);
@@ -43,7 +44,7 @@ function shown(run: OracleRun): unknown {
     status: run.status,
     startedAt: time(startedAt),
     endedAt: time(endedAt),
-    durationMs: startedAt === null || endedAt === null ? null : endedAt - startedAt,
+    durationMs: time(startedAt) === null || time(endedAt) === null ? null : (endedAt ?? 0) - (startedAt ?? 0),
     user: run.user,
     notes: run.notes,
     group: run.group,
@@ -82,7 +83,7 @@ function shownMetric(metric: OracleMetric): { readonly key: string; readonly con
 }
 
 function time(epochMs: number | null): string | null {
-  return epochMs === null ? null : new Date(epochMs).toISOString();
+  return epochMs === null || !hasDate(epochMs) ? null : new Date(epochMs).toISOString();
 }
 
 /** Trackers list keys in orders of their own, and say "no context" in two ways. */

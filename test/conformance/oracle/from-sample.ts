@@ -1,4 +1,4 @@
-import type { SampleData, SampleMetric, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleMetric, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { OracleMetric, OracleParam, OracleRun } from './oracle-run.ts';
 import { summarisePoints } from './summarise-points.ts';
 import { typedByText } from './typed-text.ts';
@@ -15,6 +15,8 @@ export interface Storage {
   readonly paramsAreText?: boolean;
   /** The tracker keeps the epochs of points. */
   readonly keepsEpochs?: boolean;
+  /** The tracker keeps a summary of its own, and with it values that were never logged. */
+  readonly keepsSummaries?: boolean;
 }
 
 /** What a source shows of the runs stored in it. */
@@ -44,7 +46,10 @@ function oracleRun(sample: SampleRun, storage: Storage): OracleRun {
     parent: sample.parent === null ? null : (storage.nativeIds.get(sample.parent) ?? null),
     tags: sample.tags,
     params: sample.params.map((param) => oracleParam(param, storage.paramsAreText === true)),
-    metrics: sample.metrics.map((metric) => oracleMetric(metric, storage.keepsEpochs === true)),
+    metrics: [
+      ...sample.metrics.map((metric) => oracleMetric(metric, storage.keepsEpochs === true)),
+      ...(storage.keepsSummaries === true ? neverLogged(sample) : []),
+    ],
   };
 }
 
@@ -55,4 +60,11 @@ function oracleParam(param: SampleRun['params'][number], isText: boolean): Oracl
 function oracleMetric({ key, context, points }: SampleMetric, keepsEpochs: boolean): OracleMetric {
   const kept = keepsEpochs ? points : points.map(({ epoch: _epoch, ...point }) => point);
   return { key, context, ...summarisePoints(kept) };
+}
+
+/** What is in the summary alone has a last value, and nothing else. */
+function neverLogged({ summary }: SampleRun): readonly OracleMetric[] {
+  return (summary?.values ?? []).map(({ key, value }) => {
+    return { key, context: {}, ...summarisePoints([]), last: value };
+  });
 }

@@ -1,4 +1,4 @@
-import type { SamplePoint } from '../../../src/kit/sample/sample-data.ts';
+import type { SamplePoint } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { compareNumbers } from './compare-numbers.ts';
 import type { OracleMetric } from './oracle-run.ts';
 

@@ -2,9 +2,14 @@ import type { Num } from '../../../src/contract/value.ts';
 import { exactInteger } from '../oracle/decimal.ts';
 import type { NumberInput } from '../oracle/question.ts';
 import type { Random } from './random.ts';
+import { unusualNumbers } from './unusual-numbers.ts';
 
-/** A number like one that occurs: mostly itself, else a near miss. NaN, which is no operand, gives another number. */
+/**
+ * A number like one that occurs: mostly itself, else a near miss, at times one of an unusual size. NaN, which is no
+ * operand, gives another number.
+ */
 export function numberLike(random: Random, occurring: Num): Num {
+  if (random.chance(0.05)) return random.pick(unusualNumbers);
   if (Number.isNaN(occurring)) return random.pick([0, 0.25, 0.5]);
   return random.chance(0.7) ? occurring : nearMiss(random, occurring);
 }

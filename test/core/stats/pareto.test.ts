@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { frontierOf } from '../../../src/core/stats/frontier.ts';
 import { hypervolume } from '../../../src/core/stats/hypervolume.ts';
+import { paretoFront } from '../../../src/core/stats/pareto-front.ts';
 import { paretoRanks } from '../../../src/core/stats/pareto.ts';
 import { goldenText, relativeError, type Golden } from '../../support/golden.ts';
 
@@ -51,6 +52,35 @@ test('the hypervolume counts the cells of a grid', () => {
 test('of no points there is nothing', () => {
   expect(Array.from(paretoRanks([new Float64Array()]))).toEqual([]);
   expect(hypervolume([new Float64Array(), new Float64Array()], [1, 1])).toBe(0);
+});
+
+test('a front over objectives that go either way, in their own units', () => {
+  const acc = Float64Array.of(0.9, 0.8, 0.95, Number.NaN, 0.8);
+  const loss = Float64Array.of(0.2, 0.3, 0.4, 0.1, 0.3);
+  const front = paretoFront([acc, loss], [false, true], null);
+  expect(front.points).toEqual([
+    { row: 0, rank: 0 },
+    { row: 2, rank: 0 },
+    { row: 1, rank: 1 },
+    { row: 4, rank: 1 },
+  ]);
+  expect(front.reference).toEqual([0.8, 0.4]);
+  expect(front.hypervolume).toBeCloseTo(0.1 * 0.2, 12);
+  expect(front.note).toBe('1 runs without a finite value in every objective are left out');
+  expect(paretoFront([acc, loss], [false, true], [0.5, 1]).hypervolume).toBeCloseTo(0.4 * 0.8 + 0.05 * 0.6, 12);
+});
+
+test('above three objectives there is no hypervolume, and of no runs none', () => {
+  const column = Float64Array.of(1, 2);
+  expect(paretoFront([column, column, column, column], [true, true, true, true], null)).toMatchObject({
+    hypervolume: null,
+    note: expect.stringContaining('up to 3'),
+  });
+  expect(paretoFront([Float64Array.of(Number.NaN)], [true], null)).toMatchObject({
+    points: [],
+    hypervolume: null,
+    reference: [null],
+  });
 });
 
 const row = (endedAt: number, value: number, gpuHours = Number.NaN, cost = Number.NaN) => ({

@@ -19,10 +19,11 @@ describeConformance(
     async open(data, id) {
       const repo = seedRepo({ ...data, runs: data.runs.map(keepOnAim) });
       const server = await startAim(repo.folder);
-      return openAimTarget(server.url, id, repo.runIds, async () => {
+      const close = async (): Promise<void> => {
         await server.stop();
         repo.remove();
-      });
+      };
+      return openAimTarget(server.url, id, repo.runIds, close, 'everything');
     },
   },
   { questions: 150 * scale, seed: 4 },

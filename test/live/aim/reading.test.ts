@@ -1,5 +1,5 @@
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
 import { openAimTarget } from '../../adapters/aim/open-target.ts';
 import type { OpenTarget } from '../../conformance/target.ts';
 import { at, listAt } from '../../support/json-at.ts';

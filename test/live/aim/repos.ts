@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SampleData, SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { environment } from '../support/server.ts';
 
 /** A repo of Aim on disk, filled by its SDK. */

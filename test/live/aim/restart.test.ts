@@ -1,7 +1,7 @@
 import { aim } from '../../../adapters/aim/index.ts';
 import type { Gateway } from '../../../src/graphql/gateway.ts';
-import { plainRun } from '../../../src/kit/sample/build-run.ts';
-import type { SampleData } from '../../../src/kit/sample/sample-data.ts';
+import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
+import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { assembleOpened } from '../../support/assemble.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { freePort, type RealServer } from '../support/server.ts';

@@ -19,6 +19,7 @@ const files: Readonly<Record<string, Buffer>> = {
   'plain.txt': Buffer.from('hello'),
   'with blanks/deep er/ü 100%.csv': Buffer.from('a,b\n1,2\n'),
   'q?x&y+z.txt': Buffer.from('question'),
+  'back\\slash.txt': Buffer.from('backslash'),
   'big.bin': big,
 };
 

@@ -1,4 +1,4 @@
-import { keepOnMlflow, keepOnMlflow2 } from '../../adapters/mlflow/limitations.ts';
+import { keepOnFastTrackMl, keepOnMlflow, keepOnMlflow2 } from '../../adapters/mlflow/limitations.ts';
 import { openMlflowTarget } from '../../adapters/mlflow/open-target.ts';
 import { seedServer, type Fill } from '../../adapters/mlflow/seed-server.ts';
 import { describeConformance } from '../../conformance/suite.ts';
@@ -9,19 +9,21 @@ import { startFastTrackMl, startMlflow } from './servers.ts';
 function target(
   name: string,
   start: () => Promise<RealServer>,
-  { keep = keepOnMlflow, artifacts = 'none' }: Fill,
+  { keep = keepOnMlflow, artifacts = 'none', pointByPoint = false }: Fill,
+  waivers: Target['waivers'] = [],
 ): Target {
   const stored = { datasets: true, files: true, models: artifacts === 'logged models', registry: true };
   return {
     name,
     keep,
+    waivers,
     paramsAreText: true,
     openMs: 300_000,
     ...(artifacts === 'none' ? {} : { artifacts: stored }),
     async open(data, id) {
       const server = await start();
-      const { runIds } = await seedServer(server.url, data, { keep, artifacts });
-      return openMlflowTarget(server.url, id, runIds, () => server.stop());
+      const { runIds } = await seedServer(server.url, data, { keep, artifacts, pointByPoint });
+      return openMlflowTarget(server.url, id, runIds, () => server.stop(), 'everything');
     },
   };
 }
@@ -37,7 +39,24 @@ describeConformance(
   target('MLflow 2.22.5', () => startMlflow('mlflow-2'), { keep: keepOnMlflow2, artifacts: 'files' }),
   { questions: 150 * scale, seed: 2 },
 );
-describeConformance(target('FastTrackML 0.6.0', startFastTrackMl, {}), {
+describeConformance(target('FastTrackML 0.6.0', startFastTrackMl, { keep: keepOnFastTrackMl }), {
   questions: 1000 * scale,
   seed: 1,
 });
+
+/** The server keeps what was sent last as the latest point of a metric, whatever its step; LAST is pushed as it is there. */
+const asSent = (check: string) => ({
+  check,
+  reason: 'the latest point is the one that was sent last',
+  version: '0.6.0',
+});
+
+describeConformance(
+  target(
+    'FastTrackML 0.6.0, filled point by point',
+    startFastTrackMl,
+    { keep: keepOnFastTrackMl, pointByPoint: true },
+    [asSent('random-questions'), asSent('exact-clauses')],
+  ),
+  { questions: 200 * scale, seed: 4 },
+);

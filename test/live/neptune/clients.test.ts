@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { startNeptuneEmulator, type NeptuneEmulator } from '../../../adapters/neptune/emulator/start.ts';
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { keepOnServer } from '../../adapters/neptune/limitations.ts';
 import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
 import { environment } from '../support/server.ts';

@@ -1,7 +1,7 @@
 import { createServer, request as forward, type Server } from 'node:http';
 import { once } from 'node:events';
 import { startMlflowEmulator, type MlflowEmulator } from '../../../adapters/mlflow/emulator/start.ts';
-import { plainRun, seededRandom } from '../../../src/kit/sample/build-run.ts';
+import { plainRun, seededRandom } from '../../../src/emulator-kit/sample/build-run.ts';
 import { serveConfig, type ServedConfig } from '../../support/serve-config.ts';
 import { startRedis, type RealRedis } from './servers.ts';
 

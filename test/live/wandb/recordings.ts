@@ -1,4 +1,4 @@
-import type { SampleRun } from '../../../src/kit/sample/sample-data.ts';
+import type { SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { Json, Num } from '../../../src/contract/value.ts';
 import { keepOnWandb } from '../../adapters/wandb/limitations.ts';
 import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
@@ -19,6 +19,8 @@ export interface Recording {
   readonly rows: readonly (readonly [step: Num, row: Members])[];
   /** How metrics are summed up, where not by their last value. */
   readonly summaries?: Readonly<Record<string, string>>;
+  /** What is put into the summary by hand. */
+  readonly byHand?: Readonly<Record<string, number>>;
   readonly files: readonly (readonly [path: string, content: string])[];
   readonly artifacts?: readonly RecordedArtifact[];
   /** Names of artifacts that it reads, as `data:latest`. */
@@ -65,6 +67,8 @@ function toRecording(run: SampleRun): Recording {
     jobType: run.jobType,
     notes: run.notes,
     rows: rowsOf(run),
+    summaries: Object.fromEntries((run.summary?.definitions ?? []).map(({ metric, as }) => [metric, as])),
+    byHand: Object.fromEntries((run.summary?.values ?? []).map(({ key, value }) => [key, value])),
     files: run.files.map(({ path, content }) => [path, content]),
     exitCode: run.status === 'FINISHED' ? 0 : 1,
     sampling: 3600,

@@ -16,7 +16,7 @@ export interface Sdk {
   readonly folder: string;
   record(runs: readonly Recording[], mode?: 'online' | 'offline'): Promise<void>;
   /** The last line that a script of this folder prints, parsed. */
-  run(script: string, args: readonly string[]): Promise<unknown>;
+  run(script: string, args: readonly string[], mode?: 'online' | 'offline'): Promise<unknown>;
   remove(): void;
 }
 
@@ -49,7 +49,7 @@ export function openSdk(url: string): Sdk {
       writeFileSync(file, writeJson(runs));
       await python('seed.py', [file], mode);
     },
-    run: async (script, args) => parseJson(await python(script, args)),
+    run: async (script, args, mode) => parseJson(await python(script, args, mode)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

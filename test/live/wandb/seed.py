@@ -40,6 +40,8 @@ def record(data):
         run.define_metric(metric, summary=summary)
     for step, row in data["rows"]:
         run.log(row, step=step)
+    for key, value in data.get("byHand", {}).items():
+        run.summary[key] = value
     for path, content in data["files"]:
         target = pathlib.Path(run.dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 import type { CallContext } from '../../../../src/contract/context.ts';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { ArchivedRun, Catalog } from '../catalog.ts';
+import type { Losses } from '../losses.ts';
 import { parseArtifactId, type DatasetKey, type OwnedKey } from '../../artifacts/artifact-ids.ts';
 import type { FileStore } from './find-file.ts';
 import type { TrackedData } from './tracked-data.ts';
@@ -9,6 +10,7 @@ import type { TrackedData } from './tracked-data.ts';
 export interface ArtifactAccess {
   readonly context: CallContext;
   readonly catalog: Catalog;
+  readonly losses: Losses;
   readonly store: FileStore;
   readonly tracked: TrackedData;
   /** From the times of an entry's series, as stored, to UTC. */

@@ -27,7 +27,7 @@ export function getEdges(access: ArtifactAccess, requests: readonly EdgeRequest[
           return kind === 'Artifact' ? edgesOfArtifact(access, nativeId, link) : edgesOfVersion(access, nativeId, link);
         }),
       );
-      const partial = found.find((one) => one.partial !== undefined)?.partial;
+      const partial = found.find((one) => one.partial !== undefined)?.partial ?? access.losses.message ?? undefined;
       return {
         edges: found.flatMap(({ edges }) => edges),
         next: null,

@@ -2,10 +2,9 @@ import { isRungraphError, RungraphError } from '../../../../src/contract/error.t
 import type { ArchivedRun } from '../catalog.ts';
 import type { OwnedKey } from '../../artifacts/artifact-ids.ts';
 import { lineOf } from '../../artifacts/points-file.ts';
-import { toTime } from '../index/read-row.ts';
 import type { SeriesEntry } from '../index/part-index.ts';
 import { openPart, type Part } from '../parts/open-part.ts';
-import { microStep, stepOf } from '../step.ts';
+import { stepOf } from '../step.ts';
 
 export function seriesOf({ series }: ArchivedRun, { kind, path }: OwnedKey): SeriesEntry | undefined {
   return series.find((one) => one.type === kind && one.path === path);
@@ -50,9 +49,9 @@ async function linesOf(
   for (let row = 0; row < paths.length; row += 1) {
     if (paths[row] !== path || columns.attribute_type?.[row] !== type) continue;
     if (columns.run_id?.[row] !== run || columns.project_id?.[row] !== project) continue;
-    const step = microStep(columns.step?.[row]);
+    const step = part.cells.step(columns.step?.[row]);
     if (step === undefined) continue;
-    const time = toUtc(toTime(columns.timestamp?.[row]));
+    const time = toUtc(part.cells.timestamp(columns.timestamp?.[row]));
     lines += lineOf(stepOf(step), time, columns[column]?.[row]);
   }
   return lines;

@@ -21,6 +21,7 @@ export const problemCodes = [
   'UNKNOWN_COLUMNS',
   'UNKNOWN_TYPES',
   'ODD_ROWS',
+  'FOREIGN_FILE',
 ] as const;
 
 /** Why some or all rows of a file are not served. `code` is that of a diagnostic. */

@@ -8,7 +8,7 @@ import {
   type ScalarType,
   type SeriesType,
 } from '../parts/schema.ts';
-import { microStep } from '../step.ts';
+import type { CellReaders } from '../parts/cells.ts';
 import type { RunCollector } from './collect-run.ts';
 import type { ParamValue } from './part-index.ts';
 
@@ -68,23 +68,24 @@ export function readRow(
   row: number,
   type: unknown,
   columns: Columns,
+  cells: CellReaders,
 ): 'taken' | 'odd' | 'unknown' {
   const kind = kinds.get(type);
   if (kind === undefined) return 'unknown';
   const path = columns.attribute_path?.[row];
   if (typeof path !== 'string') return 'odd';
   if (kind.is === 'series') {
-    const step = microStep(columns.step?.[row]);
+    const step = cells.step(columns.step?.[row]);
     if (step === undefined) return 'odd';
     const value = kind.type === 'float_series' ? columns.float_value?.[row] : null;
-    const time = toTime(columns.timestamp?.[row]);
+    const time = cells.timestamp(columns.timestamp?.[row]);
     run.series(path, kind.type).add(group, step, time, typeof value === 'number' ? value : Number.NaN);
     return 'taken';
   }
   if (kind.is === 'file') {
     const file = pathIn(columns.file_value?.[row]);
     if (file === undefined) run.addPhantom();
-    else run.addFile(path, kind.type, file, microStep(columns.step?.[row]) ?? null);
+    else run.addFile(path, kind.type, file, cells.step(columns.step?.[row]) ?? null);
     return 'taken';
   }
   const stored = columns[valueColumns[kind.type]]?.[row] ?? null;
@@ -93,27 +94,16 @@ export function readRow(
     else run.addPhantom();
     return 'taken';
   }
-  const value = toParam(kind.type, stored);
+  const value = toParam(kind.type, stored, cells);
   if (value === undefined) return 'odd';
   run.addParam(path, kind.type, value);
   return 'taken';
 }
 
-/** A stored time in epoch milliseconds; NaN where there is none. */
-export function toTime(stored: unknown): number {
-  return typeof stored === 'bigint' ? Number(stored) : Number.NaN;
-}
-
-/** What a date can hold (ECMAScript). */
-const latestTime = 8.64e15;
-
-function toParam(type: ScalarType, stored: unknown): ParamValue | undefined {
+function toParam(type: ScalarType, stored: unknown, cells: CellReaders): ParamValue | undefined {
   switch (type) {
-    case 'int': {
-      if (typeof stored !== 'bigint') return undefined;
-      const number = Number(stored);
-      return Number.isSafeInteger(number) ? number : stored;
-    }
+    case 'int':
+      return cells.int_value(stored);
     case 'float':
       return typeof stored === 'number' ? stored : undefined;
     case 'string':
@@ -121,8 +111,8 @@ function toParam(type: ScalarType, stored: unknown): ParamValue | undefined {
     case 'bool':
       return typeof stored === 'boolean' ? stored : undefined;
     case 'datetime': {
-      const time = toTime(stored);
-      return Math.abs(time) <= latestTime ? time : undefined;
+      const time = cells.datetime_value(stored);
+      return Number.isFinite(time) ? time : undefined;
     }
     case 'string_set':
       return Array.isArray(stored) ? stored.filter((item) => typeof item === 'string') : undefined;

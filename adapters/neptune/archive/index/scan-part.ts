@@ -14,7 +14,7 @@ export async function scanPart(file: string, stamp: string, signal: AbortSignal)
   try {
     part = await openPart(file);
   } catch (error) {
-    return { file, stamp, runs: [], problems: [{ code: 'UNREADABLE_FILE', message: reasonOf(error) }] };
+    return { file, stamp, runs: [], problems: [problemOf(error, 'UNREADABLE_FILE')] };
   }
   const runs = new Map<string, RunCollector>();
   const problems: PartProblem[] = [];
@@ -27,7 +27,7 @@ export async function scanPart(file: string, stamp: string, signal: AbortSignal)
       try {
         await scanGroup(part, group, runs, odd);
       } catch (error) {
-        problems.push({ code: 'UNREADABLE_ROWS', message: reasonOf(error) });
+        problems.push(problemOf(error, 'UNREADABLE_ROWS'));
       }
       // Decoding holds the thread; others get their turn between two row groups.
       await setImmediate();
@@ -71,7 +71,7 @@ async function scanGroup(part: Part, group: number, runs: Map<string, RunCollect
       [lastProject, lastRun] = [projectId, runId];
       collector = collectorOf(runs, collectors, projectId, runId);
     }
-    const outcome = collector === undefined ? 'odd' : readRow(collector, group, row, types[row], columns);
+    const outcome = collector === undefined ? 'odd' : readRow(collector, group, row, types[row], columns, part.cells);
     if (outcome === 'odd') odd.rows += 1;
     if (outcome === 'unknown') odd.types.add(String(types[row]).slice(0, 40));
   }
@@ -93,8 +93,8 @@ function collectorOf(
   return collector;
 }
 
-/** The part of an error that a diagnostic shows: our own words, never a library's. */
-function reasonOf(error: unknown): string {
-  if (isRungraphError(error)) return error.message;
-  throw error;
+/** What a diagnostic shows of an error: our own words, never a library's. */
+function problemOf(error: unknown, damage: PartProblem['code']): PartProblem {
+  if (!isRungraphError(error)) throw error;
+  return { code: error.code === 'UNSUPPORTED' ? 'FOREIGN_FILE' : damage, message: error.message };
 }

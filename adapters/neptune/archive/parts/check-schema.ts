@@ -1,37 +1,38 @@
 import { parquetSchema, type FileMetaData, type SchemaElement, type SchemaTree } from 'hyparquet';
 import { RungraphError } from '../../../../src/contract/error.ts';
-import { columnNames, exportSchema, type ColumnName } from './schema.ts';
+import { isFloat, isInteger, isStep, isTime } from './cells.ts';
+import { exportSchema, type ColumnName } from './schema.ts';
 
 /** Columns without which nobody can tell what a row is. Others may be missing where no row needs them. */
 const needed: readonly ColumnName[] = ['project_id', 'run_id', 'attribute_path', 'attribute_type'];
 
 export interface CheckedSchema {
-  /** Those of the exporter's columns that the file has. */
-  readonly present: ReadonlySet<ColumnName>;
+  /** Those of the exporter's columns that the file has, by name, as it declares them. */
+  readonly present: ReadonlyMap<string, SchemaElement>;
   /** Columns that no exporter writes. They are not read. */
   readonly unknown: readonly string[];
 }
 
-/** Compares a file's columns with the exporter's. @throws PROTOCOL where one is missing or holds another type. */
+/**
+ * Compares a file's columns with the exporter's: they hold the same values, though maybe in another type, as files do
+ * that were read and written again. @throws UNSUPPORTED where one is missing or cannot be read as such a column.
+ */
 export function checkSchema(metadata: FileMetaData): CheckedSchema {
   const expected = new Map(childrenOf([...exportSchema]).map((column) => [column.element.name, column]));
-  const found = childrenOf(metadata.schema);
+  const present = new Map<string, SchemaElement>();
   const unknown: string[] = [];
-  for (const column of found) {
-    const wanted = expected.get(column.element.name);
-    if (wanted === undefined) unknown.push(column.element.name);
-    else if (!fits(column, wanted)) {
-      const { name } = column.element;
-      throw new RungraphError(
-        'PROTOCOL',
-        `the column ${name} holds ${spell(column)} where an export has ${spell(wanted)}`,
-      );
-    }
+  for (const column of childrenOf(metadata.schema)) {
+    const { name } = column.element;
+    const wanted = expected.get(name);
+    if (wanted === undefined) unknown.push(name);
+    // A column of nothing but nulls has whatever type its writer took.
+    else if (column.element.logical_type?.type === 'NULL' || holdsNothing(metadata, name)) continue;
+    else if (fits(column, wanted)) present.set(name, column.element);
+    else throw other(`the column ${name} holds ${spell(column)} where an export has ${spell(wanted)}`);
   }
-  const names = new Set(found.map(({ element }) => element.name));
-  const missing = needed.filter((name) => !names.has(name));
-  if (missing.length > 0) throw new RungraphError('PROTOCOL', `it has no column ${missing.join(', ')}`);
-  return { present: new Set(columnNames.filter((name) => names.has(name))), unknown };
+  const missing = needed.filter((name) => !present.has(name));
+  if (missing.length > 0) throw other(`it has no column ${missing.join(', ')}`);
+  return { present, unknown };
 }
 
 /**
@@ -50,22 +51,57 @@ export function withoutMeaning(metadata: FileMetaData): FileMetaData {
   };
 }
 
+/** Whether the footer says that a column has no value in any row group. */
+function holdsNothing({ row_groups: groups }: FileMetaData, name: string): boolean {
+  return groups.every(({ columns }) =>
+    columns
+      .filter(({ meta_data: meta }) => meta?.path_in_schema[0] === name)
+      .every(({ meta_data: meta }) => {
+        return meta?.path_in_schema.length === 1 && meta.statistics?.null_count === meta.num_values;
+      }),
+  );
+}
+
+/** The file is whole, and no export: copying it again will not help. */
+function other(message: string): RungraphError {
+  return new RungraphError('UNSUPPORTED', message);
+}
+
 function childrenOf(schema: SchemaElement[]): readonly SchemaTree[] {
   return parquetSchema({ schema }).children;
 }
 
 function fits(found: SchemaTree, wanted: SchemaTree): boolean {
-  return (
-    spellType(found.element) === spellType(wanted.element) &&
-    found.children.length === wanted.children.length &&
-    wanted.children.every((child, index) => {
-      const other = found.children[index];
-      return other !== undefined && fits(other, child) && (isRepeated(child) || sameName(other, child));
-    })
-  );
+  if (wanted.children.length === 0) return found.children.length === 0 && meansTheSame(found.element, wanted.element);
+  if (spellType(found.element) !== spellType(wanted.element)) return false;
+  return wanted.children.every((child) => {
+    // What a list calls its inner groups differs from writer to writer.
+    const other = isRepeated(child) ? found.children[0] : found.children.find((one) => sameName(one, child));
+    return other !== undefined && fits(other, child);
+  });
 }
 
-/** What a list calls its inner groups differs from writer to writer. */
+/** A column that is never null is as good as one that may be. */
+function meansTheSame(found: SchemaElement, wanted: SchemaElement): boolean {
+  switch (wanted.name) {
+    case 'step':
+      return isStep(found);
+    case 'timestamp':
+    case 'datetime_value':
+      return isTime(found);
+    case 'int_value':
+      return isInteger(found);
+    default:
+  }
+  if (wanted.type === 'DOUBLE') return isFloat(found);
+  if (wanted.type === 'BYTE_ARRAY') return found.type === 'BYTE_ARRAY' && isText(found);
+  return found.type === wanted.type;
+}
+
+function isText({ converted_type: converted, logical_type: logical }: SchemaElement): boolean {
+  return ['UTF8', 'ENUM', undefined].includes(converted) && ['STRING', 'ENUM', undefined].includes(logical?.type);
+}
+
 function isRepeated({ element }: SchemaTree): boolean {
   return element.repetition_type === 'REPEATED' || element.name === 'element';
 }
@@ -79,7 +115,7 @@ function spell({ element, children }: SchemaTree): string {
   return `${spellType(element)}(${children.map((child) => `${child.element.name}: ${spell(child)}`).join(', ')})`;
 }
 
-/** Physical type with what it stands for; a column that is never null is as good as one that may be. */
+/** Physical type with what it stands for. */
 function spellType(element: SchemaElement): string {
   const { type, type_length: length, converted_type: converted, logical_type: logical, scale } = element;
   if (type === undefined) return converted === 'LIST' || logical?.type === 'LIST' ? 'LIST' : 'group';

@@ -2,8 +2,10 @@ import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import { parquetMetadataAsync, parquetRead, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import { RungraphError, isRungraphError } from '../../../../src/contract/error.ts';
+import { cellReaders, type CellReaders } from './cells.ts';
 import { checkSchema, withoutMeaning, type CheckedSchema } from './check-schema.ts';
 import { checkPages } from './check-pages.ts';
+import { codecs } from './codecs.ts';
 import type { ColumnName } from './schema.ts';
 
 /** Values of one column of one row group; null where a row has none. */
@@ -14,6 +16,8 @@ export interface Part {
   /** How many rows each row group has. */
   readonly groupRows: readonly number[];
   readonly unknownColumns: readonly string[];
+  /** What the values of its columns mean. */
+  readonly cells: CellReaders;
   /** Columns of one row group. A column without a single value is left out and costs nothing. */
   read<Name extends ColumnName>(group: number, names: readonly Name[]): Promise<Partial<Record<Name, Column>>>;
   /** The one value of a text column in a row group, by the footer alone; undefined where that does not tell. */
@@ -27,7 +31,7 @@ const mostGroupRows = 2n ** 24n;
 /** Most footers fit, and the rest is read in a second go. */
 const footerBytes = 64 * 1024;
 
-/** Opens a file by its footer. @throws PROTOCOL for what is no parquet or no export, UNAVAILABLE where it cannot be read. */
+/** Opens a file by its footer. @throws PROTOCOL for what is damaged, UNSUPPORTED for what is no export, UNAVAILABLE where it cannot be read. */
 export async function openPart(path: string): Promise<Part> {
   const handle = await open(path).catch((error: unknown) => {
     throw new RungraphError('UNAVAILABLE', 'it cannot be opened', { cause: error, detail: String(error) });
@@ -47,13 +51,11 @@ export async function openPart(path: string): Promise<Part> {
     return {
       groupRows: metadata.row_groups.map((group) => Number(group.num_rows)),
       unknownColumns: unknown,
-      read: (group, names) =>
-        readGroup(
-          file,
-          metadata,
-          group,
-          names.filter((name) => present.has(name)),
-        ),
+      cells: cellReaders(present),
+      read: (group, names) => {
+        const there = names.filter((name) => present.has(name));
+        return readGroup(file, metadata, group, there);
+      },
       onlyText: (group, name) => onlyText(metadata, group, name),
       close: () => handle.close(),
     };
@@ -111,6 +113,8 @@ async function readGroup<Name extends ColumnName>(
       file,
       metadata: { ...metadata, row_groups: [group], num_rows: group.num_rows },
       columns,
+      compressors: codecs,
+      parsers: { timestampFromNanoseconds: (nanos) => nanos },
       onChunk({ columnName, columnData }) {
         const known = pieces.get(columnName);
         if (known === undefined) pieces.set(columnName, [columnData]);

@@ -5,12 +5,14 @@ import { noPoints } from '../../../../src/kit/points.ts';
 import { sliceSteps } from '../../../../src/kit/slice-steps.ts';
 import type { ArchivedRun, Catalog } from '../catalog.ts';
 import { lineageOf, type Stretch } from '../forks.ts';
+import type { Losses } from '../losses.ts';
 import { readSeries } from './read-series.ts';
 import { stitch } from './stitch.ts';
 
 export interface SeriesAccess {
   readonly context: CallContext;
   readonly catalog: Catalog;
+  readonly losses: Losses;
   readonly stitched: boolean;
   /** From the times of a run's series, as stored, to UTC. */
   readonly toUtc: (run: ArchivedRun) => (time: number) => number;
@@ -28,7 +30,10 @@ export async function getSeries(access: SeriesAccess, requests: readonly SeriesR
   const read = new Map<ArchivedRun, ReadonlyMap<string, Points> | RungraphError>();
   // One run after the other: the memory in use is that of the answer and one row group.
   for (const [run, metrics] of wanted) read.set(run, await readOne(access, run, metrics));
-  return tasks.map(({ request, stretches }) => answer(request, stretches, read));
+  return tasks.map(({ request, stretches }) => {
+    const whole = stretches.every(({ run }) => access.losses.of(run).length === 0);
+    return answer(request, stretches, read, whole);
+  });
 }
 
 function stretchesOf({ catalog, stitched }: SeriesAccess, runId: string): readonly Stretch[] {
@@ -59,6 +64,8 @@ function answer(
   { metric, from, to }: SeriesRequest,
   stretches: readonly Stretch[],
   read: ByRun,
+  /** Whether every file of the runs could be read. */
+  isWhole: boolean,
 ): Series | RungraphError {
   const pieces: { readonly stretch: Stretch; readonly points: Points }[] = [];
   for (const stretch of stretches) {
@@ -69,5 +76,5 @@ function answer(
   const [only] = pieces;
   const whole = pieces.length > 1 ? stitch(pieces) : (only?.points ?? noPoints);
   const points = sliceSteps(whole, from, to);
-  return { ...points, totalPoints: points.values.length, complete: true };
+  return { ...points, totalPoints: isWhole ? points.values.length : null, complete: isWhole };
 }

@@ -1,9 +1,8 @@
 import { openPoints, type PointsBuilder } from '../../../../src/kit/points.ts';
 import type { Points } from '../../../../src/contract/series.ts';
 import type { ArchivedRun } from '../catalog.ts';
-import { toTime } from '../index/read-row.ts';
 import { openPart, type Part } from '../parts/open-part.ts';
-import { microStep, stepOf } from '../step.ts';
+import { stepOf } from '../step.ts';
 
 /** Row groups of one file, each with the metrics that it holds points of. */
 type Reading = Map<number, Set<string>>;
@@ -78,10 +77,14 @@ async function readGroup(
     }
     if (builder === undefined || types[row] !== 'float_series') continue;
     if (!alone && (columns.run_id?.[row] !== run || columns.project_id?.[row] !== project)) continue;
-    const step = microStep(steps?.[row]);
+    const step = part.cells.step(steps?.[row]);
     if (step === undefined) continue;
     const value = values?.[row];
     // A point without a value was NaN, which became null on its way through pandas.
-    builder.add(stepOf(step), typeof value === 'number' ? value : Number.NaN, toUtc(toTime(times?.[row])));
+    builder.add(
+      stepOf(step),
+      typeof value === 'number' ? value : Number.NaN,
+      toUtc(part.cells.timestamp(times?.[row])),
+    );
   }
 }

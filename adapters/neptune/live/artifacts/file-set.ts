@@ -39,7 +39,7 @@ export async function openFromSet(
   const entry = await entryOf(access, key, path);
   if (entry === undefined) throw new RungraphError('NOT_FOUND', `There is no file "${path}".`);
   if (entry.isDirectory) throw new RungraphError('INVALID_QUERY', `"${path}" is a folder and not a file.`);
-  const opened = openStream(await access.content.openFile(access.context, key, path), null);
+  const opened = openStream(await access.content.openFile(access.context, key, path));
   return 'outOfRange' in opened ? opened : { ...opened, contentType: entry.contentType ?? opened.contentType };
 }
 

@@ -3,7 +3,7 @@ import type { Artifact, ArtifactPage, ArtifactSearch } from '../../../../src/con
 import { isRungraphError } from '../../../../src/contract/error.ts';
 import { comparePaths } from '../../../../src/kit/files/order-paths.ts';
 import type { Scope } from '../../archive/part-name.ts';
-import { behind, place, type Place } from '../place.ts';
+import { positionBehind, creationPosition, type CreationPosition } from '../creation-position.ts';
 import { unknownPosition } from '../run-access.ts';
 import { allProjects, type ArtifactAccess } from './artifact-access.ts';
 import { holderPaths, withHeld, type FoundHolder } from './find-holders.ts';
@@ -16,7 +16,12 @@ const pageHolders = 100;
 
 /** Behind the last artifact of a holder, or behind a holder, or among tracked data. */
 const position = z.union([
-  z.object({ project: z.string(), scope: z.number(), place: place.nullable(), after: z.string().nullable() }),
+  z.object({
+    project: z.string(),
+    scope: z.number(),
+    place: creationPosition.nullable(),
+    after: z.string().nullable(),
+  }),
   z.object({ tracked: z.string().nullable() }),
 ]);
 type Position = z.infer<typeof position>;
@@ -70,7 +75,7 @@ async function listOwned(
     const isBefore = at !== null && (project < at.project || (project === at.project && scope < at.scope));
     if (isBefore) continue;
     const begun = at?.project === project && at.scope === scope ? at : null;
-    let from: Place | null = begun?.place ?? null;
+    let from: CreationPosition | null = begun?.place ?? null;
     for (let ended = false; !ended;) {
       const page = await readPage(access, scopes[access.line][scope] ?? 'runs', project, from);
       for (const holder of page.holders) {
@@ -83,7 +88,7 @@ async function listOwned(
           return { items, next: { project, scope, place: from, after } };
         }
         if (!holder.archived) items.push(...own);
-        from = behind(holder.createdAt, holder.nativeId, from ?? undefined);
+        from = positionBehind(holder.createdAt, holder.nativeId, from ?? undefined);
       }
       from = page.last ?? from;
       ended = page.ended;
@@ -97,7 +102,7 @@ async function readPage(
   access: ArtifactAccess,
   scope: Scope,
   project: string,
-  from: Place | null,
+  from: CreationPosition | null,
 ): Promise<HolderPage> {
   const nothing: HolderPage = { holders: [], last: undefined, ended: true };
   try {

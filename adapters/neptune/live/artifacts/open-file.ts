@@ -58,7 +58,7 @@ async function openSource(
     const [from, to] = endsOf(range, sizeBytes);
     if (from > to) return { outOfRange: true, sizeBytes };
   }
-  const opened = openStream(await streamOf(access, holder, file, range), null);
+  const opened = openStream(await streamOf(access, holder, file, range));
   if ('outOfRange' in opened) return opened;
   return {
     ...opened,

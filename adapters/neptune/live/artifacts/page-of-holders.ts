@@ -1,6 +1,6 @@
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Scope } from '../../archive/part-name.ts';
-import { behind, behindTest, type Place } from '../place.ts';
+import { positionBehind, testBehind, type CreationPosition } from '../creation-position.ts';
 import { mostEntries } from '../run-access.ts';
 import { typeOfScope, type ArtifactAccess } from './artifact-access.ts';
 import { toHolder, type FoundHolder } from './find-holders.ts';
@@ -12,12 +12,12 @@ interface PageRequest {
   readonly paths: readonly string[] | null;
   /** Null for as many as the server sends at once. */
   readonly limit: number | null;
-  readonly from: Place | undefined;
+  readonly from: CreationPosition | undefined;
 }
 
 export interface HolderPage {
   readonly holders: readonly FoundHolder[];
-  readonly last: Place | undefined;
+  readonly last: CreationPosition | undefined;
   readonly ended: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function pageOfHolders(
   const most = limit === null ? mostEntries : Math.min(mostEntries, limit + seen.size);
   const entries = await access.client.searchEntries(access.context, {
     project,
-    query: behindTest(from, false),
+    query: testBehind(from, false),
     descending: false,
     limit: most,
     attributes: paths,
@@ -41,6 +41,6 @@ export async function pageOfHolders(
   });
   const all = entries.flatMap(({ attributes }) => toHolder(access, scope, project, attributes) ?? []);
   const holders = all.filter(({ nativeId }) => !seen.has(nativeId));
-  const last = holders.reduce((before, { createdAt, nativeId }) => behind(createdAt, nativeId, before), from);
+  const last = holders.reduce((before, { createdAt, nativeId }) => positionBehind(createdAt, nativeId, before), from);
   return { holders, last, ended: entries.length < most || holders.length === 0 };
 }

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { SampleData, SampleDataset, SampleFile, SampleModel } from '../../../../src/kit/sample/sample-data.ts';
+import type {
+  SampleData,
+  SampleDataset,
+  SampleFile,
+  SampleModel,
+} from '../../../../src/emulator-kit/sample/sample-data.ts';
 import { linkVersion } from './link-version.ts';
 import {
   ensureProject,

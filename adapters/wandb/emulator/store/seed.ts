@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { SampleData, SampleRun } from '../../../../src/kit/sample/sample-data.ts';
+import type { SampleData, SampleRun } from '../../../../src/emulator-kit/sample/sample-data.ts';
 import type { Json, Num } from '../../../../src/contract/value.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { put } from './put.ts';
 import { seedArtifacts } from './seed-artifacts.ts';
+import { configOf, summaryOf } from './seed-summary.ts';
 import { ensureProject, newRun, storeFile, type StoredRun, type World } from './world.ts';
 
 /** Stores sample runs as if the SDK had written them, and answers their native ids by their keys. */
@@ -35,7 +37,7 @@ function seedRun(world: World, sample: SampleRun): StoredRun {
     displayName: sample.name,
     state: states[sample.status],
     config: { ...wrapConfig(sample, nest), ...bookkeeping(sample) },
-    summary: summaryOf(rows, nest),
+    summary: summaryOf(rows, sample.summary, nest),
     exported: live ? Math.floor(rows.length / 2) : rows.length,
     tags: sample.tags.map(({ key }) => key),
     group: sample.group,
@@ -65,10 +67,11 @@ function wrapConfig({ params }: SampleRun, nest: boolean): JsonObject {
   return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, { value, desc: null }]));
 }
 
-function bookkeeping({ git, entryPoint }: SampleRun): JsonObject {
+function bookkeeping({ git, entryPoint, summary = {} }: SampleRun): JsonObject {
   const state = git === null ? {} : { git: { remote: git.repository, commit: git.commit } };
   const environment = { program: entryPoint, codePath: entryPoint, python: 'CPython 3.11.7', ...state };
-  return { _wandb: { value: { t: { '4': '3.11.7', '5': '0.31.0' }, e: { writer: environment } }, desc: null } };
+  const telemetry = { t: { '4': '3.11.7', '5': '0.31.0' }, e: { writer: environment }, m: configOf(summary) };
+  return { _wandb: { value: telemetry, desc: null } };
 }
 
 /** One row a step, with whatever metrics have a point there. */
@@ -81,22 +84,4 @@ function rowsOf({ metrics, startedAt }: SampleRun): readonly JsonObject[] {
     }
   }
   return [...rows.values()].sort((a, b) => Number(a['_step']) - Number(b['_step']));
-}
-
-function summaryOf(rows: readonly JsonObject[], nest: boolean): JsonObject {
-  const summary: { [key: string]: Json } = {};
-  for (const row of rows)
-    for (const [key, value] of Object.entries(row)) put(summary, nest ? key.split('.') : [key], value);
-  return summary;
-}
-
-function put(at: { [key: string]: Json }, path: readonly string[], value: Json): void {
-  const [first = '', ...rest] = path;
-  if (rest.length === 0) {
-    at[first] = value;
-    return;
-  }
-  const inner: { [key: string]: Json } = { ...(isObject(at[first]) ? at[first] : {}) };
-  put(inner, rest, value);
-  at[first] = inner;
 }

@@ -1,0 +1,72 @@
+import type { SchemaElement } from 'hyparquet';
+
+// What the exporter declares (its model.py of 2025-10-03), written down apart from what the reader expects.
+
+/** The columns of an export, which never changed since they were made (exporter's model.py, 2025-10-03). */
+export const columnNames = [
+  'project_id',
+  'run_id',
+  'attribute_path',
+  'attribute_type',
+  'step',
+  'timestamp',
+  'int_value',
+  'float_value',
+  'string_value',
+  'bool_value',
+  'datetime_value',
+  'string_set_value',
+  'file_value',
+  'histogram_value',
+] as const;
+export type ColumnName = (typeof columnNames)[number];
+
+const optional = { repetition_type: 'OPTIONAL' } as const;
+const text = (name: string): SchemaElement => ({
+  name,
+  type: 'BYTE_ARRAY',
+  ...optional,
+  converted_type: 'UTF8',
+  logical_type: { type: 'STRING' },
+});
+const milliseconds = (name: string): SchemaElement => ({
+  name,
+  type: 'INT64',
+  ...optional,
+  converted_type: 'TIMESTAMP_MILLIS',
+  logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+});
+const list = (name: string, element: SchemaElement): readonly SchemaElement[] => [
+  { name, ...optional, converted_type: 'LIST', logical_type: { type: 'LIST' }, num_children: 1 },
+  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+  element,
+];
+
+/** The same columns as parquet declares them, root first, as pyarrow writes the exporter's Arrow schema. */
+export const exportSchema: readonly SchemaElement[] = [
+  { name: 'schema', repetition_type: 'REQUIRED', num_children: columnNames.length },
+  ...['project_id', 'run_id', 'attribute_path', 'attribute_type'].map(text),
+  {
+    name: 'step',
+    type: 'FIXED_LEN_BYTE_ARRAY',
+    type_length: 8,
+    ...optional,
+    converted_type: 'DECIMAL',
+    scale: 6,
+    precision: 18,
+    logical_type: { type: 'DECIMAL', scale: 6, precision: 18 },
+  },
+  milliseconds('timestamp'),
+  { name: 'int_value', type: 'INT64', ...optional },
+  { name: 'float_value', type: 'DOUBLE', ...optional },
+  text('string_value'),
+  { name: 'bool_value', type: 'BOOLEAN', ...optional },
+  milliseconds('datetime_value'),
+  ...list('string_set_value', text('element')),
+  { name: 'file_value', ...optional, num_children: 1 },
+  text('path'),
+  { name: 'histogram_value', ...optional, num_children: 3 },
+  text('type'),
+  ...list('edges', { name: 'element', type: 'DOUBLE', ...optional }),
+  ...list('values', { name: 'element', type: 'DOUBLE', ...optional }),
+];
