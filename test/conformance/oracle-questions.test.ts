@@ -93,7 +93,9 @@ describe('filters', () => {
     expect(operatorsOf('durationMs')).toEqual([...equality, ...order, 'exists', 'isNaN'].sort());
     expect(operatorsOf('tag')).toEqual([...equality, ...text, 'exists', 'key'].sort());
     expect(operatorsOf('param')).toEqual([...equality, ...order, ...text, 'exists', 'key'].sort());
-    expect(operatorsOf('metric')).toEqual([...equality, ...order, 'aggregate', 'context', 'exists', 'isNaN', 'key'].sort());
+    expect(operatorsOf('metric')).toEqual(
+      [...equality, ...order, 'aggregate', 'context', 'exists', 'isNaN', 'key'].sort(),
+    );
   });
   test('compare params with operands of every kind', () => {
     const operands = filters.flatMap(({ param }) => [param?.eq, param?.ne, ...(param?.in ?? [])]);
