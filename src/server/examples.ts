@@ -37,8 +37,7 @@ query Compare {
     table(columns: [
       { value: { field: NAME } }
       { value: { field: SOURCE } }
-      { value: { param: "model" } }
-      { value: { param: "lr" } }
+      { all: PARAMS }
       {
         value: { metric: {
           key: "val_accuracy", aggregate: MAX
