@@ -8,7 +8,7 @@ import { openArtifactClient } from './artifact-client.ts';
 import { aimCapabilities } from './capabilities.ts';
 import { openClient } from './client.ts';
 import type { AimSettings } from './config.ts';
-import { recognise } from './diagnose.ts';
+import { diagnostics, recognise } from './diagnose.ts';
 import { getArtifacts } from './get-artifacts.ts';
 import { getEdges } from './get-edges.ts';
 import { getRuns } from './get-runs.ts';
@@ -41,7 +41,7 @@ export function createAdapter(settings: AimSettings, runtime: Runtime): Adapter 
     /** Aim does not tell its version over HTTP. */
     async probe(context) {
       const { clockSkewMs } = await recognise(client, context);
-      return { version: null, capabilities: aimCapabilities, diagnostics: [], clockSkewMs };
+      return { version: null, capabilities: aimCapabilities, diagnostics, clockSkewMs };
     },
 
     close() {

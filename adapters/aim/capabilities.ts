@@ -135,7 +135,7 @@ export const aimCapabilities: Capabilities = {
   ties: 'none',
   // The server's own FIRST is that of the first call, whatever its step.
   summaries: ['last', 'lastStep', 'min', 'max'],
-  listing: 'wholeKinds',
+  listing: { always: ['tags'], onceAny: ['params', 'metrics'] },
   artifacts: { types: ['TABLE', 'MEDIA', 'FILES'], findsDigests: false },
   // Aim keeps data sets nowhere, and no links but that an object was tracked by a run.
   edges: ['PRODUCED'],

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../src/contract/adapter.ts';
 import type { UpstreamContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
 import type { AimClient } from './client.ts';
@@ -12,6 +13,19 @@ export async function recognise(client: AimClient, context: UpstreamContext): Pr
     : 'What answers there does not search runs as Aim 3 does: is the URL that of an Aim 3 server?';
   throw new RungraphError('PROTOCOL', message, { detail: paths.slice(0, 50).join(' ') });
 }
+
+/** What the people who read any server should know. */
+export const diagnostics: readonly Diagnostic[] = [
+  {
+    severity: 'INFO',
+    code: 'SUMMARIES_AS_TRACKED',
+    message:
+      'Where a step of a metric was tracked again, Aim keeps the later value and may go on telling LAST, MIN and MAX of the ' +
+      'earlier one: filters and sorts go by those. Where an answer reads the series too, they are told of that.',
+    remedy: null,
+    subject: null,
+  },
+];
 
 async function routesOf(client: AimClient, context: UpstreamContext) {
   try {

@@ -88,7 +88,10 @@ export function toContext(tree: TreeObject): MetricContext {
   return toJsonObject(tree);
 }
 
-/** A summary that is missing was not kept, by an old version or for steps below zero: it is computed when asked for. */
+/**
+ * A summary that is missing was not kept, by an old version or for steps below zero: it is computed when asked for. Those
+ * that are there may be of values that were tracked over since, which the server does not tell.
+ */
 function toMetric({ name, context, values }: WireTrace): Metric {
   const { last, last_step: lastStep, min, max } = values;
   return {
@@ -99,6 +102,7 @@ function toMetric({ name, context, values }: WireTrace): Metric {
     ...(lastStep === undefined ? {} : { lastStep }),
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
+    unsure: true,
   };
 }
 

@@ -173,7 +173,7 @@ export const mlflowCapabilities: Capabilities = {
   sorts,
   ties: 'total',
   summaries: ['last', 'lastStep'],
-  listing: 'whole',
+  listing: { always: ['params', 'metrics', 'tags'] },
   artifacts: { types: ['DATASET', 'MODEL', 'FILES'], findsDigests: true },
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   // SQLite joins 64 tables at the most, and nearly every clause and sort key is a join.

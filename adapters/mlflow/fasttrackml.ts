@@ -20,6 +20,8 @@ const inexactThere = ['metric', 'endedAt'];
 export function narrowToFastTrackMl({ artifacts: _none, edges: _noneEither, ...table }: Capabilities): Capabilities {
   return {
     ...table,
+    // The contexts of metrics are asked for series by series.
+    listing: { always: ['params', 'tags'] },
     clauses: table.clauses.flatMap(narrowRule),
     sorts: [{ fields: ['startedAt', 'status'] }],
   };

@@ -5,7 +5,7 @@ import { sliceSteps } from '../../src/kit/slice-steps.ts';
 import { seriesOfContexts } from './fasttrackml-contexts.ts';
 import type { HistoryReader } from './history.ts';
 import { mostSamples, readSampled } from './sampled-history.ts';
-import { readWhole } from './whole-history.ts';
+import { readAsLogged, readWhole } from './whole-history.ts';
 
 type Answer = Series | RungraphError;
 
@@ -59,7 +59,8 @@ async function answerGroup(
       return [request, isRungraphError(points) ? points : toSeries(points, complete.has(request.runId))];
     });
   }
-  const history = await readWhole(reader, first.metric, runIds);
+  const read = reader.fast === undefined ? readWhole : readAsLogged;
+  const history = await read(reader, first.metric, runIds);
   return group.map((request) => {
     const points = history.get(request.runId) ?? noPoints;
     return [request, isRungraphError(points) ? points : toSeries(sliceSteps(points, request.from, request.to), true)];

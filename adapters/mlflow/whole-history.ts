@@ -61,6 +61,20 @@ async function readEachPaged(reader: HistoryReader, metric: string, runIds: read
   );
 }
 
+/**
+ * The same, where points that are equal in step and time are in the order that they were logged in: bulk answers sort
+ * them by value, and get-history does not. Series without any such are read once.
+ */
+export async function readAsLogged(reader: HistoryReader, metric: string, runIds: readonly string[]): Promise<History> {
+  const history = await readWhole(reader, metric, runIds);
+  const tied = [...history].filter(([, points]) => !isRungraphError(points) && hasTies(points)).map(([runId]) => runId);
+  return new Map([...history, ...(await readEachPaged(reader, metric, tied))]);
+}
+
+function hasTies({ steps, timestamps }: Points): boolean {
+  return timestamps.some((time, at) => at > 0 && time === timestamps[at - 1] && steps[at] == steps[at - 1]);
+}
+
 async function readPaged(
   { client, context }: HistoryReader,
   metric: string,

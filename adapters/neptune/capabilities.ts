@@ -14,7 +14,7 @@ export const archiveCapabilities: Capabilities = {
   sorts: [],
   ties: 'none',
   summaries: ['last', 'lastStep', 'min', 'max', 'first', 'count'],
-  listing: 'atHand',
+  listing: { atHand: true },
   artifacts: { types: ['DATASET', 'TABLE', 'MEDIA', 'FILES'], findsDigests: true },
   edges: ['USED', 'PRODUCED', 'FORKED_FROM', 'REGISTERED_AS'],
   limits: { clauses: 0, pageRuns: 10_000 },

@@ -1,6 +1,7 @@
 import type { ArtifactType } from './artifacts.ts';
 import type { Clause, FieldKind, Operator, SortKey } from './filter.ts';
 import type { KeptEdgeKind } from './lineage.ts';
+import type { KeyPart } from './projection.ts';
 import type { SummaryField } from './run.ts';
 
 /**
@@ -35,6 +36,16 @@ export interface SortRule {
   readonly splitsMissing?: boolean;
 }
 
+/** Kinds of keys whose selection a tracker does not look at: one page of runs then serves every selection of theirs. */
+export interface Listing {
+  /** Runs lie in this process's memory, so that nothing is kept of them. */
+  readonly atHand?: true;
+  /** All keys of these kinds come whatever is selected. */
+  readonly always?: readonly KeyPart[];
+  /** All keys of these kinds come once any of them is selected. */
+  readonly onceAny?: readonly KeyPart[];
+}
+
 export interface Capabilities {
   /** The first rule that fits a clause decides; a clause that none fits is unsupported and never pushed. */
   readonly clauses: readonly ClauseRule[];
@@ -45,13 +56,8 @@ export interface Capabilities {
   readonly ties: 'total' | 'none';
   /** What the listing tells of every metric; the rest is computed from the series of those that it does not tell it of. */
   readonly summaries: readonly SummaryField[];
-  /**
-   * What a page of runs costs. `whole`: the tracker sends all params, metrics and tags whatever is selected, so that the
-   * core selects all of them and keeps one page for every selection. `wholeKinds`: it sends all keys of each of these
-   * kinds that any key is selected of. `atHand`: runs lie in this process's memory, so that nothing is kept of them. Left
-   * out: what is selected costs, and more costs more.
-   */
-  readonly listing?: 'whole' | 'wholeKinds' | 'atHand';
+  /** What a page of runs brings beside what is selected; left out where it brings nothing. */
+  readonly listing?: Listing;
   /** Which artifacts there are; left out without the group `artifacts`. */
   readonly artifacts?: {
     /** The others do not exist here. */

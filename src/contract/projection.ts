@@ -5,6 +5,9 @@ export interface KeySelection {
   readonly prefixes: readonly string[];
 }
 
+/** The parts of a run that are selected key by key. */
+export type KeyPart = 'params' | 'metrics' | 'tags';
+
 export type RunPart = 'notes' | 'native' | 'provenance';
 
 /** What somebody asked for. An adapter may fetch more, and must not fetch at a price what is not in here. */

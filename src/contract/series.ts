@@ -17,7 +17,10 @@ export interface SeriesRequest {
 /** A column of numbers: doubles, or plain numbers where integers beyond 2^53 must stay exact. */
 export type NumberColumn = Float64Array | readonly Num[];
 
-/** Points in the order of step, then timestamp, then as logged. All columns have the same length. */
+/**
+ * Points in the order of step, then timestamp, then as logged; where the tracker does not tell that, by value. All columns
+ * have the same length.
+ */
 export interface Points {
   readonly steps: NumberColumn;
   readonly values: Float64Array;

@@ -1335,7 +1335,10 @@ export type SampledBy =
   /** The tracker, in its own way. */
   | 'TRACKER';
 
-/** The points of a metric, as columns of equal length, in order of step, then timestamp, then as logged. */
+/**
+ * The points of a metric, as columns of equal length, in order of step, then timestamp, then as logged. Where a tracker keeps
+ * no order of logging, or tells none, points that are equal in step and timestamp are in the order of their values.
+ */
 export type Series = {
   /** Whether these are all of them. */
   readonly complete: Scalars['Boolean']['output'];

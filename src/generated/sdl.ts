@@ -1706,7 +1706,8 @@ enum SampledBy {
 }
 
 """
-The points of a metric, as columns of equal length, in order of step, then timestamp, then as logged.
+The points of a metric, as columns of equal length, in order of step, then timestamp, then as logged. Where a tracker keeps
+no order of logging, or tells none, points that are equal in step and timestamp are in the order of their values.
 """
 type Series {
   """Whether these are all of them."""

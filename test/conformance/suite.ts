@@ -83,3 +83,11 @@ export function describeConformance(target: Target, options: SuiteOptions): void
     }
   });
 }
+
+/** More of them find rarer mistakes: CONFORMANCE_QUESTIONS=2000 npm test -- conformance */
+const questions = Number(process.env['CONFORMANCE_QUESTIONS'] ?? 150);
+
+/** The suite over everything that a tracker's test folder names. Each tracker has a file of its own, so that they run beside each other. */
+export function describeTargets(targets: readonly Target[]): void {
+  targets.forEach((target, index) => describeConformance(target, { questions, seed: 11 + index }));
+}

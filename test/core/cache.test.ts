@@ -111,7 +111,7 @@ test('runs that an adapter has at hand are not kept again, and their series are,
     capabilities: everything,
     onCall: (method) => void calls.push(method),
   });
-  const capabilities = { ...everything, listing: 'atHand' as const };
+  const capabilities = { ...everything, listing: { atHand: true as const } };
   const wrap = { source: 's', capabilities, deadlineMs: 10_000, fresh };
   const adapter = openCache(settings, quietLog, { now: () => 0 }).wrap(bare, wrap);
   const whole = { runId: 'done', projectId: 'p', metric: 'm', context: null, from: null, to: null, maxPoints: null };

@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql';
-import { parseInstant } from '../../contract/rfc3339.ts';
+import { readInstant } from '../../contract/rfc3339.ts';
 import { hasDate } from '../../contract/time.ts';
 import { untold } from '../untold.ts';
 
@@ -16,7 +16,8 @@ export const dateTimeScalar = new GraphQLScalarType<number, string>({
 });
 
 function parse(text: unknown): number {
-  const instant = typeof text === 'string' ? parseInstant(text) : undefined;
-  if (instant !== undefined) return instant;
+  const instant = typeof text === 'string' ? readInstant(text) : undefined;
+  if (typeof instant === 'number') return instant;
+  if (instant !== undefined) throw new TypeError(`DateTime: there is no ${instant.missing}.`);
   throw new TypeError('DateTime must be RFC 3339 text with a zone, such as "2026-03-05T18:00:00.000Z".');
 }

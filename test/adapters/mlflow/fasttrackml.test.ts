@@ -25,7 +25,14 @@ const runs = [
 const histories: Readonly<Record<string, readonly object[]>> = {
   both: [point(0.1, 0, val), point(2.2, 2, train), point(1.1, 1, val), point(0.2, 0, train)],
   one: [point(0.4, 0, val)],
+  none: [3, 1, 2].map((value) => ({ ...row('plain', value, 3), context: {} })),
 };
+
+/** Of `plain`: sorted by value where points are equal in step and time. */
+const bulk = [
+  ...[4, 5].map((value, step) => ({ run_id: 'both', ...row('plain', value, step) })),
+  ...[1, 2, 3].map((value) => ({ run_id: 'none', ...row('plain', value, 3) })),
+];
 
 let stub: StubServer;
 let target: OpenTarget;
@@ -40,6 +47,7 @@ beforeEach(async () => {
     else if (pathname.endsWith('/runs/search')) sendJson(response, { runs });
     else if (pathname.endsWith('/get-history'))
       sendJson(response, { metrics: histories[searchParams.get('run_id') ?? ''] });
+    else if (pathname.endsWith('/get-history-bulk')) sendJson(response, { metrics: bulk });
     else if (pathname.endsWith('/projects/params')) {
       sendJson(response, { metric: { score: [val, train], plain: [{}] } });
     } else if (pathname.endsWith('/runs/one/info')) sendJson(response, { traces: { metric: contexts([val]) } });
@@ -90,6 +98,20 @@ test('of a series the points of its own context are read, several contexts at on
   ]);
   // Once for the contexts, once for the series.
   expect(stub.requests.filter((request) => request.includes('run_id=both'))).toHaveLength(2);
+});
+
+test('points equal in step and time are read again, in the order that they were logged in', async () => {
+  const { data, errors } = await target.gateway.execute(
+    '{ runs { nodes { nativeId metric(key: "plain") { series { values } } } } }',
+  );
+  expect(errors).toBeUndefined();
+  expect(at(data, 'runs', 'nodes')).toEqual([
+    { nativeId: 'both', metric: { series: { values: [4, 5] } } },
+    { nativeId: 'one', metric: null },
+    { nativeId: 'none', metric: { series: { values: [3, 1, 2] } } },
+  ]);
+  const again = stub.requests.filter((request) => request.includes('/get-history?'));
+  expect(again).toEqual([expect.stringMatching(/run_id=none&metric_key=plain/)]);
 });
 
 test('clauses about a metric with a context are pushed, and checked again', () => {

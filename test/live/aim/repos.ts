@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SampleData, SampleRun } from '../../../src/emulator-kit/sample/sample-data.ts';
+import { withDates } from '../../support/with-dates.ts';
 import { environment } from '../support/server.ts';
 
 /** A repo of Aim on disk, filled by its SDK. */
@@ -18,7 +19,7 @@ export interface Repo {
 export function seedRepo(data: SampleData, extras: (key: string) => object = () => ({})): Repo {
   const folder = mkdtempSync(join(tmpdir(), 'rungraph-aim-'));
   const file = join(folder, 'data.json');
-  const runs = data.runs.map((run) => ({ ...toSeed(run), ...extras(run.key) }));
+  const runs = data.runs.map((run) => ({ ...toSeed(withDates(run)), ...extras(run.key) }));
   writeFileSync(file, writeJson({ projects: data.projects, runs }));
   const hashes: unknown = JSON.parse(runPython('seed.py', [folder, file]));
   const pairs = Object.entries(Object(hashes)).map(([key, hash]) => [key, String(hash)] as const);

@@ -26,7 +26,7 @@ async function log(run: string, key: string, points: readonly (readonly [number,
 beforeAll(async () => {
   server = await startFastTrackMl();
   const { experiment_id: experiment } = Object(await post(server.url, 'experiments/create', { name: 'contexts' }));
-  for (const [index, name] of ['all', 'one', 'none', 'back'].entries()) {
+  for (const [index, name] of ['all', 'one', 'none', 'back', 'ties'].entries()) {
     const body = { experiment_id: experiment, run_name: name, start_time: start + index };
     ids.set(name, String(at(await post(server.url, 'runs/create', body), 'run', 'info', 'run_id')));
   }
@@ -37,6 +37,7 @@ beforeAll(async () => {
   await log('none', 'score', [[0, 0.5]]);
   await log('none', 'other', [[0, 0.6]]);
   await log('back', 'steps', [[10, 2], [3, 3]]); // prettier-ignore
+  for (const value of [3, 1, 2]) await log('ties', 'equal', [[5, value]]);
   target = await openMlflowTarget(server.url, 'fast', ids, () => server.stop());
 }, 120_000);
 
@@ -109,6 +110,12 @@ test('where the series is read, last is the value at its greatest step; the serv
   expect(at(counted, 'run', 'metric')).toEqual({ max: 3, last: 2, lastStep: 10 });
   const { source } = Object(await asked('{ source(id: "fast") { diagnostics { severity code } } }'));
   expect(listAt(source, 'diagnostics')).toContainEqual({ severity: 'INFO', code: 'LATEST_AS_SENT' });
+});
+
+test('points that are equal in step and time come as they were logged, and the last of them is the latest', async () => {
+  const selection = 'metric(key: "equal") { last series { values } }';
+  const found = await asked(`{ run(id: "fast/${ids.get('ties') ?? ''}") { ${selection} } }`);
+  expect(at(found, 'run', 'metric')).toEqual({ last: 2, series: { values: [3, 1, 2] } });
 });
 
 test('the address of a run and of a project is that of the page', async () => {

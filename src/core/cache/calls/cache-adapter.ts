@@ -29,14 +29,14 @@ export interface CachedAdapterOptions {
 /** The same adapter, by way of the cache. Probing and open files pass by: probes have a memory of their own. */
 export function cacheAdapter(adapter: SourceAdapter, options: CachedAdapterOptions): SourceAdapter {
   const { source, fingerprint, keep, store, readThrough, now } = options;
-  let { listing } = options.capabilities;
+  let { listing = {} } = options.capabilities;
   const known = openKnownRuns();
   const reads = openKeyedReads(source, fingerprint, readThrough);
   const lists = lifetimeOf('lists', keep);
   const ofRun = (runId: string): Lifetime => lifetimeOf(known.hasEnded(runId) ? 'finished' : 'running', keep);
   const kept = cacheRuns(adapter, { reads, keep, known, store, now, listing: () => listing });
   const atHand = runsAtHand();
-  const runs = (): typeof kept => (listing === 'atHand' ? atHand : kept);
+  const runs = (): typeof kept => (listing.atHand === true ? atHand : kept);
 
   /** Nothing is kept of runs that are at hand; an answer made of them is as good as a list. */
   function runsAtHand(): Pick<RunReader<SourceContext>, 'searchRuns' | 'getRuns'> {
@@ -63,7 +63,7 @@ export function cacheAdapter(adapter: SourceAdapter, options: CachedAdapterOptio
   return {
     async probe(context) {
       const answer = await adapter.probe(context);
-      ({ listing } = answer.capabilities);
+      ({ listing = {} } = answer.capabilities);
       return answer;
     },
     close: () => adapter.close(),

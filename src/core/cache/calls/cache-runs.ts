@@ -1,7 +1,7 @@
 import type { RunPage, RunReader } from '../../../contract/adapter.ts';
-import type { Capabilities } from '../../../contract/capabilities.ts';
+import type { Listing } from '../../../contract/capabilities.ts';
 import { isRungraphError, type RungraphError } from '../../../contract/error.ts';
-import { allKeys, type KeySelection, type Projection } from '../../../contract/projection.ts';
+import { allKeys, type KeyPart, type KeySelection, type Projection } from '../../../contract/projection.ts';
 import type { Run } from '../../../contract/run.ts';
 import type { SourceContext } from '../../call/source-context.ts';
 import { ageOf, type Entry, type Lifetime } from '../stores/entry.ts';
@@ -20,8 +20,8 @@ export interface RunCacheOptions {
   readonly known: KnownRuns;
   readonly store: CacheStore;
   readonly now: () => number;
-  /** How much of a run the tracker sends whatever is selected. */
-  readonly listing: () => Capabilities['listing'];
+  /** What pages of the tracker bring beside what is selected. */
+  readonly listing: () => Listing;
 }
 
 type RunCalls = Pick<RunReader<SourceContext>, 'searchRuns' | 'getRuns'>;
@@ -131,15 +131,13 @@ export function cacheRuns(adapter: RunCalls, options: RunCacheOptions): RunCalls
 }
 
 /** All that comes anyway is asked for, so that one page serves every selection. */
-function widen(projection: Projection, listing: Capabilities['listing']): Projection {
-  const { params, metrics, tags, parts } = projection;
-  if (listing === 'whole') return { params: allKeys, metrics: allKeys, tags: allKeys, parts };
-  if (listing !== 'wholeKinds') return projection;
-  return { params: ofKind(params), metrics: ofKind(metrics), tags: ofKind(tags), parts };
-}
-
-function ofKind(selection: KeySelection): KeySelection {
-  return selection.keys.length + selection.prefixes.length > 0 ? allKeys : selection;
+function widen(projection: Projection, { always = [], onceAny = [] }: Listing): Projection {
+  const ofPart = (part: KeyPart): KeySelection => {
+    const { all, keys, prefixes } = projection[part];
+    const isAny = all || keys.length + prefixes.length > 0;
+    return always.includes(part) || (isAny && onceAny.includes(part)) ? allKeys : projection[part];
+  };
+  return { ...projection, params: ofPart('params'), metrics: ofPart('metrics'), tags: ofPart('tags') };
 }
 
 function stamp(run: Run, asOf: number): Run {
