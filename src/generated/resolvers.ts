@@ -1425,6 +1425,11 @@ export type SourceReport = {
   readonly cache: CacheOutcome;
   /** Why it did not go well; null where it did. */
   readonly code: Maybe<ErrorCode>;
+  /**
+   * What may help where nothing went wrong: keys in filter, sort or columns that no run read from here so far has, with the
+   * keys that are near. No tracker is asked for that.
+   */
+  readonly hints: ReadonlyArray<Scalars['String']['output']>;
   /** From the question to the source's last answer, in milliseconds. */
   readonly latencyMs: Scalars['Float']['output'];
   /** The same for people. */
@@ -2207,6 +2212,7 @@ export type SourceReportResolvers<ContextType = RequestContext, ParentType exten
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cache?: Resolver<ResolversTypes['CacheOutcome'], ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  hints?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   latencyMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pushed?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;

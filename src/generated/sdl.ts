@@ -1838,6 +1838,12 @@ type SourceReport {
   """Why it did not go well; null where it did."""
   code: ErrorCode
 
+  """
+  What may help where nothing went wrong: keys in filter, sort or columns that no run read from here so far has, with the
+  keys that are near. No tracker is asked for that.
+  """
+  hints: [String!]!
+
   """From the question to the source's last answer, in milliseconds."""
   latencyMs: Float!
 
