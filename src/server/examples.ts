@@ -24,7 +24,7 @@ query Best {
       params(keys: ["model", "lr"]) { key value }
       metric(key: "val_accuracy") { last }
     }
-    reports { source { name } state message hints }
+    reports { source { name } state hints }
   }
 }`;
 
