@@ -3,8 +3,11 @@ import type { CallObserver } from '../contract/observer.ts';
 import type { AnyTracker, Log, OpenTracker, Runtime } from '../contract/tracker.ts';
 import type { FreshMs } from '../core/cache/calls/lifetimes.ts';
 import type { Cache } from '../core/cache/open-cache.ts';
+import { openKnownKeys } from '../core/keys/known-keys.ts';
+import { learnKeys } from '../core/keys/learn-keys.ts';
 import { guardAdapter } from '../core/resilience/guard-adapter.ts';
 import type { Rate } from '../core/resilience/rate-budget.ts';
+import { rememberByCaller } from '../core/sources/caller-memory.ts';
 import { openSource, type Source, type SourceSettings } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import type { SourceAdapter } from '../core/call/source-context.ts';
@@ -35,12 +38,17 @@ export interface SharedParts {
 }
 
 /** A source on its way: its adapter, and what its layers have to say. */
-type Assembled = Pick<SourceSettings, 'health' | 'purge'> & { readonly adapter: SourceAdapter };
+type Assembled = Pick<SourceSettings, 'health' | 'purge' | 'keysOf'> & { readonly adapter: SourceAdapter };
 type Layer = (assembled: Assembled, plan: SourcePlan, shared: SharedParts) => Assembled;
 
 /** What stands between a question and an adapter, innermost first. */
 const layers: readonly Layer[] = [
   ({ adapter }, { id }, { log }) => guardAdapter(adapter, { source: id, log }),
+  // Inside the cache: what comes out of it was noted when it came in.
+  ({ adapter, ...rest }) => {
+    const keysOf = rememberByCaller(openKnownKeys);
+    return { ...rest, keysOf, adapter: learnKeys(adapter, keysOf) };
+  },
   ({ adapter, ...rest }, { id, tracker, deadlineMs, freshMs }, { cache }) => ({
     ...rest,
     adapter: cache.wrap(adapter, { source: id, capabilities: tracker.capabilities, deadlineMs, fresh: freshMs }),

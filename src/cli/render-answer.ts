@@ -104,11 +104,15 @@ function spellItem(item: unknown): string {
 
 function renderReports({ reports, totalCount, pageInfo }: Fields): readonly string[] {
   const lines = (Array.isArray(reports) ? reports : []).filter(isFields).flatMap((report) => {
-    const { state, code, message, source } = report;
-    // The rest is said below the whole answer, once.
-    if (state !== 'SKIPPED' || code !== 'UNSUPPORTED') return [];
+    const { state, code, message, source, hints } = report;
     const name = isFields(source) ? spell(source['name']) : '';
-    return [pc.yellow([spell(state), name, spell(code), spell(message)].filter((word) => word !== '').join(' '))];
+    const told = (Array.isArray(hints) ? hints : []).map((hint) => [name, spell(hint)].filter(Boolean).join(': '));
+    // The rest is said below the whole answer, once.
+    if (state !== 'SKIPPED' || code !== 'UNSUPPORTED') return told;
+    return [
+      ...told,
+      pc.yellow([spell(state), name, spell(code), spell(message)].filter((word) => word !== '').join(' ')),
+    ];
   });
   const more =
     isFields(pageInfo) && pageInfo['hasNextPage'] === true ? [`more: after "${spell(pageInfo['endCursor'])}"`] : [];

@@ -20,6 +20,8 @@ export const plainFields = [
   'parentRef',
   'source',
   'id',
+  'url',
+  'archived',
   'gpuHours',
   'cost',
   'energyKwh',

@@ -48,6 +48,15 @@ export type Scalars = {
   Value: { input: Value; output: Value; }
 };
 
+/** Keys that each get a column of their own. A metric of several contexts has a column for each of them. */
+export type AllColumns =
+  /** Metrics, with their last value. */
+  | 'METRICS'
+  /** Params. */
+  | 'PARAMS'
+  /** Tags. */
+  | 'TAGS';
+
 /** Whether archived runs are in: those archived, trashed or deleted at the tracker, but still there. */
 export type Archived =
   /** They are not. */
@@ -1166,10 +1175,12 @@ export type RunUsedArgs = {
 
 /** One column of a table. */
 export type RunColumn = {
-  /** What to call it. */
+  /** In place of value: a column for each key of this kind that a run of the page has, by code point. */
+  readonly all?: InputMaybe<AllColumns>;
+  /** What to call it; not beside all. */
   readonly as?: InputMaybe<Scalars['String']['input']>;
   /** What to put into it. */
-  readonly value: RunValue;
+  readonly value?: InputMaybe<RunValue>;
 };
 
 /** A page of runs. */
@@ -1204,6 +1215,8 @@ export type RunEdge = {
 
 /** Fields to sort by and to put into columns. */
 export type RunField =
+  /** Whether it is archived. */
+  | 'ARCHIVED'
   /** From start to end, in milliseconds. */
   | 'DURATION_MS'
   /** When it ended. */
@@ -1218,6 +1231,8 @@ export type RunField =
   | 'NAME'
   /** What people wrote about it. */
   | 'NOTES'
+  /** `source/native-id` of the run that it is nested in. */
+  | 'PARENT'
   /** The name of its project. */
   | 'PROJECT'
   /** The id of its source in the config. */
@@ -1226,6 +1241,8 @@ export type RunField =
   | 'STARTED_AT'
   /** The status, by its word. */
   | 'STATUS'
+  /** Its address in the tracker's own page. */
+  | 'URL'
   /** Who started it. */
   | 'USER';
 
@@ -1408,6 +1425,11 @@ export type SourceReport = {
   readonly cache: CacheOutcome;
   /** Why it did not go well; null where it did. */
   readonly code: Maybe<ErrorCode>;
+  /**
+   * What may help where nothing went wrong: keys in filter, sort or columns that no run read from here so far has, with the
+   * keys that are near. No tracker is asked for that.
+   */
+  readonly hints: ReadonlyArray<Scalars['String']['output']>;
   /** From the question to the source's last answer, in milliseconds. */
   readonly latencyMs: Scalars['Float']['output'];
   /** The same for people. */
@@ -1482,7 +1504,10 @@ export type StringFilter = {
 
 /** One value of every run of a page. */
 export type TableColumn = {
-  /** `as`, else the key, else the field in camelCase. */
+  /**
+   * `as`, else the key, else the field in camelCase. Where two columns would share a name, those with a key say what it is a
+   * key of: `param lr`, `metric lr`, and `metric lr MAX` where a metric has several columns. A context is JSON behind the key.
+   */
   readonly name: Scalars['String']['output'];
   /** What all values present are; STRING where they differ, with the values as they are; NULL where there are none. */
   readonly type: ValueType;
@@ -1614,6 +1639,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AllColumns: AllColumns;
   Archived: Archived;
   Artifact: ResolverTypeWrapper<ArtifactNode>;
   ArtifactConnection: ResolverTypeWrapper<Omit<ArtifactConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ArtifactEdge']>, nodes: ReadonlyArray<ResolversTypes['Artifact']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
@@ -2186,6 +2212,7 @@ export type SourceReportResolvers<ContextType = RequestContext, ParentType exten
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cache?: Resolver<ResolversTypes['CacheOutcome'], ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  hints?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   latencyMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pushed?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;

@@ -1,5 +1,19 @@
 /** Made from schema/ by `npm run codegen`. */
 export const sdl = `"""
+Keys that each get a column of their own. A metric of several contexts has a column for each of them.
+"""
+enum AllColumns {
+  """Metrics, with their last value."""
+  METRICS
+
+  """Params."""
+  PARAMS
+
+  """Tags."""
+  TAGS
+}
+
+"""
 Whether archived runs are in: those archived, trashed or deleted at the tracker, but still there.
 """
 enum Archived {
@@ -1475,11 +1489,16 @@ type Run implements Node {
 
 """One column of a table."""
 input RunColumn {
-  """What to call it."""
+  """
+  In place of value: a column for each key of this kind that a run of the page has, by code point.
+  """
+  all: AllColumns
+
+  """What to call it; not beside all."""
   as: String
 
   """What to put into it."""
-  value: RunValue!
+  value: RunValue
 }
 
 """A page of runs."""
@@ -1519,6 +1538,9 @@ type RunEdge {
 
 """Fields to sort by and to put into columns."""
 enum RunField {
+  """Whether it is archived."""
+  ARCHIVED
+
   """From start to end, in milliseconds."""
   DURATION_MS
 
@@ -1540,6 +1562,9 @@ enum RunField {
   """What people wrote about it."""
   NOTES
 
+  """\`source/native-id\` of the run that it is nested in."""
+  PARENT
+
   """The name of its project."""
   PROJECT
 
@@ -1551,6 +1576,9 @@ enum RunField {
 
   """The status, by its word."""
   STATUS
+
+  """Its address in the tracker's own page."""
+  URL
 
   """Who started it."""
   USER
@@ -1810,6 +1838,12 @@ type SourceReport {
   """Why it did not go well; null where it did."""
   code: ErrorCode
 
+  """
+  What may help where nothing went wrong: keys in filter, sort or columns that no run read from here so far has, with the
+  keys that are near. No tracker is asked for that.
+  """
+  hints: [String!]!
+
   """From the question to the source's last answer, in milliseconds."""
   latencyMs: Float!
 
@@ -1911,7 +1945,10 @@ input StringFilter {
 
 """One value of every run of a page."""
 type TableColumn {
-  """\`as\`, else the key, else the field in camelCase."""
+  """
+  \`as\`, else the key, else the field in camelCase. Where two columns would share a name, those with a key say what it is a
+  key of: \`param lr\`, \`metric lr\`, and \`metric lr MAX\` where a metric has several columns. A context is JSON behind the key.
+  """
   name: String!
 
   """

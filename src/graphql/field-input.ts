@@ -17,6 +17,9 @@ const fields: Readonly<Record<RunField, PlainField>> = {
   SOURCE: 'source',
   PROJECT: 'projectName',
   ID: 'id',
+  PARENT: 'parentRef',
+  URL: 'url',
+  ARCHIVED: 'archived',
 };
 
 /** The one field that a RunValue names. @throws INVALID_QUERY where it names none or several. */
@@ -47,12 +50,6 @@ export function toOrder(orderBy: InputMaybe<readonly RunOrder[]>): readonly Sort
     const text = describeField(field);
     return !seen.has(text) && seen.add(text);
   });
-}
-
-/** What a column is called that the client did not name: the key, or the field in camelCase. */
-export function nameOfField(field: Field): string {
-  if ('key' in field) return field.key;
-  return field.kind === 'projectName' ? 'project' : field.kind;
 }
 
 /** @throws INVALID_QUERY for a key that no tracker can have. */

@@ -10,7 +10,7 @@ import {
 import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from 'graphql-parse-resolve-info';
 import { emptyProjection, type Projection } from '../contract/projection.ts';
 import { unionOf } from './projection-union.ts';
-import { needsOfRunField, needsOfRunValue } from './run-field-needs.ts';
+import { needsOfAllColumns, needsOfRunField, needsOfRunValue } from './run-field-needs.ts';
 
 type Variables = GraphQLResolveInfo['variableValues'];
 
@@ -65,6 +65,7 @@ function needsOfArguments({ name, args }: ResolveTree, typeName: string, schema:
 function needsOfInput(value: unknown, type: GraphQLInputType): readonly Projection[] {
   if (Array.isArray(value)) return value.flatMap((item) => needsOfInput(item, type));
   const named = getNamedType(type);
+  if (named.name === 'AllColumns') return [needsOfAllColumns(value)];
   if (!isInputObjectType(named) || !isRecord(value)) return [];
   if (named.name === 'RunValue') return [needsOfRunValue(value)];
   const fields = named.getFields();

@@ -61,6 +61,16 @@ export function needsOfRunValue({ param, tag, metric, field }: Readonly<Record<s
   };
 }
 
+/** What all columns of a kind read of a run. */
+export function needsOfAllColumns(all: unknown): Projection {
+  return {
+    ...emptyProjection,
+    ...(all === 'PARAMS' && { params: allKeys }),
+    ...(all === 'METRICS' && { metrics: allKeys }),
+    ...(all === 'TAGS' && { tags: allKeys }),
+  };
+}
+
 /** Where both arguments are given both must hold, and the keys alone are enough for that. */
 function selectionOf({ keys, prefix }: Arguments): KeySelection {
   if (Array.isArray(keys)) return { all: false, keys: keys.map(String), prefixes: [] };

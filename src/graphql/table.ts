@@ -1,11 +1,15 @@
+import { RungraphError } from '../contract/error.ts';
+import type { Field } from '../contract/filter.ts';
 import type { Row } from '../core/rows/row.ts';
 import { requireSource } from '../core/sources/sources.ts';
+import type { AllFields } from '../core/tables/all-fields.ts';
 import { buildTable, type TableColumn, type TableReader } from '../core/tables/build-table.ts';
-import type { RunColumn } from '../generated/resolvers.ts';
+import { nameColumns } from '../core/tables/name-columns.ts';
+import type { AllColumns, RunColumn } from '../generated/resolvers.ts';
 import type { RequestContext } from './context.ts';
 import { encodeRef } from './ids.ts';
 import type { RunTableNode, TableColumnNode } from './nodes.ts';
-import { nameOfField, toField } from './field-input.ts';
+import { toField } from './field-input.ts';
 
 /** A page of runs as columns. Why a value is missing is said by an error beside the answer. */
 export async function toTable(
@@ -13,14 +17,35 @@ export async function toTable(
   asked: readonly RunColumn[],
   context: RequestContext,
 ): Promise<RunTableNode> {
-  const fields = asked.map(({ value }, index) => toField(value, `columns[${index}].value`));
-  const { columns, errors } = await buildTable(rows, fields, readerOf(context));
+  const wanted = asked.map((column, index) => toRequest(column, `columns[${index}]`));
+  const { columns, errors } = await buildTable(
+    rows,
+    wanted.map(({ what }) => what),
+    readerOf(context),
+  );
   for (const error of errors) if (!context.sideErrors.includes(error)) context.sideErrors.push(error);
-  const names = fields.map((field, index) => asked[index]?.as ?? nameOfField(field));
+  const given = new Map(wanted.flatMap(({ what, as }) => ('all' in what ? [] : [[what, as]])));
+  const names = nameColumns(columns.map(({ field }) => ({ field, as: given.get(field), ofAll: !given.has(field) })));
   return {
     refs: rows.map((row) => encodeRef(row.source, row.run.nativeId)),
     columns: columns.map((column, index) => toColumn(names[index] ?? '', column)),
   };
+}
+
+/** What a column is asked to hold, and the name that the client gives it. */
+interface ColumnRequest {
+  readonly what: Field | AllFields;
+  readonly as: string | undefined;
+}
+
+const kinds: Readonly<Record<AllColumns, AllFields['all']>> = { PARAMS: 'param', METRICS: 'metric', TAGS: 'tag' };
+
+/** @throws INVALID_QUERY for a column that names nothing, or two things. */
+function toRequest({ value, all, as }: RunColumn, at: string): ColumnRequest {
+  if (all && !value && typeof as !== 'string') return { what: { all: kinds[all] }, as: undefined };
+  if (value && !all) return { what: toField(value, `${at}.value`), as: as ?? undefined };
+  const why = all && !value ? 'the columns of all have names of their own; leave as out' : 'name either value or all';
+  throw new RungraphError('INVALID_QUERY', `${at}: ${why}.`);
 }
 
 function readerOf({ sources, loaders }: RequestContext): TableReader {

@@ -24,7 +24,7 @@ query Best {
       params(keys: ["model", "lr"]) { key value }
       metric(key: "val_accuracy") { last }
     }
-    reports { source { name } state message }
+    reports { source { name } state hints }
   }
 }`;
 
@@ -37,8 +37,7 @@ query Compare {
     table(columns: [
       { value: { field: NAME } }
       { value: { field: SOURCE } }
-      { value: { param: "model" } }
-      { value: { param: "lr" } }
+      { all: PARAMS }
       {
         value: { metric: {
           key: "val_accuracy", aggregate: MAX

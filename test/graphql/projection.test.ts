@@ -136,6 +136,14 @@ test('columns and other arguments that name values of runs count as selections',
     metrics: { keys: ['loss'] },
     parts: ['notes'],
   });
+  const all = [{ all: 'PARAMS' }, { value: { metric: { key: 'loss' } } }, { all: 'TAGS' }];
+  expect(await projectionIn(plain, document, 'runs', { columns: all })).toMatchObject({
+    params: { all: true },
+    metrics: { all: false, keys: ['loss'] },
+    tags: { all: true },
+  });
+  const metrics = '{ runs { table(columns: [{ all: METRICS }]) { refs } } }';
+  expect(await projectionIn(plain, metrics, 'runs')).toMatchObject({ metrics: { all: true }, params: { all: false } });
   const grouped = '{ compare { groups(by: [{ tag: "stage" }]) { first { __typename } } } }';
   expect(await projectionIn(extended, grouped, 'compare')).toMatchObject({ tags: { keys: ['stage'] } });
 });

@@ -1,9 +1,9 @@
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import type { SourceProjects } from '../query/run-selection.ts';
 import type { Scope } from '../scope.ts';
-import { refsOf } from './suggest-projects.ts';
 import type { Source } from '../sources/source.ts';
 import { openCall } from '../sources/open-call.ts';
+import { refsOf } from './suggest-projects.ts';
 
 /** A project that somebody named. */
 export interface NamedProject {

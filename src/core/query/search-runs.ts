@@ -3,9 +3,11 @@ import type { Scope } from '../scope.ts';
 import { beginning, readPositions, writePositions, type Positions } from './positions.ts';
 import { bindingOf } from '../lists/cursor.ts';
 import { toListPage, type ListPage } from '../lists/list-page.ts';
+import { keyHints } from './key-hints.ts';
 import { mergeStreams } from './merge.ts';
 import { fieldsOf, fieldsOfOrder, withFields } from './fields-of.ts';
 import type { RunListRequest } from './run-selection.ts';
+import { principalOf } from '../sources/open-call.ts';
 import type { SourceReport } from '../sources/report.ts';
 import { compareTuples, type SortTuple } from './sort-values.ts';
 import { openSourcePart, type SourcePart } from './source-part.ts';
@@ -31,7 +33,7 @@ export async function searchRuns(scope: Scope, request: RunListRequest): Promise
     const taken = await takePage(lists, request);
     const lost = lists.map((list) => list.lost()).find((error) => error !== undefined);
     if (request.strict && lost !== undefined) throw lost;
-    return toRunList(lists, taken, request, from);
+    return toRunList(scope, lists, taken, request, from);
   } finally {
     for (const list of lists) list.close();
   }
@@ -64,23 +66,31 @@ async function lookAhead(lists: readonly SourcePart[]): Promise<void> {
 }
 
 function toRunList(
+  scope: Scope,
   lists: readonly SourcePart[],
   taken: readonly StreamRow[],
   request: RunListRequest,
   from: Positions,
 ): RunList {
   const lastOf = new Map<string, SortTuple>();
-  const returned = new Map<string, number>();
-  for (const { tuple } of taken) {
+  const rows = new Map<string, Row[]>();
+  for (const { tuple, row } of taken) {
     lastOf.set(tuple.source, tuple);
-    returned.set(tuple.source, (returned.get(tuple.source) ?? 0) + 1);
+    const own = rows.get(tuple.source);
+    if (own === undefined) rows.set(tuple.source, [row]);
+    else own.push(row);
   }
   const end = new Map(from);
   for (const list of lists) {
     const position = list.position(lastOf.get(list.source));
     if (position !== undefined) end.set(list.source, position);
   }
-  const reports = lists.map((list) => list.report(returned.get(list.source) ?? 0));
+  const reports = lists.map((list, index) => {
+    const own = rows.get(list.source) ?? [];
+    const source = request.within[index]?.source;
+    const known = source?.keysOf?.(principalOf(source, scope));
+    return { ...list.report(own.length), hints: known === undefined ? [] : keyHints(request, own, known) };
+  });
   const hasNextPage = lists.some((list) => list.hasMore());
   return toListPage({
     items: taken.map(({ row }) => row),

@@ -45,7 +45,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
       log.info({ ...about, breaker: state }, 'The circuit breaker changed.');
     };
     const policy = openPolicy({ source, onChange, ...(openMs ? { openMs } : {}) });
-    return watchPolicy(policy, openOutages({ source, group, log }));
+    return watchPolicy(policy, openOutages({ about, source, log }));
   };
   // What reads the store of an experiment: one store may be out of reach while the others and the tracker answer.
   const stores: Stores = {

@@ -33,12 +33,13 @@ type Slots<T> = readonly (T | RungraphError)[];
 
 export interface OutagesPlace {
   readonly source: string;
-  readonly group: string;
+  /** What lines of the log say of the calls: their source, their group, and what tells them from others of the group. */
+  readonly about: Readonly<Record<string, string>>;
   readonly log: Log;
   readonly now?: () => number;
 }
 
-export function openOutages({ source, group, log, now = Date.now }: OutagesPlace): Outages {
+export function openOutages({ source, about, log, now = Date.now }: OutagesPlace): Outages {
   let since: number | undefined;
   let failures = 0;
 
@@ -51,12 +52,12 @@ export function openOutages({ source, group, log, now = Date.now }: OutagesPlace
     if (since !== undefined) return;
     since = now();
     const { code, detail, message } = error;
-    log.warn({ source, group, operation, code, traceId, detail }, message);
+    log.warn({ ...about, operation, code, traceId, detail }, message);
   }
 
   function succeed(): void {
     if (since === undefined) return;
-    const fields = { source, group, failures, seconds: Math.round((now() - since) / 1000) };
+    const fields = { ...about, failures, seconds: Math.round((now() - since) / 1000) };
     // A failure by itself has left one line already: it was no state that lasted.
     log[failures > 1 ? 'warn' : 'info'](fields, `${source} answers again.`);
     since = undefined;

@@ -18,6 +18,8 @@ export interface SourceReport {
   readonly rowsReturned: number;
   readonly pushed: readonly string[];
   readonly residual: readonly string[];
+  /** What may help whoever asked, where nothing went wrong: keys that no run has. */
+  readonly hints: readonly string[];
   readonly cache: CacheOutcome;
   /** Epoch milliseconds. */
   readonly asOf: number;
@@ -36,6 +38,7 @@ export function emptyReport(source: string, state: ReportState, asOf: number, er
     rowsReturned: 0,
     pushed: [],
     residual: [],
+    hints: [],
     cache: 'BYPASS',
     asOf,
   };

@@ -4,6 +4,7 @@ import { openMeter } from '../call/meter.ts';
 import type { BareSourceContext, SourceAdapter } from '../call/source-context.ts';
 import { callInTime } from '../resilience/call-in-time.ts';
 import { startDeadline } from '../resilience/deadline.ts';
+import type { KnownKeys } from '../keys/known-keys.ts';
 import type { Health } from '../resilience/guard-adapter.ts';
 import { rememberByCaller } from './caller-memory.ts';
 import { openProbeMemo, type ProbeAsker, type ProbeMemo } from './probe-memo.ts';
@@ -22,6 +23,8 @@ export interface SourceSettings {
   readonly purge?: (run: string | null) => Promise<number>;
   /** How the tracker has answered of late; left out where nothing watches over that. */
   readonly health?: Health;
+  /** Keys of the runs that were read with a caller's credentials; left out where nobody notes them. */
+  readonly keysOf?: (principal: string | null) => KnownKeys;
   /** The header in which clients send credentials of their own; left out where the gateway has its own. */
   readonly callerHeader?: string | undefined;
 }

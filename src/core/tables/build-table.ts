@@ -1,23 +1,25 @@
-import { atSource, isRungraphError, type RungraphError } from '../../contract/error.ts';
-import type { Field } from '../../contract/filter.ts';
+import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
+import type { Field, FieldKind } from '../../contract/filter.ts';
 import type { Metric } from '../../contract/run.ts';
 import type { ValueType } from '../../contract/value.ts';
 import { readField } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import type { Summary } from '../series/summarize.ts';
-import { cellsOf, emptyCells, fillMetrics, fillParams, type Cells, type LackingCell } from './cells.ts';
+import { writeOut, type AllFields } from './all-fields.ts';
+import { cellsOf, emptyCells, fillKeyed, fillMetrics, type Cells, type LackingCell } from './cells.ts';
 import { dropUntold } from './drop-untold.ts';
 import { typeOfColumn } from './type-of-column.ts';
 
 /** Runs as columns. */
 export interface Table {
-  /** In the order of the fields asked. */
+  /** In the order asked; where all keys of a kind were asked, by code point. */
   readonly columns: readonly TableColumn[];
   /** Why values are missing, each error once, with its source. */
   readonly errors: readonly RungraphError[];
 }
 
 export interface TableColumn {
+  readonly field: Field;
   readonly type: ValueType | 'DATETIME';
   /** In the order of the rows; undefined where a value is missing. Times are epoch milliseconds. */
   readonly values: Cells;
@@ -31,25 +33,38 @@ export interface TableReader {
   readonly summary: (row: Row, metric: Metric) => Promise<Summary>;
 }
 
-/** A page of runs as columns. What could not be read is a missing value and an error. */
-export async function buildTable(page: readonly Row[], fields: readonly Field[], reader: TableReader): Promise<Table> {
+/** So many values make an answer of some 50 MB. */
+const mostCells = 5_000_000;
+
+/**
+ * A page of runs as columns. What could not be read is a missing value and an error.
+ * @throws INVALID_QUERY for a table that is too large to be told.
+ */
+export async function buildTable(
+  page: readonly Row[],
+  asked: readonly (Field | AllFields)[],
+  reader: TableReader,
+): Promise<Table> {
   const errors = new Set<RungraphError>();
+  const fields = writeOut(page, asked);
+  checkSize(page.length, fields.length);
   const rows = fields.some(({ kind }) => kind === 'projectName') ? await withNames(page, reader, errors) : page;
   const cells = fields.map(() => emptyCells(rows.length));
-  fillParams(rows, fields, cells);
+  fillKeyed('param', rows, fields, cells);
+  fillKeyed('tag', rows, fields, cells);
   const lacking = fillMetrics(rows, fields, cells);
   fields.forEach((field, index) => {
-    if (field.kind !== 'param' && field.kind !== 'metric') fillPlain(rows, field, cellsOf(cells, index));
+    if (partOf(field) === undefined) fillPlain(rows, field, cellsOf(cells, index));
   });
   await fillComputed(lacking, reader, errors);
-  for (const error of partErrors(rows, fields)) errors.add(error);
+  for (const error of partErrors(rows, asked)) errors.add(error);
   fields.forEach((field, index) => {
     for (const error of dropUntold(rows, field, cellsOf(cells, index))) errors.add(error);
   });
   return {
     columns: fields.map((field, index) => {
       const values = cellsOf(cells, index);
-      return { type: typeOfColumn(field, values), values };
+      return { field, type: typeOfColumn(field, values), values };
     }),
     errors: [...errors],
   };
@@ -100,16 +115,28 @@ async function fillComputed(
   );
 }
 
-function partErrors(rows: readonly Row[], fields: readonly Field[]): Iterable<RungraphError> {
-  const names: Readonly<Partial<Record<Field['kind'], 'params' | 'metrics' | 'tags'>>> = {
-    param: 'params',
-    metric: 'metrics',
-    tag: 'tags',
-  };
-  const parts = new Set(fields.map(({ kind }) => names[kind]).filter((part) => part !== undefined));
+const parts: Readonly<Partial<Record<FieldKind, 'params' | 'metrics' | 'tags'>>> = {
+  param: 'params',
+  metric: 'metrics',
+  tag: 'tags',
+};
+
+/** The part of a run that a column is read from; undefined for what lies in the run itself. */
+function partOf(field: Field | AllFields): 'params' | 'metrics' | 'tags' | undefined {
+  return parts['all' in field ? field.all : field.kind];
+}
+
+function checkSize(rows: number, columns: number): void {
+  if (rows * columns <= mostCells) return;
+  const message = `A table of ${rows} runs and ${columns} columns is too large: ask for fewer runs, or name columns.`;
+  throw new RungraphError('INVALID_QUERY', message);
+}
+
+function partErrors(rows: readonly Row[], asked: readonly (Field | AllFields)[]): Iterable<RungraphError> {
+  const wanted = new Set(asked.map(partOf).filter((part) => part !== undefined));
   const found = new Map<RungraphError, RungraphError>();
   for (const { run, source } of rows) {
-    for (const part of parts) {
+    for (const part of wanted) {
       const error = run[part];
       if (isRungraphError(error)) found.set(error, atSource(error, source));
     }

@@ -1,6 +1,7 @@
 import { isRungraphError } from '../../contract/error.ts';
 import type { Field, MetricField } from '../../contract/filter.ts';
-import type { Metric } from '../../contract/run.ts';
+import { canonicalJson } from '../../contract/canonical-json.ts';
+import type { Metric, Param, Part, Tag } from '../../contract/run.ts';
 import type { Value } from '../../contract/value.ts';
 import { findMetric, summaryOf } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
@@ -12,13 +13,19 @@ export function emptyCells(length: number): Cells {
   return new Array<Value | undefined>(length).fill(undefined);
 }
 
-/** One pass over the params of every run, whatever the number of columns. */
-export function fillParams(rows: readonly Row[], fields: readonly Field[], cells: readonly Cells[]): void {
-  const wanted = columnsByKey(fields, 'param');
+/** One pass over the params or tags of every run, whatever the number of columns. */
+export function fillKeyed(
+  kind: 'param' | 'tag',
+  rows: readonly Row[],
+  fields: readonly Field[],
+  cells: readonly Cells[],
+): void {
+  const wanted = columnsByKey(fields, kind);
   if (wanted.size === 0) return;
-  rows.forEach(({ run: { params } }, at) => {
-    if (isRungraphError(params)) return;
-    for (const { key, value } of params) {
+  rows.forEach(({ run: { params, tags } }, at) => {
+    const part: Part<Param | Tag> = kind === 'param' ? params : tags;
+    if (isRungraphError(part)) return;
+    for (const { key, value } of part) {
       for (const index of wanted.get(key) ?? nowhere) cellsOf(cells, index)[at] = value;
     }
   });
@@ -62,12 +69,16 @@ export function fillMetrics(
 /** Where a key has several contexts, the one that the column means. */
 function isMeant(row: Row, field: MetricField, metric: Metric): boolean {
   if (metric.context === null && field.context === undefined) return true;
+  if (field.context !== undefined) return canonicalJson(metric.context ?? {}) === canonicalJson(field.context);
   return findMetric(row.run.metrics, field.key, field.context) === metric;
 }
 
 const nowhere: readonly number[] = [];
 
-function columnsByKey(fields: readonly Field[], kind: 'param' | 'metric'): ReadonlyMap<string, readonly number[]> {
+function columnsByKey(
+  fields: readonly Field[],
+  kind: 'param' | 'metric' | 'tag',
+): ReadonlyMap<string, readonly number[]> {
   const wanted = new Map<string, number[]>();
   fields.forEach((field, index) => {
     if (field.kind !== kind) return;

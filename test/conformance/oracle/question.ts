@@ -107,7 +107,9 @@ export type RunField =
   | 'JOB_TYPE'
   | 'SOURCE'
   | 'PROJECT'
-  | 'ID';
+  | 'ID'
+  | 'PARENT'
+  | 'ARCHIVED';
 
 /** Exactly one of these is given. */
 export interface RunValue {

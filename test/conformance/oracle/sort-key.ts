@@ -48,6 +48,10 @@ function fieldKey(run: OracleRun, field: RunField): SortKey | null {
       return textKey(run.projectName);
     case 'ID':
       return textKey(run.nativeId);
+    case 'PARENT':
+      return textKey(run.parent === null ? null : `${run.source}/${run.parent}`);
+    case 'ARCHIVED':
+      return textKey(String(run.archived));
   }
 }
 

@@ -17,6 +17,8 @@ export const runFields = [
   'SOURCE',
   'PROJECT',
   'ID',
+  'PARENT',
+  'ARCHIVED',
 ] as const satisfies readonly RunField[];
 
 /** No key to three keys of a sort, both directions, direction left out at times. */

@@ -1,0 +1,59 @@
+import { isRungraphError, type RungraphError } from '../../contract/error.ts';
+import type { Run } from '../../contract/run.ts';
+import { nearest } from '../language/nearest.ts';
+
+export const keyedKinds = ['param', 'metric', 'tag'] as const;
+export type KeyedKind = (typeof keyedKinds)[number];
+
+/** Keys of the runs of one source that were read, whatever they were read for. */
+export interface KnownKeys {
+  readonly note: (runs: readonly (Run | null | RungraphError)[]) => void;
+  readonly has: (kind: KeyedKind, key: string) => boolean;
+  /** Whether no key of this kind was seen: then nothing can be said of any. */
+  readonly isEmpty: (kind: KeyedKind) => boolean;
+  /** Keys that a misspelt one most likely means, the likeliest first. */
+  readonly near: (kind: KeyedKind, written: string) => readonly string[];
+}
+
+/** More keys of one kind are not remembered: what names its keys by counting has no end of them. */
+const mostKeys = 10_000;
+const mostNear = 3;
+
+export function openKnownKeys(): KnownKeys {
+  const keys: Readonly<Record<KeyedKind, Set<string>>> = { param: new Set(), metric: new Set(), tag: new Set() };
+  /** Archives hand out the same runs again and again. */
+  const seen = new WeakSet<Run>();
+
+  function noteRun(run: Run): void {
+    if (seen.has(run)) return;
+    seen.add(run);
+    const { params, metrics, tags } = run;
+    for (const [kind, part] of [['param', params] as const, ['metric', metrics] as const, ['tag', tags] as const]) {
+      const known = keys[kind];
+      if (isRungraphError(part) || known.size >= mostKeys) continue;
+      for (const { key } of part) known.add(key);
+    }
+  }
+
+  return {
+    note(runs) {
+      for (const run of runs) if (run !== null && !isRungraphError(run)) noteRun(run);
+    },
+    // What is not remembered any more is not said to be missing.
+    has: (kind, key) => keys[kind].has(key) || keys[kind].size >= mostKeys,
+    isEmpty: (kind) => keys[kind].size === 0,
+    near: (kind, written) => nearKeys(written, [...keys[kind]]),
+  };
+}
+
+/** The nearest by spelling, then those that hold what was written, or are held in it. */
+function nearKeys(written: string, known: readonly string[]): readonly string[] {
+  const wanted = written.toLowerCase();
+  const spelt = nearest(written, known);
+  const related = known.filter((key) => {
+    const text = key.toLowerCase();
+    return key !== spelt && wanted.length > 1 && text.length > 1 && (text.includes(wanted) || wanted.includes(text));
+  });
+  related.sort((a, b) => Math.abs(a.length - written.length) - Math.abs(b.length - written.length));
+  return [...(spelt === undefined ? [] : [spelt]), ...related].slice(0, mostNear);
+}
