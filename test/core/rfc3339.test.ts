@@ -23,7 +23,7 @@ test.each([
   ['words', 'yesterday'],
 ])('%s is none', (_name, text) => {
   expect(parseInstant(text)).toBeUndefined();
-  expect(() => dateTimeScalar.parseValue(text)).toThrow('RFC 3339');
+  expect(() => dateTimeScalar.parseValue(text)).toThrow(/^DateTime/);
 });
 
 test('a day starts at midnight, UTC', () => {
