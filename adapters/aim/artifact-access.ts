@@ -1,7 +1,7 @@
 import type { Artifact } from '../../src/contract/artifacts.ts';
 import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
 import type { ArtifactClient } from './artifact-client.ts';
-import type { RunAccess } from './search-runs.ts';
+import type { RunAccess } from './run-access.ts';
 import { artifactsOf } from './to-artifact.ts';
 
 /** What reading artifacts and links needs. */

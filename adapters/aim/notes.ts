@@ -1,6 +1,6 @@
 import type { Run } from '../../src/contract/run.ts';
 import { chunkEvenly } from '../../src/kit/chunk.ts';
-import type { RunAccess } from './search-runs.ts';
+import type { RunAccess } from './run-access.ts';
 import { mostHashes } from './most-hashes.ts';
 import { archivedTest } from './to-native-filter.ts';
 import { withNotes } from './to-model.ts';

@@ -3,19 +3,13 @@ import type { CallContext } from '../../src/contract/context.ts';
 import type { KeySelection } from '../../src/contract/projection.ts';
 import type { Run } from '../../src/contract/run.ts';
 import { brokeOff } from './broke-off.ts';
-import type { AimClient, RunsQuery } from './client.ts';
+import type { RunsQuery } from './client.ts';
 import { addNotes } from './notes.ts';
+import type { RunAccess } from './run-access.ts';
 import { positionBehind, readPosition, type PagePosition } from './page-position.ts';
 import { archivedTest, toNativeFilter } from './to-native-filter.ts';
 import { experimentTest } from './experiment-test.ts';
 import { runReader } from './to-model.ts';
-
-/** What reading runs needs. */
-export interface RunAccess {
-  readonly client: AimClient;
-  readonly context: CallContext;
-  readonly baseUrl: string;
-}
 
 /** One page of search/run, newest first. Any run of it can be resumed behind. */
 export async function searchRuns(access: RunAccess, search: RunSearch): Promise<RunPage> {

@@ -20,11 +20,11 @@ export function toCacheConfig(
   environment: Environment,
   folder: string,
 ): CacheConfig {
-  const { prefix, redisTls, memoryMb, answersMb, staleMs, errorMs } = settings;
+  const { prefix, redisTls, redisTimeoutMs: timeoutMs, memoryMb, answersMb, staleMs, errorMs } = settings;
   const place = placeOf(settings, environment);
   const absolute = (file: string | undefined) => (file === undefined ? undefined : resolve(folder, file));
   const tls = redisTls && { ...redisTls, caFile: absolute(redisTls.caFile), certFile: absolute(redisTls.certFile) };
-  return { redis: place && { place, tls, prefix }, memoryMb, answersMb, staleMs, errorMs };
+  return { redis: place && { place, tls, prefix, timeoutMs }, memoryMb, answersMb, staleMs, errorMs };
 }
 
 function placeOf(

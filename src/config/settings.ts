@@ -67,6 +67,9 @@ export const cacheSettings = z
       .describe('Some servers of a Redis Cluster, instead of redisUrl; the others are found through them.')
       .meta({ secret: true }),
     redisTls: tlsSettings.optional().describe('Options of rediss:// connections.'),
+    redisTimeoutMs: wholeNumber(1, 60_000)
+      .default(100)
+      .describe('How long one command of Redis may take, in milliseconds. Longer than a tracker takes is no help.'),
     prefix: z.string().min(1).default('rungraph:').describe('Begins every key in Redis.'),
     memoryMb: wholeNumber(1, 65_536).default(128).describe('The most that this process keeps in memory, in MiB.'),
     answersMb: wholeNumber(1, 65_536)

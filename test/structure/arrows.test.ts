@@ -30,18 +30,28 @@ const probes = [
 
 let report = '';
 
+/** Two files that know each other by their types alone. */
+const circle = ['src/core/circle-probe.ts', 'src/core/circles-probe.ts'] as const;
+
 beforeAll(() => {
   for (const [file, imported] of probes) writeFileSync(root + file, `import '${imported}';\n`);
-  const files = probes.map(([file]) => file);
+  const [one, other] = circle;
+  writeFileSync(root + one, `import type { B } from './circles-probe.ts';\nexport type A = B | null;\n`);
+  writeFileSync(root + other, `import type { A } from './circle-probe.ts';\nexport type B = A | null;\n`);
+  const files = [...probes.map(([file]) => file), ...circle];
   const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err'];
   const cruiser = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
   report = spawnSync(process.execPath, [cruiser, ...files, ...args], { cwd: root, encoding: 'utf8' }).stdout;
 });
 
 afterAll(() => {
-  for (const [file] of probes) rmSync(root + file, { force: true });
+  for (const file of [...probes.map(([file]) => file), ...circle]) rmSync(root + file, { force: true });
 });
 
 test.each(probes)('%s may not import %s', (file, _imported, rule) => {
   expect(report.split('\n').filter((line) => line.includes(rule) && line.includes(file))).not.toEqual([]);
+});
+
+test('types may not go in circles either', () => {
+  expect(report).toMatch(/no-cycles: src\/core\/circles?-probe/);
 });

@@ -5,7 +5,10 @@ import type { HistoryAsked } from '../documents.ts';
 import type { RunKey } from '../ids.ts';
 import type { Pace } from '../pace.ts';
 import type { FileFetcher } from '../file-fetcher.ts';
-import type { WholeAnswer } from './read-whole.ts';
+import type { HistoryOfProject } from '../wire.ts';
+
+/** One run's part of an answer about history. */
+export type HistoryAnswer = NonNullable<NonNullable<HistoryOfProject>['run']>;
 
 /** What reading history needs. */
 export interface HistoryReader {
@@ -17,7 +20,7 @@ export interface HistoryReader {
 
 export interface HistoryAccess extends HistoryReader {
   /** One question about one run. Undefined where there is no such run. */
-  ask(run: RunKey, kind: HistoryAsked['kind'], variables: HistoryAsked['variables']): Promise<WholeAnswer | undefined>;
+  ask(run: RunKey, kind: HistoryAsked['kind'], variables: HistoryAsked['variables']): Promise<HistoryAnswer | undefined>;
 }
 
 export function openAccess(reader: HistoryReader): HistoryAccess {

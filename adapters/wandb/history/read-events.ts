@@ -2,11 +2,11 @@ import type { Series, SeriesRequest } from '../../../src/contract/series.ts';
 import { openPoints } from '../../../src/kit/points.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import { readObject } from '../read-fields.ts';
-import type { WholeAnswer } from './read-whole.ts';
+import type { HistoryAnswer } from './access.ts';
 import { toMs, toNumber } from './points-of-rows.ts';
 
 /** A system metric. Its rows have no steps: they are counted from 0. */
-export function readEvents(request: SeriesRequest, answer: WholeAnswer): Series {
+export function readEvents(request: SeriesRequest, answer: HistoryAnswer): Series {
   const lines = answer.events ?? [];
   const key = request.metric.replace(/^system\//, 'system.');
   const points = openPoints();

@@ -3,11 +3,11 @@ import { isRungraphError } from '../../../src/contract/error.ts';
 import type { SeriesRequest } from '../../../src/contract/series.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import { askSplitting } from '../ask-splitting.ts';
-import { openAccess, type HistoryReader } from './access.ts';
+import { openAccess, type HistoryAnswer, type HistoryReader } from './access.ts';
 import { wholeSeries, type Found } from './found.ts';
 import { askEvents, askWhole, runsOf, wayOf, type RunRequests } from './group-requests.ts';
 import { readEvents } from './read-events.ts';
-import { readWhole, type WholeAnswer } from './read-whole.ts';
+import { readWhole } from './read-whole.ts';
 
 /** Runs whose files are read at the same time: enough that the server is never waited for, and few files are held. */
 const runsAtOnce = 8;
@@ -32,7 +32,7 @@ export async function readRuns(reader: HistoryReader, requests: readonly SeriesR
   const places = bulkhead(runsAtOnce, Number.POSITIVE_INFINITY);
   const readings: Promise<void>[] = [];
 
-  function start(group: Asked, answer: WholeAnswer): void {
+  function start(group: Asked, answer: HistoryAnswer): void {
     const reading = places.execute(() => readRun(reader, group, answer, found), context.signal);
     // It is waited for later; until then its failure is nobody's.
     reading.catch(() => undefined);
@@ -56,7 +56,7 @@ export async function readRuns(reader: HistoryReader, requests: readonly SeriesR
 }
 
 /** What the files of a run hold is lost alone, unless the server asks for fewer requests. */
-async function readRun(reader: HistoryReader, group: Asked, answer: WholeAnswer, found: Found): Promise<void> {
+async function readRun(reader: HistoryReader, group: Asked, answer: HistoryAnswer, found: Found): Promise<void> {
   const { requests, run, isOfMachine } = group;
   try {
     if (isOfMachine) {

@@ -6,7 +6,7 @@ import type { RunKey } from '../ids.ts';
 import type { HistoryReader } from './access.ts';
 import type { Found } from './found.ts';
 import { runsOf } from './group-requests.ts';
-import type { WholeAnswer } from './read-whole.ts';
+import type { HistoryAnswer } from './access.ts';
 import { addWindows, beginSample, finish, isReady, sampleSpecs, windowSpecs, type Sample } from './sample.ts';
 
 /**
@@ -53,7 +53,7 @@ export async function readSampled(
 /** A question about one run, and what becomes of its answer. */
 interface Question {
   readonly asked: HistoryAsked;
-  readonly take: (answer: WholeAnswer) => void;
+  readonly take: (answer: HistoryAnswer) => void;
   readonly lose: (error: Parameters<Found['set']>[1]) => void;
 }
 

@@ -1,14 +1,11 @@
 import { RungraphError } from '../../../src/contract/error.ts';
-import type { HistoryOfProject, WireRow } from '../wire.ts';
+import type { WireRow } from '../wire.ts';
 import { historyKeysJson } from '../wire.ts';
 import { readObject } from '../read-fields.ts';
 import type { RunKey } from '../ids.ts';
-import type { HistoryAccess } from './access.ts';
+import type { HistoryAccess, HistoryAnswer } from './access.ts';
 import { readColumns } from './read-columns.ts';
 import { openRows, type RowsBuilder } from './rows-builder.ts';
-
-/** The run's part of an answer to `parquetHistory`. */
-export type WholeAnswer = NonNullable<NonNullable<HistoryOfProject>['run']>;
 
 /** Rows of one page where history is read page by page, at the beginning. */
 const firstWindow = 1000;
@@ -23,7 +20,7 @@ export async function readWhole(
   access: HistoryAccess,
   run: RunKey,
   metrics: readonly string[],
-  answer: WholeAnswer,
+  answer: HistoryAnswer,
 ): Promise<RowsBuilder> {
   const rows = openRows(metrics);
   const names = ['_step', '_timestamp', ...metrics];

@@ -3,7 +3,7 @@ import type { Num } from '../../../src/contract/value.ts';
 import { readObject } from '../read-fields.ts';
 import { historyKeysJson, type WireRow } from '../wire.ts';
 import { toNumber } from './points-of-rows.ts';
-import type { WholeAnswer } from './read-whole.ts';
+import type { HistoryAnswer } from './access.ts';
 import { openRows } from './rows-builder.ts';
 import { toStep } from './steps.ts';
 
@@ -44,7 +44,7 @@ export function sampleSpecs(request: SeriesRequest): readonly string[] {
 }
 
 /** What the answer tells about one request of its run. */
-export function beginSample(request: SeriesRequest, answer: WholeAnswer, at: number): Sample {
+export function beginSample(request: SeriesRequest, answer: HistoryAnswer, at: number): Sample {
   const { sampledHistory, historyLineCount: lines } = answer;
   const rows = rowsOf(request, sampledHistory?.[2 * at]);
   const head = rowsOf(request, sampledHistory?.[2 * at + 1]).slice(0, 1);
@@ -143,7 +143,7 @@ function stepOf(row: WireRow): number {
 }
 
 /** `historyTail` is a JSON list of lines, the last row of the run behind. What is none tells nothing. */
-function lastRows({ historyTail }: WholeAnswer): readonly WireRow[] {
+function lastRows({ historyTail }: HistoryAnswer): readonly WireRow[] {
   try {
     const lines: unknown = JSON.parse(historyTail ?? '[]');
     const last: unknown = Array.isArray(lines) ? lines.at(-1) : undefined;

@@ -3,7 +3,7 @@ import { toListPage, type ListPage, type PageArguments } from '../lists/list-pag
 import { pageByKey } from '../lists/page-by-key.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
-import { emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
+import { openReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { sharedCost } from '../sources/shared-cost.ts';
 import type { Source } from '../sources/source.ts';
 import type { GatheredEdges, LinkRequest } from './gather-edges.ts';
@@ -69,7 +69,7 @@ async function findEnds(
   try {
     const found = await edges(request);
     const report = {
-      ...emptyReport(source.id, 'OK', startedAt),
+      ...openReport(source.id, 'OK', startedAt),
       upstreamCalls: found.upstreamCalls,
       rowsScanned: found.edges.length,
     };
@@ -77,7 +77,7 @@ async function findEnds(
     return { ids, report: found.partial === null ? report : partial(report, found.partial) };
   } catch (thrown) {
     const error = toRungraphError(thrown);
-    return { ids: [], report: emptyReport(source.id, stateOfFailure(error), startedAt, error) };
+    return { ids: [], report: openReport(source.id, stateOfFailure(error), startedAt, error) };
   }
 }
 

@@ -2,7 +2,8 @@ import type { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
-import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
+import { closeReport } from '../sources/close-report.ts';
+import { openReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import type { Source } from '../sources/source.ts';
 import { openCall, type SourceCall } from '../sources/open-call.ts';
 import type { FoundNode } from './node.ts';
@@ -60,7 +61,7 @@ export function openSourceWalk(source: Source, scope: Scope, projection: Project
       const state =
         first === undefined ? (notes.size === 0 ? 'OK' : 'PARTIAL') : rows > 0 ? 'PARTIAL' : stateOfFailure(first);
       const report = {
-        ...emptyReport(source.id, state, startedAt, first),
+        ...openReport(source.id, state, startedAt, first),
         message: [...(first === undefined ? [] : [first.message]), ...notes].join(' ') || null,
         latencyMs: doneAt - startedAt,
         rowsScanned: rows,

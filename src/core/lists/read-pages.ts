@@ -3,7 +3,8 @@ import type { Projection } from '../../contract/projection.ts';
 import { defaultMostRows } from '../query/budget.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
-import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
+import { closeReport } from '../sources/close-report.ts';
+import { openReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import type { Source } from '../sources/source.ts';
 import { openCall, type SourceCall } from '../sources/open-call.ts';
 
@@ -86,12 +87,12 @@ export async function readPages<T>(scope: Scope, source: Source, task: PagesTask
       notes.add(`Read ${scanned} rows and found no more; pass endCursor as after to go on.`);
     }
     const message = [...notes].join(' ');
-    const report = emptyReport(source.id, message === '' ? 'OK' : 'PARTIAL', startedAt);
+    const report = openReport(source.id, message === '' ? 'OK' : 'PARTIAL', startedAt);
     return finish({ ...report, message: message || null }, false);
   } catch (thrown) {
     const error = toRungraphError(thrown);
     const state = items.length > 0 ? 'PARTIAL' : stateOfFailure(error);
-    return finish(emptyReport(source.id, state, startedAt, error), true);
+    return finish(openReport(source.id, state, startedAt, error), true);
   } finally {
     call.close();
   }

@@ -10,7 +10,8 @@ import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunSelection, SourceProjects } from './run-selection.ts';
 import type { ReadBudget } from './budget.ts';
-import { closeReport, emptyReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
+import { closeReport } from '../sources/close-report.ts';
+import { openReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { openSourceRows } from './source-rows.ts';
 import type { SourceRows } from './source-task.ts';
 import type { SortTuple } from './sort-values.ts';
@@ -137,7 +138,7 @@ export function openSourcePart(
       const partial = cut || (failure !== undefined && rowsReturned > 0);
       const state = partial ? 'PARTIAL' : failure === undefined ? 'OK' : stateOfFailure(failure);
       const report = {
-        ...emptyReport(source.id, state, asOf, failure),
+        ...openReport(source.id, state, asOf, failure),
         message: cutMessage(),
         latencyMs: doneAt - startedAt,
         rowsScanned: budget.rowsScanned,

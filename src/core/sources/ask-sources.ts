@@ -1,7 +1,8 @@
 import type { Projection } from '../../contract/projection.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
-import { closeReport, emptyReport, stateOfFailure, type SourceReport } from './report.ts';
+import { closeReport } from './close-report.ts';
+import { openReport, stateOfFailure, type SourceReport } from './report.ts';
 import type { Source } from './source.ts';
 import { openCall, type SourceCall } from './open-call.ts';
 
@@ -45,11 +46,11 @@ async function askSource<T>(
   try {
     await call.ready();
     const { items, rowsScanned, partial, asOf } = await ask(source, call);
-    const report = emptyReport(source.id, partial === null ? 'OK' : 'PARTIAL', asOf ?? startedAt);
+    const report = openReport(source.id, partial === null ? 'OK' : 'PARTIAL', asOf ?? startedAt);
     return { source, items, report: finish({ ...report, message: partial, rowsScanned }) };
   } catch (thrown) {
     const error = toRungraphError(thrown);
-    return { source, items: [], report: finish(emptyReport(source.id, stateOfFailure(error), startedAt, error)) };
+    return { source, items: [], report: finish(openReport(source.id, stateOfFailure(error), startedAt, error)) };
   } finally {
     call.close();
   }

@@ -14,11 +14,12 @@ export const runs = Array.from({ length: 50 }, (_run, index) =>
 export const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Nothing serves for longer than this: every question goes by way of Redis. */
-export const briefly = { fresh: { ...fresh, finished: 20 }, staleMs: 0, errorMs: 20 };
-const usually = { fresh, staleMs: 10_000, errorMs: 100_000 };
+export const briefly = { fresh: { ...fresh, finished: 20 }, staleMs: 0, errorMs: 20, timeoutMs: 100 };
+/** What is shared is found, however busy this machine is. */
+const patient = { fresh, staleMs: 10_000, errorMs: 100_000, timeoutMs: 10_000 };
 
 /** A replica whose tracker takes its time, and counts its calls in `calls`. */
-export async function replica(place: RedisPlace, prefix: string, calls: string[], tookMs = 150, lifetimes = usually) {
+export async function replica(place: RedisPlace, prefix: string, calls: string[], tookMs = 150, lifetimes = patient) {
   const bare = memoryAdapter({
     runs,
     capabilities: everything,
@@ -27,8 +28,8 @@ export async function replica(place: RedisPlace, prefix: string, calls: string[]
       await wait(tookMs);
     },
   });
-  const { staleMs, errorMs } = lifetimes;
-  const settings = { redis: { place, prefix }, memoryMb: 8, answersMb: 8, staleMs, errorMs };
+  const { staleMs, errorMs, timeoutMs } = lifetimes;
+  const settings = { redis: { place, prefix, timeoutMs }, memoryMb: 8, answersMb: 8, staleMs, errorMs };
   const warnings: string[] = [];
   const warn = (fields: object, message: string): void => {
     warnings.push(`${message} ${JSON.stringify(fields)}`);

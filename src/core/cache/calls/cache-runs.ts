@@ -82,7 +82,7 @@ export function cacheRuns(adapter: RunCalls, options: RunCacheOptions): RunCalls
       const context = { ...asked, projection };
       const key = reads.key(context, 'searchRuns', { search, projection });
       const question = reads.key(context, 'searchRuns', search);
-      let isWider = false;
+      const served = { byWider: false };
       const page = await reads.one(context, {
         key,
         async fetch(own) {
@@ -96,12 +96,12 @@ export function cacheRuns(adapter: RunCalls, options: RunCacheOptions): RunCalls
           const found = wider.length === 0 ? [] : await store.get(wider);
           const at = found.findIndex((entry) => entry !== undefined && ageOf(entry, now()) === 'fresh');
           const entry = found[at];
-          isWider = entry !== undefined;
+          served.byWider = entry !== undefined;
           return [entry && { key: wider[at] ?? '', entry }];
         },
       });
       // Where a wider page serves, nothing lies under this key.
-      if (!isWider) pages.note(question, { key, projection });
+      if (!served.byWider) pages.note(question, { key, projection });
       learn(context.principal, projection, page, key);
       return page;
     },

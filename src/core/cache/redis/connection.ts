@@ -32,8 +32,6 @@ export interface RedisOptions {
   readonly observer?: RedisObserver | undefined;
 }
 
-/** How long one command may take: a Redis that is slower than the trackers is no help. */
-const commandMs = 100;
 /** How long a Redis that failed is left alone. */
 const pauseMs = 2_000;
 
@@ -43,7 +41,7 @@ export function openRedis(settings: RedisSettings, log: Log, options: RedisOptio
   const common = commonOptions(settings);
   const redis = connect(settings.place, {
     ...common,
-    commandTimeout: commandMs,
+    commandTimeout: settings.timeoutMs,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     // Commands of one moment become one message; to each server of a cluster its own.

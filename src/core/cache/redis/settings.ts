@@ -21,4 +21,6 @@ export interface RedisSettings {
   readonly tls?: TlsSettings | undefined;
   /** Begins every key and channel, so that several gateways share one Redis and keep apart. */
   readonly prefix: string;
+  /** How long one command may take, in milliseconds. A Redis that is slower than the trackers is no help. */
+  readonly timeoutMs: number;
 }
