@@ -21,7 +21,7 @@ function pathsIn(text: string): readonly string[] {
 
 /** A page without what it shows of other people's files: pictures have no language. */
 function withoutExamples(page: string): string {
-  return page.replace(/^```\w+\n[^]*?^```/gm, '');
+  return page.replace(/^```\w.*\n[^]*?^```/gm, '');
 }
 
 /** Modules may be named without their ending. */
