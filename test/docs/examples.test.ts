@@ -22,7 +22,7 @@ const runners = {
   yaml: 'here',
   json: 'here',
   ts: 'here, and the walk in adding-a-tracker.test.ts',
-  'json case': 'meaning.test.ts',
+  'yaml case': 'meaning.test.ts',
   where: "the expression language's own test",
   sh: 'test/e2e/page-commands.test.ts',
   python: 'test/live/notebook.test.ts',

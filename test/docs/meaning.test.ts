@@ -11,7 +11,7 @@ import { readCase, readOperands, refOf, type CaseDocument, type CaseQuestion } f
 // Each case of docs/meaning.md, read out of the page: by the oracle, and by gateways that do all the work and none.
 
 const cases = blocksOf(readPage('docs/meaning.md'))
-  .filter(({ info }) => info === 'json case')
+  .filter(({ info }) => info === 'yaml case')
   .map(({ heading, line, text }) => ({ name: `${heading} (line ${line})`, text }));
 
 /** Another test reads its table. */

@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A fenced block of a page. */
 export interface Block {
-  /** What stands behind the fence, such as `json case`. */
+  /** What stands behind the fence, such as `yaml case`. */
   readonly info: string;
   readonly text: string;
   /** The heading above it. */

@@ -1,10 +1,11 @@
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { runStatuses } from '../../src/contract/run.ts';
 import type { Value } from '../../src/contract/value.ts';
 
-// What a `json case` of docs/meaning.md may hold: what is not known here is a mistake of the page.
+// What a `yaml case` of docs/meaning.md may hold: what is not known here is a mistake of the page.
 
-/** JSON has no NaN and rounds long integers: `{ "number": "NaN" }` and `{ "number": "9007199254740993" }` are exact. */
+/** Answers are JSON, which has no NaN and rounds long integers: `{ number: 'NaN' }` and `{ number: '9007199254740993' }` are exact. */
 const exact = z.strictObject({ number: z.string() }).transform(({ number }) => {
   return /^-?\d+$/.test(number) ? BigInt(number) : Number(number);
 });
@@ -100,7 +101,7 @@ export type CaseDocument = z.output<typeof document>;
 export type CaseMetric = z.output<typeof metric>;
 
 export function readCase(written: string): Case {
-  return wholeCase.parse(JSON.parse(written));
+  return wholeCase.parse(parse(written));
 }
 
 /** Operands of a filter, where `{ "number": … }` is an exact integer. */
