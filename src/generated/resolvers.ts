@@ -759,7 +759,7 @@ export type PresenceState =
   /** It was. */
   | 'PRESENT';
 
-/** Where runs live: an MLflow or Aim experiment, a W&B or Neptune project. */
+/** Where runs live. Some trackers call it an experiment. */
 export type Project = Node & {
   /** When it was made; null where the tracker does not tell. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
@@ -782,7 +782,7 @@ export type Project = Node & {
 };
 
 
-/** Where runs live: an MLflow or Aim experiment, a W&B or Neptune project. */
+/** Where runs live. Some trackers call it an experiment. */
 export type ProjectRunsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   archived?: InputMaybe<Archived>;

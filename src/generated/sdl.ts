@@ -991,9 +991,7 @@ enum PresenceState {
   PRESENT
 }
 
-"""
-Where runs live: an MLflow or Aim experiment, a W&B or Neptune project.
-"""
+"""Where runs live. Some trackers call it an experiment."""
 type Project implements Node {
   """When it was made; null where the tracker does not tell."""
   createdAt: DateTime
