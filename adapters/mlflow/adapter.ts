@@ -24,8 +24,10 @@ import { getModels, getVersions, listVersions, searchModels } from './registry.t
 import { openRegistryClient } from './registry-client.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { toProject } from './to-model.ts';
+import { openWriteClient } from './writer/write-client.ts';
+import { createWriter } from './writer/writer.ts';
 
-/** Reads one MLflow server, or one that speaks its protocol. */
+/** Reads and writes one MLflow server, or one that speaks its protocol. */
 export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapter {
   const http = runtime.openHttp({ ...settings, callers: true });
   const baseUrl = settings.url.replace(/\/+$/, '');
@@ -88,6 +90,8 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     environments: {
       getEnvironments: async (context, ids) => getEnvironments(access(context), ids),
     },
+
+    writer: createWriter(client, openWriteClient(http, workspaceHeader)),
 
     probe,
 

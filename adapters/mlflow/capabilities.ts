@@ -2,7 +2,9 @@ import type { Capabilities, ClauseRule, Condition, SortRule } from '../../src/co
 import type { Clause, Operator, SortKey } from '../../src/contract/filter.ts';
 import type { Dialect } from './dialect.ts';
 import { narrowToFastTrackMl } from './fasttrackml.ts';
+import { isBookkeeping } from './to-model.ts';
 import { isQuotableKey, quoted } from './to-native-filter.ts';
+import { writeTableOf } from './writer/write-table.ts';
 
 const quotableKey: Condition<Clause> = {
   says: 'the key holds no back-tick',
@@ -101,8 +103,8 @@ const commonRules: readonly ClauseRule[] = [
   {
     fields: ['tag'],
     when: {
-      says: 'the tag is of MLflow’s own bookkeeping',
-      holds: ({ field }) => 'key' in field && field.key.startsWith('mlflow.'),
+      says: 'the tag is of MLflow’s own bookkeeping, or of a move',
+      holds: ({ field }) => 'key' in field && isBookkeeping(field.key),
     },
     support: 'absent',
   },
@@ -178,11 +180,12 @@ export const mlflowCapabilities: Capabilities = {
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   // SQLite joins 64 tables at the most, and nearly every clause and sort key is a join.
   limits: { clauses: 40, pageRuns: 1000 },
+  writes: writeTableOf({ product: 'mlflow' }),
 };
 
 /** The table for the server that was found. */
 export function capabilitiesOf(dialect: Dialect): Capabilities {
-  const table: Capabilities = { ...mlflowCapabilities, clauses: clausesOf(dialect) };
+  const table: Capabilities = { ...mlflowCapabilities, clauses: clausesOf(dialect), writes: writeTableOf(dialect) };
   if (dialect.product === 'fasttrackml') return narrowToFastTrackMl(table);
   return dialect.loggedModels ? table : { ...table, artifacts: { types: ['DATASET', 'FILES'], findsDigests: true } };
 }

@@ -20,6 +20,7 @@ export function toFilesArtifact(baseUrl: string, { info }: WireRun): Artifact {
     url: `${baseUrl}/#/experiments/${place}/artifacts`,
     createdAt: toTime(info.start_time),
     producedById: info.run_id,
+    loose: true,
   };
 }
 

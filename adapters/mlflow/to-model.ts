@@ -12,6 +12,11 @@ import type { WireDatasetInput, WireExperiment, WireKeyValue, WireMetric, WireRu
 
 const bookkeeping = 'mlflow.';
 
+/** MLflow's own tags, and those by which a moved run is told again. */
+export function isBookkeeping(key: string): boolean {
+  return key.startsWith(bookkeeping) || key.startsWith('rungraph.');
+}
+
 /** What every run of one answer is read with. */
 export interface RunReading {
   readonly pagesUrl: string;
@@ -43,7 +48,7 @@ export function runReader({ pagesUrl, projection }: RunReading): (wire: WireRun)
       jobType: null,
       archived: info.lifecycle_stage === 'deleted',
       parentId: noted('parentRunId'),
-      tags: tags.filter((tag) => !tag.key.startsWith(bookkeeping) && wantsTag(tag.key)).map(toTag),
+      tags: tags.filter((tag) => !isBookkeeping(tag.key) && wantsTag(tag.key)).map(toTag),
       params: (data?.params ?? []).filter((param) => wantsParam(param.key)).map(toParam),
       metrics: (data?.metrics ?? []).filter((metric) => wantsMetric(metric.key)).map(toMetric),
       ...(wants('provenance') ? { provenance: provenanceOf(noted, inputs?.dataset_inputs ?? []) } : {}),
@@ -172,7 +177,7 @@ function uriOf(source: string | null | undefined): string | null {
 }
 
 function nativeOf(info: WireRunInfo, tags: readonly WireKeyValue[]): { readonly [key: string]: Json } {
-  const own = tags.filter((tag) => tag.key.startsWith(bookkeeping));
+  const own = tags.filter((tag) => isBookkeeping(tag.key));
   return {
     tags: Object.fromEntries(own.map((tag) => [tag.key, textOf(tag)])),
     artifactUri: info.artifact_uri ?? null,

@@ -10,9 +10,10 @@ import type { Project } from './project.ts';
 import type { EnvironmentReader } from './provenance.ts';
 import type { Run } from './run.ts';
 import type { SeriesAnswers, SeriesRequest } from './series.ts';
+import type { RunWriter } from './writer.ts';
 
-/** What a tracker may answer beside runs: each group is there as a whole or not at all. */
-export const groupNames = ['artifacts', 'lineage', 'models', 'environments'] as const;
+/** What a tracker may do beside answering for runs: each group is there as a whole or not at all. */
+export const groupNames = ['artifacts', 'lineage', 'models', 'environments', 'writer'] as const;
 export type GroupName = (typeof groupNames)[number];
 
 interface GroupReaders<Context extends CallContext> {
@@ -20,6 +21,7 @@ interface GroupReaders<Context extends CallContext> {
   readonly lineage: LineageReader<Context>;
   readonly models: ModelReader<Context>;
   readonly environments: EnvironmentReader<Context>;
+  readonly writer: RunWriter<Context>;
 }
 
 /** One group's methods. */

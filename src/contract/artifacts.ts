@@ -45,6 +45,8 @@ export interface Artifact {
   readonly createdAt: number | null;
   /** Native id of the run that made it; null where none did. */
   readonly producedById: string | null;
+  /** It holds the files that a run has beside named artifacts: its name is the adapter's, and nobody's own. */
+  readonly loose?: true;
 }
 
 /** A file or folder of an artifact. */

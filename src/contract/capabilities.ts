@@ -3,6 +3,7 @@ import type { Clause, FieldKind, Operator, SortKey } from './filter.ts';
 import type { KeptEdgeKind } from './lineage.ts';
 import type { KeyPart } from './projection.ts';
 import type { SummaryField } from './run.ts';
+import type { WriteTable } from './write-table.ts';
 
 /**
  * How well a source evaluates a clause. `exact`: its answer is trusted. `inexact`: it may return too much, never too
@@ -67,6 +68,8 @@ export interface Capabilities {
   };
   /** Links that the tracker keeps; the others are UNSUPPORTED. Left out without the group `lineage`. */
   readonly edges?: readonly KeptEdgeKind[];
+  /** What can be written, and what is lost then; left out without the group `writer`. */
+  readonly writes?: WriteTable;
   /** The most that one call takes. */
   readonly limits: {
     /** Clauses of one search; what is beyond is checked by the gateway. */

@@ -2,7 +2,7 @@ import type { UpstreamContext } from './context.ts';
 import type { TlsSettings } from './tls.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'HEAD';
+  readonly method: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'PATCH';
   /** Below the source's base URL, path prefix included; starts with a slash. */
   readonly path: string;
   /** In order; a key may repeat. */
@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
+  /** Sent as it is, once: in place of `json`. */
+  readonly body?: HttpBody;
   /** The body may take as long as its reader wants: it gets connections of its own, so that no question waits for it. */
   readonly long?: true;
   /**
@@ -17,6 +19,13 @@ export interface HttpRequest {
    * itself. Left out: it may be repeated.
    */
   readonly repeatable?: false;
+}
+
+/** Bytes to be sent, piece by piece. */
+export interface HttpBody {
+  readonly sizeBytes: number;
+  readonly contentType: string;
+  readonly pieces: AsyncIterable<Uint8Array>;
 }
 
 export interface HttpResponse {

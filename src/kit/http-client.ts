@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosRequestHeaders, type AxiosResponse } from 'axios';
 import type { UpstreamContext } from '../contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream } from '../contract/http.ts';
@@ -36,7 +36,7 @@ export function openHttpClient(settings: HttpSettings, concurrency: number): Htt
     },
     maxRedirects: 0,
     transformRequest: (body: unknown, headers: AxiosRequestHeaders) => {
-      if (body === undefined) return undefined;
+      if (body === undefined || body instanceof Readable) return body;
       headers.setContentType('application/json');
       return writeJson(body);
     },
@@ -145,9 +145,13 @@ async function answerOf<T>(
     instance.request<T>({
       method: request.method,
       url: request.path + serializeQuery(request.query),
-      data: request.json,
+      data: request.body === undefined ? request.json : Readable.from(request.body.pieces, { objectMode: false }),
       // Files are mostly packed already, and their lengths and ranges are those of what lies in the store.
-      headers: { ...(request.long === true && { 'Accept-Encoding': 'identity' }), ...request.headers },
+      headers: {
+        ...(request.long === true && { 'Accept-Encoding': 'identity' }),
+        ...bodyHeaders(request),
+        ...request.headers,
+      },
       signal: context.signal,
       responseType,
       decompress: responseType === 'text',
@@ -156,7 +160,7 @@ async function answerOf<T>(
   try {
     const response = await attempt(kept).catch((error: unknown) => {
       // All that are kept may be as old.
-      if (request.repeatable !== false && isStaleConnection(error)) return attempt(fresh);
+      if (request.repeatable !== false && request.body === undefined && isStaleConnection(error)) return attempt(fresh);
       throw error;
     });
     return { response, sentAt };
@@ -171,6 +175,10 @@ function isStaleConnection(error: unknown): boolean {
   if (!isAxiosError(error) || error.code !== 'ECONNRESET') return false;
   const request: unknown = error.request;
   return typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket === true;
+}
+
+function bodyHeaders({ body }: HttpRequest): Readonly<Record<string, string>> {
+  return body === undefined ? {} : { 'Content-Type': body.contentType, 'Content-Length': String(body.sizeBytes) };
 }
 
 function headersOf({ headers }: AxiosResponse<unknown>): Readonly<Record<string, string>> {

@@ -36,6 +36,20 @@ export function probedFirst(bare: Adapter): Adapter {
         getVersions: (context, ids) => after(() => own.getVersions(context, ids)),
       }),
       environments: (own) => ({ getEnvironments: (context, ids) => after(() => own.getEnvironments(context, ids)) }),
+      writer: (own) => ({
+        ensureProject: (context, name) => after(() => own.ensureProject(context, name)),
+        findCopies: (context, search) => after(() => own.findCopies(context, search)),
+        createRun: (context, run) => after(() => own.createRun(context, run)),
+        writeParams: (context, id, params) => after(() => own.writeParams(context, id, params)),
+        writeTags: (context, id, tags) => after(() => own.writeTags(context, id, tags)),
+        writePoints: (context, id, series) => after(() => own.writePoints(context, id, series)),
+        writeInputs: (context, id, inputs) => after(() => own.writeInputs(context, id, inputs)),
+        filesId: (id) => own.filesId(id),
+        writeFile: (context, id, file) => after(() => own.writeFile(context, id, file)),
+        finishRun: (context, id, end) => after(() => own.finishRun(context, id, end)),
+        noteDigest: (context, id, digest) => after(() => own.noteDigest(context, id, digest)),
+        archiveRun: (context, id) => after(() => own.archiveRun(context, id)),
+      }),
     }),
   };
 }

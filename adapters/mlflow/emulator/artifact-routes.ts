@@ -14,6 +14,16 @@ export function addArtifactRoutes(app: FastifyInstance, world: World): void {
     const run = runOf(world, query.get('run_id') ?? query.get('run_uuid') ?? '');
     return sendFile(world, request, reply, run.files, query.get('path'));
   });
+  // The artifact proxy stores bytes as they come, whether the run is there or not, and answers nothing.
+  app.put<{ Params: { '*': string } }>('/api/2.0/mlflow-artifacts/artifacts/*', (request, reply) => {
+    const [, runId = '', path = ''] = /^[^/]+\/([^/]+)\/artifacts\/(.+)$/s.exec(request.params['*']) ?? [];
+    if (path.includes('#') || path.split('/').includes('..')) throw invalid('Invalid path');
+    runOf(world, runId).files.set(
+      path,
+      Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    );
+    return sendText(reply, '{}');
+  });
   app.post('/graphql', (request, reply) => sendText(reply, answerGraphql(world, String(request.body))));
   if (!world.generation.newFields) return;
 

@@ -36,6 +36,9 @@ export function openServer(world: World, watch: onRequestAsyncHookHandler): Fast
     http: { maxHeaderSize: 64 * 1024 },
   });
   app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body);
   });

@@ -35,6 +35,7 @@ export function toOwned(owner: Owning, kind: OwnedKind, path: string, type = typ
     url: null,
     createdAt,
     producedById: scope === 'runs' && kind !== 'artifact' ? ownerId : null,
+    ...(kind === 'files' && { loose: true }),
   };
 }
 

@@ -9,11 +9,15 @@ export type GroupLayers = {
 type Groups = { readonly [Name in GroupName]: Group<Name, SourceContext> | undefined };
 
 /** The groups that an adapter has, each behind its layer. */
-export function mapGroups({ artifacts, lineage, models, environments }: SourceAdapter, layers: GroupLayers): Groups {
+export function mapGroups(
+  { artifacts, lineage, models, environments, writer }: SourceAdapter,
+  layers: GroupLayers,
+): Groups {
   return {
     artifacts: artifacts && layers.artifacts(artifacts),
     lineage: lineage && layers.lineage(lineage),
     models: models && layers.models(models),
     environments: environments && layers.environments(environments),
+    writer: writer && layers.writer(writer),
   };
 }

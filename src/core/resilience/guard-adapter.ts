@@ -59,6 +59,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
     lineage: open('lineage'),
     models: open('models'),
     environments: open('environments'),
+    writer: open('writer'),
   };
   const { projects, runs } = policies;
   return {
@@ -85,6 +86,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
         lineage: policies.lineage.state(),
         models: policies.models.state(),
         environments: policies.environments.state(),
+        writer: policies.writer.state(),
       }),
       failure: () =>
         [...callGroups.map((group) => policies[group]), stores.files, stores.environments]
@@ -116,7 +118,7 @@ interface Stores {
 }
 
 function groupGuards(
-  { artifacts, lineage, models }: Readonly<Record<CallGroup, Policy>>,
+  { artifacts, lineage, models, writer }: Readonly<Record<CallGroup, Policy>>,
   { files, environments }: Stores,
 ): GroupLayers {
   return {
@@ -142,6 +144,22 @@ function groupGuards(
     }),
     environments: (bare) => ({
       getEnvironments: (context, ids) => environments.many(context, ids, (some) => bare.getEnvironments(context, some)),
+    }),
+    writer: (bare) => ({
+      ensureProject: (context, name) => writer.one(context, () => bare.ensureProject(context, name)),
+      findCopies: (context, search) => writer.one(context, () => bare.findCopies(context, search)),
+      // Another try could make another run, or points that are refused because they are there.
+      createRun: (context, run) => writer.once(context, () => bare.createRun(context, run)),
+      writePoints: (context, id, series) => writer.once(context, () => bare.writePoints(context, id, series)),
+      writeParams: (context, id, params) => writer.one(context, () => bare.writeParams(context, id, params)),
+      writeTags: (context, id, tags) => writer.one(context, () => bare.writeTags(context, id, tags)),
+      writeInputs: (context, id, inputs) => writer.one(context, () => bare.writeInputs(context, id, inputs)),
+      filesId: (id) => bare.filesId(id),
+      // The body was read when it failed: whoever called opens it again.
+      writeFile: (context, id, file) => writer.once(context, () => bare.writeFile(context, id, file)),
+      finishRun: (context, id, end) => writer.one(context, () => bare.finishRun(context, id, end)),
+      noteDigest: (context, id, digest) => writer.one(context, () => bare.noteDigest(context, id, digest)),
+      archiveRun: (context, id) => writer.one(context, () => bare.archiveRun(context, id)),
     }),
   };
 }

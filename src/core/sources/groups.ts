@@ -7,6 +7,7 @@ const names: Readonly<Record<GroupName, string>> = {
   lineage: 'links between runs and artifacts',
   models: 'registered models',
   environments: 'environments of runs',
+  writer: 'runs',
 };
 
 /** A group of an adapter's methods that need not be there. @throws UNSUPPORTED where it is not. */
@@ -14,5 +15,6 @@ export function requireGroup<Name extends GroupName>(adapter: SourceAdapter, nam
   const groups: OptionalGroups<SourceContext> = adapter;
   const found = groups[name];
   if (found !== undefined) return found;
-  throw new RungraphError('UNSUPPORTED', `No ${names[name]} can be read from this source.`);
+  const how = name === 'writer' ? 'written to' : 'read from';
+  throw new RungraphError('UNSUPPORTED', `No ${names[name]} can be ${how} this source.`);
 }

@@ -1,0 +1,95 @@
+import type { KeyKind } from './key.ts';
+import type { RunStatus } from './run.ts';
+import type { Num } from './value.ts';
+
+/** What may become of data on its way, in one word each. `losses` of the docs says what every word means. */
+export const lossCodes = [
+  'KEY_RENAMED',
+  'KEY_COLLISION',
+  'VALUE_CUT',
+  'TYPE_TO_TEXT',
+  'CONTEXT_IN_KEY',
+  'STEP_ROUNDED',
+  'STEP_OUT_OF_RANGE',
+  'POINT_MERGED',
+  'TIME_ROUNDED',
+  'TIME_MISSING',
+  'INFINITY_CLIPPED',
+  'NEGATIVE_ZERO',
+  'CREATED_AT_LOST',
+  'ID_NEW',
+  'NAME_INVENTED',
+  'STATUS_LOST',
+  'USER_LOST',
+  'NOTES_LOST',
+  'LABEL_TO_TEXT',
+  'GROUP_TO_TAG',
+  'PARENT_LOST',
+  'ARCHIVED_LOST',
+  'FILE_NO_ROUTE',
+  'FILE_RENAMED',
+  'FILE_MISSING',
+  'DATASET_LOST',
+  'LINEAGE_LOST',
+  'NATIVE_TO_FILE',
+  'NATIVE_LOST',
+  'PARTIAL_SOURCE',
+] as const;
+export type LossCode = (typeof lossCodes)[number];
+
+/** A text made fit for a target. The same text comes back where it is fit already. */
+export interface Fitting {
+  /** What is fit, for people. */
+  readonly says: string;
+  readonly fit: (text: string) => string;
+}
+
+/** Most code points of a text that is kept whole; null: any number. */
+export type Length = number | null;
+
+/**
+ * What a target takes, and what it makes of the rest: declared, as capabilities are. The core computes the losses of a
+ * run from it, sends what is within it alone, and compares what is read back with what it says.
+ */
+export interface WriteTable {
+  readonly keys: Readonly<Record<KeyKind, Fitting>>;
+  readonly lengths: {
+    readonly param: Length;
+    readonly tag: Length;
+    readonly name: Length;
+    readonly notes: Length;
+    readonly project: Length;
+    readonly digest: Length;
+  };
+  /** `text`: numbers, booleans and lists become their text. */
+  readonly params: 'text' | 'typed';
+  /** Whether series of one name are told apart by a context; without, it becomes part of the key. */
+  readonly contexts: boolean;
+  readonly steps: { readonly least: Num; readonly most: Num };
+  readonly values: {
+    /** `clipped`: an infinity and the greatest double are one. */
+    readonly infinities: 'kept' | 'clipped';
+    readonly negativeZero: 'kept' | 'zero';
+  };
+  /** Times of points, in whole epoch milliseconds: the nearest that is taken. */
+  readonly time: { readonly says: string; readonly fit: (ms: number) => number };
+  /** What tells two points of a series apart: points that are equal in it become one. */
+  readonly point: 'all';
+  readonly statuses: readonly RunStatus[];
+  /** What a run of the target has. */
+  readonly has: {
+    readonly user: boolean;
+    readonly notes: boolean;
+    readonly parent: boolean;
+    readonly archived: boolean;
+    /** Tags without a value. */
+    readonly labels: boolean;
+    readonly inputs: boolean;
+  };
+  /** Null where no file can be written. */
+  readonly files: Fitting | null;
+  /** What happens to every run, whatever is in it. */
+  readonly always: readonly LossCode[];
+  /** The most that one call takes. */
+  readonly batch: { readonly params: number; readonly tags: number; readonly points: number };
+}

@@ -1,0 +1,130 @@
+import type { Digest } from './artifacts.ts';
+import type { CallContext } from './context.ts';
+import type { RungraphError } from './error.ts';
+import type { RunStatus } from './run.ts';
+import type { Points } from './series.ts';
+import type { Json, MetricContext, Value } from './value.ts';
+
+/** A run of the target that was copied from somewhere, as its bookkeeping says. */
+export interface Copy {
+  readonly runId: string;
+  /** `source/native id` of the run that it was copied from. */
+  readonly from: string;
+  /** What was read back of it when it was complete; null while it is not. */
+  readonly digest: string | null;
+  readonly archived: boolean;
+}
+
+export interface CopySearch {
+  /** Copies of runs of this source. */
+  readonly source: string;
+  /** Native ids of projects of the target. */
+  readonly projects: readonly string[];
+}
+
+/** What a run is created with. Times are epoch milliseconds. */
+export interface NewRun {
+  readonly projectId: string;
+  /** `source/native id` of the run that is copied: kept as bookkeeping, from the first moment on. */
+  readonly from: string;
+  /** The same of the first run in a chain of copies. */
+  readonly origin: string;
+  readonly name: string;
+  readonly startedAt: number;
+  readonly user: string | null;
+  readonly notes: string | null;
+  /** Native id at the target. */
+  readonly parentId: string | null;
+}
+
+export interface NewParam {
+  readonly key: string;
+  /** Text, where the target keeps nothing else. */
+  readonly value: Value;
+}
+
+export interface NewTag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Points of one metric, within the target's limits. */
+export interface NewPoints extends Points {
+  readonly metric: string;
+  /** Null where the target has no contexts. */
+  readonly context: MetricContext | null;
+}
+
+/** Data that a run read. */
+export interface NewInput {
+  readonly name: string;
+  /** Within the target's limits. */
+  readonly digest: string;
+  readonly uri: string | null;
+  readonly nativeType: string | null;
+  readonly metadata: { readonly [key: string]: Json } | null;
+  /** The digest with all its letters, and how it was computed. */
+  readonly whole: Digest | null;
+}
+
+export interface NewFile {
+  /** Below the run's files, with slashes. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** How a run ends: all of it is said together, and last. */
+export interface RunEnd {
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly endedAt: number | null;
+}
+
+/** What became of each item, in order: null where it is written. */
+export type WriteSlots = readonly (RungraphError | null)[];
+
+/**
+ * Writes runs. Optional as a whole: nothing can be moved to a tracker without it. What it takes, and what it loses, is
+ * said by `Capabilities.writes`: nothing beyond those limits is asked of it, and it changes nothing by itself.
+ *
+ * Methods say what tells two of their items apart. Where doing it twice is doing it once, it may be repeated by whoever
+ * calls; the two others, `createRun` and `writePoints`, throw what is not repeatable, and the caller looks first.
+ */
+export interface RunWriter<Context extends CallContext = CallContext> {
+  /** The project of this name, made where there is none and brought back where it is archived. Identity: the name. */
+  ensureProject(context: Context, name: string): Promise<{ readonly projectId: string }>;
+
+  /** All copies of a source's runs in some projects, archived ones too. Two of them may have one origin. */
+  findCopies(context: Context, search: CopySearch): Promise<readonly Copy[]>;
+
+  /** Makes another run whenever it is called: `findCopies` tells whether an earlier call arrived. */
+  createRun(context: Context, run: NewRun): Promise<{ readonly runId: string }>;
+
+  /** Identity: the key. A key that is there with another value is an error. At most `batch.params`. */
+  writeParams(context: Context, runId: string, params: readonly NewParam[]): Promise<WriteSlots>;
+
+  /** Identity: the key; the last value stays. At most `batch.tags`. */
+  writeTags(context: Context, runId: string, tags: readonly NewTag[]): Promise<WriteSlots>;
+
+  /** At most `batch.points` in all. After a failure, some of them may be there: the series tells which. */
+  writePoints(context: Context, runId: string, series: readonly NewPoints[]): Promise<void>;
+
+  /** Identity: name and digest. */
+  writeInputs(context: Context, runId: string, inputs: readonly NewInput[]): Promise<void>;
+
+  /** Native id of the artifact that holds the files of a run. Asks nobody. */
+  filesId(runId: string): string;
+
+  /** Identity: the path; what lies there is replaced. Throws UNSUPPORTED where this run's files cannot be written. */
+  writeFile(context: Context, runId: string, file: NewFile): Promise<void>;
+
+  /** Ends a run. May be said again. */
+  finishRun(context: Context, runId: string, end: RunEnd): Promise<void>;
+
+  /** Notes that a run is complete, with the digest of what was read back. */
+  noteDigest(context: Context, runId: string, digest: string): Promise<void>;
+
+  /** Archives a run that is complete. May be said again. Nothing is written to it afterwards. */
+  archiveRun(context: Context, runId: string): Promise<void>;
+}

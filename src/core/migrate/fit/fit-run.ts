@@ -1,0 +1,194 @@
+import { canonicalJson } from '../../../contract/canonical-json.ts';
+import { isRungraphError } from '../../../contract/error.ts';
+import type { Metric, Part, Run, RunStatus } from '../../../contract/run.ts';
+import type { MetricContext } from '../../../contract/value.ts';
+import type { NewInput, NewParam, NewTag } from '../../../contract/writer.ts';
+import type { WriteTable } from '../../../contract/write-table.ts';
+import { fitInputs } from './fit-inputs.ts';
+import { fitKeys } from './fit-keys.ts';
+import type { Tally } from './losses.ts';
+import { cut, readsAsOther, textOfValue } from './value-text.ts';
+
+/** A series and what it is called at the target. */
+export interface FittedSeries {
+  readonly source: Metric;
+  readonly metric: string;
+  readonly context: MetricContext | null;
+}
+
+/** A text that is kept as a file, because it fits nowhere else whole. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A run as the target takes it: all but its points, files and parent. */
+export interface FittedRun {
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly user: string | null;
+  readonly notes: string | null;
+  readonly params: readonly NewParam[];
+  readonly tags: readonly (NewTag | { readonly key: string; readonly value: null })[];
+  readonly series: readonly FittedSeries[];
+  readonly inputs: readonly NewInput[];
+  readonly texts: readonly TextFile[];
+}
+
+/** @throws the error of a part that could not be read: what is not whole is not moved. */
+export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
+  const texts: TextFile[] = [];
+  const renamed: Record<string, Record<string, string>> = {};
+  const keep = (path: string, text: string): void => {
+    if (table.files !== null) texts.push({ path: table.files.fit(`rungraph/${path}`), text });
+  };
+  const shorten = (item: string, text: string, most: number | null, path: string): string => {
+    const short = cut(text, most);
+    if (short === text) return text;
+    const where = table.files === null ? 'the rest is lost' : `whole in rungraph/${path}`;
+    tally.note({ code: 'VALUE_CUT', item, becomes: `${Array.from(short).length} characters, ${where}` });
+    keep(path, text);
+    return short;
+  };
+  const noteNames = (what: string, names: ReadonlyMap<string, string>): void => {
+    const changed = [...names].filter(([from, to]) => from !== to);
+    if (changed.length > 0) renamed[what] = Object.fromEntries(changed.map(([from, to]) => [to, from]));
+  };
+  const fitted = {
+    name: fitName(run, table, tally, shorten),
+    status: fitStatus(run.status, table, tally),
+    startedAt: run.startedAt ?? 0,
+    endedAt: run.endedAt,
+    user: table.has.user ? run.user : lost('USER_LOST', 'user', run.user, tally),
+    notes: table.has.notes
+      ? run.notes === null || run.notes === ''
+        ? null
+        : shorten('notes', run.notes, table.lengths.notes, 'notes.txt')
+      : lost('NOTES_LOST', 'notes', run.notes, tally),
+    params: fitParams(run, table, tally, { shorten, noteNames }),
+    tags: fitTags(run, table, tally, { shorten, noteNames }),
+    series: fitSeries(run, table, tally, noteNames),
+    inputs: fitInputs(run.provenance?.datasets ?? [], table, tally),
+  };
+  if (run.startedAt === null) tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
+  for (const code of table.always) tally.note({ code, item: 'run', becomes: '' });
+  if (Object.keys(run.native ?? {}).length > 0) {
+    const item = 'what only the tracker itself knows';
+    if (table.files === null) tally.note({ code: 'NATIVE_LOST', item, becomes: '' });
+    else tally.note({ code: 'NATIVE_TO_FILE', item, becomes: 'rungraph/native.json' });
+    keep('native.json', canonicalJson(run.native));
+  }
+  if (Object.keys(renamed).length > 0) keep('keys.json', canonicalJson(renamed));
+  return { ...fitted, texts };
+}
+
+type Shorten = (item: string, text: string, most: number | null, path: string) => string;
+interface Helpers {
+  readonly shorten: Shorten;
+  readonly noteNames: (what: string, names: ReadonlyMap<string, string>) => void;
+}
+
+function whole<T>(part: Part<T>): readonly T[] {
+  if (isRungraphError(part)) throw part;
+  return part;
+}
+
+function lost(code: 'USER_LOST' | 'NOTES_LOST', item: string, value: string | null, tally: Tally): null {
+  if (value !== null && value !== '') tally.note({ code, item, becomes: '' });
+  return null;
+}
+
+function fitName(run: Run, { lengths }: WriteTable, tally: Tally, shorten: Shorten): string {
+  if (run.name !== null && run.name !== '') return shorten('name', run.name, lengths.name, 'name.txt');
+  const name = cut(run.nativeId.split('/').at(-1) ?? run.nativeId, lengths.name);
+  tally.note({ code: 'NAME_INVENTED', item: 'name', becomes: name });
+  return name;
+}
+
+function fitStatus(status: RunStatus, { statuses }: WriteTable, tally: Tally): RunStatus {
+  if (statuses.includes(status)) return status;
+  tally.note({ code: 'STATUS_LOST', item: `status ${status}`, becomes: 'FINISHED' });
+  return 'FINISHED';
+}
+
+function fitParams(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): readonly NewParam[] {
+  const params = whole(run.params);
+  const names = fitKeys(
+    'param',
+    params.map(({ nativeKey }) => nativeKey),
+    table.keys.PARAM,
+    tally,
+  );
+  noteNames('params', names);
+  return params.map(({ nativeKey, value, text }) => {
+    const key = names.get(nativeKey) ?? nativeKey;
+    if (table.params === 'typed') return { key, value };
+    const whole = text ?? textOfValue(value);
+    if (text === null && (typeof value !== 'string' || readsAsOther(value))) {
+      tally.note({ code: 'TYPE_TO_TEXT', item: `param ${nativeKey}`, becomes: `the text ${cut(whole, 40)}` });
+    }
+    return { key, value: shorten(`param ${nativeKey}`, whole, table.lengths.param, `params/${key}.txt`) };
+  });
+}
+
+function fitTags(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): FittedRun['tags'] {
+  const tags: { readonly key: string; readonly value: string | null }[] = [...whole(run.tags)];
+  for (const [key, value] of [
+    ['group', run.group],
+    ['jobType', run.jobType],
+  ] as const) {
+    if (value === null) continue;
+    const free = tags.some((tag) => tag.key === key) ? `${key} of the run` : key;
+    tally.note({ code: 'GROUP_TO_TAG', item: key, becomes: `the tag ${free}` });
+    tags.push({ key: free, value });
+  }
+  const names = fitKeys(
+    'tag',
+    tags.map(({ key }) => key),
+    table.keys.TAG,
+    tally,
+  );
+  noteNames('tags', names);
+  return tags.map((tag) => {
+    const key = names.get(tag.key) ?? tag.key;
+    if (tag.value === null && table.has.labels) return { key, value: null };
+    if (tag.value === null)
+      tally.note({ code: 'LABEL_TO_TEXT', item: `label ${tag.key}`, becomes: 'a tag with an empty value' });
+    return { key, value: shorten(`tag ${tag.key}`, tag.value ?? '', table.lengths.tag, `tags/${key}.txt`) };
+  });
+}
+
+function fitSeries(
+  run: Run,
+  table: WriteTable,
+  tally: Tally,
+  noteNames: Helpers['noteNames'],
+): readonly FittedSeries[] {
+  const metrics = whole(run.metrics);
+  const named = metrics.map((source) => {
+    const inKey = !table.contexts && source.context !== null && Object.keys(source.context).length > 0;
+    const key = inKey ? `${source.nativeKey}${textOfContext(source.context)}` : source.nativeKey;
+    if (inKey) tally.note({ code: 'CONTEXT_IN_KEY', item: `metric ${source.nativeKey}`, becomes: key });
+    return { source, key };
+  });
+  const names = fitKeys(
+    'metric',
+    named.map(({ key }) => key),
+    table.keys.METRIC,
+    tally,
+  );
+  noteNames('metrics', names);
+  return named.map(({ source, key }) => ({
+    source,
+    metric: names.get(key) ?? key,
+    context: table.contexts ? (source.context ?? {}) : null,
+  }));
+}
+
+/** `/subset:train`, member by member in order. */
+function textOfContext(context: MetricContext): string {
+  const members = Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1));
+  return members.map(([key, value]) => `/${key}:${typeof value === 'string' ? value : canonicalJson(value)}`).join('');
+}

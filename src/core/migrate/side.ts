@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRungraphError, RungraphError } from '../../contract/error.ts';
+import { allKeys, type Projection } from '../../contract/projection.ts';
+import type { Points } from '../../contract/series.ts';
+import type { MetricContext } from '../../contract/value.ts';
+import type { Run } from '../../contract/run.ts';
+import type { WriteTable } from '../../contract/write-table.ts';
+import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
+import type { Scope } from '../scope.ts';
+import { openCall, type SourceCall } from '../sources/open-call.ts';
+import type { Source } from '../sources/source.ts';
+
+/** One end of a move: a source that is read from or written to, past every cache. */
+export interface Side {
+  readonly source: Source;
+  readonly scope: Scope;
+  /** Asks the adapter within a deadline of its own. What may pass is asked again until patience ends. */
+  ask<T>(operation: string, call: (adapter: SourceAdapter, context: SourceContext) => Promise<T>): Promise<T>;
+  /** The same, once: for what must not be asked blindly again. `deadlineMs` where the source's own is too short. */
+  askOnce<T>(
+    operation: string,
+    call: (adapter: SourceAdapter, context: SourceContext) => Promise<T>,
+    deadlineMs?: number,
+  ): Promise<T>;
+  /** For parts of the core that make calls of their own. */
+  within<T>(use: (call: SourceCall) => Promise<T>): Promise<T>;
+}
+
+/** How long a tracker that does not answer is waited for. */
+export interface Patience {
+  readonly patienceMs: number;
+}
+
+/** All that a run has. */
+export const wholeRuns: Projection = {
+  params: allKeys,
+  metrics: allKeys,
+  tags: allKeys,
+  parts: ['notes', 'native', 'provenance'],
+};
+
+export function openSide(source: Source, scope: Scope, { patienceMs }: Patience): Side {
+  const past: Scope = { ...scope, noCache: true };
+
+  async function once<T>(deadlineMs: number, use: (call: SourceCall) => Promise<T>): Promise<T> {
+    // Projects may have been made since: no answer about them is kept from one call to the next.
+    const call = openCall({ ...source, deadlineMs }, { ...past }, wholeRuns);
+    try {
+      return await use(call);
+    } finally {
+      call.close();
+    }
+  }
+
+  return {
+    source,
+    scope: past,
+    ask: (operation, call) =>
+      patiently(past, patienceMs, () => once(source.deadlineMs, (own) => own.run(operation, call))),
+    askOnce: (operation, call, deadlineMs = source.deadlineMs) =>
+      once(deadlineMs, (own) => own.run(operation, call)),
+    within: (use) => patiently(past, patienceMs, () => once(source.deadlineMs, use)),
+  };
+}
+
+const firstWaitMs = 250;
+const longestWaitMs = 10_000;
+
+/** Asks again what failed for a reason that may pass, ever more slowly, until patience ends. */
+export async function patiently<T>(scope: Scope, patienceMs: number, call: () => Promise<T>): Promise<T> {
+  const until = Date.now() + patienceMs;
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(longestWaitMs, waitMs * 2)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!mayPass(error) || scope.signal.aborted || Date.now() + waitMs > until) throw error;
+      await sleep(Math.max(waitMs, isRungraphError(error) ? (error.retryAfterMs ?? 0) : 0), undefined, {
+        signal: scope.signal,
+      }).catch(() => {
+        throw new RungraphError('CANCELLED', 'The move was stopped.');
+      });
+    }
+  }
+}
+
+const passing: readonly RungraphError['code'][] = ['TIMEOUT', 'UNAVAILABLE', 'RATE_LIMITED'];
+
+/** Whether a failure may pass by itself, whether or not the same may be sent again. */
+export function mayPass(error: unknown): error is RungraphError {
+  return isRungraphError(error) && passing.includes(error.code);
+}
+
+/** What the target takes. @throws UNSUPPORTED where nothing can be written to it. */
+export async function writeTableOf(side: Side): Promise<WriteTable> {
+  const { capabilities } = await side.within((call) => call.ready());
+  if (capabilities.writes !== undefined) return capabilities.writes;
+  const { id, tracker } = side.source;
+  throw new RungraphError('UNSUPPORTED', `Nothing can be written to ${id}: Rungraph does not write to ${tracker} yet.`);
+}
+
+/** @throws NOT_FOUND where the run has gone. */
+export async function readRun(side: Side, id: string): Promise<Run> {
+  const slot = await side.ask('getRuns', async (adapter, context) => {
+    const [found] = await adapter.getRuns(context, [id]);
+    if (isRungraphError(found)) throw found;
+    return found;
+  });
+  if (slot !== null && slot !== undefined) return slot;
+  throw new RungraphError('NOT_FOUND', `The run ${side.source.id}/${id} is not there.`);
+}
+
+export interface WantedSeries {
+  readonly runId: string;
+  readonly projectId: string;
+  readonly metric: string;
+  readonly context: MetricContext | null;
+}
+
+/** Every point of a series. @throws UNSUPPORTED where the tracker samples. */
+export async function readWhole(side: Side, wanted: WantedSeries): Promise<Points> {
+  return side.ask('getSeries', async (adapter, context) => {
+    const [series] = await adapter.getSeries(context, [{ ...wanted, from: null, to: null, maxPoints: null }]);
+    if (series === undefined) throw new RungraphError('INTERNAL', 'An answer about series was too short.');
+    if (isRungraphError(series)) throw series;
+    if (series.complete) return series;
+    throw new RungraphError('UNSUPPORTED', `${side.source.id} answers the series ${wanted.metric} sampled, and not whole.`);
+  });
+}
