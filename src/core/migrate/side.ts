@@ -57,8 +57,7 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
     scope: past,
     ask: (operation, call) =>
       patiently(past, patienceMs, () => once(source.deadlineMs, (own) => own.run(operation, call))),
-    askOnce: (operation, call, deadlineMs = source.deadlineMs) =>
-      once(deadlineMs, (own) => own.run(operation, call)),
+    askOnce: (operation, call, deadlineMs = source.deadlineMs) => once(deadlineMs, (own) => own.run(operation, call)),
     within: (use) => patiently(past, patienceMs, () => once(source.deadlineMs, use)),
   };
 }
@@ -123,6 +122,9 @@ export async function readWhole(side: Side, wanted: WantedSeries): Promise<Point
     if (series === undefined) throw new RungraphError('INTERNAL', 'An answer about series was too short.');
     if (isRungraphError(series)) throw series;
     if (series.complete) return series;
-    throw new RungraphError('UNSUPPORTED', `${side.source.id} answers the series ${wanted.metric} sampled, and not whole.`);
+    throw new RungraphError(
+      'UNSUPPORTED',
+      `${side.source.id} answers the series ${wanted.metric} sampled, and not whole.`,
+    );
   });
 }

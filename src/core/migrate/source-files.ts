@@ -3,6 +3,7 @@ import { isRungraphError } from '../../contract/error.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import { gatherEdges } from '../lineage/gather-edges.ts';
 import { requireGroup } from '../sources/groups.ts';
+import { allPages } from './all-pages.ts';
 import type { Tally } from './fit/losses.ts';
 import { freeName } from './fit/fit-keys.ts';
 import type { Side } from './side.ts';
@@ -37,7 +38,8 @@ export async function readProduced(side: Side, runIds: readonly string[]): Promi
     }));
     const found = await gatherEdges(call, links);
     const known = new Map<string, Artifact>();
-    for (const slot of found) if (!isRungraphError(slot)) for (const one of slot.artifacts) known.set(one.nativeId, one);
+    for (const slot of found)
+      if (!isRungraphError(slot)) for (const one of slot.artifacts) known.set(one.nativeId, one);
     return new Map(
       runIds.map((id, index) => {
         const slot = found[index];
@@ -85,7 +87,8 @@ interface Places {
 
 /** A file and a folder of one name cannot both be there. */
 function takePlace(path: string, { files, folders }: Places, fit: (path: string) => string): string {
-  const clashes = (tried: string): boolean => folders.has(tried) || foldersOf(tried).some((folder) => files.has(folder));
+  const clashes = (tried: string): boolean =>
+    folders.has(tried) || foldersOf(tried).some((folder) => files.has(folder));
   let place = freeName(path, files, fit);
   while (clashes(place)) place = freeName(fit(`_${place}`), files, fit);
   files.add(place);
@@ -107,24 +110,19 @@ interface ListedFile {
 const pageFiles = 1000;
 
 async function filesOf(side: Side, artifact: Artifact): Promise<readonly ListedFile[]> {
-  const files: ListedFile[] = [];
-  let after: string | null = null;
-  do {
-    const position: string | null = after;
-    const request = { artifactId: artifact.nativeId, projectId: artifact.projectId, path: '', recursive: true };
-    const page = await side
+  const request = { artifactId: artifact.nativeId, projectId: artifact.projectId, path: '', recursive: true };
+  const items = await allPages((after) =>
+    side
       .ask('listFiles', (adapter, context) =>
-        requireGroup(adapter, 'artifacts').listFiles(context, { ...request, limit: pageFiles, after: position }),
+        requireGroup(adapter, 'artifacts').listFiles(context, { ...request, limit: pageFiles, after }),
       )
       .catch((error: unknown) => {
         // Only described by the tracker.
         if (isRungraphError(error) && error.code === 'UNSUPPORTED') return { items: [], next: null };
         throw error;
-      });
-    for (const { path, isDirectory, sizeBytes } of page.items) {
-      if (!isDirectory) files.push({ path, sizeBytes: sizeBytes === null ? null : Number(sizeBytes) });
-    }
-    after = page.next === position ? null : page.next;
-  } while (after !== null);
-  return files;
+      }),
+  );
+  return items.flatMap(({ path, isDirectory, sizeBytes }) =>
+    isDirectory ? [] : [{ path, sizeBytes: sizeBytes === null ? null : Number(sizeBytes) }],
+  );
 }

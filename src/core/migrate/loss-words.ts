@@ -1,0 +1,36 @@
+import type { LossCode } from '../../contract/write-table.ts';
+
+/** What every code means, for reports. */
+export const lossWords: Readonly<Record<LossCode, string>> = {
+  KEY_RENAMED: 'The target refuses the key as it is; it has another there.',
+  KEY_COLLISION: 'Two keys became one, so that one of them got a number.',
+  VALUE_CUT: 'The text is longer than the target keeps; the whole text is in a file beside it where there are files.',
+  TYPE_TO_TEXT:
+    'The target keeps params as text: numbers, booleans and lists are read back by what their text looks like.',
+  CONTEXT_IN_KEY: 'The target has no contexts; the context became part of the key.',
+  STEP_ROUNDED: 'The target has whole steps; the step was rounded to the nearest.',
+  STEP_OUT_OF_RANGE: 'The step is beyond what the target counts to; it became the nearest that is not.',
+  POINT_MERGED: 'Points that are equal in step, time and value became one.',
+  TIME_ROUNDED: 'The time is one that the target does not take; it became the nearest that is taken.',
+  TIME_MISSING: 'The source kept no time; the run’s start is written in its place.',
+  INFINITY_CLIPPED: 'The target keeps infinities as the greatest double, so that the two are one.',
+  NEGATIVE_ZERO: 'Minus zero became zero.',
+  CREATED_AT_LOST: 'Projects were created when they were moved; runs keep their start and end.',
+  ID_NEW: 'The run has another id at the target; rungraph.from names the one it had.',
+  NAME_INVENTED: 'The run had no name, and the target wants one.',
+  STATUS_LOST: 'The target has no such status; it became the nearest.',
+  USER_LOST: 'The target keeps no user.',
+  NOTES_LOST: 'The target keeps no notes.',
+  LABEL_TO_TEXT: 'A label became a tag with an empty value.',
+  GROUP_TO_TAG: 'The target has no such field; it became a tag.',
+  PARENT_LOST: 'The run is not below its parent at the target.',
+  ARCHIVED_LOST: 'The target cannot archive; the run is in its lists.',
+  FILE_NO_ROUTE: 'There is no way for this file to the target.',
+  FILE_RENAMED: 'The target refuses the name of the file; it has another there.',
+  FILE_MISSING: 'The source names the file and does not have it.',
+  DATASET_LOST: 'The target keeps no datasets.',
+  LINEAGE_LOST: 'The target does not keep this link.',
+  NATIVE_TO_FILE: 'What only the source’s tracker knows is in the file rungraph/native.json.',
+  NATIVE_LOST: 'What only the source’s tracker knows is not kept.',
+  PARTIAL_SOURCE: 'The source itself says that it is not whole.',
+};

@@ -1,0 +1,216 @@
+import type { Archived } from '../../contract/filter.ts';
+import { RungraphError } from '../../contract/error.ts';
+import type { Project } from '../../contract/project.ts';
+import type { Run } from '../../contract/run.ts';
+import type { LossCode, WriteTable } from '../../contract/write-table.ts';
+import type { Copy } from '../../contract/writer.ts';
+import { parseWhere } from '../language/parse-where.ts';
+import { pushNegation } from '../query/push-negation.ts';
+import { readRuns } from '../query/read-runs.ts';
+import { requireSource } from '../sources/sources.ts';
+import { allPages } from './all-pages.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { fitRun } from './fit/fit-run.ts';
+import { cut } from './fit/value-text.ts';
+import { entriesOf, openTally, type LossCounts } from './fit/losses.ts';
+import { findCopies, refuseSame, type MoveWorld } from './open-move.ts';
+import type { Plan, PlannedRun } from './plan-file.ts';
+import { openSide, wholeRuns, writeTableOf, type Side } from './side.ts';
+import { listSourceFiles, readProduced, type FilePolicy, type Produced } from './source-files.ts';
+import { readFitted } from './write-series.ts';
+
+export interface PlanOptions extends MoveWorld {
+  readonly from: string;
+  readonly to: string;
+  readonly where: string | null;
+  readonly archived: Archived;
+  readonly artifacts: FilePolicy;
+  readonly running: 'skip' | 'snapshot';
+  readonly strict: boolean;
+  readonly allow: readonly LossCode[];
+  /** New names of projects, by native id or name at the source. Only these are moved, where there are any. */
+  readonly projects: ReadonlyMap<string, string>;
+  /** What the source was called when it was moved before. */
+  readonly knownAs: string | null;
+  /** Reads every series, so that losses that only points show are counted; files on disk are read anyway. */
+  readonly deep: boolean;
+  readonly onRun?: (planned: number) => void;
+}
+
+/** A whole reading takes as long as it takes: a day. */
+const readingMs = 24 * 3600 * 1000;
+const runsAtOnce = 200;
+
+/** Reads what a move would be about, and counts what it would lose. Writes nothing. */
+export async function makePlan(options: PlanOptions): Promise<Plan> {
+  const { sources, scope, patienceMs } = options;
+  const [source, target] = [requireSource(sources, options.from), requireSource(sources, options.to)];
+  refuseSame(source, target);
+  const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
+  const table = await writeTableOf(to);
+  const { version } = await to.within((call) => call.ready());
+  const exact = options.deep || source.url === null;
+  const chosen = chooseProjects(await listAll(from), options.projects, table);
+  const runs: PlannedRun[] = [];
+  let waiting: Run[] = [];
+  const planWaiting = async (): Promise<void> => {
+    const produced = await readProduced(
+      from,
+      waiting.map(({ nativeId }) => nativeId),
+    );
+    for (const run of waiting) {
+      runs.push(await planRun({ from, table, exact, policy: options.artifacts }, run, produced.get(run.nativeId)));
+      options.onRun?.(runs.length);
+    }
+    waiting = [];
+  };
+  for await (const run of readAll(
+    from,
+    options,
+    chosen.map(({ project }) => project.nativeId),
+  )) {
+    waiting.push(run);
+    if (waiting.length >= runsAtOnce) await planWaiting();
+  }
+  await planWaiting();
+  const used = new Set(runs.map(({ project }) => project));
+  const projects = chosen
+    .filter(({ project }) => used.has(project.nativeId))
+    .map(({ project, to: name }) => ({ from: project.nativeId, name: project.name, to: name }));
+  const knownAs = options.knownAs ?? source.id;
+  const copies = await presentCopies(
+    to,
+    knownAs,
+    projects.map(({ to: name }) => name),
+  );
+  const planned = new Set(runs.map(({ id }) => `${knownAs}/${id}`));
+  return {
+    format: 'rungraph plan 1',
+    madeAt: new Date(scope.now()).toISOString(),
+    from: { source: source.id, tracker: source.tracker, knownAs },
+    to: { source: target.id, tracker: target.tracker, version },
+    options: {
+      where: options.where,
+      archived: options.archived,
+      artifacts: options.artifacts,
+      running: options.running,
+      strict: options.strict,
+      allow: [...options.allow],
+    },
+    exact,
+    projects,
+    runs,
+    present: copies.filter((copy) => copy.digest !== null && planned.has(copy.from)).length,
+  };
+}
+
+/** Losses of all runs of a plan. */
+export function lossesOf(plan: Pick<Plan, 'runs'>): LossCounts {
+  const tally = openTally();
+  for (const { losses } of plan.runs) tally.add(losses);
+  return tally.counts();
+}
+
+/** Those that a strict plan does not allow. */
+export function refusedLosses({ runs, options }: Plan): readonly LossCode[] {
+  if (!options.strict) return [];
+  const allowed = new Set<LossCode>(options.allow);
+  return entriesOf(lossesOf({ runs })).flatMap(([code]) => (allowed.has(code) ? [] : [code]));
+}
+
+interface Chosen {
+  readonly project: Project;
+  readonly to: string;
+}
+
+function chooseProjects(
+  all: readonly Project[],
+  wanted: PlanOptions['projects'],
+  { lengths }: WriteTable,
+): readonly Chosen[] {
+  const nameOf = (project: Project): string | undefined => wanted.get(project.nativeId) ?? wanted.get(project.name);
+  for (const key of wanted.keys()) {
+    if (all.some(({ nativeId, name }) => nativeId === key || name === key)) continue;
+    const known = all
+      .slice(0, 5)
+      .map(({ nativeId }) => nativeId)
+      .join(', ');
+    throw new RungraphError(
+      'INVALID_QUERY',
+      `The source has no project "${key}" (--project); it has: ${known || 'none'}.`,
+    );
+  }
+  return all.flatMap((project) => {
+    const named = nameOf(project);
+    if (wanted.size > 0 && named === undefined) return [];
+    return [{ project, to: cut(named ?? project.name, lengths.project) }];
+  });
+}
+
+function listAll(side: Side): Promise<readonly Project[]> {
+  return allPages((after) =>
+    side.ask('listProjects', (adapter, context) => adapter.listProjects(context, { limit: 1000, after })),
+  );
+}
+
+async function* readAll(side: Side, options: PlanOptions, projects: readonly string[]): AsyncGenerator<Run> {
+  if (projects.length === 0) return;
+  const asked = parseWhere(options.where ?? '', side.scope.now()).filter;
+  const selection = {
+    within: [{ source: side.source, projects }],
+    filter: pushNegation(asked),
+    order: null,
+    archived: options.archived,
+    strict: true,
+    projection: wholeRuns,
+  };
+  const reading = readRuns(side.scope, selection, { mostRows: Infinity, deadlineMs: readingMs });
+  for await (const rows of reading.batches) for (const { run } of rows) yield run;
+  // Told after the last row: a list that was cut off is no list to move by.
+  for (const { state, message } of reading.end().reports) {
+    if (state !== 'OK') throw new RungraphError('UNAVAILABLE', message ?? `${side.source.id} could not be read whole.`);
+  }
+}
+
+interface Planning {
+  readonly from: Side;
+  readonly table: WriteTable;
+  readonly exact: boolean;
+  readonly policy: FilePolicy;
+}
+
+async function planRun(planning: Planning, run: Run, produced: Produced | undefined): Promise<PlannedRun> {
+  const { from, table, exact, policy } = planning;
+  const tally = openTally();
+  const fitted = fitRun(run, table, tally);
+  let points: number | null = 0;
+  for (const series of fitted.series) {
+    const told = series.source.count;
+    const own = exact ? (await readFitted({ from, table, run, tally }, series)).values.length : (told ?? null);
+    points = points === null || own === null ? null : points + Number(own);
+  }
+  const files = await listSourceFiles(from, produced ?? { artifacts: [], partial: null }, table, policy, tally);
+  if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
+  return {
+    id: run.nativeId,
+    project: run.projectId,
+    name: run.name,
+    parent: run.parentId,
+    archived: run.archived,
+    running: run.status === 'RUNNING' || run.status === 'SCHEDULED',
+    fingerprint: fingerprintOf(run),
+    params: fitted.params.length,
+    tags: fitted.tags.length,
+    series: fitted.series.length,
+    points,
+    files: files.length,
+    bytes: files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+    losses: tally.counts(),
+  };
+}
+
+/** What a move left at the target before; projects that are not there have none. */
+async function presentCopies(to: Side, knownAs: string, names: readonly string[]): Promise<readonly Copy[]> {
+  const there = (await listAll(to)).filter(({ name }) => names.includes(name)).map(({ nativeId }) => nativeId);
+  return there.length === 0 ? [] : findCopies(to, knownAs, there);
+}

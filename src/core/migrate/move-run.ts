@@ -1,0 +1,218 @@
+import { isRungraphError, RungraphError } from '../../contract/error.ts';
+import type { Run } from '../../contract/run.ts';
+import type { LossCode, WriteTable } from '../../contract/write-table.ts';
+import type { NewTag, WriteSlots } from '../../contract/writer.ts';
+import { requireGroup } from '../sources/groups.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { fitRun, type FittedRun } from './fit/fit-run.ts';
+import { entriesOf, openTally, type LossCounts, type Tally } from './fit/losses.ts';
+import { firstDifference } from './image/difference.ts';
+import { digestOf, type FileImage } from './image/run-image.ts';
+import { expectedImage, readBack } from './read-back.ts';
+import { readRun, type Side } from './side.ts';
+import { listSourceFiles, readProduced, type FilePolicy } from './source-files.ts';
+import { writeFiles } from './write-files.ts';
+import { readFitted, writeSeries } from './write-series.ts';
+
+/** What moving any run of a plan needs. */
+export interface Moving {
+  readonly from: Side;
+  readonly to: Side;
+  readonly table: WriteTable;
+  readonly policy: FilePolicy;
+  readonly patienceMs: number;
+  /** Losses that are allowed; null where all are. */
+  readonly allowed: ReadonlySet<LossCode> | null;
+  /** What a run of the source is called at the target: `source/native id`. */
+  readonly nameOf: (nativeId: string) => string;
+  /** From copies of the target to what they were copied from. */
+  readonly fromOf: (copyId: string) => string | undefined;
+  /** A copy is there, by what it was copied from. */
+  readonly noteCopy: (copyId: string, from: string) => void;
+}
+
+/** One run that is moved. */
+export interface MoveItem {
+  readonly id: string;
+  readonly fingerprint: string | null;
+  /** At the target. */
+  readonly projectId: string;
+  readonly parentCopy: string | null;
+  /** The copy that an earlier attempt made; null where there is none. */
+  readonly copy: string | null;
+  readonly sent: ReadonlyMap<string, FileImage>;
+}
+
+/** Told of what happens, so that it is remembered before anything is built on it. */
+export interface MoveEvents {
+  readonly onCreated: (copyId: string) => Promise<void>;
+  readonly onFile: (target: string, image: FileImage) => Promise<void>;
+  readonly onPoints: (count: number) => void;
+}
+
+export interface Moved {
+  readonly id: string;
+  readonly digest: string;
+  readonly points: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly losses: LossCounts;
+  /** The run is not as it was when the plan was made. */
+  readonly changed: boolean;
+}
+
+/**
+ * Moves one run: create, params, tags, metrics, inputs, files, end; then all of it is read back and compared with what
+ * the source and the declared losses say, and only then it is noted as complete.
+ * @throws CONFLICT where what is read back is something else, with the first difference.
+ */
+export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents): Promise<Moved> {
+  const { from, to, table, policy, allowed, patienceMs } = moving;
+  const tally = openTally();
+  const run = await readRun(from, item.id);
+  const fitted = fitRun(run, table, tally);
+  const parent = parentOf(moving, run, item, tally);
+  const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
+  const files = await listSourceFiles(from, produced, table, policy, tally);
+  if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
+  if (allowed !== null) await refuseLosses(moving, run, fitted, tally, allowed);
+
+  const runId = item.copy ?? (await create(moving, item, fitted));
+  if (item.copy === null) await events.onCreated(runId);
+  await writeParams(moving, runId, fitted);
+  await writeTags(moving, runId, fitted);
+  const { projectId } = item;
+  const resumed = item.copy !== null;
+  const writing = { from, to, table, run, runId, projectId, resumed, patienceMs, tally, onPoints: events.onPoints };
+  const series = await writeSeries(writing, fitted.series);
+  if (fitted.inputs.length > 0) {
+    await to.ask('writeInputs', (adapter, context) =>
+      requireGroup(adapter, 'writer').writeInputs(context, runId, fitted.inputs),
+    );
+  }
+  const filing = { from, to, runId, sent: item.sent, patienceMs, tally, onFile: events.onFile };
+  const written = await writeFiles(filing, files, fitted.texts);
+  const { name, status, endedAt } = fitted;
+  await to.ask('finishRun', (adapter, context) =>
+    requireGroup(adapter, 'writer').finishRun(context, runId, { name, status, endedAt }),
+  );
+  const expected = expectedImage(fitted, parent, series, written);
+  const digest = digestOf(expected);
+  await check(moving, runId, expected);
+  await to.ask('noteDigest', (adapter, context) => requireGroup(adapter, 'writer').noteDigest(context, runId, digest));
+  if (run.archived && table.has.archived) {
+    await to.ask('archiveRun', (adapter, context) => requireGroup(adapter, 'writer').archiveRun(context, runId));
+  }
+  return {
+    id: runId,
+    digest,
+    points: Object.values(series).reduce((sum, { points }) => sum + points, 0),
+    files: Object.keys(written).length,
+    bytes: Object.values(written).reduce((sum, { bytes }) => sum + bytes, 0),
+    losses: tally.counts(),
+    changed: item.fingerprint !== null && item.fingerprint !== fingerprintOf(run),
+  };
+}
+
+type Expected = ReturnType<typeof expectedImage>;
+
+async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, expected: Expected): Promise<void> {
+  const found = await readBack(to, table, runId, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
+  const difference = firstDifference(expected, found);
+  if (difference === null) return;
+  const { at, expected: want, found: have } = difference;
+  throw new RungraphError(
+    'CONFLICT',
+    `What is read back of ${runId} is not what was moved: ${at} should be ${want} and is ${have}.`,
+  );
+}
+
+/** The parent as it is called in images: by what it was copied from. */
+export function parentOf({ table, nameOf }: Moving, run: Run, { parentCopy }: MoveItem, tally: Tally): string | null {
+  if (run.parentId === null) return null;
+  if (table.has.parent && parentCopy !== null) return nameOf(run.parentId);
+  tally.note({ code: 'PARENT_LOST', item: 'parent', becomes: table.has.parent ? 'its parent is not moved' : '' });
+  return null;
+}
+
+/** Before the first write: series are read once more for it, since only they show some losses. */
+async function refuseLosses(
+  { from, table }: Moving,
+  run: Run,
+  { series }: FittedRun,
+  tally: Tally,
+  allowed: ReadonlySet<LossCode>,
+): Promise<void> {
+  const counting = openTally();
+  counting.add(tally.counts());
+  for (const one of series) await readFitted({ from, table, run, tally: counting }, one);
+  const refused = entriesOf(counting.counts()).filter(([code]) => !allowed.has(code));
+  if (refused.length === 0) return;
+  const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');
+  throw new RungraphError('CONFLICT', `Nothing was written, as --strict does not allow: ${named}.`);
+}
+
+async function create(
+  { to, nameOf, patienceMs: _waits, from }: Moving,
+  item: MoveItem,
+  fitted: FittedRun,
+): Promise<string> {
+  const { projectId, parentCopy: parentId } = item;
+  const { name, startedAt, user, notes } = fitted;
+  const own = nameOf(item.id);
+  const lookAgain = (): Promise<string | null> =>
+    to.ask('findCopies', async (adapter, context) => {
+      const copies = await requireGroup(adapter, 'writer').findCopies(context, {
+        source: own.slice(0, own.indexOf('/')),
+        projects: [projectId],
+      });
+      return copies.find((copy) => copy.from === own)?.runId ?? null;
+    });
+  try {
+    const run = { projectId, from: own, origin: own, name, startedAt, user, notes, parentId };
+    return await to.askOnce('createRun', async (adapter, context) => {
+      const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
+      return runId;
+    });
+  } catch (error) {
+    if (!isRungraphError(error) || error.retryable || error.code === 'INVALID_QUERY') throw error;
+    // The answer was lost, and perhaps nothing else was.
+    const found = await lookAgain();
+    if (found === null) throw error;
+    from.scope.log.info({ run: own, copy: found }, 'A run was created although its answer was lost.');
+    return found;
+  }
+}
+
+async function writeParams({ to, table }: Moving, runId: string, { params }: FittedRun): Promise<void> {
+  for (const some of chunks(params, table.batch.params)) {
+    const slots = await to.ask('writeParams', (adapter, context) =>
+      requireGroup(adapter, 'writer').writeParams(context, runId, some),
+    );
+    throwRefused('param', some, slots);
+  }
+}
+
+async function writeTags({ to, table }: Moving, runId: string, { tags }: FittedRun): Promise<void> {
+  const texts: readonly NewTag[] = tags.map(({ key, value }) => ({ key, value: value ?? '' }));
+  for (const some of chunks(texts, table.batch.tags)) {
+    const slots = await to.ask('writeTags', (adapter, context) =>
+      requireGroup(adapter, 'writer').writeTags(context, runId, some),
+    );
+    throwRefused('tag', some, slots);
+  }
+}
+
+function throwRefused(what: string, items: readonly { readonly key: string }[], slots: WriteSlots): void {
+  const refused = slots.flatMap((slot, index) => (slot === null ? [] : [{ slot, key: items[index]?.key ?? '' }]));
+  const [first] = refused;
+  if (first === undefined) return;
+  const more = refused.length > 1 ? `, and ${refused.length - 1} more` : '';
+  throw new RungraphError(first.slot.code, `The target refused the ${what} ${first.key}${more}: ${first.slot.message}`);
+}
+
+function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_chunk, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

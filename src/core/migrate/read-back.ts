@@ -1,0 +1,91 @@
+import { isRungraphError } from '../../contract/error.ts';
+import type { Run } from '../../contract/run.ts';
+import type { WriteTable } from '../../contract/write-table.ts';
+import { requireGroup } from '../sources/groups.ts';
+import { allPages } from './all-pages.ts';
+import type { FittedRun } from './fit/fit-run.ts';
+import { textOfValue } from './fit/value-text.ts';
+import { seriesImage, seriesName, type FileImage, type RunImage, type SeriesImage } from './image/run-image.ts';
+import { readRun, type Side } from './side.ts';
+import { readFileImage } from './write-files.ts';
+import { readStored } from './write-series.ts';
+
+/** What a run must hold at the target, as the source and the declared losses say. */
+export function expectedImage(
+  fitted: FittedRun,
+  parent: string | null,
+  series: Readonly<Record<string, SeriesImage>>,
+  files: Readonly<Record<string, FileImage>>,
+): RunImage {
+  const { name, status, startedAt, endedAt, user, notes } = fitted;
+  return {
+    fields: { name, status, startedAt, endedAt, user, notes, parent },
+    params: Object.fromEntries(fitted.params.map(({ key, value }) => [key, textOfValue(value)])),
+    tags: Object.fromEntries(fitted.tags.map(({ key, value }) => [key, value])),
+    series,
+    inputs: fitted.inputs.map(({ name: input, digest }) => `${input}@${digest}`).sort(),
+    files,
+  };
+}
+
+/** A run of the target, read back whole: its fields, every point, and the bytes of every file. */
+export async function readBack(
+  to: Side,
+  table: WriteTable,
+  runId: string,
+  nameOfParent: (runId: string) => string,
+  patienceMs: number,
+): Promise<RunImage> {
+  const run = await readRun(to, runId);
+  const { name, status, startedAt, endedAt, user, notes, parentId } = run;
+  const parent = parentId === null ? null : nameOfParent(parentId);
+  return {
+    fields: { name, status, startedAt, endedAt, user, notes: notes === '' ? null : notes, parent },
+    params: Object.fromEntries(
+      whole(run.params).map(({ nativeKey, value, text }) => [nativeKey, text ?? textOfValue(value)]),
+    ),
+    tags: Object.fromEntries(whole(run.tags).map(({ key, value }) => [key, value])),
+    series: await readSeriesImages(to, run),
+    inputs: (run.provenance?.datasets ?? []).map(({ name: input, digest }) => `${input}@${digest?.value ?? ''}`).sort(),
+    files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
+  };
+}
+
+function whole<T>(part: readonly T[] | Error): readonly T[] {
+  if (part instanceof Error) throw part;
+  return part;
+}
+
+async function readSeriesImages(to: Side, run: Run): Promise<Readonly<Record<string, SeriesImage>>> {
+  if (isRungraphError(run.metrics)) throw run.metrics;
+  const images: [string, SeriesImage][] = [];
+  for (const { nativeKey: metric, context } of run.metrics) {
+    const points = await readStored({ to, runId: run.nativeId, projectId: run.projectId }, { metric, context });
+    images.push([seriesName(metric, context), seriesImage(points)]);
+  }
+  return Object.fromEntries(images);
+}
+
+const pageFiles = 1000;
+
+async function readFileImages(
+  to: Side,
+  runId: string,
+  projectId: string,
+  patienceMs: number,
+): Promise<Readonly<Record<string, FileImage>>> {
+  const images: [string, FileImage][] = [];
+  const artifactId = await to.ask('filesId', (adapter) =>
+    Promise.resolve(requireGroup(adapter, 'writer').filesId(runId)),
+  );
+  const request = { artifactId, projectId, path: '', recursive: true, limit: pageFiles };
+  const files = await allPages((after) =>
+    to.ask('listFiles', (adapter, context) =>
+      requireGroup(adapter, 'artifacts').listFiles(context, { ...request, after }),
+    ),
+  );
+  for (const { path, isDirectory } of files) {
+    if (!isDirectory) images.push([path, await readFileImage(to, artifactId, path, patienceMs)]);
+  }
+  return Object.fromEntries(images);
+}

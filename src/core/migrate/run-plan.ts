@@ -1,0 +1,164 @@
+import { RungraphError } from '../../contract/error.ts';
+import type { Copy } from '../../contract/writer.ts';
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
+import { openCopyIds } from './copy-ids.ts';
+import { openLedger, type Ledger } from './ledger.ts';
+import { statesOf, type RunState } from './ledger-state.ts';
+import { moveRun, type Moved, type MoveItem, type Moving } from './move-run.ts';
+import { openMove, type MoveWorld } from './open-move.ts';
+import { parentsFirst } from './parents-first.ts';
+import type { Plan, PlannedRun } from './plan-file.ts';
+import { verifyRun, type VerifyItem } from './verify-run.ts';
+
+export interface RunOptions extends MoveWorld {
+  readonly ledgerFile: string;
+  /** Runs that are moved at a time. */
+  readonly parallel: number;
+  /** Asked before each run: true ends the move after what is under way. */
+  readonly isStopped?: () => boolean;
+  readonly onEvent?: (event: MoveEvent) => void;
+}
+
+/** What happens while runs are moved, for whoever waits. */
+export type MoveEvent =
+  | { readonly kind: 'began'; readonly runs: number; readonly done: number }
+  | { readonly kind: 'points'; readonly count: number }
+  | { readonly kind: 'bytes'; readonly count: number }
+  | { readonly kind: 'done'; readonly run: PlannedRun; readonly moved: Moved }
+  | { readonly kind: 'failed'; readonly run: PlannedRun; readonly message: string }
+  | { readonly kind: 'skipped'; readonly run: PlannedRun };
+
+export interface RunSummary {
+  readonly done: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Not begun, because the move was stopped. */
+  readonly left: number;
+  /** Runs that the target has more than once, by what they were copied from. */
+  readonly doubles: readonly string[];
+}
+
+/**
+ * Moves what a plan names and is not moved yet. May be ended at any moment, and be started again: what is complete is
+ * told by the ledger and by the target itself, and all else is taken up where it was.
+ */
+export async function runPlan(plan: Plan, options: RunOptions): Promise<RunSummary> {
+  const ledger = await openLedger(options.ledgerFile);
+  try {
+    return await move(plan, options, ledger);
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<RunSummary> {
+  const { onEvent = () => undefined, isStopped = () => false, parallel } = options;
+  const { moving, projectIds, copies, doubles } = await openMove(plan, options, ledger);
+  const states = statesOf(ledger.lines);
+  await ledger.append({ kind: 'started', at: now(), pid: process.pid });
+  const counts = { done: 0, failed: 0, skipped: 0, left: 0 };
+  const queue: PlannedRun[] = [];
+  for (const run of parentsFirst(plan.runs)) {
+    if (isComplete(run, states.get(run.id), copies.get(moving.nameOf(run.id)))) counts.done += 1;
+    else queue.push(run);
+  }
+  onEvent({ kind: 'began', runs: plan.runs.length, done: counts.done });
+  const copyOf = openCopyIds(plan, moving, copies);
+
+  async function one(run: PlannedRun): Promise<void> {
+    const state = states.get(run.id);
+    const copy = copies.get(moving.nameOf(run.id));
+    try {
+      if (run.running && plan.options.running === 'skip') {
+        await ledger.append({ kind: 'skipped', at: now(), run: run.id, why: 'it still went on' });
+        counts.skipped += 1;
+        copyOf.settle(run.id, null);
+        onEvent({ kind: 'skipped', run });
+        return;
+      }
+      const startedAt = Date.now();
+      const parentCopy = run.parent === null ? null : await copyOf.wait(run.parent);
+      const projectId = projectIds.get(run.project) ?? '';
+      const item: MoveItem = {
+        id: run.id,
+        fingerprint: run.fingerprint,
+        projectId,
+        parentCopy,
+        copy: copy?.runId ?? null,
+        sent: copy !== undefined && copy.runId === state?.id ? state.files : new Map(),
+      };
+      if (copy !== undefined) copyOf.settle(run.id, copy.runId);
+      const moved = await moveOrVerify(moving, item, copy, {
+        async onCreated(id) {
+          await ledger.append({ kind: 'created', run: run.id, id });
+          copyOf.settle(run.id, id);
+        },
+        async onFile(target, image) {
+          await ledger.append({ kind: 'file', run: run.id, target, ...image });
+          onEvent({ kind: 'bytes', count: image.bytes });
+        },
+        onPoints(count) {
+          onEvent({ kind: 'points', count });
+        },
+      });
+      await ledger.append({ kind: 'done', at: now(), run: run.id, ms: Date.now() - startedAt, ...moved });
+      counts.done += 1;
+      onEvent({ kind: 'done', run, moved });
+    } catch (thrown) {
+      if (options.scope.signal.aborted) throw thrown;
+      const error = toRungraphError(thrown);
+      if (error.code === 'INTERNAL') options.scope.log.warn({ run: run.id, detail: error.detail }, error.message);
+      copyOf.settle(run.id, null);
+      const { code, message } = error;
+      await ledger.append({ kind: 'failed', at: now(), run: run.id, id: copy?.runId ?? null, code, message });
+      counts.failed += 1;
+      onEvent({ kind: 'failed', run, message });
+    }
+  }
+
+  async function worker(): Promise<void> {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (isStopped()) {
+        counts.left = queue.length + 1;
+        queue.length = 0;
+        return;
+      }
+      await one(next);
+    }
+  }
+
+  await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+  await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
+  return { ...counts, doubles };
+}
+
+/** A copy that is noted as complete is compared, not written again. */
+async function moveOrVerify(
+  moving: Moving,
+  item: MoveItem,
+  copy: Copy | undefined,
+  events: Parameters<typeof moveRun>[2],
+): Promise<Moved> {
+  if (copy === undefined) return moveRun(moving, item, events);
+  if (copy.digest !== null) return verifyRun(moving, verifyItem(item, copy, undefined));
+  if (copy.archived) {
+    const message = `Its copy ${copy.runId} was archived before it was complete. Bring it back, or remove it for good.`;
+    throw new RungraphError('CONFLICT', message);
+  }
+  return moveRun(moving, item, events);
+}
+
+export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefined): VerifyItem {
+  const { runId, digest, archived } = copy;
+  return { ...item, copy: runId, digest, archived, losses: state?.done?.losses ?? null };
+}
+
+/** Complete: the ledger says so, and the target has the same digest and the lifecycle that is expected. */
+function isComplete(run: PlannedRun, state: RunState | undefined, copy: Copy | undefined): boolean {
+  if (state?.done == null || copy === undefined) return false;
+  return copy.digest === state.done.digest && copy.archived === run.archived;
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

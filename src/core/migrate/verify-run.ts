@@ -1,0 +1,92 @@
+import { RungraphError } from '../../contract/error.ts';
+import { requireGroup } from '../sources/groups.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { fitRun } from './fit/fit-run.ts';
+import { openTally, type LossCounts } from './fit/losses.ts';
+import { firstDifference } from './image/difference.ts';
+import {
+  digestOf,
+  seriesImage,
+  seriesName,
+  type FileImage,
+  type RunImage,
+  type SeriesImage,
+} from './image/run-image.ts';
+import { parentOf, type MoveItem, type Moved, type Moving } from './move-run.ts';
+import { expectedImage, readBack } from './read-back.ts';
+import { readRun } from './side.ts';
+import { listSourceFiles, readProduced } from './source-files.ts';
+import { readFileImage, sha256Of } from './write-files.ts';
+import { readFitted } from './write-series.ts';
+
+/** A copy to be looked at, and what is known of it. */
+export interface VerifyItem extends MoveItem {
+  readonly copy: string;
+  /** Losses that were met while it was moved; null where the ledger is lost. */
+  readonly losses: LossCounts | null;
+  /** The digest at the target. */
+  readonly digest: string | null;
+  readonly archived: boolean;
+}
+
+/**
+ * Compares a copy with its source, value by value, and writes nothing.
+ * @throws CONFLICT where they differ, with the first difference.
+ */
+export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved> {
+  const { from, to, table, policy, patienceMs, fromOf } = moving;
+  const tally = openTally();
+  const run = await readRun(from, item.id);
+  const fitted = fitRun(run, table, tally);
+  const parent = parentOf(moving, run, item, tally);
+  const series: [string, SeriesImage][] = [];
+  for (const one of fitted.series) {
+    const points = await readFitted({ from, table, run, tally }, one);
+    if (points.values.length > 0) series.push([seriesName(one.metric, one.context), seriesImage(points)]);
+  }
+  const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
+  const files: [string, FileImage][] = fitted.texts.map(({ path, text }) => [path, sha256Of(text)]);
+  for (const file of await listSourceFiles(from, produced, table, policy, tally)) {
+    files.push([file.target, await readFileImage(from, file.artifactId, file.path, patienceMs)]);
+  }
+  const found = await readBack(to, table, item.copy, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
+  const expected = expectedImage(fitted, parent, Object.fromEntries(series), withoutLost(files, found, item.losses));
+  const digest = digestOf(expected);
+  const difference = firstDifference(expected, found);
+  if (difference !== null) {
+    const { at, expected: want, found: have } = difference;
+    throw new RungraphError(
+      'CONFLICT',
+      `${item.copy} differs from its source: ${at} should be ${want} and is ${have}.`,
+    );
+  }
+  if (item.digest !== null && item.digest !== digest) {
+    const changed = item.fingerprint !== null && item.fingerprint !== fingerprintOf(run);
+    const why = changed ? 'the source has changed since it was moved' : 'both have changed since it was moved';
+    throw new RungraphError('CONFLICT', `${item.copy} has another digest noted than it has: ${why}.`);
+  }
+  if (run.archived && table.has.archived && !item.archived) {
+    await to.ask('archiveRun', (adapter, context) => requireGroup(adapter, 'writer').archiveRun(context, item.copy));
+  }
+  return {
+    id: item.copy,
+    digest,
+    points: series.reduce((sum, [, { points }]) => sum + points, 0),
+    files: Object.keys(expected.files).length,
+    bytes: Object.values(expected.files).reduce((sum, { bytes }) => sum + bytes, 0),
+    losses: item.losses ?? tally.counts(),
+    changed: item.fingerprint !== null && item.fingerprint !== fingerprintOf(run),
+  };
+}
+
+/** Files that had no way to the target, or had gone at the source, as many as were counted then. */
+function withoutLost(
+  files: readonly (readonly [string, FileImage])[],
+  found: RunImage,
+  losses: LossCounts | null,
+): Readonly<Record<string, FileImage>> {
+  const lost = (losses?.FILE_NO_ROUTE?.count ?? 0) + (losses?.FILE_MISSING?.count ?? 0);
+  const absent = files.filter(([path]) => found.files[path] === undefined);
+  const kept = absent.length <= lost ? files.filter(([path]) => found.files[path] !== undefined) : files;
+  return Object.fromEntries(kept);
+}
