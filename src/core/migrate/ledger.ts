@@ -2,6 +2,7 @@ import { open, readFile, rm, truncate } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
+import { errorCode } from './error-code.ts';
 import { lossCounts } from './plan-file.ts';
 
 const at = z.string();
@@ -95,7 +96,7 @@ async function read(
   file: string,
 ): Promise<{ readonly lines: readonly LedgerLine[]; readonly wholeBytes: number | null }> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    if (errorCode(error) === 'ENOENT') return Buffer.alloc(0);
     throw error;
   });
   const end = bytes.lastIndexOf(10) + 1;
@@ -124,7 +125,7 @@ async function takeLock(file: string): Promise<() => Promise<void>> {
       await handle.close();
       return () => rm(file, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
       const owner = await ownerOf(file);
       if (attempt < 3 && owner !== null && owner.host === hostname() && !isAlive(owner.pid)) {
         await rm(file, { force: true });
@@ -152,6 +153,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

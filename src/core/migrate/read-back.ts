@@ -1,5 +1,5 @@
 import { isRungraphError } from '../../contract/error.ts';
-import type { Run } from '../../contract/run.ts';
+import type { Part, Run } from '../../contract/run.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { allPages } from './all-pages.ts';
@@ -51,8 +51,8 @@ export async function readBack(
   };
 }
 
-function whole<T>(part: readonly T[] | Error): readonly T[] {
-  if (part instanceof Error) throw part;
+function whole<T>(part: Part<T>): readonly T[] {
+  if (isRungraphError(part)) throw part;
   return part;
 }
 

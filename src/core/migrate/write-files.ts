@@ -62,25 +62,24 @@ interface Body {
 }
 
 async function moveFile(writing: FileWriting, file: SourceFile): Promise<FileImage | null> {
-  let image: FileImage | null = null;
+  let [hash, bytes] = [createHash('sha256'), 0];
   const open = async (): Promise<Body> => {
     const body = await openSource(writing.from, file);
-    const hash = createHash('sha256');
-    let bytes = 0;
+    [hash, bytes] = [createHash('sha256'), 0];
     async function* counted(): AsyncGenerator<Uint8Array> {
       for await (const piece of body.pieces) {
         hash.update(piece);
         bytes += piece.length;
         yield piece;
       }
-      image = { bytes, sha256: hash.digest('hex') };
     }
     return { ...body, pieces: counted() };
   };
   try {
-    return (await sendFile(writing, file.target, open)) ? image : null;
+    // The target may answer as soon as it has the last byte: what was handed out by then is what was sent.
+    return (await sendFile(writing, file.target, open)) ? { bytes, sha256: hash.digest('hex') } : null;
   } catch (error) {
-    if (!isRungraphError(error) || error.code !== 'NOT_FOUND') throw error;
+    if (!isRungraphError(error) || error.code !== 'NOT_FOUND' || error.source !== writing.from.source.id) throw error;
     writing.tally.note({ code: 'FILE_MISSING', item: `file ${file.target}`, becomes: error.message });
     return null;
   }

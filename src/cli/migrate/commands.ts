@@ -1,0 +1,127 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { lossCodes, type LossCode } from '../../contract/write-table.ts';
+import type { FilePolicy } from '../../core/migrate/source-files.ts';
+import type { ExitCode } from '../exit-codes.ts';
+
+/** Runs a command to its end and sets the exit code of the process. */
+export type Finish = (command: () => Promise<ExitCode>) => Promise<void>;
+
+const config = () => new Option('-c, --config <file>', 'the config file').default('rungraph.yaml');
+const json = () => new Option('--json', 'print JSON, for scripts');
+const logLevel = () =>
+  new Option('--log-level <level>', 'what goes to stderr')
+    .choices(['silent', 'warn', 'info'] as const)
+    .default('silent' as const);
+const patience = () =>
+  new Option('--patience <seconds>', 'how long a tracker that does not answer is waited for')
+    .argParser(toCount)
+    .default(60);
+
+/** `rungraph migrate …`: moves runs from one tracker to another, and proves it. */
+export function migrateCommand(finish: Finish) {
+  const migrate = new Command('migrate').description('move runs from one source of the config to another');
+
+  migrate
+    .command('plan')
+    .description('count what a move would be about and what it would lose; writes nothing but the plan')
+    .requiredOption('--from <source>', 'the source that is read')
+    .requiredOption('--to <source>', 'the source that is written to')
+    .option('-o, --output <file>', 'where the plan goes', 'plan.json')
+    .option('--where <text>', 'which runs, in the language of the gateway’s `where`')
+    .addOption(
+      new Option('--project <old=new>', 'moves this project only, under the new name; may be repeated')
+        .argParser((value: string, before: readonly string[]) => [...before, value])
+        .default([] as readonly string[], 'every project, under its own name'),
+    )
+    .addOption(
+      new Option('--archived <which>', 'archived runs: moved and archived there, left out, or alone')
+        .choices(['include', 'exclude', 'only'] as const)
+        .default('include' as const),
+    )
+    .addOption(
+      new Option('--artifacts <which>', 'which files: all, none, or under:1GB')
+        .argParser(toPolicy)
+        .default({ kind: 'all' }, 'all'),
+    )
+    .addOption(
+      new Option('--running <what>', 'runs that still go on: skip, or snapshot')
+        .choices(['skip', 'snapshot'] as const)
+        .default('skip' as const),
+    )
+    .option('--as <name>', 'what the source was called when it was moved before')
+    .option('--deep', 'read every series, to count what only points show; files on disk are read anyway')
+    .option('--strict', 'refuse every loss that --allow does not name')
+    .addOption(
+      new Option('--allow <codes>', 'losses that --strict allows, such as VALUE_CUT,ID_NEW')
+        .argParser(toCodes)
+        .default([] as readonly LossCode[], 'none'),
+    )
+    .addOption(patience())
+    .addOption(config())
+    .addOption(json())
+    .addOption(logLevel())
+    .action((options) => finish(async () => (await import('./plan.ts')).plan(options)));
+
+  migrate
+    .command('run')
+    .description('move what a plan names; started again, it goes on where it was')
+    .argument('<plan>', 'the plan')
+    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(4))
+    .addOption(patience())
+    .addOption(config())
+    .addOption(json())
+    .addOption(logLevel())
+    .action((file, options) => finish(async () => (await import('./run.ts')).run(file, options)));
+
+  migrate
+    .command('verify')
+    .description('compare every copy with its source, value by value; writes nothing')
+    .argument('<plan>', 'the plan')
+    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(4))
+    .addOption(patience())
+    .addOption(config())
+    .addOption(json())
+    .addOption(logLevel())
+    .action((file, options) => finish(async () => (await import('./verify.ts')).verify(file, options)));
+
+  migrate
+    .command('status')
+    .description('tell how far a move is, from another shell too; asks no tracker')
+    .argument('<plan>', 'the plan')
+    .addOption(json())
+    .action((file, options) => finish(async () => (await import('./report.ts')).status(file, options)));
+
+  migrate
+    .command('report')
+    .description('tell what was moved, what was lost and what failed; asks no tracker')
+    .argument('<plan>', 'the plan')
+    .option('--html <file>', 'write a page that needs nothing else')
+    .addOption(json())
+    .action((file, options) => finish(async () => (await import('./report.ts')).report(file, options)));
+
+  return migrate;
+}
+
+function toCount(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 1 on.');
+}
+
+const units = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const;
+
+function toPolicy(text: string): FilePolicy {
+  if (text === 'all' || text === 'none') return { kind: text };
+  const [, number = '', unit = ''] = /^under:(\d+(?:\.\d+)?)(B|KB|MB|GB|TB)$/i.exec(text) ?? [];
+  const factor = Object.entries(units).find(([name]) => name === unit.toUpperCase())?.[1];
+  if (factor === undefined) throw new InvalidArgumentError('It must be all, none, or such as under:500MB.');
+  return { kind: 'under', bytes: Math.round(Number(number) * factor) };
+}
+
+function toCodes(text: string): readonly LossCode[] {
+  return text.split(',').map((word) => {
+    const code = lossCodes.find((known) => known === word.trim().toUpperCase());
+    if (code === undefined)
+      throw new InvalidArgumentError(`There is no loss ${word}; there are: ${lossCodes.join(', ')}.`);
+    return code;
+  });
+}

@@ -1,0 +1,58 @@
+import { ledgerOf, readLedger } from '../../core/migrate/ledger.ts';
+import { readPlan } from '../../core/migrate/plan-file.ts';
+import { makeReport } from '../../core/migrate/report.ts';
+import { runPlan } from '../../core/migrate/run-plan.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { openWorld, told, type WorldOptions } from './open-world.ts';
+import { openMoveProgress } from './progress.ts';
+import { renderReport } from './render.ts';
+
+export interface RunCommand extends WorldOptions {
+  readonly parallel: number;
+  readonly json?: boolean;
+}
+
+/** `rungraph migrate run`: moves what is not moved yet. Ctrl-C ends it after what is under way, twice at once. */
+export function run(file: string, options: RunCommand): Promise<ExitCode> {
+  return told(async () => {
+    const plan = await readPlan(file);
+    const world = await openWorld(options);
+    const points = plan.runs.reduce<number | null>(
+      (sum, one) => (sum === null || one.points === null ? null : sum + one.points),
+      0,
+    );
+    const progress = openMoveProgress({ runs: plan.runs.length, points });
+    let stopped = false;
+    const stop = (): void => {
+      if (stopped) process.exit(130);
+      stopped = true;
+      process.stderr.write('\nEnding after the runs that are under way; Ctrl-C again ends at once.\n');
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    try {
+      const ledgerFile = ledgerOf(file);
+      const summary = await runPlan(plan, {
+        ...world,
+        ledgerFile,
+        parallel: options.parallel,
+        isStopped: () => stopped,
+        onEvent: progress.note,
+      });
+      progress.stop();
+      const report = makeReport(plan, await readLedger(ledgerFile));
+      if (options.json) process.stdout.write(`${JSON.stringify({ ...report, doubles: summary.doubles }, null, 2)}\n`);
+      else process.stdout.write(`${renderReport(report)}\n`);
+      for (const double of summary.doubles) {
+        process.stderr.write(`${double} is there more than once: remove one of its copies by hand.\n`);
+      }
+      const isWhole = summary.failed === 0 && summary.left === 0 && summary.doubles.length === 0;
+      return isWhole ? exitCodes.ok : exitCodes.failed;
+    } finally {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      progress.stop();
+      await world.gateway.close();
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import pc from 'picocolors';
+import { ledgerOf, readLedger } from '../../core/migrate/ledger.ts';
+import { readPlan } from '../../core/migrate/plan-file.ts';
+import { verifyPlan } from '../../core/migrate/verify-plan.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { printable } from '../printable.ts';
+import { openWorld, told } from './open-world.ts';
+import { openCounter } from './progress.ts';
+import { count } from './render.ts';
+import type { RunCommand } from './run.ts';
+
+/** `rungraph migrate verify`: reads both sides whole. Exit code 1 where anything differs. */
+export function verify(file: string, options: RunCommand): Promise<ExitCode> {
+  return told(async () => {
+    const plan = await readPlan(file);
+    const lines = await readLedger(ledgerOf(file));
+    const world = await openWorld(options);
+    const counter = openCounter('Verifying');
+    let looked = 0;
+    try {
+      const { parallel } = options;
+      const verdicts = await verifyPlan(plan, {
+        ...world,
+        lines,
+        parallel,
+        onRun() {
+          counter.update((looked += 1));
+        },
+      });
+      counter.stop();
+      const parted = verdicts.filter(({ equal }) => !equal);
+      if (options.json)
+        process.stdout.write(`${JSON.stringify({ equal: verdicts.length - parted.length, verdicts }, null, 2)}\n`);
+      else {
+        const told = parted.map(({ run, why }) => `${pc.red('differs')} ${printable(run)}: ${printable(why ?? '')}`);
+        const equal = `${count(verdicts.length - parted.length, 'run')} of ${verdicts.length} equal to the source, value by value, with the declared losses applied.`;
+        process.stdout.write(`${[...told, equal].join('\n')}\n`);
+      }
+      return parted.length === 0 ? exitCodes.ok : exitCodes.failed;
+    } finally {
+      counter.stop();
+      await world.gateway.close();
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import { toRungraphError } from '../resilience/to-rungraph-error.ts';
+import type { Ledger } from './ledger.ts';
+import { statesOf } from './ledger-state.ts';
+import { openMove, type MoveWorld } from './open-move.ts';
+import type { Plan, PlannedRun } from './plan-file.ts';
+import { verifyItem } from './run-plan.ts';
+import { verifyRun } from './verify-run.ts';
+
+export interface VerifyOptions extends MoveWorld {
+  readonly lines: Ledger['lines'];
+  readonly parallel: number;
+  readonly onRun?: (verdict: Verdict) => void;
+}
+
+/** What was found of one run. */
+export interface Verdict {
+  readonly run: string;
+  readonly copy: string | null;
+  readonly equal: boolean;
+  /** The first difference, or why nothing could be compared; null where the two are equal. */
+  readonly why: string | null;
+}
+
+/** Compares every run of a plan with its copy. A run that was left out on purpose is not looked at. */
+export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<readonly Verdict[]> {
+  const { moving, projectIds, copies } = await openMove(plan, options, { append: () => Promise.resolve() });
+  const states = statesOf(options.lines);
+  const verdicts = new Map<string, Verdict>();
+  const queue = plan.runs.filter(({ id }) => states.get(id)?.skipped == null);
+
+  async function verdictOf(run: PlannedRun): Promise<Verdict> {
+    const name = moving.nameOf(run.id);
+    const copy = copies.get(name);
+    if (copy === undefined) return { run: name, copy: null, equal: false, why: 'It is not at the target.' };
+    const parentCopy = run.parent === null ? null : (copies.get(moving.nameOf(run.parent))?.runId ?? null);
+    const projectId = projectIds.get(run.project) ?? '';
+    const item = { id: run.id, fingerprint: run.fingerprint, projectId, parentCopy, copy: copy.runId, sent: new Map() };
+    try {
+      if (copy.digest === null) return { run: name, copy: copy.runId, equal: false, why: 'It is not complete.' };
+      await verifyRun(moving, verifyItem(item, copy, states.get(run.id)));
+      return { run: name, copy: copy.runId, equal: true, why: null };
+    } catch (error) {
+      return { run: name, copy: copy.runId, equal: false, why: toRungraphError(error).message };
+    }
+  }
+
+  async function worker(): Promise<void> {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const verdict = await verdictOf(next);
+      verdicts.set(next.id, verdict);
+      options.onRun?.(verdict);
+    }
+  }
+
+  await Promise.all(Array.from({ length: Math.max(1, options.parallel) }, worker));
+  return plan.runs.flatMap(({ id }) => verdicts.get(id) ?? []);
+}
