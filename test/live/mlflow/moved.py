@@ -1,0 +1,78 @@
+"""Reads what was moved with MLflow's own client alone: a JSON object a run. Usage: moved.py URL"""
+
+import hashlib
+import json
+import math
+import os
+import sys
+import tempfile
+
+from mlflow import MlflowClient
+from mlflow.entities import ViewType
+
+client = MlflowClient(tracking_uri=sys.argv[1])
+takes_files = sys.argv[2] == "files"
+os.environ["MLFLOW_TRACKING_URI"] = sys.argv[1]
+
+
+def spelled(number):
+    if math.isnan(number):
+        return "NaN"
+    return repr(float(number))
+
+
+def files_of(run_id, path=None):
+    for entry in client.list_artifacts(run_id, path):
+        if entry.is_dir:
+            yield from files_of(run_id, entry.path)
+        else:
+            yield entry.path
+
+
+def content(run_id, path):
+    with tempfile.TemporaryDirectory() as folder:
+        local = client.download_artifacts(run_id, path, folder)
+        with open(local, "rb") as file:
+            return file.read()
+
+
+experiments = client.search_experiments(view_type=ViewType.ALL)
+token = None
+while True:
+    page = client.search_runs([e.experiment_id for e in experiments], "", ViewType.ALL, 500, page_token=token)
+    for run in page:
+        run_id = run.info.run_id
+        series = {}
+        for key in run.data.metrics:
+            points = client.get_metric_history(run_id, key)
+            series[key] = sorted([str(p.step), str(p.timestamp), spelled(p.value)] for p in points)
+        files = {}
+        keys = {}
+        if takes_files:
+            for path in files_of(run_id):
+                try:
+                    files[path] = hashlib.sha256(content(run_id, path)).hexdigest()
+                except Exception as error:  # a name that the client itself cannot ask for
+                    files[path] = f"unread: {type(error).__name__}"
+            if "rungraph/keys.json" in files:
+                keys = json.loads(content(run_id, "rungraph/keys.json"))
+        print(
+            json.dumps(
+                {
+                    "name": run.info.run_name,
+                    "status": run.info.status,
+                    "start": run.info.start_time,
+                    "end": run.info.end_time,
+                    "stage": run.info.lifecycle_stage,
+                    "tags": run.data.tags,
+                    "params": run.data.params,
+                    "series": series,
+                    "files": files,
+                    "keys": keys,
+                    "inputs": [i.dataset.name for i in (run.inputs.dataset_inputs if run.inputs else [])],
+                }
+            )
+        )
+    token = page.token
+    if not token:
+        break
