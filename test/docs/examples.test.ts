@@ -25,6 +25,7 @@ const runners = {
   'yaml case': 'meaning.test.ts',
   where: "the expression language's own test",
   sh: 'test/e2e/page-commands.test.ts',
+  console: 'test/e2e/migrate.test.ts',
   python: 'test/live/notebook.test.ts',
 };
 

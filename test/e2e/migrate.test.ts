@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startMlflowEmulator, type MlflowEmulator } from '../../adapters/mlflow/emulator/start.ts';
 import { neptune } from '../../adapters/neptune/index.ts';
 import type { Sample } from '../../src/contract/tracker.ts';
+import { blocksOf, readPage } from '../docs/page.ts';
 import { rungraph } from './command.ts';
 
 // Moving as somebody does who leaves: config, plan, run, status, verify, report.
@@ -94,7 +95,10 @@ test('what is wrong is told to whoever typed it', async () => {
     '-o',
     'no.json',
   );
-  expect([strict.code, strict.stderr]).toEqual([1, expect.stringContaining('--allow TYPE_TO_TEXT,LABEL_TO_TEXT,CREATED_AT_LOST')]);
+  expect([strict.code, strict.stderr]).toEqual([
+    1,
+    expect.stringContaining('--allow TYPE_TO_TEXT,LABEL_TO_TEXT,CREATED_AT_LOST'),
+  ]);
   await expect(readFile(join(folder, 'no.json'))).rejects.toThrow('ENOENT');
 
   const unknown = await migrate('plan', '--from', 'old', '--to', 'new', '--project', 'nowhere=x');
@@ -122,3 +126,33 @@ test('what is wrong is told to whoever typed it', async () => {
   const locked = await migrate('run', 'plan.json');
   expect([locked.code, locked.stderr]).toEqual([2, expect.stringContaining('is being moved by process')]);
 }, 180_000);
+
+test('the commands of the page print what the page shows', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'rungraph-page-'));
+  const empty = await startMlflowEmulator({ port: 0, data: { projects: [], runs: [] } });
+  try {
+    const sources = {
+      neptune: { tracker: 'neptune', ...archive.source },
+      mlflow: { tracker: 'mlflow', url: empty.url },
+    };
+    await writeFile(join(own, 'rungraph.yaml'), JSON.stringify({ sources }));
+    const shown = blocksOf(readPage('docs/migrating.md')).filter(({ info }) => info === 'console');
+    const commands = shown.flatMap(({ text }) => text.split(/^\$ rungraph /m).slice(1));
+    expect(commands.length).toBeGreaterThan(3);
+    for (const command of commands) {
+      const [line = '', ...lines] = command.trimEnd().split('\n');
+      const { code, stdout } = await rungraph(line.split(' '), { cwd: own });
+      const [expected, ...rest] = timeless(lines.join('\n')).split('\n…');
+      expect({ line, code }).toEqual({ line, code: 0 });
+      if (lines.length > 0 && rest.length === 0) expect(timeless(stdout.trimEnd())).toBe(expected);
+      else expect(timeless(stdout).startsWith(expected ?? '')).toBe(true);
+    }
+  } finally {
+    await empty.close();
+    await rm(own, { recursive: true, force: true });
+  }
+}, 180_000);
+
+function timeless(text: string): string {
+  return text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'a time');
+}

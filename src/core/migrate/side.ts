@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRungraphError, RungraphError } from '../../contract/error.ts';
 import { allKeys, type Projection } from '../../contract/projection.ts';
@@ -41,6 +42,8 @@ export const wholeRuns: Projection = {
 
 export function openSide(source: Source, scope: Scope, { patienceMs }: Patience): Side {
   const past: Scope = { ...scope, noCache: true };
+  // Every call under way listens to it.
+  setMaxListeners(0, scope.signal);
 
   async function once<T>(deadlineMs: number, use: (call: SourceCall) => Promise<T>): Promise<T> {
     // Projects may have been made since: no answer about them is kept from one call to the next.

@@ -32,24 +32,28 @@ export interface MovingWorld {
 
 export interface MovingOptions extends Pick<MlflowEmulatorOptions, 'version' | 'faults'> {
   readonly line?: '2.x' | '3.x';
+  /** What is read in place of an archive of the data, as a config names it. */
+  readonly source?: Readonly<Record<string, unknown>>;
   /** Of a server to write to; left out, it is an emulator. */
   readonly url?: string;
 }
 
 export async function openMovingWorld(
   data: SampleData,
-  { line = '3.x', url, ...options }: MovingOptions = {},
+  { line = '3.x', url, source, ...options }: MovingOptions = {},
 ): Promise<MovingWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-moving-'));
   const [path, filesPath] = [join(folder, 'data'), join(folder, 'files')];
-  const kept = { ...data, runs: data.runs.map((run) => ({ ...keepOnNeptune(run, line), datasets: run.datasets })) };
-  await writeArchive(kept, { folder: path, filesFolder: filesPath, line, workspace: 'acme' });
+  if (source === undefined) {
+    const kept = { ...data, runs: data.runs.map((run) => ({ ...keepOnNeptune(run, line), datasets: run.datasets })) };
+    await writeArchive(kept, { folder: path, filesFolder: filesPath, line, workspace: 'acme' });
+  }
   const target =
     url !== undefined
       ? undefined
       : await startMlflowEmulator({ port: 0, data: { projects: [], runs: [] }, ...options });
   const gateway = await assembleConfig({
-    old: { tracker: 'neptune', path, filesPath },
+    old: source ?? { tracker: 'neptune', path, filesPath },
     new: { tracker: 'mlflow', url: url ?? target?.url },
   });
   const world = { sources: gateway.sources, scope: quietScope(), patienceMs: 5_000 };

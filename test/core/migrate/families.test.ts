@@ -1,0 +1,54 @@
+import { startMlflowEmulator, type MlflowEmulator } from '../../../adapters/mlflow/emulator/start.ts';
+import { isRungraphError } from '../../../src/contract/error.ts';
+import { readLedger } from '../../../src/core/migrate/ledger.ts';
+import { makeReport } from '../../../src/core/migrate/report.ts';
+import { openSide, readRun } from '../../../src/core/migrate/side.ts';
+import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
+import { keepOnMlflow } from '../../adapters/mlflow/limitations.ts';
+import { sourceIn } from '../../support/assemble.ts';
+import { quietScope } from '../../support/quiet-scope.ts';
+import { openMovingWorld, type MovingWorld } from './moving.ts';
+
+// From a server to another one of the same product: what the two can both hold is lost nowhere.
+
+let source: MlflowEmulator;
+let world: MovingWorld;
+beforeAll(async () => {
+  const runs = canonicalData.runs.map(keepOnMlflow);
+  source = await startMlflowEmulator({ port: 0, data: { ...canonicalData, runs } });
+  world = await openMovingWorld(canonicalData, { source: { tracker: 'mlflow', url: source.url } });
+});
+afterAll(async () => {
+  await world.close();
+  await source.close();
+});
+
+test('parents come before their children, and children are below the copies of their parents', async () => {
+  const plan = await world.plan();
+  expect(plan.exact).toBe(false);
+  const summary = await world.run(plan);
+  const report = makeReport(plan, await readLedger(world.ledgerFile));
+  expect(report.runs.filter(({ state }) => state === 'FAILED').map(({ run, why }) => [run, why])).toEqual([]);
+  const running = plan.runs.filter((run) => run.running).length;
+  expect(summary).toMatchObject({ failed: 0, skipped: running, done: plan.runs.length - running, doubles: [] });
+  const copies = new Map(report.runs.map(({ run, copy }) => [run, copy]));
+  const to = openSide(sourceIn(world.gateway, 'new'), quietScope(), { patienceMs: 0 });
+  const children = plan.runs.filter(({ parent, running: goesOn }) => parent !== null && !goesOn);
+  expect(children.length).toBeGreaterThan(0);
+  for (const { id, parent } of children) {
+    const copy = await readRun(to, copies.get(`old/${id}`) ?? '');
+    expect({ id, parent: copy.parentId }).toEqual({ id, parent: copies.get(`old/${parent ?? ''}`) });
+  }
+}, 120_000);
+
+test('bookkeeping is in native, and in no list of tags', async () => {
+  const to = openSide(sourceIn(world.gateway, 'new'), quietScope(), { patienceMs: 0 });
+  const [done] = (await readLedger(world.ledgerFile)).flatMap((line) => (line.kind === 'done' ? [line] : []));
+  const copy = await readRun(to, done?.id ?? '');
+  if (isRungraphError(copy.tags)) throw copy.tags;
+  expect(copy.tags.filter(({ key }) => key.startsWith('rungraph.'))).toEqual([]);
+  expect(copy.native?.['tags']).toMatchObject({
+    'rungraph.from': `old/${done?.run ?? ''}`,
+    'rungraph.digest': done?.digest,
+  });
+}, 60_000);
