@@ -52,6 +52,7 @@ export function runReader({ pagesUrl, projection }: RunReading): (wire: WireRun)
       params: (data?.params ?? []).filter((param) => wantsParam(param.key)).map(toParam),
       metrics: (data?.metrics ?? []).filter((metric) => wantsMetric(metric.key)).map(toMetric),
       ...(wants('provenance') ? { provenance: provenanceOf(noted, inputs?.dataset_inputs ?? []) } : {}),
+      ...originOf(tags),
       ...(wants('native') ? { native: nativeOf(info, tags) } : {}),
     };
   };
@@ -81,6 +82,12 @@ export function toInteger(value: Num | string | null | undefined): Num {
   if (typeof value !== 'string') return value ?? 0;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : BigInt(value);
+}
+
+/** Copies say what they were copied from. */
+function originOf(tags: readonly WireKeyValue[]): { readonly origin?: string } {
+  const origin = textOf(tags.find(({ key }) => key === 'rungraph.origin'));
+  return origin === null ? {} : { origin };
 }
 
 function toTag(tag: WireKeyValue): Tag {

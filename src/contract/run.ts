@@ -77,6 +77,8 @@ export interface Run {
   readonly provenance?: Provenance;
   /** What the tracker said and no field here holds; only where the projection asks for it. */
   readonly native?: { readonly [key: string]: Json };
+  /** `source/native id` of the first run in a chain of copies, where this one is a copy and the tracker was told. */
+  readonly origin?: string;
   /** When it was read, in epoch milliseconds. Adapters leave it out; the core's cache sets it. */
   readonly asOf?: number;
 }

@@ -77,7 +77,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
   if (allowed !== null) await refuseLosses(moving, run, fitted, tally, allowed);
 
-  const runId = item.copy ?? (await create(moving, item, fitted));
+  const runId = item.copy ?? (await create(moving, item, fitted, run.origin));
   if (item.copy === null) await events.onCreated(runId);
   await writeParams(moving, runId, fitted);
   await writeTags(moving, runId, fitted);
@@ -153,9 +153,10 @@ async function refuseLosses(
 }
 
 async function create(
-  { to, nameOf, patienceMs: _waits, from }: Moving,
+  { to, nameOf, from }: Moving,
   item: MoveItem,
   fitted: FittedRun,
+  origin: string | undefined,
 ): Promise<string> {
   const { projectId, parentCopy: parentId } = item;
   const { name, startedAt, user, notes } = fitted;
@@ -169,7 +170,7 @@ async function create(
       return copies.find((copy) => copy.from === own)?.runId ?? null;
     });
   try {
-    const run = { projectId, from: own, origin: own, name, startedAt, user, notes, parentId };
+    const run = { projectId, from: own, origin: origin ?? own, name, startedAt, user, notes, parentId };
     return await to.askOnce('createRun', async (adapter, context) => {
       const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
       return runId;

@@ -5,6 +5,7 @@ import { makeReport } from '../../../src/core/migrate/report.ts';
 import { openSide, readRun } from '../../../src/core/migrate/side.ts';
 import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
 import { keepOnMlflow } from '../../adapters/mlflow/limitations.ts';
+import { post } from '../../adapters/mlflow/seed-server.ts';
 import { sourceIn } from '../../support/assemble.ts';
 import { quietScope } from '../../support/quiet-scope.ts';
 import { openMovingWorld, type MovingWorld } from './moving.ts';
@@ -16,6 +17,12 @@ let world: MovingWorld;
 beforeAll(async () => {
   const runs = canonicalData.runs.map(keepOnMlflow);
   source = await startMlflowEmulator({ port: 0, data: { ...canonicalData, runs } });
+  // As if it were a copy already.
+  await post(source.url, 'runs/set-tag', {
+    run_id: [...source.runIds.values()][0],
+    key: 'rungraph.origin',
+    value: 'first/1',
+  });
   world = await openMovingWorld(canonicalData, { source: { tracker: 'mlflow', url: source.url } });
 });
 afterAll(async () => {
@@ -51,4 +58,14 @@ test('bookkeeping is in native, and in no list of tags', async () => {
     'rungraph.from': `old/${done?.run ?? ''}`,
     'rungraph.digest': done?.digest,
   });
+}, 60_000);
+
+test('the origin of a chain of copies is kept', async () => {
+  const to = openSide(sourceIn(world.gateway, 'new'), quietScope(), { patienceMs: 0 });
+  const lines = await readLedger(world.ledgerFile);
+  const copyOf = (run: string) =>
+    lines.flatMap((line) => (line.kind === 'done' && line.run === run ? [line.id] : []))[0] ?? '';
+  const [first = '', second = ''] = source.runIds.values();
+  expect((await readRun(to, copyOf(first))).origin).toBe('first/1');
+  expect((await readRun(to, copyOf(second))).origin).toBe(`old/${second}`);
 }, 60_000);

@@ -1,0 +1,38 @@
+import { at, listAt } from '../../support/json-at.ts';
+import { moveAndKill } from '../../support/killed-moves.ts';
+import { post } from '../../adapters/mlflow/seed-server.ts';
+import type { RealServer } from '../support/server.ts';
+import { startFastTrackMl, startMlflow } from './servers.ts';
+
+// SIGKILL at any moment, into real servers. MLflow 2 refuses a NaN that is sent twice, and all beside it.
+
+const servers = {
+  'mlflow-2': () => startMlflow('mlflow-2'),
+  'mlflow-3': () => startMlflow('mlflow-3'),
+  fasttrackml: startFastTrackMl,
+} as const;
+
+let server: RealServer | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+test.each([
+  { kind: 'mlflow-2', seed: 21 },
+  { kind: 'mlflow-3', seed: 22 },
+  { kind: 'fasttrackml', seed: 23 },
+] as const)(
+  '60 runs into $kind, killed ten times (seed $seed)',
+  async ({ kind, seed }) => {
+    server = await servers[kind]();
+    const { hits, last, verified } = await moveAndKill({ url: server.url, seed, runs: 60, kills: 10 });
+    expect({ code: last.code, stderr: last.stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(last.stdout)).toMatchObject({ counts: { MOVED: 60, FAILED: 0 }, doubles: [] });
+    expect([verified.code, at(JSON.parse(verified.stdout), 'equal')]).toEqual([0, 60]);
+    expect(hits).toBe(10);
+    const search = { experiment_ids: ['0', '1'], run_view_type: 'ALL', max_results: 1000 };
+    expect(listAt(await post(server.url, 'runs/search', search), 'runs')).toHaveLength(60);
+  },
+  1_500_000,
+);
