@@ -8,12 +8,11 @@ import { parseWhere } from '../language/parse-where.ts';
 import { pushNegation } from '../query/push-negation.ts';
 import { readRuns } from '../query/read-runs.ts';
 import { requireSource } from '../sources/sources.ts';
-import { allPages } from './all-pages.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { cut } from './fit/value-text.ts';
 import { entriesOf, openTally, type LossCounts } from './fit/losses.ts';
-import { findCopies, refuseSame, type MoveWorld } from './open-move.ts';
+import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
 import { openSide, wholeRuns, writeTableOf, type Side } from './side.ts';
 import { listSourceFiles, readProduced, type FilePolicy, type Produced } from './source-files.ts';
@@ -50,7 +49,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const table = await writeTableOf(to);
   const { version } = await to.within((call) => call.ready());
   const exact = options.deep || source.url === null;
-  const chosen = chooseProjects(await listAll(from), options.projects, table);
+  const chosen = chooseProjects(await listProjects(from), options.projects, table);
   const runs: PlannedRun[] = [];
   let waiting: Run[] = [];
   const planWaiting = async (): Promise<void> => {
@@ -147,12 +146,6 @@ function chooseProjects(
   });
 }
 
-function listAll(side: Side): Promise<readonly Project[]> {
-  return allPages((after) =>
-    side.ask('listProjects', (adapter, context) => adapter.listProjects(context, { limit: 1000, after })),
-  );
-}
-
 async function* readAll(side: Side, options: PlanOptions, projects: readonly string[]): AsyncGenerator<Run> {
   if (projects.length === 0) return;
   const asked = parseWhere(options.where ?? '', side.scope.now()).filter;
@@ -211,6 +204,6 @@ async function planRun(planning: Planning, run: Run, produced: Produced | undefi
 
 /** What a move left at the target before; projects that are not there have none. */
 async function presentCopies(to: Side, knownAs: string, names: readonly string[]): Promise<readonly Copy[]> {
-  const there = (await listAll(to)).filter(({ name }) => names.includes(name)).map(({ nativeId }) => nativeId);
+  const there = (await listProjects(to)).filter(({ name }) => names.includes(name)).map(({ nativeId }) => nativeId);
   return there.length === 0 ? [] : findCopies(to, knownAs, there);
 }

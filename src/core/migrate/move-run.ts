@@ -100,9 +100,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   const digest = digestOf(expected);
   await check(moving, runId, expected);
   await to.ask('noteDigest', (adapter, context) => requireGroup(adapter, 'writer').noteDigest(context, runId, digest));
-  if (run.archived && table.has.archived) {
-    await to.ask('archiveRun', (adapter, context) => requireGroup(adapter, 'writer').archiveRun(context, runId));
-  }
+  if (run.archived) await archive(moving, runId);
   return {
     id: runId,
     digest,
@@ -112,6 +110,12 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
     losses: tally.counts(),
     changed: item.fingerprint !== null && item.fingerprint !== fingerprintOf(run),
   };
+}
+
+/** Archives a copy that is complete, where the target can. */
+export async function archive({ to, table }: Pick<Moving, 'to' | 'table'>, runId: string): Promise<void> {
+  if (!table.has.archived) return;
+  await to.ask('archiveRun', (adapter, context) => requireGroup(adapter, 'writer').archiveRun(context, runId));
 }
 
 type Expected = ReturnType<typeof expectedImage>;

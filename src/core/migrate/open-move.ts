@@ -1,9 +1,11 @@
 import { RungraphError } from '../../contract/error.ts';
+import type { Project } from '../../contract/project.ts';
 import type { Copy } from '../../contract/writer.ts';
 import type { Scope } from '../scope.ts';
 import { requireGroup } from '../sources/groups.ts';
 import type { Source } from '../sources/source.ts';
 import { requireSource, type Sources } from '../sources/sources.ts';
+import { allPages } from './all-pages.ts';
 import type { Ledger } from './ledger.ts';
 import type { Moving } from './move-run.ts';
 import type { Plan } from './plan-file.ts';
@@ -26,26 +28,30 @@ export interface OpenMove {
   readonly doubles: readonly string[];
 }
 
-/** Both ends of a plan, and what is at the target already. */
+/** Both ends of a plan, and what is at the target already. Projects are made where there is a ledger to note them in. */
 export async function openMove(
   plan: Plan,
   { sources, scope, patienceMs }: MoveWorld,
-  ledger: Pick<Ledger, 'append'>,
+  { ledger }: { readonly ledger: Pick<Ledger, 'append'> | null },
 ): Promise<OpenMove> {
   const [source, target] = [requireSource(sources, plan.from.source), requireSource(sources, plan.to.source)];
   refuseSame(source, target);
   const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
   const table = await writeTableOf(to);
   const projectIds = new Map<string, string>();
-  const byName = new Map<string, string>();
+  const there = ledger === null ? await listProjects(to) : [];
+  const byName = new Map(there.map(({ name, nativeId }) => [name, nativeId]));
+  const own = new Set<string>();
   for (const { from: project, to: name } of plan.projects) {
     const known = byName.get(name);
+    if (known === undefined && ledger === null) continue;
     const projectId = known ?? (await ensureProject(to, name));
-    if (known === undefined) await ledger.append({ kind: 'project', name, id: projectId });
+    if (known === undefined) await ledger?.append({ kind: 'project', name, id: projectId });
     byName.set(name, projectId);
+    own.add(projectId);
     projectIds.set(project, projectId);
   }
-  const found = await findCopies(to, plan.from.knownAs, [...byName.values()]);
+  const found = await findCopies(to, plan.from.knownAs, [...own]);
   const names = new Map<string, string>();
   const moving: Moving = {
     from,
@@ -67,6 +73,13 @@ async function ensureProject(to: Side, name: string): Promise<string> {
     requireGroup(adapter, 'writer').ensureProject(context, name),
   );
   return projectId;
+}
+
+/** Every project of a side, archived ones too. */
+export function listProjects(side: Side): Promise<readonly Project[]> {
+  return allPages((after) =>
+    side.ask('listProjects', (adapter, context) => adapter.listProjects(context, { limit: 1000, after })),
+  );
 }
 
 export function findCopies(to: Side, source: string, projects: readonly string[]): Promise<readonly Copy[]> {

@@ -4,7 +4,7 @@ import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { openCopyIds } from './copy-ids.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { statesOf, type RunState } from './ledger-state.ts';
-import { moveRun, type Moved, type MoveItem, type Moving } from './move-run.ts';
+import { archive, moveRun, type Moved, type MoveItem, type Moving } from './move-run.ts';
 import { openMove, type MoveWorld } from './open-move.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
@@ -53,7 +53,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunSumma
 
 async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<RunSummary> {
   const { onEvent = () => undefined, isStopped = () => false, parallel } = options;
-  const { moving, projectIds, copies, doubles } = await openMove(plan, options, ledger);
+  const { moving, projectIds, copies, doubles } = await openMove(plan, options, { ledger });
   const states = statesOf(ledger.lines);
   await ledger.append({ kind: 'started', at: now(), pid: process.pid });
   const counts = { done: 0, failed: 0, skipped: 0, left: 0 };
@@ -88,19 +88,24 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
         sent: copy !== undefined && copy.runId === state?.id ? state.files : new Map(),
       };
       if (copy !== undefined) copyOf.settle(run.id, copy.runId);
-      const moved = await moveOrVerify(moving, item, copy, {
-        async onCreated(id) {
-          await ledger.append({ kind: 'created', run: run.id, id });
-          copyOf.settle(run.id, id);
+      const moved = await moveOrVerify(
+        moving,
+        item,
+        { copy, archived: run.archived },
+        {
+          async onCreated(id) {
+            await ledger.append({ kind: 'created', run: run.id, id });
+            copyOf.settle(run.id, id);
+          },
+          async onFile(target, image) {
+            await ledger.append({ kind: 'file', run: run.id, target, ...image });
+            onEvent({ kind: 'bytes', count: image.bytes });
+          },
+          onPoints(count) {
+            onEvent({ kind: 'points', count });
+          },
         },
-        async onFile(target, image) {
-          await ledger.append({ kind: 'file', run: run.id, target, ...image });
-          onEvent({ kind: 'bytes', count: image.bytes });
-        },
-        onPoints(count) {
-          onEvent({ kind: 'points', count });
-        },
-      });
+      );
       await ledger.append({ kind: 'done', at: now(), run: run.id, ms: Date.now() - startedAt, ...moved });
       counts.done += 1;
       onEvent({ kind: 'done', run, moved });
@@ -136,11 +141,16 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
 async function moveOrVerify(
   moving: Moving,
   item: MoveItem,
-  copy: Copy | undefined,
+  { copy, archived }: { readonly copy: Copy | undefined; readonly archived: boolean },
   events: Parameters<typeof moveRun>[2],
 ): Promise<Moved> {
   if (copy === undefined) return moveRun(moving, item, events);
-  if (copy.digest !== null) return verifyRun(moving, verifyItem(item, copy, undefined));
+  if (copy.digest !== null) {
+    const moved = await verifyRun(moving, verifyItem(item, copy, undefined));
+    // It was ended between its digest and its archiving.
+    if (archived && !copy.archived) await archive(moving, copy.runId);
+    return moved;
+  }
   if (copy.archived) {
     const message = `Its copy ${copy.runId} was archived before it was complete. Bring it back, or remove it for good.`;
     throw new RungraphError('CONFLICT', message);
@@ -149,8 +159,8 @@ async function moveOrVerify(
 }
 
 export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefined): VerifyItem {
-  const { runId, digest, archived } = copy;
-  return { ...item, copy: runId, digest, archived, losses: state?.done?.losses ?? null };
+  const { runId, digest } = copy;
+  return { ...item, copy: runId, digest, losses: state?.done?.losses ?? null };
 }
 
 /** Complete: the ledger says so, and the target has the same digest and the lifecycle that is expected. */

@@ -23,7 +23,7 @@ export interface Verdict {
 
 /** Compares every run of a plan with its copy. A run that was left out on purpose is not looked at. */
 export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<readonly Verdict[]> {
-  const { moving, projectIds, copies } = await openMove(plan, options, { append: () => Promise.resolve() });
+  const { moving, projectIds, copies } = await openMove(plan, options, { ledger: null });
   const states = statesOf(options.lines);
   const verdicts = new Map<string, Verdict>();
   const queue = plan.runs.filter(({ id }) => states.get(id)?.skipped == null);
@@ -38,6 +38,10 @@ export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<re
     try {
       if (copy.digest === null) return { run: name, copy: copy.runId, equal: false, why: 'It is not complete.' };
       await verifyRun(moving, verifyItem(item, copy, states.get(run.id)));
+      if (moving.table.has.archived && copy.archived !== run.archived) {
+        const why = copy.archived ? 'It is archived, and its source is not.' : 'It is not archived, and its source is.';
+        return { run: name, copy: copy.runId, equal: false, why };
+      }
       return { run: name, copy: copy.runId, equal: true, why: null };
     } catch (error) {
       return { run: name, copy: copy.runId, equal: false, why: toRungraphError(error).message };

@@ -1,5 +1,4 @@
 import { RungraphError } from '../../contract/error.ts';
-import { requireGroup } from '../sources/groups.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { openTally, type LossCounts } from './fit/losses.ts';
@@ -26,7 +25,6 @@ export interface VerifyItem extends MoveItem {
   readonly losses: LossCounts | null;
   /** The digest at the target. */
   readonly digest: string | null;
-  readonly archived: boolean;
 }
 
 /**
@@ -64,9 +62,6 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
     const changed = item.fingerprint !== null && item.fingerprint !== fingerprintOf(run);
     const why = changed ? 'the source has changed since it was moved' : 'both have changed since it was moved';
     throw new RungraphError('CONFLICT', `${item.copy} has another digest noted than it has: ${why}.`);
-  }
-  if (run.archived && table.has.archived && !item.archived) {
-    await to.ask('archiveRun', (adapter, context) => requireGroup(adapter, 'writer').archiveRun(context, item.copy));
   }
   return {
     id: item.copy,

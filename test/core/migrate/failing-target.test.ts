@@ -3,7 +3,8 @@ import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts
 import { statesOf } from '../../../src/core/migrate/ledger-state.ts';
 import { readLedger } from '../../../src/core/migrate/ledger.ts';
 import { verifyPlan } from '../../../src/core/migrate/verify-plan.ts';
-import { openMovingWorld } from './moving.ts';
+import { post } from '../../adapters/mlflow/seed-server.ts';
+import { openMovingWorld, type MovingWorld } from './moving.ts';
 
 const runs = Array.from({ length: 12 }, (_run, number) =>
   plainRun({
@@ -75,3 +76,35 @@ test('a lost ledger costs time and no truth', async () => {
     await world.close();
   }
 }, 120_000);
+
+test('a verification writes nothing, and says what is not there and what is not archived', async () => {
+  const archived = data.runs.map((run, number) => ({ ...run, archived: number === 0 }));
+  const world = await openMovingWorld({ ...data, runs: archived });
+  const writes = () =>
+    world.target?.requests.filter(({ method, path }) => method !== 'GET' && !path.endsWith('search'));
+  const verify = async () =>
+    verifyPlan(plan, { ...world.world, lines: await readLedger(world.ledgerFile), parallel: 4 });
+  const plan = await world.plan();
+  try {
+    const before = await verify();
+    expect(new Set(before.map(({ why }) => why))).toEqual(new Set(['It is not at the target.']));
+    expect(writes()).toEqual([]);
+    await world.run(plan);
+    const count = writes()?.length;
+    expect((await verify()).filter(({ equal }) => !equal)).toEqual([]);
+    expect(writes()).toHaveLength(count ?? 0);
+    const [first] = (await readLedger(world.ledgerFile)).flatMap((line) =>
+      line.kind === 'done' && line.run.endsWith('/r0') ? [line.id] : [],
+    );
+    await post(world.target?.url ?? '', 'runs/delete', { run_id: await otherThan(world, first) });
+    expect((await verify()).flatMap(({ why }) => why ?? [])).toEqual(['It is archived, and its source is not.']);
+  } finally {
+    await world.close();
+  }
+}, 120_000);
+
+/** A copy that is not this one. */
+async function otherThan(world: MovingWorld, copy: string | undefined): Promise<string> {
+  const done = (await readLedger(world.ledgerFile)).flatMap((line) => (line.kind === 'done' ? [line.id] : []));
+  return done.find((id) => id !== copy) ?? '';
+}
