@@ -26,14 +26,10 @@ taken any more, and what is under way gets \`graceMs\`. Both together are 25 s w
 which Kubernetes and others kill a process. Ctrl-C (SIGINT) does not wait for \`drainMs\`; a second signal ends the process
 at once.`;
 
-const open = `## Who may ask
+const open = `[Who may ask](access.md) says what keys, tokens and scopes are.
 
-The gateway asks nobody for a password. On \`host: 127.0.0.1\` only this machine reaches it. With \`host: 0.0.0.0\`, or any other
-address that others reach, everybody who reaches it reads all that its sources hold, with the credentials of the config:
-it warns of that when it starts. Put a proxy with authentication before it.
-
-Pages of other sites may not ask it, whatever their visitors may: browsers say which site a request comes from, and the
-gateway refuses what comes from another one. \`cors: [https://dash.example.com]\` lets pages of these origins ask
+Pages of other sites may not ask the gateway, whatever their visitors may: browsers say which site a request comes from,
+and the gateway refuses what comes from another one. \`cors: [https://dash.example.com]\` lets pages of these origins ask
 /graphql and read files, with the cookies of their visitors.`;
 
 /** docs/configuration.md: every key with its values, its default and what it does. Not formatted yet. */
@@ -49,8 +45,9 @@ export function renderConfigPage(trackers: readonly AnyTracker[]): string {
   return [
     intro,
     `## server\n\n${table(rowsOf(properties['server'] ?? {}))}`,
-    open,
     stopping,
+    `## auth\n\n${table(rowsOf(properties['auth'] ?? {}))}`,
+    open,
     `## cache\n\n${table(rowsOf(properties['cache'] ?? {}))}`,
     `## Every source\n\nUnder \`sources\`, by an id of your choice, whatever its tracker.\n\n${table(rowsOf(ofAll))}`,
     ...own,
@@ -65,12 +62,23 @@ function rowsOf(schema: JsonSchema, path: readonly string[] = []): readonly Row[
   return Object.entries(schema.properties ?? {}).flatMap(([key, member]): readonly Row[] => {
     const at = [...path, key];
     const branches = (member.oneOf ?? []).filter(({ properties }) => properties !== undefined);
-    const inner = [...rowsOf(member, at), ...branches.flatMap((branch) => rowsOf(branch, at))];
+    const each = [...path, `${key}[]`];
+    const inner = [
+      ...rowsOf(member, at),
+      ...branches.flatMap((branch) => rowsOf(branch, at)),
+      ...itemsOf(member).flatMap((item) => rowsOf(item, each)),
+    ];
     const isGroup = inner.length > 0;
     const otherwise = isGroup || !('default' in member) ? '' : `\`${JSON.stringify(member['default'])}\``;
     const says = typeof member['description'] === 'string' ? member['description'] : '';
     return [{ key: at.join('.'), values: isGroup ? '' : valuesOf(member), otherwise, says }, ...inner];
   });
+}
+
+/** Groups of keys that a list holds. */
+function itemsOf({ items, anyOf = [] }: JsonSchema): readonly JsonSchema[] {
+  const own = isSchema(items) && items.properties !== undefined ? [items] : [];
+  return [...own, ...anyOf.flatMap(itemsOf)];
 }
 
 /** What may be written. */

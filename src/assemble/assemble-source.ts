@@ -1,9 +1,10 @@
 import type { Adapter } from '../contract/adapter.ts';
 import type { CallObserver } from '../contract/observer.ts';
 import type { AnyTracker, Log, OpenTracker, Runtime } from '../contract/tracker.ts';
+import { permitAdapter } from '../core/access/permit-adapter.ts';
 import type { FreshMs } from '../core/cache/calls/lifetimes.ts';
 import type { Cache } from '../core/cache/open-cache.ts';
-import { openKnownKeys } from '../core/keys/known-keys.ts';
+import { openKeyMemory, type KeysCaller } from '../core/keys/known-keys.ts';
 import { learnKeys } from '../core/keys/learn-keys.ts';
 import { guardAdapter } from '../core/resilience/guard-adapter.ts';
 import type { Rate } from '../core/resilience/rate-budget.ts';
@@ -46,14 +47,17 @@ const layers: readonly Layer[] = [
   ({ adapter }, { id }, { log }) => guardAdapter(adapter, { source: id, log }),
   // Inside the cache: what comes out of it was noted when it came in.
   ({ adapter, ...rest }) => {
-    const keysOf = rememberByCaller(openKnownKeys);
-    return { ...rest, keysOf, adapter: learnKeys(adapter, keysOf) };
+    const memoryOf = rememberByCaller(openKeyMemory);
+    const keysOf = ({ principal, projects }: KeysCaller) => memoryOf(principal).of(projects);
+    return { ...rest, keysOf, adapter: learnKeys(adapter, memoryOf) };
   },
   ({ adapter, ...rest }, { id, tracker, deadlineMs, freshMs }, { cache }) => ({
     ...rest,
     adapter: cache.wrap(adapter, { source: id, capabilities: tracker.capabilities, deadlineMs, fresh: freshMs }),
     purge: (run) => cache.purge(id, run),
   }),
+  // Outside the cache: its entries are shared by all callers, and who may see one is asked each time.
+  ({ adapter, ...rest }) => ({ ...rest, adapter: permitAdapter(adapter) }),
 ];
 
 /** Puts a source together: its adapter behind every layer. Asks nobody. */

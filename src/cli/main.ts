@@ -78,6 +78,15 @@ program
   .action((kind, options) => finish(async () => (await import('./emulate.ts')).emulate(kind, options)));
 
 program
+  .command('key')
+  .description('make API keys')
+  .command('create')
+  .description('print a new API key, once, and the line for the config that lets it in')
+  .requiredOption('--name <id>', 'a name, for the log and for limits')
+  .requiredOption('--scopes <scopes>', 'what it may do, parted by commas, such as read:prod-mlflow/vision*,read:lab/*')
+  .action((options) => finish(async () => (await import('./key.ts')).createApiKey(options)));
+
+program
   .command('demo')
   .description('run sample trackers and a gateway over them, and ask it one question')
   .option('-p, --port <port>', 'the port to listen on', toPort, 4000)

@@ -1,5 +1,7 @@
 import pc from 'picocolors';
+import type { AuthSettings } from '../config/auth-settings.ts';
 import type { Log } from '../contract/tracker.ts';
+import { isLoopback } from '../server/auth/caller.ts';
 import { serve as startServer, type RunningServer, type ServeOptions } from '../server/serve.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
@@ -19,14 +21,17 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
   const log = openLog(logLevel);
   const { gateway, config } = await openGateway(file, log);
   const address = { host: host ?? config.server.host, port: port ?? config.server.port };
-  const { drainMs, graceMs, cors } = config.server;
+  const {
+    server: { drainMs, graceMs, cors },
+    auth,
+  } = config;
   try {
-    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, log });
+    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, auth, log });
     // Before anybody is told that it runs, and may end it.
     const stopped = untilStopped();
     const names = [...gateway.sources.keys()].join(', ');
     process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
-    warnOfOpenDoor(address.host, log);
+    warnOfOpenDoor(address.host, auth, log);
     log.info({ url: server.url, sources: [...gateway.sources.keys()] }, 'Rungraph serves.');
     const signal = await stopped;
     log.info({ signal, drainMs: signal === 'SIGTERM' ? drainMs : 0, graceMs }, 'Rungraph was told to stop.');
@@ -39,10 +44,14 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
   }
 }
 
-/** In the log and on the screen: whoever reaches the address reads with the credentials of the config. */
-function warnOfOpenDoor(host: string, log: Log): void {
-  if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return;
-  const message = `The gateway listens on ${host} and asks nobody for a password: anybody who reaches it reads everything that its sources hold. Put a proxy with authentication before it, or set host to 127.0.0.1.`;
+/** In the log and on the screen: who is let in by mistake, and who finds a closed door. */
+function warnOfOpenDoor(host: string, { keys, jwt, anonymous }: AuthSettings, log: Log): void {
+  if (isLoopback(host)) return;
+  const reads = (anonymous?.scopes.length ?? 0) > 0;
+  if (!reads && keys.length + jwt.length > 0) return;
+  const message = reads
+    ? `The gateway listens on ${host}, and auth.anonymous lets in whoever reaches it, with these scopes: ${anonymous?.scopes.join(', ') ?? ''}.`
+    : `The gateway listens on ${host} and lets nobody in: auth in the config has neither keys nor jwt. Make a key by rungraph key create, or write auth: { anonymous: { scopes: ['read:*'] } } to let everybody read.`;
   log.warn({ host }, message);
   process.stdout.write(`${pc.red(pc.bold('WARNING'))} ${message}\n`);
 }

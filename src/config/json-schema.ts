@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
+import { authSettings } from './auth-settings.ts';
 import { cacheSettings, commonSettings, serverSettings, sourceId } from './settings.ts';
 
 /** A JSON Schema as far as it is looked into here. */
@@ -33,6 +34,7 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
     type: 'object',
     properties: {
       server: toSchema(serverSettings),
+      auth: toSchema(authSettings),
       cache: toSchema(cacheSettings),
       sources: {
         type: 'object',

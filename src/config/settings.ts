@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authSettings } from './auth-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
@@ -145,6 +146,7 @@ export const sourceId = z
 
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
+  auth: authSettings.prefault({}).describe('Who may ask, and what they may see.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
   sources: z
     .record(sourceId, z.record(z.string(), z.unknown()))

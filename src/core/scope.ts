@@ -1,4 +1,5 @@
 import type { Log } from '../contract/tracker.ts';
+import type { Rights } from './access/rights.ts';
 import type { AnswerParts } from './cache/answers/answer-parts.ts';
 import type { SourceReport } from './sources/report.ts';
 
@@ -9,6 +10,8 @@ export interface Scope {
   /** What the client sent in a header, for sources that it has credentials of its own for; null where it sent none. */
   readonly header: (name: string) => string | null;
   readonly traceId: string;
+  /** What the client may do, and in which projects. */
+  readonly rights: Rights;
   /** The client wants nothing from the cache. */
   readonly noCache: boolean;
   readonly log: Log;

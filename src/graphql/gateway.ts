@@ -3,6 +3,8 @@ import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
+import { everything, type Rights } from '../core/access/rights.ts';
+import { openSeenSources, visibleSources } from '../core/access/visible-sources.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
@@ -33,7 +35,7 @@ export interface Gateway {
   /** Counts what happens here; tells of trackers and caches too where sources were opened with its observer. */
   readonly metrics: Metrics;
   /** What the resolvers of one request share. */
-  openContext(request: RequestFacts): RequestContext;
+  openContext(request: RequestFacts): Promise<RequestContext>;
   /** Executes a document in this process, with everything that HTTP clients get. */
   execute(document: string, variables?: Variables, client?: LocalClient): Promise<Answer>;
   close(): Promise<void>;
@@ -46,13 +48,15 @@ export interface RequestFacts {
   readonly traceId: string;
   /** The client wants nothing from the cache. */
   readonly noCache?: boolean;
+  /** What the client may do, and in which projects. */
+  readonly rights: Rights;
   /** What the client sent in a header; null where it sent none. */
   readonly header?: Scope['header'];
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
-/** Who asks in this process. */
-export type LocalClient = Pick<RequestFacts, 'header' | 'onProgress'>;
+/** Who asks in this process: whoever holds the config, and may do everything, unless it says otherwise. */
+export type LocalClient = Partial<Pick<RequestFacts, 'header' | 'onProgress' | 'rights' | 'noCache'>>;
 
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
@@ -72,23 +76,26 @@ export interface GatewayOptions {
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
   const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
   const content = openContentIndex();
+  const lastSeen = openSeenSources();
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
 
-  function openContext({
+  async function openContext({
     signal,
     traceId,
+    rights,
     noCache = false,
     header = noHeader,
     onProgress,
-  }: RequestFacts): RequestContext {
+  }: RequestFacts): Promise<RequestContext> {
     // Every call that a request makes listens to it.
     setMaxListeners(0, signal);
     const troubles = openTroubles();
-    const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
+    const caller = { signal, header, traceId, rights, noCache, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
-    return { scope, sources, loaders, content, links, sideErrors: [], troubles, outcome: { whole: false } };
+    const visible = await visibleSources(scope, sources, lastSeen);
+    return { scope, sources: visible, loaders, content, links, sideErrors: [], troubles, outcome: { whole: false } };
   }
 
   return {
@@ -100,7 +107,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     metrics,
     openContext,
     async execute(document, variables = {}, client = {}) {
-      const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', ...client });
+      const { signal } = new AbortController();
+      const contextValue = await openContext({ signal, traceId: 'local', rights: everything, ...client });
       try {
         checkNesting(document, variables);
       } catch (error) {

@@ -18,23 +18,25 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: read
     scope.addHook('onRequest', refuseCrossSite(origins));
     const reuse = reuseAnswers(scope, gateway);
     const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
-      context: (request: FastifyRequest, reply: FastifyReply) => {
-        const context = openContext(gateway, request, reply);
+      context: async (request: FastifyRequest, reply: FastifyReply) => {
+        const context = await openContext(gateway, request, reply);
         reuse.note(request, context);
-        return Promise.resolve(context);
+        return context;
       },
     });
-    scope.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: refuseNesting, handler });
+    const config = { access: 'caller' as const };
+    scope.route({ method: ['GET', 'POST'], url: '/graphql', config, preHandler: refuseNesting, handler });
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url: '/graphql',
+      config,
       handler: refuseMethod(['GET', 'POST']),
     });
     done();
   });
 }
 
-function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): RequestContext {
+function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
   const gone = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();
@@ -43,6 +45,7 @@ function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyRe
     signal: gone.signal,
     traceId: request.id,
     noCache: wantsNothingKept(request),
+    rights: request.caller.rights,
     header: (name) => readHeader(request, name),
   });
 }

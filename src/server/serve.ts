@@ -3,6 +3,10 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
 import type { Log } from '../contract/tracker.ts';
 import type { Gateway } from '../graphql/gateway.ts';
+import { addAccess, type KnownRoute } from './auth/route-access.ts';
+import type { AuthOptions } from './auth/auth-options.ts';
+import { isLoopback } from './auth/caller.ts';
+import { openIdentify } from './auth/identify.ts';
 import { addCors } from './cross-origin.ts';
 import { addDownloads } from './download-endpoint.ts';
 import { addErrorAnswers, answerBadHttp, errorBody } from './error-answers.ts';
@@ -24,6 +28,8 @@ export interface ServeOptions {
   readonly graceMs?: number;
   /** Origins of pages of other sites that may ask; none, if left out. */
   readonly cors?: readonly string[] | undefined;
+  /** Who is let in; whoever owns this machine, and nobody else, if left out. */
+  readonly auth?: AuthOptions | undefined;
   /** Told of every request, and of nothing if left out. */
   readonly log?: Log;
 }
@@ -31,13 +37,17 @@ export interface ServeOptions {
 export interface RunningServer {
   /** `http://host:port`, as a browser on this machine would write it. */
   readonly url: string;
+  /** What is served, and to whom. */
+  readonly routes: readonly KnownRoute[];
   /** Says on /health/ready that it stops, goes on for `drainMs` unless `atOnce`, lets requests under way end, then stops. */
   readonly close: (atOnce?: boolean) => Promise<void>;
 }
 
+const noAuth: AuthOptions = { keys: [], jwt: [] };
+
 /** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<RunningServer> {
-  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], log } = options;
+  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], auth = noAuth, log } = options;
   const app: FastifyInstance = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
@@ -58,6 +68,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   if (log !== undefined) addRequestLog(app, log);
   addErrorAnswers(app, log);
   await addCors(app, cors);
+  const routes = addAccess(app, openIdentify(auth, isLoopback(host)));
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
     encodings: ['gzip', 'deflate'],
@@ -73,7 +84,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   await app.listen({ host, port });
   const url = urlOf(app, host);
   gateway.links.serveAt(url);
-  return { url, close: drain.close };
+  return { url, routes: routes(), close: drain.close };
 }
 
 function urlOf(app: FastifyInstance, host: string): string {
