@@ -16,7 +16,7 @@ function project(nativeId: string, name: string): Project {
   return { nativeId, name, url: null, description: `about ${name}`, createdAt: 1, archived: false };
 }
 
-const openRun = { projectId: 'po', startedAt: 5, endedAt: 9, notes: 'open notes' };
+const openRun = { projectId: 'po', startedAt: 5, endedAt: 9, user: 'ada', notes: 'open notes' };
 const hiddenRun = { projectId: 'px', startedAt: 6, endedAt: 9, user: secret, notes: secret };
 const provenance = {
   git: { commit: 'c0', branch: null, repository: null, dirty: true, diff: 'd', diffArtifactId: 'art-o' },
@@ -121,7 +121,7 @@ export const lab: MemoryTracker = {
       artifact('loose-x', { name: `${secret} dataset` }),
     ],
     edges: [
-      edge('PRODUCED', 'o1', 'art-o'),
+      { ...edge('PRODUCED', 'o1', 'art-o'), evidence: 'it said so' },
       edge('PRODUCED', 'x1', 'art-x'),
       edge('USED', 'o1', 'shared'),
       edge('USED', 'x1', 'shared'),
@@ -150,14 +150,16 @@ export function withModels(adapter: Adapter): Adapter {
     context.meter.upstreamCalls += 1;
     return Promise.resolve();
   };
+  const diagnostic = { severity: 'INFO', code: secret, message: secret, remedy: secret, subject: secret } as const;
   return {
     ...adapter,
+    probe: async (context) => ({ ...(await adapter.probe(context)), diagnostics: [diagnostic] }),
     artifacts: adapter.artifacts && {
       ...adapter.artifacts,
       async listFiles(context, { artifactId, path }) {
         await count(context);
         const name = path === '' ? 'file.txt' : `${path}/file.txt`;
-        const says = artifactId === 'art-o' ? null : secret;
+        const says = /x$/.test(artifactId) ? secret : 'text/plain';
         return {
           items: [{ path: name, isDirectory: false, sizeBytes: 9, digest: null, contentType: says }],
           next: null,
