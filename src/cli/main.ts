@@ -44,6 +44,9 @@ program
   .addOption(variables())
   .addOption(header())
   .addOption(json())
+  .addOption(
+    new Option('--csv', 'print the list as CSV (RFC 4180): its table, or its nodes, flattened').conflicts('json'),
+  )
   .addOption(logLevel().default('silent'))
   .action((file, options) => finish(async () => (await import('./query.ts')).query(file, options)));
 
@@ -83,7 +86,7 @@ program
   .command('create')
   .description('print a new API key, once, and the line for the config that lets it in')
   .requiredOption('--name <id>', 'a name, for the log and for limits')
-  .requiredOption('--scopes <scopes>', 'what it may do, parted by commas, such as read:prod-mlflow/vision*,read:lab/*')
+  .requiredOption('--scopes <scopes>', 'what it may do, parted by commas, such as read:prod/vision*,read:lab/*')
   .action((options) => finish(async () => (await import('./key.ts')).createApiKey(options)));
 
 program

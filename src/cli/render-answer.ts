@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import type { Answer } from '../graphql/gateway.ts';
+import { columnNames, isFields, rowsOf, type Fields } from './answer-rows.ts';
+import { printable } from './printable.ts';
 import { renderTable, type Screen } from './terminal.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** An answer for people: lists as tables, reports that are not good news as lines, the rest as it is. */
 export function renderAnswer(answer: Answer, screen: Screen): string {
@@ -13,14 +13,14 @@ export function renderAnswer(answer: Answer, screen: Screen): string {
 /** What went wrong, for stderr. */
 export function renderErrors(answer: Answer): string {
   const lines = (answer.errors ?? []).map(({ message, path, extensions }) => {
-    const where = path === undefined ? '' : ` (at ${path.join('.')})`;
-    return `${pc.red(spell(extensions?.['code'] ?? 'ERROR'))} ${message}${where}`;
+    const where = path === undefined ? '' : ` (at ${printable(path.join('.'))})`;
+    return `${pc.red(spell(extensions?.['code'] ?? 'ERROR'))} ${printable(message)}${where}`;
   });
   return lines.join('\n');
 }
 
 /** What sources could not give, whether the document selects reports or not. */
-function renderIncomplete({ extensions }: Answer): readonly string[] {
+export function renderIncomplete({ extensions }: Answer): readonly string[] {
   const incomplete = extensions?.['incomplete'];
   return (Array.isArray(incomplete) ? incomplete : []).filter(isFields).map(({ state, source, code, message }) => {
     return pc.yellow(
@@ -42,42 +42,18 @@ function renderField(name: string, value: unknown, screen: Screen): readonly str
   return [pc.bold(name), body, ...renderReports(value), ''];
 }
 
-/** The rows of a connection: its table, its nodes or its edges' nodes. */
-function rowsOf(value: Fields): readonly Fields[] | undefined {
-  const { table, nodes, edges } = value;
-  if (isFields(table)) return rowsOfTable(table);
-  if (Array.isArray(nodes)) return nodes.filter(isFields);
-  if (Array.isArray(edges))
-    return edges
-      .filter(isFields)
-      .map(({ node }) => node)
-      .filter(isFields);
-  return undefined;
-}
-
-function rowsOfTable({ refs, columns }: Fields): readonly Fields[] {
-  const lists = (Array.isArray(columns) ? columns : []).filter(isFields).map(({ name, values }) => {
-    return { name: spell(name), values: Array.isArray(values) ? values : [] };
-  });
-  if (Array.isArray(refs)) lists.unshift({ name: 'run', values: refs });
-  const count = Math.max(0, ...lists.map(({ values }) => values.length));
-  return Array.from({ length: count }, (_row, index) => {
-    return Object.fromEntries(lists.map(({ name, values }): [string, unknown] => [name, values[index]]));
-  });
-}
-
 function renderRows(rows: readonly Fields[], screen: Screen): string {
   const flat = rows.map((row) => flatten(row));
-  const head = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+  const head = columnNames(flat);
   return renderTable(
-    head,
+    head.map(printable),
     flat.map((row) => head.map((key) => row.get(key) ?? '')),
     screen,
   );
 }
 
 function renderPairs(value: Fields): string {
-  return [...flatten(value)].map(([key, text]) => `  ${key}: ${text}`).join('\n');
+  return [...flatten(value)].map(([key, text]) => `  ${printable(key)}: ${text}`).join('\n');
 }
 
 /** Nested objects as dotted names; `{key, value}` lists, as params and tags are, as `key=value`. */
@@ -94,12 +70,19 @@ function flatten(row: Fields, prefix = ''): Map<string, string> {
 function spell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(spellItem).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function spellItem(item: unknown): string {
   if (isFields(item) && 'key' in item) return `${spell(item['key'])}=${spell(item['value'] ?? item['last'])}`;
-  return isFields(item) ? JSON.stringify(item) : spell(item);
+  return isFields(item) ? printable(JSON.stringify(item)) : spell(item);
+}
+
+/** What is to be said of lists beside their rows. */
+export function renderMore({ data }: Answer): readonly string[] {
+  return Object.values(data ?? {})
+    .filter(isFields)
+    .flatMap((value) => renderReports(value));
 }
 
 function renderReports({ reports, totalCount, pageInfo }: Fields): readonly string[] {
@@ -118,8 +101,4 @@ function renderReports({ reports, totalCount, pageInfo }: Fields): readonly stri
     isFields(pageInfo) && pageInfo['hasNextPage'] === true ? [`more: after "${spell(pageInfo['endCursor'])}"`] : [];
   const count = typeof totalCount === 'number' ? [`${totalCount} in all`] : [];
   return [...count, ...more, ...lines].map((line) => pc.dim(line));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

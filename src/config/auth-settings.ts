@@ -3,7 +3,7 @@ import { parseScope, scopeForm } from '../core/access/scope-settings.ts';
 
 const scopes = z
   .array(z.string().refine((text) => parseScope(text) !== undefined, scopeForm))
-  .describe('What may be done where, such as read:prod-mlflow/vision*; read:* is everything.');
+  .describe('What may be done where, such as read:prod/vision*; read:* is everything.');
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
 

@@ -20,7 +20,7 @@ import { toGraphQLError } from './errors.ts';
 import { checkNesting } from './limits.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
-import { openTroubles } from './troubles.ts';
+import { openIncomplete } from './incomplete.ts';
 
 /** One running gateway: the sources, and the GraphQL server over them. */
 export interface Gateway {
@@ -90,12 +90,12 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   }: RequestFacts): Promise<RequestContext> {
     // Every call that a request makes listens to it.
     setMaxListeners(0, signal);
-    const troubles = openTroubles();
+    const incomplete = openIncomplete();
     const caller = { signal, header, traceId, rights, noCache, parts: openAnswerParts() };
-    const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
+    const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
-    return { scope, sources: visible, loaders, content, links, sideErrors: [], troubles, outcome: { whole: false } };
+    return { scope, sources: visible, loaders, content, links, sideErrors: [], incomplete, outcome: { whole: false } };
   }
 
   return {

@@ -14,7 +14,10 @@ export function questionOf(request: FastifyRequest, body: string, gateway: Gatew
   return `${head.join('\n')}\n\n${body}`;
 }
 
-/** The client wants its answer from the trackers. */
-export function wantsNothingKept(request: FastifyRequest): boolean {
-  return /\bno-cache\b/.test(request.headers['cache-control'] ?? '');
+/**
+ * The client wants its answer from the trackers. Beside If-None-Match the word says nothing: fetch() adds it to every
+ * question that names an answer (Fetch Standard, HTTP-network-or-cache fetch), and a hard reload names none.
+ */
+export function wantsNothingKept({ headers }: FastifyRequest): boolean {
+  return headers['if-none-match'] === undefined && /\bno-cache\b/.test(headers['cache-control'] ?? '');
 }

@@ -174,6 +174,17 @@ test('GET says which answer it is, and 304 where the client has it', async () =>
   expect((await ask(document, { 'if-none-match': '"x"' }, 'GET')).status).toBe(200);
 });
 
+test('fetch adds no-cache to a question that names its answer: the trackers are not asked for that', async () => {
+  const { calls, server } = await start();
+  await ask(document, {}, 'GET');
+  const { etag } = (await ask(document, {}, 'GET')).headers;
+  const before = calls.length;
+  const url = `${server.url}/graphql?query=${encodeURIComponent(document)}`;
+  const headers = { 'apollo-require-preflight': '1', 'if-none-match': String(etag) };
+  expect((await fetch(url, { headers })).status).toBe(304);
+  expect(calls.length).toBe(before);
+});
+
 test('callers with credentials of their own never share an answer', async () => {
   const mine = (context: { principal: string | null }) => [
     run('r', { params: [param('owner', context.principal ?? '')] }),

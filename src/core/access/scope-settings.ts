@@ -12,7 +12,7 @@ export interface Grant {
 
 /** Why a text is no scope, for the person who wrote it. */
 export const scopeForm =
-  'must be such as read:prod-mlflow/vision*: read, write or admin, a source, a slash, a project; * is any text, read:* everything; a blank, a comma or a % in a name is written %20, %2C or %25';
+  'must be such as read:prod/vision*: read, write or admin, a source, a slash, a project; * is any text, read:* everything; a blank, a comma or a % in a name is written %20, %2C or %25';
 
 /**
  * The grant that a scope stands for; undefined for what is none. The first slash parts source and project: no id of a

@@ -18,7 +18,7 @@ export const sourceResolvers: SourceResolvers = {
   capabilities: (node, _args, context) => spell(known(node, context)?.capabilities ?? node.source.capabilities),
   diagnostics(node, _args, context) {
     if (!context.scope.rights.mayAll('admin', node.source.id)) return [untold(node)];
-    return [...probed(node, context), ...troubles(node)];
+    return [...probed(node, context), ...lastFailure(node)];
   },
 };
 
@@ -49,7 +49,7 @@ function probed(node: SourceNode, context: RequestContext): readonly Diagnostic[
 }
 
 /** What went wrong at the last call, and who is left alone because of it. */
-function troubles({ source: { health, url } }: SourceNode): readonly Diagnostic[] {
+function lastFailure({ source: { health, url } }: SourceNode): readonly Diagnostic[] {
   const failure = health?.failure() ?? null;
   if (failure === null) return [];
   const { code, message } = failure;

@@ -58,5 +58,6 @@ describeConformance(
     { keep: keepOnFastTrackMl, pointByPoint: true },
     [asSent('random-questions'), asSent('exact-clauses')],
   ),
-  { questions: 200 * scale, seed: 4 },
+  // Few random questions tell the two apart: so many do, whatever is asked beside them.
+  { questions: 1000 * scale, seed: 4 },
 );
