@@ -87,11 +87,13 @@ test.each(commands.map(({ page, line }) => [line, page]))('%s (%s)', async (line
 });
 
 test('commands within sentences are there, with their options', async () => {
-  const inText = pages.flatMap((page) => [...readPage(page).matchAll(/`(?:npx )?rungraph ([a-z]+)([^`\n]*)`/g)]);
+  const inText = pages.flatMap((page) => [
+    ...readPage(page).matchAll(/`(?:npx )?rungraph ([a-z]+(?: create)?)([^`\n]*)`/g),
+  ]);
   expect(inText.length).toBeGreaterThan(5);
   const helps = new Map<string, string>();
   for (const [, command = '', rest = ''] of inText) {
-    if (!helps.has(command)) helps.set(command, (await rungraph([command, '--help'])).stdout);
+    if (!helps.has(command)) helps.set(command, (await rungraph([...command.split(' '), '--help'])).stdout);
     expect(helps.get(command)).toContain(`rungraph ${command}`);
     const options = rest.match(/--[a-z-]+/g) ?? [];
     expect(options.filter((option) => !helps.get(command)?.includes(option))).toEqual([]);
