@@ -48,6 +48,7 @@ export function renderConfigPage(trackers: readonly AnyTracker[]): string {
     stopping,
     `## auth\n\n${table(rowsOf(properties['auth'] ?? {}))}`,
     open,
+    `## limits\n\n${table(rowsOf(properties['limits'] ?? {}))}`,
     `## cache\n\n${table(rowsOf(properties['cache'] ?? {}))}`,
     `## Every source\n\nUnder \`sources\`, by an id of your choice, whatever its tracker.\n\n${table(rowsOf(ofAll))}`,
     ...own,

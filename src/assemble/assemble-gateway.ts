@@ -2,6 +2,7 @@ import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type LinkSettings } from '../core/artifacts/download-links.ts';
 import { openCache, type CacheSettings } from '../core/cache/open-cache.ts';
 import { openMetrics } from '../core/observe/metrics.ts';
+import type { DocumentLimits } from '../graphql/limits.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
 import { assembleSources, type SourcePlan } from './assemble-source.ts';
 
@@ -9,7 +10,9 @@ import { assembleSources, type SourcePlan } from './assemble-source.ts';
 export interface GatewayPlan {
   readonly sources: readonly SourcePlan[];
   readonly cache: CacheSettings;
-  readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'>;
+  readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'> & { readonly profile?: 'production' | undefined };
+  /** The usual ones, if left out. */
+  readonly limits?: DocumentLimits | undefined;
 }
 
 export interface AssemblyOptions {
@@ -34,6 +37,9 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
     links,
     answers: cache.answers,
     redis: cache.redis,
+    counts: cache.counts,
+    limits: plan.limits,
+    isProduction: plan.server.profile === 'production',
   });
   return {
     ...gateway,

@@ -6,6 +6,7 @@ import { serve as startServer, type RunningServer, type ServeOptions } from '../
 import type { Gateway } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
+import { openPoints } from './open-points.ts';
 import { openGateway } from './open-gateway.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -24,14 +25,16 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
   const {
     server: { drainMs, graceMs, cors },
     auth,
+    limits,
   } = config;
   try {
-    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, auth, log });
+    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, auth, limits, log });
     // Before anybody is told that it runs, and may end it.
     const stopped = untilStopped();
     const names = [...gateway.sources.keys()].join(', ');
     process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
     warnOfOpenDoor(address.host, auth, log);
+    if (config.server.profile === 'production') tellOpenPoints(openPoints(config), log);
     log.info({ url: server.url, sources: [...gateway.sources.keys()] }, 'Rungraph serves.');
     const signal = await stopped;
     log.info({ signal, drainMs: signal === 'SIGTERM' ? drainMs : 0, graceMs }, 'Rungraph was told to stop.');
@@ -42,6 +45,13 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
   } finally {
     await gateway.close();
   }
+}
+
+/** What is still to be done before a gateway stands in production. */
+function tellOpenPoints(points: readonly string[], log: Log): void {
+  for (const point of points) log.warn({}, point);
+  const list = points.map((point) => `  - ${point}\n`).join('');
+  process.stdout.write(points.length === 0 ? 'Production: nothing is open.\n' : `Production, still open:\n${list}`);
 }
 
 /** In the log and on the screen: who is let in by mistake, and who finds a closed door. */

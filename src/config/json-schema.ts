@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
+import { limitSettings } from './limit-settings.ts';
 import { authSettings } from './auth-settings.ts';
 import { cacheSettings, commonSettings, serverSettings, sourceId } from './settings.ts';
 
@@ -35,6 +36,7 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
     properties: {
       server: toSchema(serverSettings),
       auth: toSchema(authSettings),
+      limits: toSchema(limitSettings),
       cache: toSchema(cacheSettings),
       sources: {
         type: 'object',

@@ -8,6 +8,7 @@ import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
 import { expandVariables, type Environment } from './expand-variables.ts';
 import { sourceSchema } from './json-schema.ts';
+import { limitSettings, type LimitSettings } from './limit-settings.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
 import {
@@ -24,6 +25,7 @@ export interface Config {
   readonly server: ServerSettings;
   readonly cache: CacheConfig;
   readonly auth: AuthSettings;
+  readonly limits: LimitSettings;
   /** In the order of the file. */
   readonly sources: readonly SourceConfig[];
 }
@@ -76,10 +78,10 @@ export function readConfig(text: string, file: string, { trackers, environment }
     if ('problems' in source) problems.push(...source.problems);
     return 'problems' in source ? [] : [source];
   });
-  const { server, cache, auth } = parsed.data;
+  const { server, cache, auth, limits } = parsed.data;
   problems.push(...sharedHeaders(sources, auth));
   if (problems.length > 0) fail(problems);
-  return { server, auth, cache: toCacheConfig(cache, environment, folder), sources };
+  return { server, auth, limits, cache: toCacheConfig(cache, environment, folder), sources };
 }
 
 /** One header cannot hold the key of the gateway and the credentials for a tracker. */
@@ -131,6 +133,7 @@ function openSourceConfig(
 function knownKeys(path: KeyPath): readonly string[] {
   if (path.length === 0) return Object.keys(fileSettings.shape);
   if (path[0] === 'cache') return Object.keys(cacheSettings.shape);
+  if (path[0] === 'limits') return Object.keys(limitSettings.shape);
   if (path[0] === 'auth' && path.length === 1) return Object.keys(authSettings.shape);
   return path[0] === 'server' ? Object.keys(serverSettings.shape) : [];
 }

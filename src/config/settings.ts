@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authSettings } from './auth-settings.ts';
+import { limitSettings } from './limit-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
@@ -16,6 +17,12 @@ function isOrigin(text: string): boolean {
 export const serverSettings = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('The address to listen on; 0.0.0.0 for every network.'),
   port: wholeNumber(0, 65535).default(4000).describe('The port to listen on; 0 takes a free one.'),
+  profile: z
+    .literal('production')
+    .optional()
+    .describe(
+      'production: no page to try queries in, no introspection, no names of the schema in errors, and GET questions need a header that pages of other sites cannot send.',
+    ),
   publicUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
     .optional()
@@ -146,6 +153,7 @@ export const sourceId = z
 
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
+  limits: limitSettings.prefault({}).describe('How much callers may ask.'),
   auth: authSettings.prefault({}).describe('Who may ask, and what they may see.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
   sources: z

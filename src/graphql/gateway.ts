@@ -9,6 +9,7 @@ import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/downloa
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
+import type { SharedCounts } from '../core/cache/redis/shared-counts.ts';
 import type { SharedStore } from '../core/cache/open-cache.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
@@ -17,7 +18,7 @@ import { createApollo } from './apollo.ts';
 import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
 import { toGraphQLError } from './errors.ts';
-import { checkNesting } from './limits.ts';
+import { checkNesting, usualLimits, type DocumentLimits } from './limits.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
 import { openIncomplete } from './incomplete.ts';
@@ -32,6 +33,10 @@ export interface Gateway {
   readonly answers: KeptAnswers | undefined;
   /** The store that replicas share; undefined where the memory of this process serves alone. */
   readonly redis: SharedStore | undefined;
+  /** What replicas count together; undefined where each counts for itself. */
+  readonly counts: SharedCounts | undefined;
+  /** Tells clients nothing of the schema, and has no page to try it in. */
+  readonly isProduction: boolean;
   /** Counts what happens here; tells of trackers and caches too where sources were opened with its observer. */
   readonly metrics: Metrics;
   /** What the resolvers of one request share. */
@@ -70,6 +75,9 @@ export interface GatewayOptions {
   readonly links?: DownloadLinks;
   readonly answers?: KeptAnswers;
   readonly redis?: SharedStore | undefined;
+  readonly counts?: SharedCounts | undefined;
+  readonly limits?: DocumentLimits | undefined;
+  readonly isProduction?: boolean;
   readonly metrics?: Metrics;
 }
 
@@ -77,7 +85,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
   const content = openContentIndex();
   const lastSeen = openSeenSources();
-  const apollo = createApollo(createSchema(), log);
+  const { counts, limits = usualLimits, isProduction = false } = options;
+  const apollo = createApollo(createSchema(), log, { limits, isProduction });
   await apollo.start();
 
   async function openContext({
@@ -104,6 +113,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     links,
     answers,
     redis,
+    counts,
+    isProduction,
     metrics,
     openContext,
     async execute(document, variables = {}, client = {}) {

@@ -5,7 +5,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
-import { refuseCrossSite } from './cross-origin.ts';
+import { refuseCrossSite, refuseSimpleGet } from './cross-origin.ts';
 import { refuseMethod } from './error-answers.ts';
 import { reuseAnswers } from './reuse-answers.ts';
 import { wantsNothingKept } from './question-of.ts';
@@ -16,6 +16,9 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: read
   void app.register((scope, _options, done) => {
     // Before the body is looked at: kept answers are sent from there.
     scope.addHook('onRequest', refuseCrossSite(origins));
+    if (gateway.isProduction) scope.addHook('onRequest', refuseSimpleGet);
+    // Forms of pages send text, and need nobody's leave for it.
+    scope.removeContentTypeParser('text/plain');
     const reuse = reuseAnswers(scope, gateway);
     const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
       context: async (request: FastifyRequest, reply: FastifyReply) => {

@@ -12,6 +12,7 @@ import { addDownloads } from './download-endpoint.ts';
 import { addErrorAnswers, answerBadHttp, errorBody } from './error-answers.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
+import { addLimits, openBadCredentials, type RequestLimits } from './limits/add-limits.ts';
 import { openDrain } from './drain.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
@@ -30,6 +31,8 @@ export interface ServeOptions {
   readonly cors?: readonly string[] | undefined;
   /** Who is let in; whoever owns this machine, and nobody else, if left out. */
   readonly auth?: AuthOptions | undefined;
+  /** How much a caller may ask; as much as it wants, if left out. */
+  readonly limits?: (RequestLimits & { readonly bodyKb: number }) | undefined;
   /** Told of every request, and of nothing if left out. */
   readonly log?: Log;
 }
@@ -47,10 +50,10 @@ const noAuth: AuthOptions = { keys: [], jwt: [] };
 
 /** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<RunningServer> {
-  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], auth = noAuth, log } = options;
+  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], auth = noAuth, limits, log } = options;
   const app: FastifyInstance = fastify({
     logger: false,
-    bodyLimit: 4 * 1024 * 1024,
+    bodyLimit: (limits?.bodyKb ?? 4096) * 1024,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: requestIdOf,
@@ -68,7 +71,8 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   if (log !== undefined) addRequestLog(app, log);
   addErrorAnswers(app, log);
   await addCors(app, cors);
-  const routes = addAccess(app, openIdentify(auth, isLoopback(host)));
+  const routes = addAccess(app, openIdentify(auth, isLoopback(host)), openBadCredentials(gateway.counts));
+  if (limits !== undefined) addLimits(app, limits, gateway.counts);
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
     encodings: ['gzip', 'deflate'],
@@ -80,7 +84,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   addGraphql(app, gateway, cors);
   addDownloads(app, gateway);
   addHealth(app, gateway, drain);
-  await addGraphiql(app);
+  if (!gateway.isProduction) await addGraphiql(app);
   await app.listen({ host, port });
   const url = urlOf(app, host);
   gateway.links.serveAt(url);

@@ -78,5 +78,5 @@ function nested(depth: number): string {
 }
 
 function fields(count: number): string {
-  return Array.from({ length: count }, (_field, index) => `f${index}: __typename`).join(' ');
+  return `runs { nodes { ${'ref '.repeat(count - 2)} } }`;
 }

@@ -284,5 +284,5 @@ test('a mistake of ours tells the client nothing but that', async () => {
 test('fields that nest too deeply are refused before anything is asked', async () => {
   const deep = 'children { nodes { '.repeat(12);
   const { errors } = await ask(`{ runs { nodes { ${deep} id ${' } }'.repeat(12)} } } }`);
-  expect(errors).toMatchObject([{ message: 'Fields nest deeper than 16 levels.' }]);
+  expect(errors).toMatchObject([{ message: expect.stringContaining('Fields nest deeper than 16 levels') }]);
 });

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { RungraphError } from '../../contract/error.ts';
+import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import { toRungraphError } from '../../core/resilience/to-rungraph-error.ts';
 import { toGraphQLError } from '../../graphql/errors.ts';
+import type { NoteBadCredential } from '../limits/add-limits.ts';
 import { statusOf } from '../http-status.ts';
 import { stranger } from './caller.ts';
 import type { Identify } from './identify.ts';
@@ -28,7 +29,11 @@ export interface KnownRoute {
 }
 
 /** Knows who asks, before anything else is done, and keeps routes for those that may use them. Tells which there are. */
-export function addAccess(app: FastifyInstance, identify: Identify): () => readonly KnownRoute[] {
+export function addAccess(
+  app: FastifyInstance,
+  identify: Identify,
+  noteBad: NoteBadCredential,
+): () => readonly KnownRoute[] {
   app.decorateRequest('caller');
   const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => void routes.push(route));
@@ -43,8 +48,9 @@ export function addAccess(app: FastifyInstance, identify: Identify): () => reado
     const access = request.routeOptions.config.access ?? 'open';
     try {
       // Probes of health and pages need nobody's name, and a bad credential does not stop them.
-      request.caller = await identify(request).catch((error: unknown) => {
+      request.caller = await identify(request).catch(async (error: unknown) => {
         if (access === 'open') return stranger;
+        if (isRungraphError(error) && error.code === 'UNAUTHENTICATED') await noteBad(request);
         throw error;
       });
       check(request, access);
@@ -74,5 +80,6 @@ async function refuse(reply: FastifyReply, thrown: unknown): Promise<FastifyRepl
   const status = statusOf(error);
   // RFC 6750, section 3.
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="rungraph"');
+  if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
   return reply.code(status).send({ errors: [toGraphQLError(error)] });
 }
