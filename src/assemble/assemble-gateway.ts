@@ -10,7 +10,10 @@ import { assembleSources, type SourcePlan } from './assemble-source.ts';
 export interface GatewayPlan {
   readonly sources: readonly SourcePlan[];
   readonly cache: CacheSettings;
-  readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'> & { readonly profile?: 'production' | undefined };
+  readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'> & {
+    readonly profile?: 'production' | undefined;
+    readonly federation?: boolean | undefined;
+  };
   /** The usual ones, if left out. */
   readonly limits?: DocumentLimits | undefined;
 }
@@ -40,6 +43,7 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
     counts: cache.counts,
     limits: plan.limits,
     isProduction: plan.server.profile === 'production',
+    federation: plan.server.federation ?? false,
   });
   return {
     ...gateway,

@@ -81,6 +81,12 @@ program
   .action((kind, options) => finish(async () => (await import('./emulate.ts')).emulate(kind, options)));
 
 program
+  .command('schema')
+  .description('print the schema as SDL, for registries and generators of code')
+  .option('--federation', 'as a subgraph of Apollo Federation 2')
+  .action((options) => finish(async () => (await import('./schema.ts')).printSdl(options)));
+
+program
   .command('key')
   .description('make API keys')
   .command('create')

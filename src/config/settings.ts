@@ -23,6 +23,12 @@ export const serverSettings = z.strictObject({
     .describe(
       'production: no page to try queries in, no introspection, no names of the schema in errors, and GET questions need a header that pages of other sites cannot send.',
     ),
+  federation: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true answers as a subgraph of Apollo Federation 2 too: _service tells the schema, _entities what has an id.',
+    ),
   publicUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
     .optional()

@@ -78,6 +78,8 @@ export interface GatewayOptions {
   readonly counts?: SharedCounts | undefined;
   readonly limits?: DocumentLimits | undefined;
   readonly isProduction?: boolean;
+  /** Answers as a subgraph of Federation 2 too. */
+  readonly federation?: boolean;
   readonly metrics?: Metrics;
 }
 
@@ -85,8 +87,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
   const content = openContentIndex();
   const lastSeen = openSeenSources();
-  const { counts, limits = usualLimits, isProduction = false } = options;
-  const apollo = createApollo(createSchema(), log, { limits, isProduction });
+  const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
+  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction });
   await apollo.start();
 
   async function openContext({

@@ -43,7 +43,7 @@ sources:
 
 test('what is left out has its default', () => {
   const { server, sources } = read(good);
-  expect(server).toEqual({ host: '127.0.0.1', port: 4000, drainMs: 5_000, graceMs: 20_000 });
+  expect(server).toEqual({ host: '127.0.0.1', port: 4000, federation: false, drainMs: 5_000, graceMs: 20_000 });
   expect(sources).toMatchObject([
     { id: 'prod', deadlineMs: 15_000, concurrency: 6, opened: { address: 'http://tracker.example:5000' } },
   ]);

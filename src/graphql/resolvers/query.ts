@@ -21,7 +21,6 @@ import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
   node: (_root, { id }, context, info) => loadNode(id, context, info),
-  nodes: (_root, { ids }, context, info) => ids.map((id) => loadNode(id, context, info)),
 
   async sources(_root, _args, { sources, scope }) {
     await Promise.all([...sources.values()].map((source) => probeFor(source, scope)));
