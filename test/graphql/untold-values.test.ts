@@ -136,8 +136,8 @@ test('what is no number is no time; JSON nested beyond reason is null with an er
   const native = ['runs', 'nodes', 1, 'native'];
   const value = ['runs', 'nodes', 1, 'param', 'value'];
   expect(errors?.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
-    { path: native, extensions: { code: 'PROTOCOL', source: 'lab', paths: [native, value] } },
-    { path: undefined, extensions: { code: 'PROTOCOL' } },
+    { path: native, extensions: { code: 'PROTOCOL', paths: [native, value] } },
+    { path: undefined, extensions: { code: 'PROTOCOL', source: 'lab' } },
   ]);
 });
 
