@@ -12,7 +12,7 @@ let cluster: RealCluster;
 
 beforeAll(async () => {
   [redis, cluster] = await Promise.all([startRedis(), startCluster()]);
-}, 60_000);
+});
 afterAll(() => Promise.all([redis.kill(), cluster.kill()]));
 
 const places = (): [string, RedisPlace][] => [
@@ -33,7 +33,7 @@ test('a hundred of the same questions at three replicas are one call of the trac
     expect({ name, calls, warnings }).toEqual({ name, calls: ['getRuns'], warnings: [] });
     await Promise.all(replicas.map(({ cache }) => cache.close()));
   }
-}, 60_000);
+});
 
 test('a hundred viewers of one dashboard at three replicas are one list of runs and one of projects', async () => {
   const emulator = await startMlflowEmulator({
@@ -64,7 +64,7 @@ test('a hundred viewers of one dashboard at three replicas are one list of runs 
   });
   await Promise.all(replicas.map((one) => one.close()));
   await emulator.close();
-}, 60_000);
+});
 
 test('whoever waits for a reader that died reads by itself when the lease is over', async () => {
   const place: RedisPlace = { kind: 'single', url: redis.url };
@@ -79,7 +79,7 @@ test('whoever waits for a reader that died reads by itself when the lease is ove
   expect(slots).toMatchObject([runs[1]]);
   expect(tookMs).toBeLessThan(5_000);
   await alive.cache.close();
-}, 60_000);
+});
 
 test('what is dropped is dropped on every server of a cluster, and in the memory of the others', async () => {
   const place: RedisPlace = { kind: 'cluster', urls: cluster.urls };
@@ -91,7 +91,7 @@ test('what is dropped is dropped on every server of a cluster, and in the memory
   await wait(200);
   expect((await b.ask(ids)).cache).toBe('MISS');
   await Promise.all([a.cache.close(), b.cache.close()]);
-}, 60_000);
+});
 
 test('replicas share one budget', async () => {
   const place: RedisPlace = { kind: 'single', url: redis.url };
@@ -102,4 +102,4 @@ test('replicas share one budget', async () => {
   expect(waits.slice(0, 2)).toEqual([0, 0]);
   expect(Math.max(...waits)).toBeGreaterThan(300);
   await Promise.all([a.cache.close(), b.cache.close()]);
-}, 60_000);
+});
