@@ -735,6 +735,32 @@ export type ParamFilter = {
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What is wrong with a text, and where. */
+export type ParseTrouble = {
+  /** From 1, in UTF-16 units. */
+  readonly column: Scalars['Int']['output'];
+  /** How much of the text is meant; 0 at its end. */
+  readonly length: Scalars['Int']['output'];
+  /** From 1. */
+  readonly line: Scalars['Int']['output'];
+  /** What is wrong, and what would have been understood. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A text of the expression language, as it was understood. */
+export type ParsedWhere = {
+  /** What is wrong; null where valid. */
+  readonly error: Maybe<ParseTrouble>;
+  /** The same in the shape of RunFilter; null where not valid. */
+  readonly filter: Maybe<Scalars['JSON']['output']>;
+  /** What may be written at the end of the text: words, fields, and keys of runs that were read before. */
+  readonly suggestions: ReadonlyArray<Suggestion>;
+  /** The same printed canonically: one text for all that mean the same but for nesting and negation. Null where not valid. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Whether it can be asked with. */
+  readonly valid: Scalars['Boolean']['output'];
+};
+
 /** Whether something was recorded. */
 export type PresenceState =
   /** It was not. */
@@ -774,6 +800,7 @@ export type ProjectRunsArgs = {
   filter?: InputMaybe<RunFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
+  where?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A page of projects. */
@@ -851,6 +878,11 @@ export type Query = {
   readonly node: Maybe<Node>;
   /** Objects by their global ids, in the order asked; null, with an error, where there is none. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /**
+   * A text of the expression language as the filter that it means, and what would be understood at its end. Asks no tracker:
+   * keys are suggested of runs that were read before.
+   */
+  readonly parseWhere: Maybe<ParsedWhere>;
   /** One project. */
   readonly project: Maybe<Project>;
   /** Projects of all sources, by source and name. Archived ones are left out. */
@@ -899,6 +931,7 @@ export type QueryExplainRunsArgs = {
   orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
   projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  where?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -972,6 +1005,15 @@ export type QueryNodesArgs = {
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
  */
+export type QueryParseWhereArgs = {
+  where: Scalars['String']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
 export type QueryProjectArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1011,6 +1053,7 @@ export type QueryRunsArgs = {
   projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   strict?: InputMaybe<Scalars['Boolean']['input']>;
+  where?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1259,6 +1302,8 @@ export type RunFilter = {
   readonly endedAt?: InputMaybe<DateTimeFilter>;
   /** Its group. */
   readonly group?: InputMaybe<StringFilter>;
+  /** The tracker's own id: eq, ne, in and exists alone, case counts. */
+  readonly id?: InputMaybe<StringFilter>;
   /** Its kind of job. */
   readonly jobType?: InputMaybe<StringFilter>;
   /** A metric's summary. */
@@ -1273,8 +1318,12 @@ export type RunFilter = {
   readonly or?: InputMaybe<ReadonlyArray<RunFilter>>;
   /** A param. */
   readonly param?: InputMaybe<ParamFilter>;
+  /** `source/native-id` of the run that it is nested in; exists: false finds top-level runs. */
+  readonly parent?: InputMaybe<StringFilter>;
   /** The name of its project. */
   readonly projectName?: InputMaybe<StringFilter>;
+  /** The id of its source in the config. */
+  readonly source?: InputMaybe<StringFilter>;
   /** When it started. */
   readonly startedAt?: InputMaybe<DateTimeFilter>;
   /** How far it got. */
@@ -1502,6 +1551,16 @@ export type StringFilter = {
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a text may go on with. */
+export type Suggestion = {
+  /** What it is. */
+  readonly detail: Maybe<Scalars['String']['output']>;
+  /** To be put behind the text as it stands. */
+  readonly insert: Scalars['String']['output'];
+  /** The whole word that results. */
+  readonly label: Scalars['String']['output'];
+};
+
 /** One value of every run of a page. */
 export type TableColumn = {
   /**
@@ -1691,6 +1750,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Param: ResolverTypeWrapper<ParamValue>;
   ParamFilter: ParamFilter;
+  ParseTrouble: ResolverTypeWrapper<ParseTrouble>;
+  ParsedWhere: ResolverTypeWrapper<ParsedWhere>;
   PresenceState: PresenceState;
   Project: ResolverTypeWrapper<ProjectNode>;
   ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversTypes['Project']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
@@ -1723,6 +1784,7 @@ export type ResolversTypes = {
   StopReason: StopReason;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
+  Suggestion: ResolverTypeWrapper<Suggestion>;
   TableColumn: ResolverTypeWrapper<TableColumn>;
   Tag: ResolverTypeWrapper<Tag>;
   TagFilter: TagFilter;
@@ -1775,6 +1837,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Param: ParamValue;
   ParamFilter: ParamFilter;
+  ParseTrouble: ParseTrouble;
+  ParsedWhere: ParsedWhere;
   Project: ProjectNode;
   ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Project']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
@@ -1797,6 +1861,7 @@ export type ResolversParentTypes = {
   StatusFilter: StatusFilter;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
+  Suggestion: Suggestion;
   TableColumn: TableColumn;
   Tag: Tag;
   TagFilter: TagFilter;
@@ -2051,6 +2116,21 @@ export type ParamResolvers<ContextType = RequestContext, ParentType extends Reso
   value?: Resolver<Maybe<ResolversTypes['Value']>, ParentType, ContextType>;
 };
 
+export type ParseTroubleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParseTrouble'] = ResolversParentTypes['ParseTrouble']> = {
+  column?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ParsedWhereResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParsedWhere'] = ResolversParentTypes['ParsedWhere']> = {
+  error?: Resolver<Maybe<ResolversTypes['ParseTrouble']>, ParentType, ContextType>;
+  filter?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  suggestions?: Resolver<ReadonlyArray<ResolversTypes['Suggestion']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2103,6 +2183,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   models?: Resolver<ResolversTypes['ModelConnection'], ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  parseWhere?: Resolver<Maybe<ResolversTypes['ParsedWhere']>, ParentType, ContextType, RequireFields<QueryParseWhereArgs, 'where'>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
@@ -2224,6 +2305,12 @@ export type SourceReportResolvers<ContextType = RequestContext, ParentType exten
   upstreamCalls?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SuggestionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  insert?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TableColumnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TableColumn'] = ResolversParentTypes['TableColumn']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
@@ -2273,6 +2360,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PackedSeries?: PackedSeriesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Param?: ParamResolvers<ContextType>;
+  ParseTrouble?: ParseTroubleResolvers<ContextType>;
+  ParsedWhere?: ParsedWhereResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
@@ -2288,6 +2377,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Source?: SourceResolvers<ContextType>;
   SourcePlan?: SourcePlanResolvers<ContextType>;
   SourceReport?: SourceReportResolvers<ContextType>;
+  Suggestion?: SuggestionResolvers<ContextType>;
   TableColumn?: TableColumnResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   Value?: GraphQLScalarType;

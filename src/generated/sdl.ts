@@ -962,6 +962,43 @@ input ParamFilter {
   startsWith: String
 }
 
+"""What is wrong with a text, and where."""
+type ParseTrouble {
+  """From 1, in UTF-16 units."""
+  column: Int!
+
+  """How much of the text is meant; 0 at its end."""
+  length: Int!
+
+  """From 1."""
+  line: Int!
+
+  """What is wrong, and what would have been understood."""
+  message: String!
+}
+
+"""A text of the expression language, as it was understood."""
+type ParsedWhere {
+  """What is wrong; null where valid."""
+  error: ParseTrouble
+
+  """The same in the shape of RunFilter; null where not valid."""
+  filter: JSON
+
+  """
+  What may be written at the end of the text: words, fields, and keys of runs that were read before.
+  """
+  suggestions: [Suggestion!]!
+
+  """
+  The same printed canonically: one text for all that mean the same but for nesting and negation. Null where not valid.
+  """
+  text: String
+
+  """Whether it can be asked with."""
+  valid: Boolean!
+}
+
 """Whether something was recorded."""
 enum PresenceState {
   """It was not."""
@@ -1012,6 +1049,12 @@ type Project implements Node {
 
     """By which values."""
     orderBy: [RunOrder!]
+
+    """
+    Which runs, as text of the expression language such as \`metrics.val_acc > 0.9 and params.lr <= 1e-3\`; all without it.
+    Where filter is given too, both must hold. An error says where in \`extensions.position\`.
+    """
+    where: String
   ): RunConnection!
 
   """The source that it lives in."""
@@ -1140,6 +1183,12 @@ type Query {
 
     """Only these sources: ids of the config, or global ids."""
     sources: [ID!]
+
+    """
+    Which runs, as text of the expression language such as \`metrics.val_acc > 0.9 and params.lr <= 1e-3\`; all without it.
+    Where filter is given too, both must hold. An error says where in \`extensions.position\`.
+    """
+    where: String
   ): [SourcePlan!]!
 
   """
@@ -1220,6 +1269,15 @@ type Query {
     ids: [ID!]!
   ): [Node]!
 
+  """
+  A text of the expression language as the filter that it means, and what would be understood at its end. Asks no tracker:
+  keys are suggested of runs that were read before.
+  """
+  parseWhere(
+    """The text."""
+    where: String!
+  ): ParsedWhere
+
   """One project."""
   project(
     """Global id, or \`source/native-id\`."""
@@ -1282,6 +1340,12 @@ type Query {
     Turns a source that fails into an error, so that an answer is whole or none.
     """
     strict: Boolean = false
+
+    """
+    Which runs, as text of the expression language such as \`metrics.val_acc > 0.9 and params.lr <= 1e-3\`; all without it.
+    Where filter is given too, both must hold. An error says where in \`extensions.position\`.
+    """
+    where: String
   ): RunConnection!
 
   """One configured source."""
@@ -1601,6 +1665,9 @@ input RunFilter {
   """Its group."""
   group: StringFilter
 
+  """The tracker's own id: eq, ne, in and exists alone, case counts."""
+  id: StringFilter
+
   """Its kind of job."""
   jobType: StringFilter
 
@@ -1624,8 +1691,16 @@ input RunFilter {
   """A param."""
   param: ParamFilter
 
+  """
+  \`source/native-id\` of the run that it is nested in; exists: false finds top-level runs.
+  """
+  parent: StringFilter
+
   """The name of its project."""
   projectName: StringFilter
+
+  """The id of its source in the config."""
+  source: StringFilter
 
   """When it started."""
   startedAt: DateTimeFilter
@@ -1941,6 +2016,18 @@ input StringFilter {
 
   """Starts with this."""
   startsWith: String
+}
+
+"""What a text may go on with."""
+type Suggestion {
+  """What it is."""
+  detail: String
+
+  """To be put behind the text as it stands."""
+  insert: String!
+
+  """The whole word that results."""
+  label: String!
 }
 
 """One value of every run of a page."""

@@ -11,6 +11,8 @@ import type { Loaders } from './loaders.ts';
 export interface RequestContext {
   readonly scope: Scope;
   readonly sources: Sources;
+  /** The present, in epoch milliseconds: the same for all that one request asks. */
+  readonly askedAt: number;
   readonly loaders: Loaders & ArtifactLoaders;
   /** Which artifacts hold the same content, over all requests. */
   readonly content: ContentIndex;

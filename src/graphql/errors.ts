@@ -42,5 +42,6 @@ function publicMessage(error: RungraphError): string {
 }
 
 function extensionsOf(error: RungraphError): Record<string, unknown> {
-  return { code: error.code, ...(error.source === undefined ? {} : { source: error.source }) };
+  const { code, source, position } = error;
+  return { code, ...(source === undefined ? {} : { source }), ...(position === undefined ? {} : { position }) };
 }

@@ -35,7 +35,7 @@ export function toAskedFilter(input: RunFilter, path = 'filter', depth = 1): Ask
     parts.push(...toClauses(field, operators, `${path}.metric`));
   }
   for (const [name, operators] of Object.entries(plain)) {
-    const kind = plainNames.find((known) => known === name);
+    const kind = name === 'parent' ? 'parentRef' : plainNames.find((known) => known === name);
     if (kind === undefined) refuse(`${path}.${name}`, 'it has no meaning yet');
     if (operators) parts.push(...toClauses({ kind }, operators, `${path}.${name}`));
   }
@@ -43,6 +43,8 @@ export function toAskedFilter(input: RunFilter, path = 'filter', depth = 1): Ask
 }
 
 const plainNames = [
+  'id',
+  'source',
   'name',
   'user',
   'notes',

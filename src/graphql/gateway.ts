@@ -88,7 +88,17 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
-    return { scope, sources, loaders, content, links, sideErrors: [], troubles, outcome: { whole: false } };
+    return {
+      scope,
+      sources,
+      askedAt: now(),
+      loaders,
+      content,
+      links,
+      sideErrors: [],
+      troubles,
+      outcome: { whole: false },
+    };
   }
 
   return {

@@ -2,6 +2,8 @@ import { RungraphError } from '../../contract/error.ts';
 import { listArtifacts } from '../../core/artifacts/list-artifacts.ts';
 import { parseDigest } from '../../core/artifacts/wanted.ts';
 import { listKeys } from '../../core/keys/list-keys.ts';
+import { suggestKeys } from '../../core/keys/suggest-keys.ts';
+import { tellWhere } from '../../core/language/tell-where.ts';
 import { listProjects } from '../../core/projects/list-projects.ts';
 import { listModels } from '../../core/models/list-models.ts';
 import { explainRuns } from '../../core/query/explain.ts';
@@ -57,6 +59,10 @@ export const queryResolvers: QueryResolvers = {
   run: (_root, { id }, context, info) => loadRun(parseReference('Run', id), context, info),
   async explainRuns(_root, args, context) {
     return explainRuns(context.scope, await toRunListRequest(args, context));
+  },
+  parseWhere(_root, { where }, { sources, scope, askedAt }) {
+    scope.parts?.spoil();
+    return tellWhere(where, askedAt, suggestKeys(sources.values(), scope));
   },
 
   async artifacts(_root, { filter, first, after, ...where }, context) {
