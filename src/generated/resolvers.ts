@@ -8,6 +8,7 @@ import type { Param as ParamValue } from '../contract/run.ts';
 import type { CutSeries } from '../core/series/read-series.ts';
 import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
 import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
+import type { SelectedRuns } from '../core/selection/selection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -228,6 +229,63 @@ export type CacheOutcome =
   /** The cache, past its lifetime. */
   | 'STALE';
 
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type Comparison = {
+  /** How many match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** Metrics, by key and context. */
+  readonly metrics: ReadonlyArray<MetricRow>;
+  /** Versions of packages, one row each. */
+  readonly packages: ReadonlyArray<PackageRow>;
+  /** Params, by key. */
+  readonly params: ReadonlyArray<ParamRow>;
+  /** How the runs were made: commit, branch, dirty, diff, entry point, command, host, Python, GPUs, image, seeds, datasets. */
+  readonly provenance: ReadonlyArray<ProvenanceRow>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The runs, in the order of columns. */
+  readonly runs: ReadonlyArray<Run>;
+  /** Tags, by key. */
+  readonly tags: ReadonlyArray<TagRow>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonMetricsArgs = {
+  aggregate?: InputMaybe<MetricAggregate>;
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonPackagesArgs = {
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonParamsArgs = {
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonProvenanceArgs = {
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonTagsArgs = {
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Compares instants. */
 export type DateTimeFilter = {
   /** The same. */
@@ -269,6 +327,22 @@ export type Digest = {
   /** The fingerprint. */
   readonly value: Scalars['String']['output'];
 };
+
+/** Which way a metric is good. */
+export type Direction =
+  /** More is better. */
+  | 'MAXIMIZE'
+  /** Less is better. */
+  | 'MINIMIZE';
+
+/** Who says which way a metric is good. */
+export type DirectionFrom =
+  /** Whoever asked. */
+  | 'ASKED'
+  /** The config. */
+  | 'CONFIG'
+  /** A word in the key, such as loss or accuracy. */
+  | 'NAME';
 
 /** What went wrong. The same words are in `errors[].extensions.code`. */
 export type ErrorCode =
@@ -504,6 +578,32 @@ export type MetricRef = {
   readonly key: Scalars['String']['input'];
 };
 
+/** One value of a metric over runs. */
+export type MetricRow = {
+  /** Which of its values. */
+  readonly aggregate: MetricAggregate;
+  /** Indexes of the best runs, all where several are as good. NaN and missing values never are. */
+  readonly best: ReadonlyArray<Scalars['Int']['output']>;
+  /** The context; null for the empty one, and where the tracker has none. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** Which way it is good; null where nobody knows, and then there is no best. */
+  readonly direction: Maybe<Direction>;
+  /** Who says so. */
+  readonly directionFrom: Maybe<DirectionFrom>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** The greatest value that is not NaN. */
+  readonly max: Maybe<Scalars['Number']['output']>;
+  /** The least value that is not NaN. */
+  readonly min: Maybe<Scalars['Number']['output']>;
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** One a run; null where it has none. */
+  readonly values: Scalars['Column']['output'];
+};
+
 /** A registered model. */
 export type Model = Node & {
   /** When it was made. */
@@ -659,6 +759,16 @@ export type Package = {
   readonly version: Maybe<Scalars['String']['output']>;
 };
 
+/** A package over runs. Case, dots, dashes and underscores in names tell no two apart (PEP 503). */
+export type PackageRow = {
+  /** Two runs whose packages were recorded differ. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** The name, as the first run that has it spells it. */
+  readonly name: Scalars['String']['output'];
+  /** Versions, one a run; null where it was not installed, or nothing was recorded: see Run.provenance. */
+  readonly values: Scalars['Column']['output'];
+};
+
 /** The points of a metric as packed doubles: the columns of its series, in the same order. */
 export type PackedSeries = {
   /** The training epoch of each point, NaN for points without one; null altogether where the tracker kept none of this metric. */
@@ -733,6 +843,27 @@ export type ParamFilter = {
   readonly ne?: InputMaybe<Scalars['Value']['input']>;
   /** Its text starts with this. */
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * A param over runs. Values are equal by one rule: decimal text and numbers by exact number, NaN with NaN; text true and false
+ * in any case and booleans as booleans; times by instant; lists element by element; other text by code point.
+ */
+export type ParamRow = {
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** How many different values there are. */
+  readonly distinct: Scalars['Int']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** What trackers call it. */
+  readonly nativeKeys: ReadonlyArray<Scalars['String']['output']>;
+  /** What all values present are; STRING where they differ; NULL where there are none. */
+  readonly type: ValueType;
+  /** One a run; null where it has none. */
+  readonly values: Scalars['Column']['output'];
 };
 
 /** What is wrong with a text, and where. */
@@ -855,6 +986,18 @@ export type Provenance = {
   readonly seeds: ReadonlyArray<Param>;
 };
 
+/** A fact of how runs were made. Facts are text and compare as text. */
+export type ProvenanceRow = {
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** The fact, such as commit or seeds. */
+  readonly name: Scalars['String']['output'];
+  /** One a run; null where it was not recorded. */
+  readonly values: Scalars['Column']['output'];
+};
+
 /**
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
@@ -864,6 +1007,11 @@ export type Query = {
   readonly artifact: Maybe<Artifact>;
   /** Artifacts of all sources. */
   readonly artifacts: ArtifactConnection;
+  /**
+   * Runs side by side. A named run that is not there is an error NOT_FOUND with its index in `extensions.index`; the rest is
+   * compared.
+   */
+  readonly compare: Maybe<Comparison>;
   /** How every source would be asked for runs. Asks no tracker for runs. */
   readonly explainRuns: ReadonlyArray<SourcePlan>;
   /** Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them. */
@@ -917,6 +1065,15 @@ export type QueryArtifactsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryCompareArgs = {
+  runs: RunSelection;
 };
 
 
@@ -1342,6 +1499,32 @@ export type RunOrder = {
   readonly direction?: InputMaybe<SortDirection>;
 };
 
+/**
+ * Which runs: those that are named, or those that match, in order and cut at first. No defaults here, so that what was given
+ * can be told.
+ */
+export type RunSelection = {
+  /** Whether archived runs are in: EXCLUDE where left out, and INCLUDE beside runs that are named. */
+  readonly archived?: InputMaybe<Archived>;
+  /** Which runs. */
+  readonly filter?: InputMaybe<RunFilter>;
+  /** At most so many, 1 to 10000; 200 where left out. */
+  readonly first?: InputMaybe<Scalars['Int']['input']>;
+  /** By which values; the newest first where left out. */
+  readonly orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
+  /** Only these projects: global ids, or `source/native-id`. */
+  readonly projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /**
+   * Global ids, or `source/native-id`, up to 10000, in this order. A run that is named twice counts once, at its first place.
+   * Beside it only archived may be given.
+   */
+  readonly runs?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only these sources: ids of the config, or global ids. */
+  readonly sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Which runs, as text of the expression language; where filter is given too, both must hold. */
+  readonly where?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How far a run got. */
 export type RunStatus =
   /** It ended by an error. */
@@ -1606,6 +1789,20 @@ export type TagFilter = {
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A tag over runs; compared as text. A plain label has no value. */
+export type TagRow = {
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** How many different values there are. */
+  readonly distinct: Scalars['Int']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** One a run; null where it has none, and for a plain label. */
+  readonly values: Scalars['Column']['output'];
+};
+
 /** What a value is. */
 export type ValueType =
   /** True or false. */
@@ -1711,10 +1908,13 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CacheOutcome: CacheOutcome;
   Column: ResolverTypeWrapper<Scalars['Column']['output']>;
+  Comparison: ResolverTypeWrapper<SelectedRuns>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   Diagnostic: ResolverTypeWrapper<Diagnostic>;
   Digest: ResolverTypeWrapper<Digest>;
+  Direction: Direction;
+  DirectionFrom: DirectionFrom;
   Doubles: ResolverTypeWrapper<Scalars['Doubles']['output']>;
   ErrorCode: ErrorCode;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -1735,6 +1935,7 @@ export type ResolversTypes = {
   MetricAggregate: MetricAggregate;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
+  MetricRow: ResolverTypeWrapper<MetricRow>;
   Model: ResolverTypeWrapper<ModelNode>;
   ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
@@ -1746,10 +1947,12 @@ export type ResolversTypes = {
   Number: ResolverTypeWrapper<Scalars['Number']['output']>;
   NumberFilter: NumberFilter;
   Package: ResolverTypeWrapper<Package>;
+  PackageRow: ResolverTypeWrapper<PackageRow>;
   PackedSeries: ResolverTypeWrapper<CutSeries>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Param: ResolverTypeWrapper<ParamValue>;
   ParamFilter: ParamFilter;
+  ParamRow: ResolverTypeWrapper<ParamRow>;
   ParseTrouble: ResolverTypeWrapper<ParseTrouble>;
   ParsedWhere: ResolverTypeWrapper<ParsedWhere>;
   PresenceState: PresenceState;
@@ -1757,6 +1960,7 @@ export type ResolversTypes = {
   ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversTypes['Project']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   Provenance: ResolverTypeWrapper<ProvenanceNode>;
+  ProvenanceRow: ResolverTypeWrapper<ProvenanceRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReportState: ReportState;
   Reproducibility: ResolverTypeWrapper<Reproducibility>;
@@ -1768,6 +1972,7 @@ export type ResolversTypes = {
   RunField: RunField;
   RunFilter: RunFilter;
   RunOrder: RunOrder;
+  RunSelection: RunSelection;
   RunStatus: RunStatus;
   RunTable: ResolverTypeWrapper<RunTableNode>;
   RunValue: RunValue;
@@ -1788,6 +1993,7 @@ export type ResolversTypes = {
   TableColumn: ResolverTypeWrapper<TableColumn>;
   Tag: ResolverTypeWrapper<Tag>;
   TagFilter: TagFilter;
+  TagRow: ResolverTypeWrapper<TagRow>;
   Value: ResolverTypeWrapper<Scalars['Value']['output']>;
   ValueType: ValueType;
 };
@@ -1803,6 +2009,7 @@ export type ResolversParentTypes = {
   ArtifactFilter: ArtifactFilter;
   Boolean: Scalars['Boolean']['output'];
   Column: Scalars['Column']['output'];
+  Comparison: SelectedRuns;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   Diagnostic: Diagnostic;
@@ -1822,6 +2029,7 @@ export type ResolversParentTypes = {
   Metric: MetricNode;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
+  MetricRow: MetricRow;
   Model: ModelNode;
   ModelConnection: Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
@@ -1833,16 +2041,19 @@ export type ResolversParentTypes = {
   Number: Scalars['Number']['output'];
   NumberFilter: NumberFilter;
   Package: Package;
+  PackageRow: PackageRow;
   PackedSeries: CutSeries;
   PageInfo: PageInfo;
   Param: ParamValue;
   ParamFilter: ParamFilter;
+  ParamRow: ParamRow;
   ParseTrouble: ParseTrouble;
   ParsedWhere: ParsedWhere;
   Project: ProjectNode;
   ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Project']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   Provenance: ProvenanceNode;
+  ProvenanceRow: ProvenanceRow;
   Query: Record<PropertyKey, never>;
   Reproducibility: Reproducibility;
   ReproducibilityItem: ReproducibilityItem;
@@ -1852,6 +2063,7 @@ export type ResolversParentTypes = {
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunFilter: RunFilter;
   RunOrder: RunOrder;
+  RunSelection: RunSelection;
   RunTable: RunTableNode;
   RunValue: RunValue;
   Series: CutSeries;
@@ -1865,6 +2077,7 @@ export type ResolversParentTypes = {
   TableColumn: TableColumn;
   Tag: Tag;
   TagFilter: TagFilter;
+  TagRow: TagRow;
   Value: Scalars['Value']['output'];
 };
 
@@ -1930,6 +2143,17 @@ export type ArtifactFileEdgeResolvers<ContextType = RequestContext, ParentType e
 export interface ColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Column'], any> {
   name: 'Column';
 }
+
+export type ComparisonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Comparison'] = ResolversParentTypes['Comparison']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricRow']>, ParentType, ContextType, RequireFields<ComparisonMetricsArgs, 'aggregate' | 'onlyDifferent'>>;
+  packages?: Resolver<ReadonlyArray<ResolversTypes['PackageRow']>, ParentType, ContextType, RequireFields<ComparisonPackagesArgs, 'onlyDifferent'>>;
+  params?: Resolver<ReadonlyArray<ResolversTypes['ParamRow']>, ParentType, ContextType, RequireFields<ComparisonParamsArgs, 'onlyDifferent'>>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['ProvenanceRow']>, ParentType, ContextType, RequireFields<ComparisonProvenanceArgs, 'onlyDifferent'>>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['TagRow']>, ParentType, ContextType, RequireFields<ComparisonTagsArgs, 'onlyDifferent'>>;
+};
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -2020,6 +2244,20 @@ export type MetricResolvers<ContextType = RequestContext, ParentType extends Res
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, Partial<MetricSeriesArgs>>;
 };
 
+export type MetricRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricRow'] = ResolversParentTypes['MetricRow']> = {
+  aggregate?: Resolver<ResolversTypes['MetricAggregate'], ParentType, ContextType>;
+  best?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  direction?: Resolver<Maybe<ResolversTypes['Direction']>, ParentType, ContextType>;
+  directionFrom?: Resolver<Maybe<ResolversTypes['DirectionFrom']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
 export type ModelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2094,6 +2332,12 @@ export type PackageResolvers<ContextType = RequestContext, ParentType extends Re
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PackageRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PackageRow'] = ResolversParentTypes['PackageRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
 export type PackedSeriesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PackedSeries'] = ResolversParentTypes['PackedSeries']> = {
   epochs?: Resolver<Maybe<ResolversTypes['Doubles']>, ParentType, ContextType>;
   steps?: Resolver<Maybe<ResolversTypes['Doubles']>, ParentType, ContextType>;
@@ -2114,6 +2358,16 @@ export type ParamResolvers<ContextType = RequestContext, ParentType extends Reso
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Value']>, ParentType, ContextType>;
+};
+
+export type ParamRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParamRow'] = ResolversParentTypes['ParamRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nativeKeys?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
 };
 
 export type ParseTroubleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParseTrouble'] = ResolversParentTypes['ParseTrouble']> = {
@@ -2173,9 +2427,17 @@ export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends
   seeds?: Resolver<ReadonlyArray<ResolversTypes['Param']>, ParentType, ContextType>;
 };
 
+export type ProvenanceRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProvenanceRow'] = ResolversParentTypes['ProvenanceRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'id'>>;
   artifacts?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<QueryArtifactsArgs, 'first'>>;
+  compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'runs'>>;
   explainRuns?: Resolver<ReadonlyArray<ResolversTypes['SourcePlan']>, ParentType, ContextType, RequireFields<QueryExplainRunsArgs, 'archived' | 'first'>>;
   keys?: Resolver<ResolversTypes['KeyConnection'], ParentType, ContextType, RequireFields<QueryKeysArgs, 'first' | 'kind'>>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'limit' | 'of'>>;
@@ -2322,6 +2584,14 @@ export type TagResolvers<ContextType = RequestContext, ParentType extends Resolv
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TagRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagRow'] = ResolversParentTypes['TagRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
 export interface ValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Value'], any> {
   name: 'Value';
 }
@@ -2334,6 +2604,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ArtifactFileConnection?: ArtifactFileConnectionResolvers<ContextType>;
   ArtifactFileEdge?: ArtifactFileEdgeResolvers<ContextType>;
   Column?: GraphQLScalarType;
+  Comparison?: ComparisonResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Diagnostic?: DiagnosticResolvers<ContextType>;
   Digest?: DigestResolvers<ContextType>;
@@ -2347,6 +2618,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
+  MetricRow?: MetricRowResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
   ModelConnection?: ModelConnectionResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
@@ -2357,15 +2629,18 @@ export type Resolvers<ContextType = RequestContext> = {
   Node?: NodeResolvers<ContextType>;
   Number?: GraphQLScalarType;
   Package?: PackageResolvers<ContextType>;
+  PackageRow?: PackageRowResolvers<ContextType>;
   PackedSeries?: PackedSeriesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Param?: ParamResolvers<ContextType>;
+  ParamRow?: ParamRowResolvers<ContextType>;
   ParseTrouble?: ParseTroubleResolvers<ContextType>;
   ParsedWhere?: ParsedWhereResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
+  ProvenanceRow?: ProvenanceRowResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Reproducibility?: ReproducibilityResolvers<ContextType>;
   ReproducibilityItem?: ReproducibilityItemResolvers<ContextType>;
@@ -2380,6 +2655,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Suggestion?: SuggestionResolvers<ContextType>;
   TableColumn?: TableColumnResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
+  TagRow?: TagRowResolvers<ContextType>;
   Value?: GraphQLScalarType;
 };
 

@@ -250,6 +250,79 @@ A list of Values that is serialised in one go; null where a value is missing.
 scalar Column
 
 """
+Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value.
+"""
+type Comparison {
+  """How many match in all; null where nobody tells."""
+  matched: Number
+
+  """Metrics, by key and context."""
+  metrics(
+    """Which value of each."""
+    aggregate: MetricAggregate = LAST
+
+    """Only these keys."""
+    keys: [String!]
+
+    """
+    Only rows in which two runs differ, or some have a value and some have none.
+    """
+    onlyDifferent: Boolean = false
+
+    """Only keys that start so."""
+    prefix: String
+  ): [MetricRow!]!
+
+  """Versions of packages, one row each."""
+  packages(
+    """Only rows in which two runs differ."""
+    onlyDifferent: Boolean = true
+  ): [PackageRow!]!
+
+  """Params, by key."""
+  params(
+    """Only these keys."""
+    keys: [String!]
+
+    """
+    Only rows in which two runs differ, or some have a value and some have none.
+    """
+    onlyDifferent: Boolean = false
+
+    """Only keys that start so."""
+    prefix: String
+  ): [ParamRow!]!
+
+  """
+  How the runs were made: commit, branch, dirty, diff, entry point, command, host, Python, GPUs, image, seeds, datasets.
+  """
+  provenance(
+    """Only rows in which two runs differ."""
+    onlyDifferent: Boolean = false
+  ): [ProvenanceRow!]!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The runs, in the order of columns."""
+  runs: [Run!]!
+
+  """Tags, by key."""
+  tags(
+    """Only these keys."""
+    keys: [String!]
+
+    """
+    Only rows in which two runs differ, or some have a value and some have none.
+    """
+    onlyDifferent: Boolean = false
+
+    """Only keys that start so."""
+    prefix: String
+  ): [TagRow!]!
+}
+
+"""
 An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
 What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
 it, and counts as the number that it is in filters and sorts.
@@ -308,6 +381,27 @@ type Digest {
 
   """The fingerprint."""
   value: String!
+}
+
+"""Which way a metric is good."""
+enum Direction {
+  """More is better."""
+  MAXIMIZE
+
+  """Less is better."""
+  MINIMIZE
+}
+
+"""Who says which way a metric is good."""
+enum DirectionFrom {
+  """Whoever asked."""
+  ASKED
+
+  """The config."""
+  CONFIG
+
+  """A word in the key, such as loss or accuracy."""
+  NAME
 }
 
 """
@@ -648,6 +742,46 @@ input MetricRef {
   key: String!
 }
 
+"""One value of a metric over runs."""
+type MetricRow {
+  """Which of its values."""
+  aggregate: MetricAggregate!
+
+  """
+  Indexes of the best runs, all where several are as good. NaN and missing values never are.
+  """
+  best: [Int!]!
+
+  """The context; null for the empty one, and where the tracker has none."""
+  context: JSON
+
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """
+  Which way it is good; null where nobody knows, and then there is no best.
+  """
+  direction: Direction
+
+  """Who says so."""
+  directionFrom: DirectionFrom
+
+  """The key."""
+  key: String!
+
+  """The greatest value that is not NaN."""
+  max: Number
+
+  """The least value that is not NaN."""
+  min: Number
+
+  """How many runs have none."""
+  missing: Int!
+
+  """One a run; null where it has none."""
+  values: Column!
+}
+
 """A registered model."""
 type Model implements Node {
   """When it was made."""
@@ -856,6 +990,22 @@ type Package {
 }
 
 """
+A package over runs. Case, dots, dashes and underscores in names tell no two apart (PEP 503).
+"""
+type PackageRow {
+  """Two runs whose packages were recorded differ."""
+  differs: Boolean!
+
+  """The name, as the first run that has it spells it."""
+  name: String!
+
+  """
+  Versions, one a run; null where it was not installed, or nothing was recorded: see Run.provenance.
+  """
+  values: Column!
+}
+
+"""
 The points of a metric as packed doubles: the columns of its series, in the same order.
 """
 type PackedSeries {
@@ -960,6 +1110,35 @@ input ParamFilter {
 
   """Its text starts with this."""
   startsWith: String
+}
+
+"""
+A param over runs. Values are equal by one rule: decimal text and numbers by exact number, NaN with NaN; text true and false
+in any case and booleans as booleans; times by instant; lists element by element; other text by code point.
+"""
+type ParamRow {
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """How many different values there are."""
+  distinct: Int!
+
+  """The key."""
+  key: String!
+
+  """How many runs have none."""
+  missing: Int!
+
+  """What trackers call it."""
+  nativeKeys: [String!]!
+
+  """
+  What all values present are; STRING where they differ; NULL where there are none.
+  """
+  type: ValueType!
+
+  """One a run; null where it has none."""
+  values: Column!
 }
 
 """What is wrong with a text, and where."""
@@ -1135,6 +1314,21 @@ type Provenance {
   seeds: [Param!]!
 }
 
+"""A fact of how runs were made. Facts are text and compare as text."""
+type ProvenanceRow {
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """How many runs have none."""
+  missing: Int!
+
+  """The fact, such as commit or seeds."""
+  name: String!
+
+  """One a run; null where it was not recorded."""
+  values: Column!
+}
+
 """
 Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
 readable reference \`source/native-id\`. An unknown id gives null and an error NOT_FOUND. Every \`first\` is 1 to 1000.
@@ -1163,6 +1357,15 @@ type Query {
     """Only these sources: ids of the config, or global ids."""
     sources: [ID!]
   ): ArtifactConnection!
+
+  """
+  Runs side by side. A named run that is not there is an error NOT_FOUND with its index in \`extensions.index\`; the rest is
+  compared.
+  """
+  compare(
+    """Which runs."""
+    runs: RunSelection!
+  ): Comparison
 
   """How every source would be asked for runs. Asks no tracker for runs."""
   explainRuns(
@@ -1724,6 +1927,43 @@ input RunOrder {
   direction: SortDirection = ASC
 }
 
+"""
+Which runs: those that are named, or those that match, in order and cut at first. No defaults here, so that what was given
+can be told.
+"""
+input RunSelection {
+  """
+  Whether archived runs are in: EXCLUDE where left out, and INCLUDE beside runs that are named.
+  """
+  archived: Archived
+
+  """Which runs."""
+  filter: RunFilter
+
+  """At most so many, 1 to 10000; 200 where left out."""
+  first: Int
+
+  """By which values; the newest first where left out."""
+  orderBy: [RunOrder!]
+
+  """Only these projects: global ids, or \`source/native-id\`."""
+  projects: [ID!]
+
+  """
+  Global ids, or \`source/native-id\`, up to 10000, in this order. A run that is named twice counts once, at its first place.
+  Beside it only archived may be given.
+  """
+  runs: [ID!]
+
+  """Only these sources: ids of the config, or global ids."""
+  sources: [ID!]
+
+  """
+  Which runs, as text of the expression language; where filter is given too, both must hold.
+  """
+  where: String
+}
+
 """How far a run got."""
 enum RunStatus {
   """It ended by an error."""
@@ -2087,6 +2327,24 @@ input TagFilter {
 
   """Starts with this."""
   startsWith: String
+}
+
+"""A tag over runs; compared as text. A plain label has no value."""
+type TagRow {
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """How many different values there are."""
+  distinct: Int!
+
+  """The key."""
+  key: String!
+
+  """How many runs have none."""
+  missing: Int!
+
+  """One a run; null where it has none, and for a plain label."""
+  values: Column!
 }
 
 """

@@ -1,5 +1,6 @@
 import type { RungraphError } from '../contract/error.ts';
 import type { DownloadLinks } from '../core/artifacts/download-links.ts';
+import type { ComparingSettings } from '../core/compare/comparing.ts';
 import type { ContentIndex } from '../core/lineage/content-index.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
@@ -17,6 +18,8 @@ export interface RequestContext {
   /** Which artifacts hold the same content, over all requests. */
   readonly content: ContentIndex;
   readonly links: DownloadLinks;
+  /** What the config says of comparisons. */
+  readonly comparing: ComparingSettings;
   /** Errors of values inside a column, which cannot be null by themselves: they go beside the answer. */
   readonly sideErrors: RungraphError[];
   /** What sources could not give, for clients that select no reports. */

@@ -42,6 +42,11 @@ function publicMessage(error: RungraphError): string {
 }
 
 function extensionsOf(error: RungraphError): Record<string, unknown> {
-  const { code, source, position } = error;
-  return { code, ...(source === undefined ? {} : { source }), ...(position === undefined ? {} : { position }) };
+  const { code, source, position, index } = error;
+  return {
+    code,
+    ...(source === undefined ? {} : { source }),
+    ...(position === undefined ? {} : { position }),
+    ...(index === undefined ? {} : { index }),
+  };
 }

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
+import { usualComparing, type ComparingSettings } from '../core/compare/comparing.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
@@ -67,10 +68,18 @@ export interface GatewayOptions {
   readonly answers?: KeptAnswers;
   readonly redis?: SharedStore | undefined;
   readonly metrics?: Metrics;
+  readonly comparing?: ComparingSettings;
 }
 
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
-  const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
+  const {
+    now = Date.now,
+    links = openDownloadLinks({ now }),
+    answers,
+    redis,
+    metrics = openMetrics(),
+    comparing = usualComparing,
+  } = options;
   const content = openContentIndex();
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
@@ -95,6 +104,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
       loaders,
       content,
       links,
+      comparing,
       sideErrors: [],
       troubles,
       outcome: { whole: false },

@@ -72,7 +72,7 @@ export function needsOfAllColumns(all: unknown): Projection {
 }
 
 /** Where both arguments are given both must hold, and the keys alone are enough for that. */
-function selectionOf({ keys, prefix }: Arguments): KeySelection {
+export function selectionOf({ keys, prefix }: Arguments): KeySelection {
   if (Array.isArray(keys)) return { all: false, keys: keys.map(String), prefixes: [] };
   if (typeof prefix === 'string') return { all: false, keys: [], prefixes: [prefix] };
   return allKeys;

@@ -4,6 +4,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { sdl } from '../generated/sdl.ts';
 import { sourceNode } from './nodes.ts';
 import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
+import { comparisonResolvers } from './resolvers/comparison.ts';
 import { metricResolvers, packedResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
 import { modelResolvers, versionResolvers } from './resolvers/model.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
@@ -45,6 +46,7 @@ const resolvers: Resolvers = {
   Project: projectResolvers,
   Run: runResolvers,
   RunConnection: runConnectionResolvers,
+  Comparison: comparisonResolvers,
   Param: paramResolvers,
   Metric: metricResolvers,
   Series: seriesResolvers,

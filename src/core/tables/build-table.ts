@@ -1,4 +1,4 @@
-import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
+import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import type { Field, FieldKind } from '../../contract/filter.ts';
 import type { Metric } from '../../contract/run.ts';
 import type { ValueType } from '../../contract/value.ts';
@@ -8,6 +8,7 @@ import type { Summary } from '../series/summarize.ts';
 import { writeOut, type AllFields } from './all-fields.ts';
 import { cellsOf, emptyCells, fillKeyed, fillMetrics, type Cells, type LackingCell } from './cells.ts';
 import { dropUntold } from './drop-untold.ts';
+import { partErrors } from './part-errors.ts';
 import { typeOfColumn } from './type-of-column.ts';
 
 /** Runs as columns. */
@@ -57,7 +58,11 @@ export async function buildTable(
     if (partOf(field) === undefined) fillPlain(rows, field, cellsOf(cells, index));
   });
   await fillComputed(lacking, reader, errors);
-  for (const error of partErrors(rows, asked)) errors.add(error);
+  for (const error of partErrors(
+    rows,
+    asked.flatMap((one) => partOf(one) ?? []),
+  ))
+    errors.add(error);
   fields.forEach((field, index) => {
     for (const error of dropUntold(rows, field, cellsOf(cells, index))) errors.add(error);
   });
@@ -130,16 +135,4 @@ function checkSize(rows: number, columns: number): void {
   if (rows * columns <= mostCells) return;
   const message = `A table of ${rows} runs and ${columns} columns is too large: ask for fewer runs, or name columns.`;
   throw new RungraphError('INVALID_QUERY', message);
-}
-
-function partErrors(rows: readonly Row[], asked: readonly (Field | AllFields)[]): Iterable<RungraphError> {
-  const wanted = new Set(asked.map(partOf).filter((part) => part !== undefined));
-  const found = new Map<RungraphError, RungraphError>();
-  for (const { run, source } of rows) {
-    for (const part of wanted) {
-      const error = run[part];
-      if (isRungraphError(error)) found.set(error, atSource(error, source));
-    }
-  }
-  return found.values();
 }

@@ -19,6 +19,7 @@ import { loadArtifact, loadModel, loadNode, loadRun } from '../load-node.ts';
 import { artifactNode, modelNode, projectNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
 import { findSource, toPage, toProject, toRunListRequest, toSourceProjects, toSources } from '../run-arguments.ts';
+import { selectRuns } from '../select-runs.ts';
 import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
@@ -60,6 +61,8 @@ export const queryResolvers: QueryResolvers = {
   async explainRuns(_root, args, context) {
     return explainRuns(context.scope, await toRunListRequest(args, context));
   },
+  compare: (_root, { runs }, context, info) => selectRuns(runs, context, info),
+
   parseWhere(_root, { where }, { sources, scope, askedAt }) {
     scope.parts?.spoil();
     return tellWhere(where, askedAt, suggestKeys(sources.values(), scope));
