@@ -11,6 +11,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['<rootDir>/test/live/'],
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/tools/slowest-tests.js'],
   // The longest file takes about as long as all others together, so that two workers are twice as quick.
   maxWorkers: '100%',
 };

@@ -36,8 +36,8 @@ export async function searchRuns(access: RunAccess, search: RunSearch): Promise<
 
 /** The request as the server gets it, for `explain`. */
 export function describeSearch(search: RunSearch): string {
-  const scope = search.projects === null ? 'all experiments' : `experiments ${search.projects.join(', ')}`;
-  return `runs/search/run in ${scope}; q: ${toQuery(search)}; newest first, ${search.limit} a page`;
+  const where = search.projects === null ? 'all experiments' : `experiments ${search.projects.join(', ')}`;
+  return `runs/search/run in ${where}; q: ${toQuery(search)}; newest first, ${search.limit} a page`;
 }
 
 /** Which parts of runs to leave out, for nobody asked for them. */

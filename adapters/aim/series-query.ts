@@ -16,11 +16,11 @@ export function seriesQuery(asked: readonly (readonly [hash: string, requests: r
     else group.push(hash);
   }
   const all = asked.map(([hash]) => hash);
-  const scope = `${archivedTest('INCLUDE')} and run.hash in ${toLiteral(all)}`;
+  const chosen = `${archivedTest('INCLUDE')} and run.hash in ${toLiteral(all)}`;
   const tests = [...groups].map(([test, hashes]) => {
     return hashes.length === all.length ? test : `run.hash in ${toLiteral(hashes)} and ${test}`;
   });
-  return `${scope} and (${tests.join(' or ')})`;
+  return `${chosen} and (${tests.join(' or ')})`;
 }
 
 function metricsTest(requests: readonly SeriesRequest[]): string {

@@ -1,4 +1,4 @@
-import type { ArchivedScope, Clause, Filter, MetricField, Operator } from '../../src/contract/filter.ts';
+import type { Archived, Clause, Filter, MetricField, Operator } from '../../src/contract/filter.ts';
 import type { Value } from '../../src/contract/value.ts';
 import { pathsOfKey } from './param-paths.ts';
 import { paramTest } from './param-test.ts';
@@ -18,7 +18,7 @@ export function toNativeFilter(filter: Filter): string {
 }
 
 /** Which runs are looked at. Without a word about it the server leaves archived ones out, and those never set too. */
-export function archivedTest(archived: ArchivedScope): string {
+export function archivedTest(archived: Archived): string {
   const words = { EXCLUDE: '[False, None]', INCLUDE: '[True, False, None]', ONLY: '[True]' };
   return `run.archived in ${words[archived]}`;
 }

@@ -1,6 +1,6 @@
 import type { RunPage, RunSearch } from '../../src/contract/adapter.ts';
 import type { CallContext } from '../../src/contract/context.ts';
-import type { ArchivedScope } from '../../src/contract/filter.ts';
+import type { Archived } from '../../src/contract/filter.ts';
 import type { MlflowClient, RunsQuery } from './client.ts';
 import { offsetOf, tokenOf } from './page-token.ts';
 import { toNativeFilter, toNativeOrder } from './to-native-filter.ts';
@@ -13,7 +13,7 @@ export interface RunAccess {
   readonly pagesUrl: string;
 }
 
-const viewTypes: Readonly<Record<ArchivedScope, RunsQuery['run_view_type']>> = {
+const viewTypes: Readonly<Record<Archived, RunsQuery['run_view_type']>> = {
   EXCLUDE: 'ACTIVE_ONLY',
   INCLUDE: 'ALL',
   ONLY: 'DELETED_ONLY',
@@ -59,7 +59,7 @@ function toQuery(search: RunSearch, experiments: readonly string[]): RunsQuery {
 }
 
 /** Without experiments the server finds nothing. Runs of a deleted experiment are deleted themselves. */
-async function experimentsIn(context: CallContext, archived: ArchivedScope): Promise<readonly string[]> {
+async function experimentsIn(context: CallContext, archived: Archived): Promise<readonly string[]> {
   const projects = await context.projects();
   return projects.filter((project) => archived !== 'EXCLUDE' || !project.archived).map((project) => project.nativeId);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpSettings } from '../../src/kit/http-settings.ts';
+import { baseUrl, withoutPage } from '../../src/kit/http-settings.ts';
 import { isZone } from './archive/zone.ts';
 import { addressIn } from './live/read-token.ts';
 
@@ -43,7 +43,7 @@ export const neptuneSettings = z
       .describe(
         'own: the series of a fork are its own points. stitched: what it inherits from its parents comes first.',
       ),
-    url: httpSettings.url
+    url: baseUrl(adviseOnPage)
       .optional()
       .describe('The address of a live server; left out, it is the one that the API token names.'),
     apiToken: place
@@ -90,6 +90,12 @@ export const neptuneSettings = z
       forks,
     } as const;
   });
+
+/** Pages lie below a workspace. */
+function adviseOnPage(url: URL): string | undefined {
+  const [, base] = /^(.*?)\/o\/[^/]+(?:\/.*)?$/.exec(url.pathname) ?? [];
+  return base === undefined ? undefined : `write ${withoutPage(url, base)}`;
+}
 
 const archiveKeys = ['path', 'filesPath', 'modelPath', 'modelFilesPath', 'errorsPath', 'timeZone'] as const;
 

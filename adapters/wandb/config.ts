@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HttpSettings } from '../../src/contract/http.ts';
-import { httpSettings } from '../../src/kit/http-settings.ts';
+import { baseUrl, httpSettings, withoutPage } from '../../src/kit/http-settings.ts';
 
 /** The address of the hosted service. */
 const hostedUrl = 'https://api.wandb.ai';
@@ -9,7 +9,7 @@ const hostedUrl = 'https://api.wandb.ai';
 export const wandbSettings = z
   .strictObject({
     ...httpSettings,
-    url: httpSettings.url.optional().describe(`The base URL of the API; ${hostedUrl} if left out.`),
+    url: baseUrl(adviseOnPage).optional().describe(`The base URL of the API; ${hostedUrl} if left out.`),
     path: z
       .string()
       .min(1)
@@ -57,6 +57,20 @@ export const wandbSettings = z
       ? ({ kind: 'server', url, ...rest } as const)
       : ({ kind: 'offline', path, entity, projects } as const);
   });
+
+/** Pages of the hosted service are at another host than its API; those of other servers are below an entity and a project. */
+function adviseOnPage(url: URL): string | undefined {
+  const [entity, project, page] = url.pathname.split('/').filter((part) => part !== '');
+  const isHosted = /^(www\.|app\.)?wandb\.ai$/.test(url.hostname);
+  const isPage = page !== undefined && /^(runs|sweeps|artifacts|reports|table|overview|workspace|groups)$/.test(page);
+  if (!isHosted && !isPage) return undefined;
+  const keys = [
+    ...(entity === undefined ? [] : [`entity: ${entity}`]),
+    ...(project === undefined ? [] : [`projects: [${project}]`]),
+  ];
+  const address = isHosted ? 'leave url out' : `write ${withoutPage(url, '')}`;
+  return keys.length === 0 || entity === 'home' ? address : `${address}, and ${keys.join(' and ')}`;
+}
 
 type Settings = z.infer<typeof wandbSettings>;
 export type WandbSettings = Extract<Settings, { readonly kind: 'server' }>;

@@ -44,6 +44,9 @@ program
   .addOption(variables())
   .addOption(header())
   .addOption(json())
+  .addOption(
+    new Option('--csv', 'print the list as CSV (RFC 4180): its table, or its nodes, flattened').conflicts('json'),
+  )
   .addOption(logLevel().default('silent'))
   .action((file, options) => finish(async () => (await import('./query.ts')).query(file, options)));
 

@@ -6,7 +6,8 @@ import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openGateway } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
-import { renderAnswer, renderErrors } from './render-answer.ts';
+import { renderAnswer, renderErrors, renderIncomplete, renderMore } from './render-answer.ts';
+import { renderCsv } from './render-csv.ts';
 import { openScreen } from './terminal.ts';
 
 export interface QueryOptions {
@@ -15,12 +16,20 @@ export interface QueryOptions {
   /** As a client of the gateway would send them. */
   readonly header?: readonly string[];
   readonly json?: boolean;
+  readonly csv?: boolean;
   readonly logLevel: LogLevel;
 }
 
 /** `rungraph query`: executes a document in this process and prints its answer. */
 export async function query(file: string, options: QueryOptions): Promise<ExitCode> {
-  return executeDocument(await readDocument(file), options);
+  return executeDocument(await readDocument(file), options, options.csv === true ? printCsv : undefined);
+}
+
+/** A list for a spreadsheet or a script: what is not of it goes to stderr. */
+function printCsv(answer: Answer): string {
+  const notes = [...renderIncomplete(answer), ...renderMore(answer)];
+  if (notes.length > 0) process.stderr.write(`${notes.join('\n')}\n`);
+  return renderCsv(answer);
 }
 
 /** Executes a document over the config's sources, with a bar for whoever waits. */
@@ -53,7 +62,8 @@ function printAnswer(answer: Answer, json: boolean, render: (answer: Answer) => 
   else {
     const errors = renderErrors(answer);
     if (errors !== '') process.stderr.write(`${errors}\n`);
-    process.stdout.write(`${render(answer)}\n`);
+    const shown = render(answer);
+    process.stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
   }
   return (answer.errors?.length ?? 0) > 0 ? exitCodes.failed : exitCodes.ok;
 }

@@ -1,8 +1,7 @@
 import pc from 'picocolors';
 import type { Answer } from '../graphql/gateway.ts';
+import { isFields, rowsOf, type Fields } from './answer-rows.ts';
 import { renderTable, type Screen } from './terminal.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** An answer for people: lists as tables, reports that are not good news as lines, the rest as it is. */
 export function renderAnswer(answer: Answer, screen: Screen): string {
@@ -20,7 +19,7 @@ export function renderErrors(answer: Answer): string {
 }
 
 /** What sources could not give, whether the document selects reports or not. */
-function renderIncomplete({ extensions }: Answer): readonly string[] {
+export function renderIncomplete({ extensions }: Answer): readonly string[] {
   const incomplete = extensions?.['incomplete'];
   return (Array.isArray(incomplete) ? incomplete : []).filter(isFields).map(({ state, source, code, message }) => {
     return pc.yellow(
@@ -40,30 +39,6 @@ function renderField(name: string, value: unknown, screen: Screen): readonly str
   const rows = rowsOf(value);
   const body = rows === undefined ? renderPairs(value) : rows.length === 0 ? 'nothing found' : renderRows(rows, screen);
   return [pc.bold(name), body, ...renderReports(value), ''];
-}
-
-/** The rows of a connection: its table, its nodes or its edges' nodes. */
-function rowsOf(value: Fields): readonly Fields[] | undefined {
-  const { table, nodes, edges } = value;
-  if (isFields(table)) return rowsOfTable(table);
-  if (Array.isArray(nodes)) return nodes.filter(isFields);
-  if (Array.isArray(edges))
-    return edges
-      .filter(isFields)
-      .map(({ node }) => node)
-      .filter(isFields);
-  return undefined;
-}
-
-function rowsOfTable({ refs, columns }: Fields): readonly Fields[] {
-  const lists = (Array.isArray(columns) ? columns : []).filter(isFields).map(({ name, values }) => {
-    return { name: spell(name), values: Array.isArray(values) ? values : [] };
-  });
-  if (Array.isArray(refs)) lists.unshift({ name: 'run', values: refs });
-  const count = Math.max(0, ...lists.map(({ values }) => values.length));
-  return Array.from({ length: count }, (_row, index) => {
-    return Object.fromEntries(lists.map(({ name, values }): [string, unknown] => [name, values[index]]));
-  });
 }
 
 function renderRows(rows: readonly Fields[], screen: Screen): string {
@@ -102,6 +77,13 @@ function spellItem(item: unknown): string {
   return isFields(item) ? JSON.stringify(item) : spell(item);
 }
 
+/** What is to be said of lists beside their rows. */
+export function renderMore({ data }: Answer): readonly string[] {
+  return Object.values(data ?? {})
+    .filter(isFields)
+    .flatMap((value) => renderReports(value));
+}
+
 function renderReports({ reports, totalCount, pageInfo }: Fields): readonly string[] {
   const lines = (Array.isArray(reports) ? reports : []).filter(isFields).flatMap((report) => {
     const { state, code, message, source, hints } = report;
@@ -118,8 +100,4 @@ function renderReports({ reports, totalCount, pageInfo }: Fields): readonly stri
     isFields(pageInfo) && pageInfo['hasNextPage'] === true ? [`more: after "${spell(pageInfo['endCursor'])}"`] : [];
   const count = typeof totalCount === 'number' ? [`${totalCount} in all`] : [];
   return [...count, ...more, ...lines].map((line) => pc.dim(line));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

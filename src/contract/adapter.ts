@@ -2,7 +2,7 @@ import type { ArtifactReader } from './artifacts.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { BareContext, CallContext } from './context.ts';
 import type { RungraphError } from './error.ts';
-import type { ArchivedScope, Filter, SortKey } from './filter.ts';
+import type { Archived, Filter, SortKey } from './filter.ts';
 import type { LineageReader } from './lineage.ts';
 import type { ModelReader } from './models.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -73,7 +73,7 @@ export interface RunSearch {
   readonly filter: Filter;
   /** The keys asked, before the tie-breakers. Empty: by start time descending, then native id. Null: in any order. */
   readonly order: readonly SortKey[] | null;
-  readonly archived: ArchivedScope;
+  readonly archived: Archived;
   readonly limit: number;
   /** A position of an earlier page of the same search; null for the first. */
   readonly after: string | null;

@@ -107,4 +107,5 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-export type ArchivedScope = 'EXCLUDE' | 'INCLUDE' | 'ONLY';
+/** Whether archived runs are in: not, too, or alone. */
+export type Archived = 'EXCLUDE' | 'INCLUDE' | 'ONLY';

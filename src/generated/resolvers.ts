@@ -137,7 +137,10 @@ export type ArtifactConnection = {
   readonly pageInfo: PageInfo;
   /** What happened at every source asked. */
   readonly reports: ReadonlyArray<SourceReport>;
-  /** How many there are in all; null where no tracker tells. */
+  /**
+   * How many there are in all. Null where that is not known: a source failed, or this page does not hold the whole list and
+   * its tracker does not count, or several trackers have a part of it.
+   */
   readonly totalCount: Maybe<Scalars['Number']['output']>;
 };
 
@@ -175,7 +178,10 @@ export type ArtifactFileConnection = {
   readonly pageInfo: PageInfo;
   /** What happened at the source. */
   readonly reports: ReadonlyArray<SourceReport>;
-  /** How many there are in all; null where the tracker does not tell. */
+  /**
+   * How many there are in all. Null where that is not known: the source failed, or this page does not hold the whole list
+   * and its tracker does not count.
+   */
   readonly totalCount: Maybe<Scalars['Number']['output']>;
 };
 
@@ -421,7 +427,7 @@ export type KeyConnection = {
   readonly pageInfo: PageInfo;
   /** What happened at every source asked. */
   readonly reports: ReadonlyArray<SourceReport>;
-  /** How many there are in all; null where not every source was read whole. */
+  /** How many there are in all. Null where a source was not read whole, or an older answer covers for it: see reports. */
   readonly totalCount: Maybe<Scalars['Number']['output']>;
 };
 
@@ -448,7 +454,10 @@ export type Lineage = {
   readonly complete: Scalars['Boolean']['output'];
   /** How they are linked. */
   readonly edges: ReadonlyArray<LineageEdge>;
-  /** What was found, the one asked about first. */
+  /**
+   * What was found, the one asked about first. A run's name may be null and those of others may not: one answer cannot hold
+   * both under one name, so ask for one as `runName: name`.
+   */
   readonly nodes: ReadonlyArray<Node>;
   /** What happened at every source asked. */
   readonly reports: ReadonlyArray<SourceReport>;
@@ -645,7 +654,10 @@ export type ModelConnection = {
   readonly pageInfo: PageInfo;
   /** What happened at every source asked. */
   readonly reports: ReadonlyArray<SourceReport>;
-  /** How many there are in all; null where no tracker tells. */
+  /**
+   * How many there are in all. Null where that is not known: a source failed, or this page does not hold the whole list and
+   * its tracker does not count, or several trackers have a part of it.
+   */
   readonly totalCount: Maybe<Scalars['Number']['output']>;
 };
 
@@ -697,7 +709,10 @@ export type ModelVersionConnection = {
   readonly pageInfo: PageInfo;
   /** What happened at the source. */
   readonly reports: ReadonlyArray<SourceReport>;
-  /** How many there are in all; null where no tracker tells. */
+  /**
+   * How many there are in all. Null where that is not known: the source failed, or this page does not hold the whole list
+   * and its tracker does not count.
+   */
   readonly totalCount: Maybe<Scalars['Number']['output']>;
 };
 
@@ -901,7 +916,7 @@ export type PresenceState =
   /** It was. */
   | 'PRESENT';
 
-/** Where runs live: an MLflow or Aim experiment, a W&B or Neptune project. */
+/** Where runs live. Some trackers call it an experiment. */
 export type Project = Node & {
   /** When it was made; null where the tracker does not tell. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
@@ -924,7 +939,7 @@ export type Project = Node & {
 };
 
 
-/** Where runs live: an MLflow or Aim experiment, a W&B or Neptune project. */
+/** Where runs live. Some trackers call it an experiment. */
 export type ProjectRunsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   archived?: InputMaybe<Archived>;
@@ -944,7 +959,7 @@ export type ProjectConnection = {
   readonly pageInfo: PageInfo;
   /** What happened at every source asked. */
   readonly reports: ReadonlyArray<SourceReport>;
-  /** How many there are in all; null where no tracker tells. */
+  /** How many there are in all. Null where a source was not read whole, or an older answer covers for it: see reports. */
   readonly totalCount: Maybe<Scalars['Number']['output']>;
 };
 
@@ -1395,7 +1410,11 @@ export type RunConnection = {
   readonly reports: ReadonlyArray<SourceReport>;
   /** The same page as columns: what a data frame is made of, and the fast path. */
   readonly table: RunTable;
-  /** How many match in all; null where no tracker tells. */
+  /**
+   * How many match in all. Null where that is not known: a source failed, or was not read to its end within its budget; or
+   * this page does not hold the whole list, and a tracker that may have more does not count, filters only a part of the
+   * question, or was asked by several searches. A first page that holds the whole list has it always.
+   */
   readonly totalCount: Maybe<Scalars['Number']['output']>;
 };
 

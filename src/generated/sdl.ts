@@ -124,7 +124,10 @@ type ArtifactConnection {
   """What happened at every source asked."""
   reports: [SourceReport!]!
 
-  """How many there are in all; null where no tracker tells."""
+  """
+  How many there are in all. Null where that is not known: a source failed, or this page does not hold the whole list and
+  its tracker does not count, or several trackers have a part of it.
+  """
   totalCount: Number
 }
 
@@ -174,7 +177,10 @@ type ArtifactFileConnection {
   """What happened at the source."""
   reports: [SourceReport!]!
 
-  """How many there are in all; null where the tracker does not tell."""
+  """
+  How many there are in all. Null where that is not known: the source failed, or this page does not hold the whole list
+  and its tracker does not count.
+  """
   totalCount: Number
 }
 
@@ -519,7 +525,9 @@ type KeyConnection {
   """What happened at every source asked."""
   reports: [SourceReport!]!
 
-  """How many there are in all; null where not every source was read whole."""
+  """
+  How many there are in all. Null where a source was not read whole, or an older answer covers for it: see reports.
+  """
   totalCount: Number
 }
 
@@ -554,7 +562,10 @@ type Lineage {
   """How they are linked."""
   edges: [LineageEdge!]!
 
-  """What was found, the one asked about first."""
+  """
+  What was found, the one asked about first. A run's name may be null and those of others may not: one answer cannot hold
+  both under one name, so ask for one as \`runName: name\`.
+  """
   nodes: [Node!]!
 
   """What happened at every source asked."""
@@ -835,7 +846,10 @@ type ModelConnection {
   """What happened at every source asked."""
   reports: [SourceReport!]!
 
-  """How many there are in all; null where no tracker tells."""
+  """
+  How many there are in all. Null where that is not known: a source failed, or this page does not hold the whole list and
+  its tracker does not count, or several trackers have a part of it.
+  """
   totalCount: Number
 }
 
@@ -904,7 +918,10 @@ type ModelVersionConnection {
   """What happened at the source."""
   reports: [SourceReport!]!
 
-  """How many there are in all; null where no tracker tells."""
+  """
+  How many there are in all. Null where that is not known: the source failed, or this page does not hold the whole list
+  and its tracker does not count.
+  """
   totalCount: Number
 }
 
@@ -1190,9 +1207,7 @@ enum PresenceState {
   PRESENT
 }
 
-"""
-Where runs live: an MLflow or Aim experiment, a W&B or Neptune project.
-"""
+"""Where runs live. Some trackers call it an experiment."""
 type Project implements Node {
   """When it was made; null where the tracker does not tell."""
   createdAt: DateTime
@@ -1257,7 +1272,9 @@ type ProjectConnection {
   """What happened at every source asked."""
   reports: [SourceReport!]!
 
-  """How many there are in all; null where no tracker tells."""
+  """
+  How many there are in all. Null where a source was not read whole, or an older answer covers for it: see reports.
+  """
   totalCount: Number
 }
 
@@ -1790,7 +1807,11 @@ type RunConnection {
     columns: [RunColumn!]!
   ): RunTable!
 
-  """How many match in all; null where no tracker tells."""
+  """
+  How many match in all. Null where that is not known: a source failed, or was not read to its end within its budget; or
+  this page does not hold the whole list, and a tracker that may have more does not count, filters only a part of the
+  question, or was asked by several searches. A first page that holds the whole list has it always.
+  """
   totalCount: Number
 }
 

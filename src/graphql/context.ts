@@ -5,7 +5,7 @@ import type { ContentIndex } from '../core/lineage/content-index.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import type { ArtifactLoaders } from './artifact-loaders.ts';
-import type { Troubles } from './troubles.ts';
+import type { Incomplete } from './incomplete.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What every resolver of one request shares. */
@@ -23,7 +23,7 @@ export interface RequestContext {
   /** Errors of values inside a column, which cannot be null by themselves: they go beside the answer. */
   readonly sideErrors: RungraphError[];
   /** What sources could not give, for clients that select no reports. */
-  readonly troubles: Troubles;
+  readonly incomplete: Incomplete;
   readonly outcome: Outcome;
 }
 

@@ -13,14 +13,14 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RungraphError } from '../contract/error.ts';
 import { toGraphQLError } from './errors.ts';
-import type { Troubles } from './troubles.ts';
+import type { Incomplete } from './incomplete.ts';
 import { readUntold } from './untold.ts';
 import { prepareDocument, schemaOfPrepared, type PreparedDocument } from './prepare-document.ts';
 
 /** What resolvers of one operation may leave behind for its answer. */
 interface ExecutionContext {
   readonly sideErrors: readonly RungraphError[];
-  readonly troubles: Troubles;
+  readonly incomplete: Incomplete;
 }
 
 export interface Operation<Context> {
@@ -87,7 +87,7 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
       : await run(made, operationName ?? '', coerced.coerced, context);
     if (result.data === undefined) return result;
     const errors = [...(result.errors ?? []).map(toStandardError), ...context.sideErrors.map(toGraphQLError)];
-    const incomplete = context.troubles.list();
+    const incomplete = context.incomplete.list();
     if (errors.length === 0 && incomplete.length === 0) return result;
     return {
       ...result,

@@ -19,7 +19,7 @@ import { toGraphQLError } from './errors.ts';
 import { checkNesting } from './limits.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
-import { openTroubles } from './troubles.ts';
+import { openIncomplete } from './incomplete.ts';
 
 /** One running gateway: the sources, and the GraphQL server over them. */
 export interface Gateway {
@@ -93,22 +93,13 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   }: RequestFacts): RequestContext {
     // Every call that a request makes listens to it.
     setMaxListeners(0, signal);
-    const troubles = openTroubles();
+    const incomplete = openIncomplete();
     const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
-    const scope: Scope = { ...caller, log, now, onReport: troubles.note, ...(onProgress ? { onProgress } : {}) };
+    const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
-    return {
-      scope,
-      sources,
-      askedAt: now(),
-      loaders,
-      content,
-      links,
-      comparing,
-      sideErrors: [],
-      troubles,
-      outcome: { whole: false },
-    };
+    const shared = { sources, content, links, comparing };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false } };
+    return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 
   return {

@@ -20,7 +20,7 @@ export function runOperations(schema: GraphQLSchema, log: Log): ApolloServerPlug
           // Apollo's own executor says what is wrong with the request.
           if (result === null) return null;
           const { errors, ...answer } = result;
-          context.outcome.whole = errors === undefined && context.troubles.list().length === 0;
+          context.outcome.whole = errors === undefined && context.incomplete.list().length === 0;
           const formatted = errors?.map((error) => formatError(log, error.toJSON(), error, context.scope.traceId));
           return {
             http: { headers: new HeaderMap(), ...(result.data === undefined && { status: 400 }) },

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { UpstreamContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 import type { HttpClient, HttpResponse, HttpStream, RateBudget } from '../contract/http.ts';
+import { openFairQueue } from './fair-queue.ts';
 import { askedToWait } from './status-to-error.ts';
-import { openTurns } from './turns.ts';
 
 export interface Pace {
   /** For messages. */
@@ -21,7 +21,7 @@ export interface Pace {
  */
 export function paceClient(client: HttpClient, { source, concurrency, budget, attemptMs }: Pace): HttpClient {
   const perQuestion = Math.max(1, Math.ceil((concurrency * 2) / 3));
-  const turns = openTurns({ total: concurrency, perQuestion, perProject: Math.max(1, concurrency - 1) });
+  const queue = openFairQueue({ total: concurrency, perQuestion, perProject: Math.max(1, concurrency - 1) });
 
   async function waitForBudget({ signal, deadline }: UpstreamContext): Promise<void> {
     const waitMs = await budget.take(Math.max(0, deadline - Date.now()));
@@ -43,7 +43,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
   return {
     async send(context, request) {
       await waitForBudget(context);
-      const leave = await turns.take(context);
+      const leave = await queue.enter(context);
       const attempt = startAttempt(context, attemptMs, source);
       try {
         const response = await client.send(attempt.context, request);
@@ -57,7 +57,7 @@ export function paceClient(client: HttpClient, { source, concurrency, budget, at
 
     async open(context, request) {
       await waitForBudget(context);
-      const leave = request.long === true ? () => undefined : await turns.take(context);
+      const leave = request.long === true ? () => undefined : await queue.enter(context);
       const attempt = startAttempt(context, attemptMs, source);
       try {
         const stream = await client.open(attempt.context, request);
@@ -93,7 +93,7 @@ function startAttempt(context: UpstreamContext, ms: number | undefined, source: 
   };
 }
 
-/** Gives the place back when the body was read, broke off or is not wanted. */
+/** Gives the slot back when the body was read, broke off or is not wanted. */
 function leaveAtEnd(stream: HttpStream, leave: () => void): HttpStream {
   async function* body(): AsyncGenerator<Uint8Array> {
     try {

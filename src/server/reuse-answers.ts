@@ -22,9 +22,9 @@ const compressFrom = 2048;
 
 /**
  * Answers the same question of the same caller with the same bytes while nothing in them is old (before its body is even
- * parsed), and lets GET requests ask whether what they have is still the answer. `scope` must serve GraphQL alone.
+ * parsed), and lets GET requests ask whether what they have is still the answer. `app` must serve GraphQL alone.
  */
-export function reuseAnswers(scope: FastifyInstance, gateway: Gateway): AnswerReuse {
+export function reuseAnswers(app: FastifyInstance, gateway: Gateway): AnswerReuse {
   const asked = new WeakMap<FastifyRequest, Asked>();
   const found = new WeakMap<FastifyRequest, KeptAnswer>();
   const { answers, metrics } = gateway;
@@ -39,21 +39,21 @@ export function reuseAnswers(scope: FastifyInstance, gateway: Gateway): AnswerRe
     return answer !== undefined;
   }
 
-  const parse = scope.getDefaultJsonParser('error', 'error');
-  scope.removeContentTypeParser('application/json');
-  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = body.toString();
     if (look(request, text)) done(null, {});
     else void parse(request, text, done);
   });
 
-  scope.addHook('preValidation', async (request, reply) => {
+  app.addHook('preValidation', async (request, reply) => {
     if (request.method === 'GET') look(request, '');
     const answer = found.get(request);
     if (answer !== undefined) await send(request, reply, answer);
   });
 
-  scope.addHook('onSend', (request, reply, payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     if (typeof payload !== 'string' || reply.statusCode !== 200) {
       done(null, payload);
       return;

@@ -11,10 +11,11 @@ export interface Filled extends Pick<OpenTarget, 'runIds' | 'close'> {
 
 /** A gateway as its users run it, over one server or archive of a tracker that was filled already. */
 export async function openTarget(
-  { kind }: AnyTracker,
+  tracker: AnyTracker,
   { id, settings, options, ...filled }: Filled,
 ): Promise<OpenTarget> {
-  const gateway = await assembleConfig({ [id]: { tracker: kind, ...settings } }, { keeps: 'everything', ...options });
+  const config = { [id]: { tracker: tracker.kind, ...settings } };
+  const gateway = await assembleConfig(config, { keeps: 'everything', known: [tracker], ...options });
   return {
     gateway,
     source: sourceIn(gateway, id),

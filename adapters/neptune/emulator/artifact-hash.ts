@@ -27,7 +27,7 @@ export function artifactHash(files: readonly ListedFile[]): string {
 }
 
 function withLength(text: string): Buffer {
-  return Buffer.concat([bigEndian([...text].length, 4), Buffer.from(text)]);
+  return Buffer.concat([bigEndian(Array.from(text).length, 4), Buffer.from(text)]);
 }
 
 function bigEndian(value: number, bytes: number): Buffer {

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Keys } from './keys.ts';
+import type { ApiTokens } from './api-tokens.ts';
 import { refuse } from './refuse.ts';
 import { projectOf, type StoredProject, type World } from './world.ts';
 
 type Query<T> = { Querystring: T };
 
 /** Logging in, and what there is: of both lines. */
-export function addBackend(app: FastifyInstance, world: World, keys: Keys): void {
+export function addBackend(app: FastifyInstance, world: World, tokens: ApiTokens): void {
   app.get('/api/backend/v1/clients/config', (request, reply) => {
-    const refused = keys.refusal(request.headers['x-neptune-api-token']);
+    const refused = tokens.refusal(request.headers['x-neptune-api-token']);
     if (refused !== undefined) return refuse(reply, refused, 'INVALID_API_TOKEN', 'X-Neptune-Api-Token');
     const url = `http://${request.headers.host ?? ''}`;
     const versions = { minRecommendedVersion: '1.0.0', minCompatibleVersion: '0.1.0', maxCompatibleVersion: null };
@@ -17,9 +17,9 @@ export function addBackend(app: FastifyInstance, world: World, keys: Keys): void
     return { ...shared, security: { clientId: 'neptune-cli', openIdDiscovery: `${url}${issuer}` } };
   });
   app.get('/api/backend/v1/authorization/oauth-token', (request, reply) => {
-    const refused = keys.refusal(request.headers['x-neptune-api-token']);
+    const refused = tokens.refusal(request.headers['x-neptune-api-token']);
     if (refused !== undefined) return refuse(reply, refused, 'INVALID_API_TOKEN', 'X-Neptune-Api-Token');
-    return { accessToken: keys.login(issuerOf(request)), refreshToken: 'refresh', username: 'reader' };
+    return { accessToken: tokens.login(issuerOf(request)), refreshToken: 'refresh', username: 'reader' };
   });
   app.get('/api/backend/v1/myOrganizations', () => [{ id: 'org-1', name: world.workspace }]);
   app.get<Query<{ organizationIdentifier?: string; offset?: string; limit?: string }>>(
@@ -38,11 +38,11 @@ export function addBackend(app: FastifyInstance, world: World, keys: Keys): void
     const found = world.projects.find(({ name }) => `${world.workspace}/${name}` === id);
     return found === undefined ? refuse(reply, 404, 'PROJECT_NOT_FOUND', 'Project not found') : toProject(world, found);
   });
-  addRefresh(app, keys);
+  addRefresh(app, tokens);
 }
 
 /** Logins are renewed at the identity provider, which takes forms. */
-function addRefresh(app: FastifyInstance, keys: Keys): void {
+function addRefresh(app: FastifyInstance, tokens: ApiTokens): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, new URLSearchParams(String(body))),
   );
@@ -51,7 +51,7 @@ function addRefresh(app: FastifyInstance, keys: Keys): void {
     if (body.get('grant_type') !== 'refresh_token' || body.get('refresh_token') !== 'refresh') {
       return reply.status(400).send({ error: 'invalid_grant' });
     }
-    const token = keys.login(issuerOf(request));
+    const token = tokens.login(issuerOf(request));
     return { access_token: token, refresh_token: 'refresh', token_type: 'Bearer', expires_in: 300 };
   });
 }

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { writeJson } from '../../../src/kit/write-json.ts';
 import { addAttributes } from './attribute-routes.ts';
 import { addBackend } from './backend-routes.ts';
-import type { Keys } from './keys.ts';
+import type { ApiTokens } from './api-tokens.ts';
 import { refuse } from './refuse.ts';
 import { addContent } from './content-routes.ts';
 import { addObjects } from './object-routes.ts';
@@ -14,7 +14,7 @@ import { swaggerOf } from './swagger.ts';
 import type { World } from './world.ts';
 
 /** The routes of a Neptune server that read runs, over one world. It does not listen yet. */
-export function openServer(world: World, keys: Keys, watch: (path: string) => void): FastifyInstance {
+export function openServer(world: World, tokens: ApiTokens, watch: (path: string) => void): FastifyInstance {
   const app = Fastify({
     forceCloseConnections: true,
     bodyLimit: 2 ** 24,
@@ -27,11 +27,11 @@ export function openServer(world: World, keys: Keys, watch: (path: string) => vo
       /^\/(api\/backend\/v1\/(clients\/config|authorization\/oauth-token)|auth\/|storage\/|api\/\w+\/swagger\.json)/.test(
         request.url,
       );
-    if (open || keys.isLoggedIn(request.headers.authorization)) done();
+    if (open || tokens.isLoggedIn(request.headers.authorization)) done();
     else void refuse(reply, 401, 'AUTHORIZATION_TOKEN_EXPIRED', 'Unauthorized');
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'NOT_FOUND', 'Not found'));
-  addBackend(app, world, keys);
+  addBackend(app, world, tokens);
   addSearch(app, world);
   if (world.line === '3.x') {
     addAttributes(app, world);

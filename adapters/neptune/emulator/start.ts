@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../src/contract/tracker.ts';
 import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import type { ProductLine } from '../sample/product-line.ts';
-import { openKeys } from './keys.ts';
+import { openApiTokens } from './api-tokens.ts';
 import { openServer } from './open-server.ts';
 import { seed, type SeedOptions } from './seed.ts';
 
@@ -31,10 +31,10 @@ export async function startNeptuneEmulator(options: NeptuneEmulatorOptions): Pro
   const { port, line, data, workspace = 'acme', loginMs = 300_000, ...more } = options;
   const { world, runIds } = seed(data, { line, workspace, ...more });
   const requests: string[] = [];
-  const keys = openKeys(line, loginMs);
-  const app = openServer(world, keys, (path) => requests.push(path));
+  const tokens = openApiTokens(line, loginMs);
+  const app = openServer(world, tokens, (path) => requests.push(path));
   const url = await app.listen({ port, host: '127.0.0.1' });
-  const apiToken = keys.issue(url);
-  const expire = (): void => keys.expire();
+  const apiToken = tokens.issue(url);
+  const expire = (): void => tokens.expire();
   return { url, apiToken, source: { url, apiToken }, runIds, requests, expire, close: () => app.close() };
 }

@@ -1,5 +1,5 @@
 import type { RunPage, RunSearch } from '../../../src/contract/adapter.ts';
-import type { ArchivedScope } from '../../../src/contract/filter.ts';
+import type { Archived } from '../../../src/contract/filter.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import { soleProject } from '../../../src/kit/sole-project.ts';
 import type { ProductLine } from '../archive/product-line.ts';
@@ -40,8 +40,8 @@ export async function searchRuns(access: RunAccess, search: RunSearch): Promise<
   };
 }
 
-function isAsked(archived: boolean, scope: ArchivedScope): boolean {
-  return scope === 'INCLUDE' || archived === (scope === 'ONLY');
+function isAsked(archived: boolean, asked: Archived): boolean {
+  return asked === 'INCLUDE' || archived === (asked === 'ONLY');
 }
 
 /** Creation is the one order, newest first unless asked otherwise. */
@@ -60,9 +60,9 @@ function toQuery(
 }
 
 /** The client of 2.x asks for trashed runs by it. Of 3.x nobody knows whether every run has the attributes. */
-export function archivedTest(scope: ArchivedScope, line: ProductLine): string {
-  if (scope === 'INCLUDE' || line === '3.x') return '';
-  return `${field('sys/trashed', 'bool')} = ${String(scope === 'ONLY')}`;
+export function archivedTest(asked: Archived, line: ProductLine): string {
+  if (asked === 'INCLUDE' || line === '3.x') return '';
+  return `${field('sys/trashed', 'bool')} = ${String(asked === 'ONLY')}`;
 }
 
 function writePosition({ time, ids }: CreationPosition): string {
@@ -79,8 +79,8 @@ function readPosition(text: string): CreationPosition {
 
 /** The request as a server gets it, for `explain`; as one of 3.x does, before anybody knows which line answers. */
 export function describeSearch(search: RunSearch, line: ProductLine = '3.x'): string {
-  const scope = search.projects === null ? 'all projects' : search.projects.join(', ');
+  const where = search.projects === null ? 'all projects' : search.projects.join(', ');
   const query = toQuery(search, line, undefined, true);
   const order = isDescending(search) ? 'newest first' : 'oldest first';
-  return `Neptune ${line}: entries/search in ${scope}; query: ${query || 'none'}; ${order}, ${search.limit} a page`;
+  return `Neptune ${line}: entries/search in ${where}; query: ${query || 'none'}; ${order}, ${search.limit} a page`;
 }

@@ -20,7 +20,11 @@ export interface HistoryReader {
 
 export interface HistoryAccess extends HistoryReader {
   /** One question about one run. Undefined where there is no such run. */
-  ask(run: RunKey, kind: HistoryAsked['kind'], variables: HistoryAsked['variables']): Promise<HistoryAnswer | undefined>;
+  ask(
+    run: RunKey,
+    kind: HistoryAsked['kind'],
+    variables: HistoryAsked['variables'],
+  ): Promise<HistoryAnswer | undefined>;
 }
 
 export function openAccess(reader: HistoryReader): HistoryAccess {

@@ -6,7 +6,7 @@ import type { Log } from '../../contract/tracker.ts';
 import { openRateBudget, type Rate } from '../resilience/rate-budget.ts';
 import type { SourceAdapter } from '../call/source-context.ts';
 import { cacheAdapter } from './calls/cache-adapter.ts';
-import { openFingerprint, sourcePrefix, subjectPrefix, listsSubject } from './calls/keys.ts';
+import { openFingerprint, sourcePrefix, subjectPrefix, listsSubject } from './calls/cache-key.ts';
 import { layerStores } from './stores/layered-store.ts';
 import type { FreshMs, KeepSettings } from './calls/lifetimes.ts';
 import { openMemoryStore } from './stores/memory-store.ts';

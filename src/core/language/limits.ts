@@ -1,5 +1,5 @@
 import { RungraphError } from '../../contract/error.ts';
-import { WhereError } from './trouble.ts';
+import { WhereError } from './where-error.ts';
 
 /** A text may have this many bytes of UTF-8, and brackets may be open in each other this deep. */
 export const mostBytes = 65_536;

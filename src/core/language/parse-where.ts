@@ -3,7 +3,7 @@ import { openClock, type Clock } from './clock.ts';
 import { readClause } from './read-clause.ts';
 import { readSyntax } from './read-syntax.ts';
 import type { Node } from './syntax.ts';
-import { WhereError, type Refuse } from './trouble.ts';
+import { WhereError, type Refuse } from './where-error.ts';
 
 export interface ParsedWhere {
   /** The empty text holds for every run. */

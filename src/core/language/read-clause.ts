@@ -10,7 +10,7 @@ import { readLike } from './like.ts';
 import { readOperand, type Operand } from './read-literal.ts';
 import { readSubject, type Subject } from './read-subject.ts';
 import type { ClauseNode, Spot, Test, TextTest } from './syntax.ts';
-import type { Refuse } from './trouble.ts';
+import type { Refuse } from './where-error.ts';
 
 /** One comparison of the text as one of the filter tree. */
 export function readClause({ subject: node, test }: ClauseNode, clock: Clock, refuse: Refuse): Filter {

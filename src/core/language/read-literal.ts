@@ -6,7 +6,7 @@ import { nearest } from './nearest.ts';
 import { readNumber } from './read-context.ts';
 import type { Subject } from './read-subject.ts';
 import type { Literal } from './syntax.ts';
-import type { Refuse } from './trouble.ts';
+import type { Refuse } from './where-error.ts';
 
 /** The right side of a comparison. */
 export interface Operand {

@@ -5,7 +5,7 @@ import { findCollection, findField, foreignWords, type Takes } from './fields.ts
 import { nearest } from './nearest.ts';
 import { readContext } from './read-context.ts';
 import type { Call, Reference, Spot, Word } from './syntax.ts';
-import type { Refuse } from './trouble.ts';
+import type { Refuse } from './where-error.ts';
 
 /** A value of a run that a clause looks at, as the text names it. */
 export interface Subject {

@@ -2,7 +2,7 @@ import { parse, SyntaxError as GrammarError } from '../../generated/where-parser
 import { meantWord, sayExpected } from './expected.ts';
 import { checkLimits } from './limits.ts';
 import type { Node, Spot } from './syntax.ts';
-import { WhereError } from './trouble.ts';
+import { WhereError } from './where-error.ts';
 
 /** A text as the grammar sees it; null for one that says nothing. @throws WhereError where it breaks off. */
 export function readSyntax(text: string): Node | null {

@@ -4,7 +4,7 @@ import { parseWhere } from './parse-where.ts';
 import { printWhere } from './print-where.ts';
 import { suggestWhere, type KnownKeys, type Suggestion } from './suggest-where.ts';
 import { toRunFilter } from './to-run-filter.ts';
-import { WhereError } from './trouble.ts';
+import { WhereError } from './where-error.ts';
 
 /** A text of the expression language, for somebody who is writing it. */
 export interface ToldWhere {

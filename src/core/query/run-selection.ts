@@ -1,4 +1,4 @@
-import type { ArchivedScope, Filter, SortKey } from '../../contract/filter.ts';
+import type { Archived, Filter, SortKey } from '../../contract/filter.ts';
 import type { Projection } from '../../contract/projection.ts';
 import type { Source } from '../sources/source.ts';
 
@@ -14,7 +14,7 @@ export interface RunSelection {
   readonly filter: Filter;
   /** The keys asked, before the tie-breakers; null for any order. */
   readonly order: readonly SortKey[] | null;
-  readonly archived: ArchivedScope;
+  readonly archived: Archived;
   /** A source that fails, or cannot be read whole, is an error instead of a report. */
   readonly strict: boolean;
   readonly projection: Projection;

@@ -1,5 +1,5 @@
 import type { RungraphError } from '../../contract/error.ts';
-import type { ArchivedScope } from '../../contract/filter.ts';
+import type { Archived } from '../../contract/filter.ts';
 import type { RunSelection } from '../query/run-selection.ts';
 import type { Row } from '../rows/row.ts';
 import type { SourceReport } from '../sources/report.ts';
@@ -12,7 +12,7 @@ export interface NamedRuns {
   readonly kind: 'named';
   /** In the order asked; an error for a name that can be of no run. */
   readonly runs: readonly (NamedRun | RungraphError)[];
-  readonly archived: ArchivedScope;
+  readonly archived: Archived;
 }
 
 export interface NamedRun {

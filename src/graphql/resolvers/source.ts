@@ -16,7 +16,7 @@ export const sourceResolvers: SourceResolvers = {
   version: (node, _args, context) => known(node, context)?.version ?? null,
   state: (node, _args, context) => stateOf(node.source, probeState(node, context)),
   capabilities: (node, _args, context) => spell(known(node, context)?.capabilities ?? node.source.capabilities),
-  diagnostics: (node, _args, context) => [...probed(node, context), ...troubles(node)],
+  diagnostics: (node, _args, context) => [...probed(node, context), ...lastFailure(node)],
 };
 
 /** What is known of a source at this moment: no answer that tells it is kept. */
@@ -40,7 +40,7 @@ function probed(node: SourceNode, context: RequestContext): readonly Diagnostic[
 }
 
 /** What went wrong at the last call, and who is left alone because of it. */
-function troubles({ source: { health, url } }: SourceNode): readonly Diagnostic[] {
+function lastFailure({ source: { health, url } }: SourceNode): readonly Diagnostic[] {
   const failure = health?.failure() ?? null;
   if (failure === null) return [];
   const { code, message } = failure;

@@ -1,7 +1,7 @@
 import { isRungraphError } from '../../../src/contract/error.ts';
 import { parseWhere } from '../../../src/core/language/parse-where.ts';
 import { mostBytes, mostLevels } from '../../../src/core/language/limits.ts';
-import { WhereError } from '../../../src/core/language/trouble.ts';
+import { WhereError } from '../../../src/core/language/where-error.ts';
 
 function refusal(text: string): WhereError {
   try {

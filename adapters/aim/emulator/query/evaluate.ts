@@ -14,56 +14,56 @@ import {
 import { builtins } from './builtins.ts';
 
 /** What names mean: `run`, and in search/metric `metric`. */
-export type Scope = Readonly<Record<string, PythonValue>>;
+export type Names = Readonly<Record<string, PythonValue>>;
 
 /** Whether an expression keeps a run. Whatever raises makes it false as a whole. */
-export function keeps(node: Node, scope: Scope): boolean {
+export function keeps(node: Node, names: Names): boolean {
   try {
-    return truthy(evaluate(node, scope));
+    return truthy(evaluate(node, names));
   } catch (error) {
     if (error instanceof QueryError) return false;
     throw error;
   }
 }
 
-function evaluate(node: Node, scope: Scope): PythonValue {
+function evaluate(node: Node, names: Names): PythonValue {
   switch (node.kind) {
     case 'value':
       return node.value;
     case 'name':
-      return lookUp(node.name, scope);
+      return lookUp(node.name, names);
     case 'list':
     case 'tuple':
-      return node.items.map((item) => evaluate(item, scope));
+      return node.items.map((item) => evaluate(item, names));
     case 'dict':
-      return new Map(node.members.map(([key, value]) => [textOf(evaluate(key, scope)), evaluate(value, scope)]));
+      return new Map(node.members.map(([key, value]) => [textOf(evaluate(key, names)), evaluate(value, names)]));
     case 'attribute':
-      return attribute(evaluate(node.of, scope), node.name);
+      return attribute(evaluate(node.of, names), node.name);
     case 'item':
-      return item(evaluate(node.of, scope), evaluate(node.key, scope));
+      return item(evaluate(node.of, names), evaluate(node.key, names));
     case 'call':
       return call(
-        evaluate(node.of, scope),
-        node.args.map((arg) => evaluate(arg, scope)),
+        evaluate(node.of, names),
+        node.args.map((arg) => evaluate(arg, names)),
       );
     case 'not':
-      return !truthy(evaluate(node.of, scope));
+      return !truthy(evaluate(node.of, names));
     case 'minus':
-      return -numberOf(evaluate(node.of, scope));
+      return -numberOf(evaluate(node.of, names));
     case 'and': {
-      const left = evaluate(node.left, scope);
-      return truthy(left) ? evaluate(node.right, scope) : left;
+      const left = evaluate(node.left, names);
+      return truthy(left) ? evaluate(node.right, names) : left;
     }
     case 'or': {
-      const left = evaluate(node.left, scope);
-      return truthy(left) ? left : evaluate(node.right, scope);
+      const left = evaluate(node.left, names);
+      return truthy(left) ? left : evaluate(node.right, names);
     }
     case 'sum':
-      return arithmetic(node.sign, numberOf(evaluate(node.left, scope)), numberOf(evaluate(node.right, scope)));
+      return arithmetic(node.sign, numberOf(evaluate(node.left, names)), numberOf(evaluate(node.right, names)));
     case 'compare': {
-      let left = evaluate(node.first, scope);
+      let left = evaluate(node.first, names);
       for (const [sign, next] of node.rest) {
-        const right = evaluate(next, scope);
+        const right = evaluate(next, names);
         if (!compare(sign, left, right)) return false;
         left = right;
       }
@@ -72,8 +72,8 @@ function evaluate(node: Node, scope: Scope): PythonValue {
   }
 }
 
-function lookUp(name: string, scope: Scope): PythonValue {
-  const value = scope[name] ?? builtins[name];
+function lookUp(name: string, names: Names): PythonValue {
+  const value = names[name] ?? builtins[name];
   if (value === undefined) throw new QueryError(`name '${name}' is not defined`);
   return value;
 }

@@ -11,11 +11,11 @@ export interface InputDraft {
 export function logInputs(world: World, runId: string, drafts: readonly InputDraft[]): void {
   drafts.forEach(checkInput);
   const run = activeRun(world, runId);
-  const scope = world.generation.datasetsPerExperiment ? run.experimentId : '';
+  const experiment = world.generation.datasetsPerExperiment ? run.experimentId : '';
   for (const { dataset, tags } of drafts) {
     const key = `${dataset.name}\0${dataset.digest}`;
-    const known = world.datasets.get(`${scope}\0${key}`) ?? dataset;
-    world.datasets.set(`${scope}\0${key}`, known);
+    const known = world.datasets.get(`${experiment}\0${key}`) ?? dataset;
+    world.datasets.set(`${experiment}\0${key}`, known);
     if (!run.inputs.has(key)) run.inputs.set(key, { dataset: known, tags });
   }
 }

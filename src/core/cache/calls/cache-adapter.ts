@@ -9,7 +9,7 @@ import type { CacheStore } from '../stores/store.ts';
 import { groupCaches } from './cache-groups.ts';
 import { cacheRuns } from './cache-runs.ts';
 import { found, openKeyedReads } from './keyed-reads.ts';
-import { listsSubject, subjectPrefix, type Fingerprint } from './keys.ts';
+import { listsSubject, subjectPrefix, type Fingerprint } from './cache-key.ts';
 import { openKnownRuns } from './known-runs.ts';
 import { lifetimeOf, type KeepSettings } from './lifetimes.ts';
 import type { ReadThrough } from './read-through.ts';

@@ -2,7 +2,7 @@ import type { RungraphError } from '../../../contract/error.ts';
 import { isRungraphError } from '../../../contract/error.ts';
 import type { SourceContext } from '../../call/source-context.ts';
 import type { Lifetime } from '../stores/entry.ts';
-import { cacheKey, listsSubject, type Fingerprint } from './keys.ts';
+import { cacheKey, listsSubject, type Fingerprint } from './cache-key.ts';
 import type { CacheContext, CachedRead, ReadThrough } from './read-through.ts';
 
 /** A call of many. Each item is kept by itself, so that of a batch only what is missing is asked. */

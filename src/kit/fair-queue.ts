@@ -1,15 +1,15 @@
 import type { UpstreamContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
 
-/** Lets so many work at a time, and nobody take all places: what is slow for one must not stop the others. */
-export interface Turns {
-  /** Waits for a place; answers how to give it back, which may be called twice. Rejects with the signal's reason. */
-  take(asker: Asker): Promise<() => void>;
+/** Lets so many requests run at a time. No question and no project takes every slot, so that slow ones do not stop others. */
+export interface FairQueue {
+  /** Waits for a slot; answers how to give it back, which may be called twice. Rejects with the signal's reason. */
+  enter(asker: Asker): Promise<() => void>;
 }
 
 export type Asker = Pick<UpstreamContext, 'traceId' | 'project' | 'signal'>;
 
-export interface Places {
+export interface Slots {
   readonly total: number;
   /** The most that one question gets. */
   readonly perQuestion: number;
@@ -27,8 +27,8 @@ interface Question {
   readonly waiting: Waiting[];
 }
 
-/** Free places go round the questions, one each. */
-export function openTurns({ total, perQuestion, perProject }: Places): Turns {
+/** Free slots go round the questions, one each. */
+export function openFairQueue({ total, perQuestion, perProject }: Slots): FairQueue {
   const questions = new Map<string, Question>();
   const projects = new Map<string, number>();
   let running = 0;
@@ -40,7 +40,7 @@ export function openTurns({ total, perQuestion, perProject }: Places): Turns {
     else projects.set(project, now);
   }
 
-  /** The first in line whose project has a place left. */
+  /** The first in line whose project has a slot left. */
   function nextOf({ running: own, waiting }: Question): Waiting | undefined {
     if (own >= perQuestion) return undefined;
     return waiting.find(({ project }) => project === null || (projects.get(project) ?? 0) < perProject);
@@ -64,7 +64,7 @@ export function openTurns({ total, perQuestion, perProject }: Places): Turns {
   }
 
   return {
-    take({ traceId, project, signal }) {
+    enter({ traceId, project, signal }) {
       const question = questions.get(traceId) ?? { running: 0, waiting: [] };
       questions.set(traceId, question);
       return new Promise((resolve, reject) => {

@@ -48,7 +48,7 @@ test('lists of links do so too', async () => {
   expect(answer.extensions).toEqual({ incomplete: [{ source: 's', state: 'PARTIAL', code: null, message }] });
 });
 
-test('a whole answer says nothing, and a source that is not asked is no trouble', async () => {
+test('a whole answer says nothing, and a source that is not asked is not named as incomplete', async () => {
   const answer = await gateway.execute('{ runs(sources: ["good"]) { nodes { ref } } }');
   expect(answer.extensions).toBeUndefined();
 });

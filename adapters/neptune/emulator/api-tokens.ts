@@ -1,7 +1,7 @@
 import type { ProductLine } from '../sample/product-line.ts';
 
 /** Which API tokens are good, and which logins are. */
-export interface Keys {
+export interface ApiTokens {
   /** An API token, as a client writes it into its config: it names the address. */
   issue(url: string): string;
   /** The status that a token is refused with; undefined for a good one. */
@@ -14,7 +14,7 @@ export interface Keys {
 }
 
 /** Tokens of 3.x name the address of the API beside that of the application. */
-export function openKeys(line: ProductLine, lifetimeMs: number): Keys {
+export function openApiTokens(line: ProductLine, lifetimeMs: number): ApiTokens {
   const issued = new Set<unknown>();
   const logins = new Map<string, number>();
   return {

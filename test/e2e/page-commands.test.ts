@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { trackers } from '../../adapters/registry.ts';
+import type { Sample } from '../../src/contract/tracker.ts';
+import { pageBlocks, pages } from '../support/pages.ts';
+import { readPage } from '../docs/page.ts';
+import { rungraph, startRungraph, type Ended } from './command.ts';
+
+// Every command that a page shows, run where somebody has the sample trackers in a rungraph.yaml.
+
+const folder = mkdtempSync(join(tmpdir(), 'rungraph-pages-'));
+const samples: Sample[] = [];
+
+beforeAll(async () => {
+  const sources: Record<string, Readonly<Record<string, unknown>>> = {};
+  for (const { kind, demo } of trackers) {
+    for (const one of demo) {
+      const sample = await one.start();
+      samples.push(sample);
+      sources[one.id] = { tracker: kind, ...sample.source };
+    }
+  }
+  // JSON is YAML.
+  writeFileSync(join(folder, 'rungraph.yaml'), JSON.stringify({ server: { port: 0, drainMs: 0 }, sources }));
+  const [question] = pageBlocks.filter(({ page, info }) => page === 'README.md' && info === 'graphql');
+  writeFileSync(join(folder, 'best.graphql'), question?.text ?? '');
+});
+
+afterAll(async () => {
+  await Promise.all(samples.map((sample) => sample.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The words of a line of a shell, in quotes or not, without a comment. */
+function wordsOf(line: string): readonly string[] {
+  const words = line.replace(/ #.*$/, '').match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
+  return words.map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
+}
+
+/** What each command of `rungraph` must print. */
+const prints: Readonly<Record<string, RegExp>> = {
+  doctor: /reachable +yes/,
+  query: /convnext-t-lr0\.004/,
+  explain: /val_accuracy/,
+};
+
+/** Those that go on until they are told to stop. A free port takes the place of theirs. */
+const lasting: Readonly<Record<string, RegExp>> = {
+  serve: /at (http:\S+)\/graphql/,
+  emulate: /emulator at http/,
+  demo: /until Ctrl-C/,
+};
+
+async function runOf([command = '', ...args]: readonly string[]): Promise<Ended> {
+  const goesOn = lasting[command];
+  if (goesOn === undefined || args.includes('--once')) return rungraph([command, ...args], { cwd: folder });
+  const port = args.indexOf('--port');
+  const free = port < 0 ? args : args.map((word, at) => (at === port + 1 ? '0' : word));
+  const started = startRungraph([command, ...free], { cwd: folder });
+  const [, url] = await started.until(goesOn);
+  // One that is stopped in the middle of its first questions says so.
+  if (url !== undefined) while ((await fetch(`${url}/health/ready`)).status !== 200) await sleep(50);
+  started.child.kill('SIGINT');
+  return started.ended;
+}
+
+/** Commands of the walk are about a tracker that is not in the registry; what a tracker's page starts, its live tests do. */
+const elsewhere = /^(docs\/adding-a-tracker|adapters\/)/;
+const lines = pageBlocks
+  .filter(({ info, page }) => info === 'sh' && !elsewhere.test(page))
+  .flatMap(({ page, text }) => text.split('\n').map((line) => ({ page, line })));
+const commands = lines.filter(({ line }) => line.startsWith('npx rungraph '));
+
+test('a line of a shell is a command of ours, or one of npm', () => {
+  const others = lines.filter(({ line }) => line !== '' && !/^(npx rungraph |npm | *# |rungraph )/.test(line));
+  expect(others).toEqual([]);
+  expect(commands.length).toBeGreaterThan(6);
+});
+
+test.each(commands.map(({ page, line }) => [line, page]))('%s (%s)', async (line) => {
+  const [, , ...words] = wordsOf(line);
+  const { code, stdout, stderr } = await runOf(words);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(prints[words[0] ?? ''] ?? lasting[words[0] ?? ''] ?? /^$/);
+});
+
+test('commands within sentences are there, with their options', async () => {
+  const inText = pages.flatMap((page) => [...readPage(page).matchAll(/`(?:npx )?rungraph ([a-z]+)([^`\n]*)`/g)]);
+  expect(inText.length).toBeGreaterThan(5);
+  const helps = new Map<string, string>();
+  for (const [, command = '', rest = ''] of inText) {
+    if (!helps.has(command)) helps.set(command, (await rungraph([command, '--help'])).stdout);
+    expect(helps.get(command)).toContain(`rungraph ${command}`);
+    const options = rest.match(/--[a-z-]+/g) ?? [];
+    expect(options.filter((option) => !helps.get(command)?.includes(option))).toEqual([]);
+  }
+});
