@@ -8,6 +8,12 @@ import type { Param as ParamValue } from '../contract/run.ts';
 import type { CutSeries } from '../core/series/read-series.ts';
 import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
 import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
+import type { CurvesNode } from '../graphql/resolvers/curves.ts';
+import type { ToldCurve } from '../core/curves/curves-of.ts';
+import type { GroupsNode } from '../graphql/resolvers/groups.ts';
+import type { RunGroup as GroupOfRuns } from '../core/groups/group-runs.ts';
+import type { MeasureSummary } from '../core/groups/summarize-measure.ts';
+import type { ToldGroupCurve } from '../core/groups/group-curves.ts';
 import type { SelectedRuns } from '../core/selection/selection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
@@ -48,6 +54,19 @@ export type Scalars = {
    */
   Value: { input: Value; output: Value; }
 };
+
+/** Whether curves share one x, and what stands where a curve has no point. */
+export type Align =
+  /** As UNION, with the last value at or before x. */
+  | 'ASOF'
+  /** Every x that all curves have. */
+  | 'INTERSECT'
+  /** As UNION, with the straight line between neighbours: nothing beyond the ends, nor beside what is not finite. */
+  | 'LINEAR'
+  /** Each has its own x. */
+  | 'NONE'
+  /** Every x that any curve has; null where one has no point. */
+  | 'UNION';
 
 /** Keys that each get a column of their own. A metric of several contexts has a column for each of them. */
 export type AllColumns =
@@ -292,6 +311,59 @@ export type ComparisonTagsArgs = {
   prefix?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** One metric of one run. */
+export type Curve = {
+  /** Whether these are all. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** The context, where the tracker has contexts. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** Points without an x. */
+  readonly dropped: Scalars['Int']['output'];
+  /** Points that another one at the same x stands for, where curves are aligned or smoothed: the last by time, then as logged. */
+  readonly duplicates: Scalars['Int']['output'];
+  /** Why it could not be read; null where it could. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** The same as a code. */
+  readonly errorCode: Maybe<ErrorCode>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /**
+   * The greatest distance of a finite point that was left out from the straight line between its neighbours here; 0 where none
+   * was. Null where the curve could not be read.
+   */
+  readonly maxAbsError: Maybe<Scalars['Number']['output']>;
+  /** The same columns in packed form; NaN where an aligned curve has no value. */
+  readonly packed: PackedCurve;
+  /** The values before smoothing, at the same x; null unless asked for. */
+  readonly raw: Maybe<Scalars['Column']['output']>;
+  /** How many points are told here. */
+  readonly returnedPoints: Scalars['Int']['output'];
+  /** The run. */
+  readonly run: Run;
+  /** Who left points out; null where nobody did. */
+  readonly sampledBy: Maybe<SampledBy>;
+  /** How many points the tracker has; null where it does not tell. */
+  readonly totalPoints: Maybe<Scalars['Number']['output']>;
+  /** Where the points lie; the shared x where curves are aligned. */
+  readonly x: Scalars['Column']['output'];
+  /** Values, smoothed where that was asked; null where an aligned curve has none. */
+  readonly y: Scalars['Column']['output'];
+};
+
+/** Curves of several runs, in the order of the runs and then of the selectors. */
+export type Curves = {
+  /** The curves. A run without such a metric has none. */
+  readonly curves: ReadonlyArray<Curve>;
+  /** How many match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The runs. */
+  readonly runs: ReadonlyArray<Run>;
+  /** The shared x where curves are aligned; null elsewhere. */
+  readonly x: Maybe<Scalars['Column']['output']>;
+};
+
 /** Compares instants. */
 export type DateTimeFilter = {
   /** The same. */
@@ -350,6 +422,20 @@ export type DirectionFrom =
   /** A word in the key, such as loss or accuracy. */
   | 'NAME';
 
+/**
+ * How points are chosen where there are more than maxPoints. First, last, least, greatest, and all that are not finite stay,
+ * more than maxPoints if need be.
+ */
+export type Downsample =
+  /** The points of the largest triangles. */
+  | 'LTTB'
+  /** The extremes of stretches. */
+  | 'MINMAX'
+  /** The extremes of stretches, and of those the points of the largest triangles (arXiv 2305.00332). */
+  | 'MINMAX_LTTB'
+  /** All stay. */
+  | 'NONE';
+
 /** What went wrong. The same words are in `errors[].extensions.code`. */
 export type ErrorCode =
   /** The client went away. */
@@ -402,6 +488,80 @@ export type Gpu = {
   /** What they are called. */
   readonly name: Maybe<Scalars['String']['output']>;
 };
+
+/** A metric of a group's runs as columns of equal length; null where too few runs have a value. */
+export type GroupCurve = {
+  /** The context; null for the empty one, and where the tracker has none. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** Runs with a finite value. */
+  readonly count: Scalars['Column']['output'];
+  /** The upper edge of the band. */
+  readonly high: Scalars['Column']['output'];
+  /** Means without the lowest and the highest ⌊n/4⌋ values. */
+  readonly iqm: Scalars['Column']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** The lower edge of the band. */
+  readonly low: Scalars['Column']['output'];
+  /** The greatest values. */
+  readonly max: Scalars['Column']['output'];
+  /** Means. */
+  readonly mean: Scalars['Column']['output'];
+  /** Medians. */
+  readonly median: Scalars['Column']['output'];
+  /** The least values. */
+  readonly min: Scalars['Column']['output'];
+  /** First quartiles. */
+  readonly q1: Scalars['Column']['output'];
+  /** Third quartiles. */
+  readonly q3: Scalars['Column']['output'];
+  /** Standard deviations, with n − 1. */
+  readonly std: Scalars['Column']['output'];
+  /** Where the points lie. */
+  readonly x: Scalars['Column']['output'];
+};
+
+/** Runs in groups. */
+export type Groups = {
+  /** In the order of a sort by their keys, missing values last. */
+  readonly groups: ReadonlyArray<RunGroup>;
+  /** How many match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The runs of all groups. */
+  readonly runs: ReadonlyArray<Run>;
+};
+
+/** Which interval is told of a figure, and of which. */
+export type Interval = {
+  /** How much lies within, between 0 and 1. */
+  readonly level?: InputMaybe<Scalars['Float']['input']>;
+  /** How it is made. */
+  readonly method?: InputMaybe<IntervalMethod>;
+  /** Of which figure; T is an interval of the mean alone. */
+  readonly of?: InputMaybe<IntervalOf>;
+  /** How often values are drawn again, 100 to 100000; for BOOTSTRAP. */
+  readonly resamples?: InputMaybe<Scalars['Int']['input']>;
+  /** The same seed gives the same interval; for BOOTSTRAP. */
+  readonly seed?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How an interval is made. */
+export type IntervalMethod =
+  /** Percentiles of the figure over values drawn again with replacement. */
+  | 'BOOTSTRAP'
+  /** mean ± t · sem, with n − 1 degrees of freedom. */
+  | 'T';
+
+/** The figure that an interval is of. */
+export type IntervalOf =
+  /** The mean without the lowest and the highest ⌊n/4⌋ values. */
+  | 'IQM'
+  /** The mean. */
+  | 'MEAN'
+  /** The median. */
+  | 'MEDIAN';
 
 /** A key that runs use, in every source that has it. */
 export type Key = {
@@ -502,6 +662,14 @@ export type LineageKind =
   | 'SAME_CONTENT'
   /** The run read the artifact. */
   | 'USED';
+
+/** What is summed up over the runs of a group. */
+export type Measure = {
+  /** What to call it; as columns of a table are called where left out. */
+  readonly as?: InputMaybe<Scalars['String']['input']>;
+  /** A value of runs. Numbers, decimal text, and times as epoch milliseconds count. */
+  readonly value: RunValue;
+};
 
 /** A named output of a run. */
 export type Metric = {
@@ -611,6 +779,18 @@ export type MetricRow = {
   readonly missing: Scalars['Int']['output'];
   /** One a run; null where it has none. */
   readonly values: Scalars['Column']['output'];
+};
+
+/** Which metrics of a run: one key, or every key that starts so. */
+export type MetricSelector = {
+  /** Every context of the key, in place of one. */
+  readonly anyContext?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The context; without it the empty one, else the first by canonical JSON text. */
+  readonly context?: InputMaybe<Scalars['JSON']['input']>;
+  /** The key. */
+  readonly key: Scalars['String']['input'];
+  /** Every key that starts with key, in place of the one. */
+  readonly prefix?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A registered model. */
@@ -782,6 +962,16 @@ export type PackageRow = {
   readonly name: Scalars['String']['output'];
   /** Versions, one a run; null where it was not installed, or nothing was recorded: see Run.provenance. */
   readonly values: Scalars['Column']['output'];
+};
+
+/** A curve as packed doubles. */
+export type PackedCurve = {
+  /** The values before smoothing; null unless asked for. */
+  readonly raw: Maybe<Scalars['Doubles']['output']>;
+  /** Where the points lie. */
+  readonly x: Scalars['Doubles']['output'];
+  /** Values; NaN where there is none. */
+  readonly y: Scalars['Doubles']['output'];
 };
 
 /** The points of a metric as packed doubles: the columns of its series, in the same order. */
@@ -1027,8 +1217,15 @@ export type Query = {
    * compared.
    */
   readonly compare: Maybe<Comparison>;
+  /**
+   * Curves of metrics over runs: fetched whole, smoothed each by itself, aligned, and cut, in this order. One that cannot be
+   * read is told with its error. What would take too much is refused.
+   */
+  readonly curves: Maybe<Curves>;
   /** How every source would be asked for runs. Asks no tracker for runs. */
   readonly explainRuns: ReadonlyArray<SourcePlan>;
+  /** Runs in groups whose values are the same, with measures summed up over each. More than 1000 groups are refused. */
+  readonly groups: Maybe<Groups>;
   /** Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them. */
   readonly keys: KeyConnection;
   /** What a run, artifact or model version was made from, and what was made from it. */
@@ -1096,6 +1293,22 @@ export type QueryCompareArgs = {
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
  */
+export type QueryCurvesArgs = {
+  align?: InputMaybe<Align>;
+  downsample?: InputMaybe<Downsample>;
+  maxPoints?: InputMaybe<Scalars['Int']['input']>;
+  metrics: ReadonlyArray<MetricSelector>;
+  raw?: InputMaybe<Scalars['Boolean']['input']>;
+  runs: RunSelection;
+  smooth?: InputMaybe<Smoothing>;
+  x?: InputMaybe<XAxis>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
 export type QueryExplainRunsArgs = {
   archived?: InputMaybe<Archived>;
   filter?: InputMaybe<RunFilter>;
@@ -1104,6 +1317,18 @@ export type QueryExplainRunsArgs = {
   projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   where?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryGroupsArgs = {
+  by: ReadonlyArray<RunValue>;
+  interval?: InputMaybe<Interval>;
+  measures?: InputMaybe<ReadonlyArray<Measure>>;
+  runs: RunSelection;
 };
 
 
@@ -1510,6 +1735,31 @@ export type RunFilter = {
   readonly user?: InputMaybe<StringFilter>;
 };
 
+/** Runs whose values are the same, by the rule of ParamRow. */
+export type RunGroup = {
+  /** One curve a metric: at each x a summary of the runs that have a finite value there. align NONE is refused. */
+  readonly curves: ReadonlyArray<GroupCurve>;
+  /** One value for each thing that is grouped by; null is a missing value, which is one of its own. */
+  readonly key: Scalars['Column']['output'];
+  /** One for each measure, in their order. */
+  readonly measures: ReadonlyArray<Summary>;
+  /** The runs. */
+  readonly runs: ReadonlyArray<Run>;
+  /** How many runs. */
+  readonly size: Scalars['Int']['output'];
+};
+
+
+/** Runs whose values are the same, by the rule of ParamRow. */
+export type RunGroupCurvesArgs = {
+  align?: InputMaybe<Align>;
+  interval?: InputMaybe<Interval>;
+  maxPoints?: InputMaybe<Scalars['Int']['input']>;
+  metrics: ReadonlyArray<MetricSelector>;
+  smooth?: InputMaybe<Smoothing>;
+  x?: InputMaybe<XAxis>;
+};
+
 /** One key of a sort. Missing and NaN are last in both directions. */
 export type RunOrder = {
   /** What to sort by. */
@@ -1617,6 +1867,29 @@ export type Severity =
   | 'INFO'
   /** Something may be missing or slow. */
   | 'WARNING';
+
+/** How each curve's own points are made smooth, before curves are aligned and cut. What is not finite passes through. */
+export type Smoothing = {
+  /** How. */
+  readonly method: SmoothingMethod;
+  /** For GAUSSIAN, greater than 0, in units of x. */
+  readonly sigma?: InputMaybe<Scalars['Float']['input']>;
+  /** For EMA and TWEMA, from 0 to below 1. */
+  readonly weight?: InputMaybe<Scalars['Float']['input']>;
+  /** For MEAN, an odd number of points. */
+  readonly window?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How a curve is made smooth. */
+export type SmoothingMethod =
+  /** The exponential moving average with the correction of its start that TensorBoard makes. */
+  | 'EMA'
+  /** The mean weighted by exp(−Δx²/2σ²), cut at 4σ. */
+  | 'GAUSSIAN'
+  /** The mean of a centred window of points, shortened at the edges. */
+  | 'MEAN'
+  /** The exponential moving average by distance in x: the decay of a thousandth of the curve's range is √weight. */
+  | 'TWEMA';
 
 /** Which way to sort. */
 export type SortDirection =
@@ -1763,6 +2036,58 @@ export type Suggestion = {
   readonly label: Scalars['String']['output'];
 };
 
+/**
+ * A measure over runs. count + missing + nonFinite are all runs. Sums are taken in an order that does not depend on the order
+ * of runs. Null where there are too few values.
+ */
+export type Summary = {
+  /** Runs with a finite value. */
+  readonly count: Scalars['Int']['output'];
+  /** The upper end of the interval; null where none was asked for. */
+  readonly high: Maybe<Scalars['Number']['output']>;
+  /** The mean without the lowest and the highest ⌊n/4⌋ values. */
+  readonly iqm: Maybe<Scalars['Number']['output']>;
+  /** The lower end of the interval; null where none was asked for. */
+  readonly low: Maybe<Scalars['Number']['output']>;
+  /** The greatest. */
+  readonly max: Maybe<Scalars['Number']['output']>;
+  /** The mean. */
+  readonly mean: Maybe<Scalars['Number']['output']>;
+  /** The median. */
+  readonly median: Maybe<Scalars['Number']['output']>;
+  /** The least. */
+  readonly min: Maybe<Scalars['Number']['output']>;
+  /** Runs without a value, or with one that is no number. */
+  readonly missing: Scalars['Int']['output'];
+  /** The measure. */
+  readonly name: Scalars['String']['output'];
+  /** Runs whose value is NaN or infinite. */
+  readonly nonFinite: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** A quarter of the values lies below, by linear interpolation. */
+  readonly q1: Maybe<Scalars['Number']['output']>;
+  /** Three quarters of the values lie below, by linear interpolation. */
+  readonly q3: Maybe<Scalars['Number']['output']>;
+  /** By linear interpolation; null where there is no value. */
+  readonly quantiles: Scalars['Column']['output'];
+  /** std / √n. */
+  readonly sem: Maybe<Scalars['Number']['output']>;
+  /** The standard deviation, with n − 1. */
+  readonly std: Maybe<Scalars['Number']['output']>;
+  /** The sum. */
+  readonly sum: Maybe<Scalars['Number']['output']>;
+};
+
+
+/**
+ * A measure over runs. count + missing + nonFinite are all runs. Sums are taken in an order that does not depend on the order
+ * of runs. Null where there are too few values.
+ */
+export type SummaryQuantilesArgs = {
+  at: ReadonlyArray<Scalars['Float']['input']>;
+};
+
 /** One value of every run of a page. */
 export type TableColumn = {
   /**
@@ -1836,6 +2161,29 @@ export type ValueType =
   | 'NUMBER'
   /** Text. */
   | 'STRING';
+
+/** What curves lie along. */
+export type XAxis = {
+  /** From here on, included. */
+  readonly from?: InputMaybe<Scalars['Number']['input']>;
+  /** What x is. */
+  readonly kind?: InputMaybe<XKind>;
+  /** The metric whose last value at the same step is x; for METRIC alone. */
+  readonly metric?: InputMaybe<MetricRef>;
+  /** Up to here, included. */
+  readonly to?: InputMaybe<Scalars['Number']['input']>;
+};
+
+/** What x is. */
+export type XKind =
+  /** A metric's last value at the same step. Points without one are dropped and counted. */
+  | 'METRIC'
+  /** Milliseconds since the run started; since its first point where its start is not known. */
+  | 'RELATIVE_TIME'
+  /** The step. */
+  | 'STEP'
+  /** The time, in epoch milliseconds. */
+  | 'TIME';
 
 
 
@@ -1914,6 +2262,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Align: Align;
   AllColumns: AllColumns;
   Archived: Archived;
   Artifact: ResolverTypeWrapper<ArtifactNode>;
@@ -1928,6 +2277,8 @@ export type ResolversTypes = {
   CacheOutcome: CacheOutcome;
   Column: ResolverTypeWrapper<Scalars['Column']['output']>;
   Comparison: ResolverTypeWrapper<SelectedRuns>;
+  Curve: ResolverTypeWrapper<ToldCurve>;
+  Curves: ResolverTypeWrapper<CurvesNode>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   Diagnostic: ResolverTypeWrapper<Diagnostic>;
@@ -1935,12 +2286,18 @@ export type ResolversTypes = {
   Direction: Direction;
   DirectionFrom: DirectionFrom;
   Doubles: ResolverTypeWrapper<Scalars['Doubles']['output']>;
+  Downsample: Downsample;
   ErrorCode: ErrorCode;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GitState: ResolverTypeWrapper<GitNode>;
   Gpu: ResolverTypeWrapper<Gpu>;
+  GroupCurve: ResolverTypeWrapper<ToldGroupCurve>;
+  Groups: ResolverTypeWrapper<GroupsNode>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Interval: Interval;
+  IntervalMethod: IntervalMethod;
+  IntervalOf: IntervalOf;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Key: ResolverTypeWrapper<KeyNode>;
   KeyConnection: ResolverTypeWrapper<Omit<KeyConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['KeyEdge']>, nodes: ReadonlyArray<ResolversTypes['Key']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
@@ -1950,11 +2307,13 @@ export type ResolversTypes = {
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdge>;
   LineageKind: LineageKind;
+  Measure: Measure;
   Metric: ResolverTypeWrapper<MetricNode>;
   MetricAggregate: MetricAggregate;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
   MetricRow: ResolverTypeWrapper<MetricRow>;
+  MetricSelector: MetricSelector;
   Model: ResolverTypeWrapper<ModelNode>;
   ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
@@ -1967,6 +2326,7 @@ export type ResolversTypes = {
   NumberFilter: NumberFilter;
   Package: ResolverTypeWrapper<Package>;
   PackageRow: ResolverTypeWrapper<PackageRow>;
+  PackedCurve: ResolverTypeWrapper<ToldCurve>;
   PackedSeries: ResolverTypeWrapper<CutSeries>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Param: ResolverTypeWrapper<ParamValue>;
@@ -1990,6 +2350,7 @@ export type ResolversTypes = {
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunField: RunField;
   RunFilter: RunFilter;
+  RunGroup: ResolverTypeWrapper<GroupOfRuns>;
   RunOrder: RunOrder;
   RunSelection: RunSelection;
   RunStatus: RunStatus;
@@ -1998,6 +2359,8 @@ export type ResolversTypes = {
   SampledBy: SampledBy;
   Series: ResolverTypeWrapper<CutSeries>;
   Severity: Severity;
+  Smoothing: Smoothing;
+  SmoothingMethod: SmoothingMethod;
   SortDirection: SortDirection;
   SortPlan: SortPlan;
   Source: ResolverTypeWrapper<SourceNode>;
@@ -2009,12 +2372,15 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
   Suggestion: ResolverTypeWrapper<Suggestion>;
+  Summary: ResolverTypeWrapper<MeasureSummary>;
   TableColumn: ResolverTypeWrapper<TableColumn>;
   Tag: ResolverTypeWrapper<Tag>;
   TagFilter: TagFilter;
   TagRow: ResolverTypeWrapper<TagRow>;
   Value: ResolverTypeWrapper<Scalars['Value']['output']>;
   ValueType: ValueType;
+  XAxis: XAxis;
+  XKind: XKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2029,6 +2395,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Column: Scalars['Column']['output'];
   Comparison: SelectedRuns;
+  Curve: ToldCurve;
+  Curves: CurvesNode;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   Diagnostic: Diagnostic;
@@ -2037,18 +2405,23 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   GitState: GitNode;
   Gpu: Gpu;
+  GroupCurve: ToldGroupCurve;
+  Groups: GroupsNode;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  Interval: Interval;
   JSON: Scalars['JSON']['output'];
   Key: KeyNode;
   KeyConnection: Omit<KeyConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['KeyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Key']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   KeyEdge: Omit<KeyEdge, 'node'> & { node: ResolversParentTypes['Key'] };
   Lineage: Omit<Lineage, 'nodes' | 'reports'> & { nodes: ReadonlyArray<ResolversParentTypes['Node']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   LineageEdge: LineageEdge;
+  Measure: Measure;
   Metric: MetricNode;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
   MetricRow: MetricRow;
+  MetricSelector: MetricSelector;
   Model: ModelNode;
   ModelConnection: Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
@@ -2061,6 +2434,7 @@ export type ResolversParentTypes = {
   NumberFilter: NumberFilter;
   Package: Package;
   PackageRow: PackageRow;
+  PackedCurve: ToldCurve;
   PackedSeries: CutSeries;
   PageInfo: PageInfo;
   Param: ParamValue;
@@ -2081,11 +2455,13 @@ export type ResolversParentTypes = {
   RunConnection: RunConnectionNode;
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunFilter: RunFilter;
+  RunGroup: GroupOfRuns;
   RunOrder: RunOrder;
   RunSelection: RunSelection;
   RunTable: RunTableNode;
   RunValue: RunValue;
   Series: CutSeries;
+  Smoothing: Smoothing;
   Source: SourceNode;
   SourcePlan: PlanOfSource;
   SourceReport: ReportOfSource;
@@ -2093,11 +2469,13 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
   Suggestion: Suggestion;
+  Summary: MeasureSummary;
   TableColumn: TableColumn;
   Tag: Tag;
   TagFilter: TagFilter;
   TagRow: TagRow;
   Value: Scalars['Value']['output'];
+  XAxis: XAxis;
 };
 
 export type ArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Artifact'] = ResolversParentTypes['Artifact']> = {
@@ -2174,6 +2552,33 @@ export type ComparisonResolvers<ContextType = RequestContext, ParentType extends
   tags?: Resolver<ReadonlyArray<ResolversTypes['TagRow']>, ParentType, ContextType, RequireFields<ComparisonTagsArgs, 'onlyDifferent'>>;
 };
 
+export type CurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Curve'] = ResolversParentTypes['Curve']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  dropped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maxAbsError?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  packed?: Resolver<ResolversTypes['PackedCurve'], ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['Column']>, ParentType, ContextType>;
+  returnedPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  sampledBy?: Resolver<Maybe<ResolversTypes['SampledBy']>, ParentType, ContextType>;
+  totalPoints?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type CurvesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Curves'] = ResolversParentTypes['Curves']> = {
+  curves?: Resolver<ReadonlyArray<ResolversTypes['Curve']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  x?: Resolver<Maybe<ResolversTypes['Column']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -2208,6 +2613,30 @@ export type GpuResolvers<ContextType = RequestContext, ParentType extends Resolv
   count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   memoryBytes?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GroupCurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupCurve'] = ResolversParentTypes['GroupCurve']> = {
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  high?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  iqm?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  mean?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  median?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  min?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  q1?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  q3?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  std?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type GroupsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Groups'] = ResolversParentTypes['Groups']> = {
+  groups?: Resolver<ReadonlyArray<ResolversTypes['RunGroup']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -2357,6 +2786,12 @@ export type PackageRowResolvers<ContextType = RequestContext, ParentType extends
   values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
 };
 
+export type PackedCurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PackedCurve'] = ResolversParentTypes['PackedCurve']> = {
+  raw?: Resolver<Maybe<ResolversTypes['Doubles']>, ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Doubles'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Doubles'], ParentType, ContextType>;
+};
+
 export type PackedSeriesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PackedSeries'] = ResolversParentTypes['PackedSeries']> = {
   epochs?: Resolver<Maybe<ResolversTypes['Doubles']>, ParentType, ContextType>;
   steps?: Resolver<Maybe<ResolversTypes['Doubles']>, ParentType, ContextType>;
@@ -2457,7 +2892,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'id'>>;
   artifacts?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<QueryArtifactsArgs, 'first'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'runs'>>;
+  curves?: Resolver<Maybe<ResolversTypes['Curves']>, ParentType, ContextType, RequireFields<QueryCurvesArgs, 'align' | 'downsample' | 'metrics' | 'raw' | 'runs'>>;
   explainRuns?: Resolver<ReadonlyArray<ResolversTypes['SourcePlan']>, ParentType, ContextType, RequireFields<QueryExplainRunsArgs, 'archived' | 'first'>>;
+  groups?: Resolver<Maybe<ResolversTypes['Groups']>, ParentType, ContextType, RequireFields<QueryGroupsArgs, 'by' | 'runs'>>;
   keys?: Resolver<ResolversTypes['KeyConnection'], ParentType, ContextType, RequireFields<QueryKeysArgs, 'first' | 'kind'>>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'limit' | 'of'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'id'>>;
@@ -2533,6 +2970,14 @@ export type RunEdgeResolvers<ContextType = RequestContext, ParentType extends Re
   node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
+export type RunGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunGroup'] = ResolversParentTypes['RunGroup']> = {
+  curves?: Resolver<ReadonlyArray<ResolversTypes['GroupCurve']>, ParentType, ContextType, RequireFields<RunGroupCurvesArgs, 'align' | 'maxPoints' | 'metrics'>>;
+  key?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  measures?: Resolver<ReadonlyArray<ResolversTypes['Summary']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RunTableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunTable'] = ResolversParentTypes['RunTable']> = {
   columns?: Resolver<ReadonlyArray<ResolversTypes['TableColumn']>, ParentType, ContextType>;
   refs?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
@@ -2592,6 +3037,27 @@ export type SuggestionResolvers<ContextType = RequestContext, ParentType extends
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Summary'] = ResolversParentTypes['Summary']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  high?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  iqm?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  low?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  mean?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nonFinite?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  q1?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  q3?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  quantiles?: Resolver<ResolversTypes['Column'], ParentType, ContextType, RequireFields<SummaryQuantilesArgs, 'at'>>;
+  sem?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  std?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  sum?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
 export type TableColumnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TableColumn'] = ResolversParentTypes['TableColumn']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
@@ -2624,12 +3090,16 @@ export type Resolvers<ContextType = RequestContext> = {
   ArtifactFileEdge?: ArtifactFileEdgeResolvers<ContextType>;
   Column?: GraphQLScalarType;
   Comparison?: ComparisonResolvers<ContextType>;
+  Curve?: CurveResolvers<ContextType>;
+  Curves?: CurvesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Diagnostic?: DiagnosticResolvers<ContextType>;
   Digest?: DigestResolvers<ContextType>;
   Doubles?: GraphQLScalarType;
   GitState?: GitStateResolvers<ContextType>;
   Gpu?: GpuResolvers<ContextType>;
+  GroupCurve?: GroupCurveResolvers<ContextType>;
+  Groups?: GroupsResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Key?: KeyResolvers<ContextType>;
   KeyConnection?: KeyConnectionResolvers<ContextType>;
@@ -2649,6 +3119,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Number?: GraphQLScalarType;
   Package?: PackageResolvers<ContextType>;
   PackageRow?: PackageRowResolvers<ContextType>;
+  PackedCurve?: PackedCurveResolvers<ContextType>;
   PackedSeries?: PackedSeriesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Param?: ParamResolvers<ContextType>;
@@ -2666,12 +3137,14 @@ export type Resolvers<ContextType = RequestContext> = {
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
+  RunGroup?: RunGroupResolvers<ContextType>;
   RunTable?: RunTableResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourcePlan?: SourcePlanResolvers<ContextType>;
   SourceReport?: SourceReportResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
+  Summary?: SummaryResolvers<ContextType>;
   TableColumn?: TableColumnResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   TagRow?: TagRowResolvers<ContextType>;

@@ -1,5 +1,27 @@
 /** Made from schema/ by `npm run codegen`. */
 export const sdl = `"""
+Whether curves share one x, and what stands where a curve has no point.
+"""
+enum Align {
+  """As UNION, with the last value at or before x."""
+  ASOF
+
+  """Every x that all curves have."""
+  INTERSECT
+
+  """
+  As UNION, with the straight line between neighbours: nothing beyond the ends, nor beside what is not finite.
+  """
+  LINEAR
+
+  """Each has its own x."""
+  NONE
+
+  """Every x that any curve has; null where one has no point."""
+  UNION
+}
+
+"""
 Keys that each get a column of their own. A metric of several contexts has a column for each of them.
 """
 enum AllColumns {
@@ -328,6 +350,86 @@ type Comparison {
   ): [TagRow!]!
 }
 
+"""One metric of one run."""
+type Curve {
+  """Whether these are all."""
+  complete: Boolean!
+
+  """The context, where the tracker has contexts."""
+  context: JSON
+
+  """Points without an x."""
+  dropped: Int!
+
+  """
+  Points that another one at the same x stands for, where curves are aligned or smoothed: the last by time, then as logged.
+  """
+  duplicates: Int!
+
+  """Why it could not be read; null where it could."""
+  error: String
+
+  """The same as a code."""
+  errorCode: ErrorCode
+
+  """The key."""
+  key: String!
+
+  """
+  The greatest distance of a finite point that was left out from the straight line between its neighbours here; 0 where none
+  was. Null where the curve could not be read.
+  """
+  maxAbsError: Number
+
+  """
+  The same columns in packed form; NaN where an aligned curve has no value.
+  """
+  packed: PackedCurve!
+
+  """The values before smoothing, at the same x; null unless asked for."""
+  raw: Column
+
+  """How many points are told here."""
+  returnedPoints: Int!
+
+  """The run."""
+  run: Run!
+
+  """Who left points out; null where nobody did."""
+  sampledBy: SampledBy
+
+  """How many points the tracker has; null where it does not tell."""
+  totalPoints: Number
+
+  """Where the points lie; the shared x where curves are aligned."""
+  x: Column!
+
+  """
+  Values, smoothed where that was asked; null where an aligned curve has none.
+  """
+  y: Column!
+}
+
+"""
+Curves of several runs, in the order of the runs and then of the selectors.
+"""
+type Curves {
+  """The curves. A run without such a metric has none."""
+  curves: [Curve!]!
+
+  """How many match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The runs."""
+  runs: [Run!]!
+
+  """The shared x where curves are aligned; null elsewhere."""
+  x: Column
+}
+
 """
 An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
 What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
@@ -416,6 +518,26 @@ In Python: \`numpy.frombuffer(base64.b64decode(text), "<f8")\`.
 """
 scalar Doubles @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc4648#section-4")
 
+"""
+How points are chosen where there are more than maxPoints. First, last, least, greatest, and all that are not finite stay,
+more than maxPoints if need be.
+"""
+enum Downsample {
+  """The points of the largest triangles."""
+  LTTB
+
+  """The extremes of stretches."""
+  MINMAX
+
+  """
+  The extremes of stretches, and of those the points of the largest triangles (arXiv 2305.00332).
+  """
+  MINMAX_LTTB
+
+  """All stay."""
+  NONE
+}
+
 """What went wrong. The same words are in \`errors[].extensions.code\`."""
 enum ErrorCode {
   """The client went away."""
@@ -486,6 +608,107 @@ type Gpu {
 
   """What they are called."""
   name: String
+}
+
+"""
+A metric of a group's runs as columns of equal length; null where too few runs have a value.
+"""
+type GroupCurve {
+  """The context; null for the empty one, and where the tracker has none."""
+  context: JSON
+
+  """Runs with a finite value."""
+  count: Column!
+
+  """The upper edge of the band."""
+  high: Column!
+
+  """Means without the lowest and the highest ⌊n/4⌋ values."""
+  iqm: Column!
+
+  """The key."""
+  key: String!
+
+  """The lower edge of the band."""
+  low: Column!
+
+  """The greatest values."""
+  max: Column!
+
+  """Means."""
+  mean: Column!
+
+  """Medians."""
+  median: Column!
+
+  """The least values."""
+  min: Column!
+
+  """First quartiles."""
+  q1: Column!
+
+  """Third quartiles."""
+  q3: Column!
+
+  """Standard deviations, with n − 1."""
+  std: Column!
+
+  """Where the points lie."""
+  x: Column!
+}
+
+"""Runs in groups."""
+type Groups {
+  """In the order of a sort by their keys, missing values last."""
+  groups: [RunGroup!]!
+
+  """How many match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The runs of all groups."""
+  runs: [Run!]!
+}
+
+"""Which interval is told of a figure, and of which."""
+input Interval {
+  """How much lies within, between 0 and 1."""
+  level: Float = 0.95
+
+  """How it is made."""
+  method: IntervalMethod = T
+
+  """Of which figure; T is an interval of the mean alone."""
+  of: IntervalOf = MEAN
+
+  """How often values are drawn again, 100 to 100000; for BOOTSTRAP."""
+  resamples: Int = 10000
+
+  """The same seed gives the same interval; for BOOTSTRAP."""
+  seed: Int = 0
+}
+
+"""How an interval is made."""
+enum IntervalMethod {
+  """Percentiles of the figure over values drawn again with replacement."""
+  BOOTSTRAP
+
+  """mean ± t · sem, with n − 1 degrees of freedom."""
+  T
+}
+
+"""The figure that an interval is of."""
+enum IntervalOf {
+  """The mean without the lowest and the highest ⌊n/4⌋ values."""
+  IQM
+
+  """The mean."""
+  MEAN
+
+  """The median."""
+  MEDIAN
 }
 
 """Any JSON (RFC 8259)."""
@@ -628,6 +851,17 @@ enum LineageKind {
 
   """The run read the artifact."""
   USED
+}
+
+"""What is summed up over the runs of a group."""
+input Measure {
+  """What to call it; as columns of a table are called where left out."""
+  as: String
+
+  """
+  A value of runs. Numbers, decimal text, and times as epoch milliseconds count.
+  """
+  value: RunValue!
 }
 
 """A named output of a run."""
@@ -791,6 +1025,23 @@ type MetricRow {
 
   """One a run; null where it has none."""
   values: Column!
+}
+
+"""Which metrics of a run: one key, or every key that starts so."""
+input MetricSelector {
+  """Every context of the key, in place of one."""
+  anyContext: Boolean = false
+
+  """
+  The context; without it the empty one, else the first by canonical JSON text.
+  """
+  context: JSON
+
+  """The key."""
+  key: String!
+
+  """Every key that starts with key, in place of the one."""
+  prefix: Boolean = false
 }
 
 """A registered model."""
@@ -1020,6 +1271,18 @@ type PackageRow {
   Versions, one a run; null where it was not installed, or nothing was recorded: see Run.provenance.
   """
   values: Column!
+}
+
+"""A curve as packed doubles."""
+type PackedCurve {
+  """The values before smoothing; null unless asked for."""
+  raw: Doubles
+
+  """Where the points lie."""
+  x: Doubles!
+
+  """Values; NaN where there is none."""
+  y: Doubles!
 }
 
 """
@@ -1384,6 +1647,36 @@ type Query {
     runs: RunSelection!
   ): Comparison
 
+  """
+  Curves of metrics over runs: fetched whole, smoothed each by itself, aligned, and cut, in this order. One that cannot be
+  read is told with its error. What would take too much is refused.
+  """
+  curves(
+    """Whether they share x."""
+    align: Align = NONE
+
+    """How points are chosen where there are more than maxPoints."""
+    downsample: Downsample = MINMAX_LTTB
+
+    """At most so many points, 2 or more; all where left out."""
+    maxPoints: Int
+
+    """Which of their metrics."""
+    metrics: [MetricSelector!]!
+
+    """Tell the values before smoothing, too."""
+    raw: Boolean = false
+
+    """Which runs."""
+    runs: RunSelection!
+
+    """How each is made smooth; not at all where left out."""
+    smooth: Smoothing
+
+    """What they lie along; the step where left out."""
+    x: XAxis
+  ): Curves
+
   """How every source would be asked for runs. Asks no tracker for runs."""
   explainRuns(
     """Whether archived runs are in."""
@@ -1410,6 +1703,23 @@ type Query {
     """
     where: String
   ): [SourcePlan!]!
+
+  """
+  Runs in groups whose values are the same, with measures summed up over each. More than 1000 groups are refused.
+  """
+  groups(
+    """What runs of a group have in common."""
+    by: [RunValue!]!
+
+    """The interval of each measure; none where left out."""
+    interval: Interval
+
+    """What is summed up; only sizes where left out."""
+    measures: [Measure!]
+
+    """Which runs."""
+    runs: RunSelection!
+  ): Groups
 
   """
   Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them.
@@ -1939,6 +2249,48 @@ input RunFilter {
   user: StringFilter
 }
 
+"""Runs whose values are the same, by the rule of ParamRow."""
+type RunGroup {
+  """
+  One curve a metric: at each x a summary of the runs that have a finite value there. align NONE is refused.
+  """
+  curves(
+    """How the runs' curves share x."""
+    align: Align = UNION
+
+    """The band; that of the mean by T where left out."""
+    interval: Interval
+
+    """
+    At most so many x, chosen by MINMAX_LTTB on the figure that the interval is of.
+    """
+    maxPoints: Int = 500
+
+    """Which metrics."""
+    metrics: [MetricSelector!]!
+
+    """How each run's curve is made smooth first."""
+    smooth: Smoothing
+
+    """What curves lie along."""
+    x: XAxis
+  ): [GroupCurve!]!
+
+  """
+  One value for each thing that is grouped by; null is a missing value, which is one of its own.
+  """
+  key: Column!
+
+  """One for each measure, in their order."""
+  measures: [Summary!]!
+
+  """The runs."""
+  runs: [Run!]!
+
+  """How many runs."""
+  size: Int!
+}
+
 """One key of a sort. Missing and NaN are last in both directions."""
 input RunOrder {
   """What to sort by."""
@@ -2087,6 +2439,42 @@ enum Severity {
 
   """Something may be missing or slow."""
   WARNING
+}
+
+"""
+How each curve's own points are made smooth, before curves are aligned and cut. What is not finite passes through.
+"""
+input Smoothing {
+  """How."""
+  method: SmoothingMethod!
+
+  """For GAUSSIAN, greater than 0, in units of x."""
+  sigma: Float
+
+  """For EMA and TWEMA, from 0 to below 1."""
+  weight: Float
+
+  """For MEAN, an odd number of points."""
+  window: Int
+}
+
+"""How a curve is made smooth."""
+enum SmoothingMethod {
+  """
+  The exponential moving average with the correction of its start that TensorBoard makes.
+  """
+  EMA
+
+  """The mean weighted by exp(−Δx²/2σ²), cut at 4σ."""
+  GAUSSIAN
+
+  """The mean of a centred window of points, shortened at the edges."""
+  MEAN
+
+  """
+  The exponential moving average by distance in x: the decay of a thousandth of the curve's range is √weight.
+  """
+  TWEMA
 }
 
 """Which way to sort."""
@@ -2291,6 +2679,69 @@ type Suggestion {
   label: String!
 }
 
+"""
+A measure over runs. count + missing + nonFinite are all runs. Sums are taken in an order that does not depend on the order
+of runs. Null where there are too few values.
+"""
+type Summary {
+  """Runs with a finite value."""
+  count: Int!
+
+  """The upper end of the interval; null where none was asked for."""
+  high: Number
+
+  """The mean without the lowest and the highest ⌊n/4⌋ values."""
+  iqm: Number
+
+  """The lower end of the interval; null where none was asked for."""
+  low: Number
+
+  """The greatest."""
+  max: Number
+
+  """The mean."""
+  mean: Number
+
+  """The median."""
+  median: Number
+
+  """The least."""
+  min: Number
+
+  """Runs without a value, or with one that is no number."""
+  missing: Int!
+
+  """The measure."""
+  name: String!
+
+  """Runs whose value is NaN or infinite."""
+  nonFinite: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """A quarter of the values lies below, by linear interpolation."""
+  q1: Number
+
+  """Three quarters of the values lie below, by linear interpolation."""
+  q3: Number
+
+  """By linear interpolation; null where there is no value."""
+  quantiles(
+    """Each from 0 to 1."""
+    at: [Float!]!
+  ): Column!
+
+  """std / √n."""
+  sem: Number
+
+  """The standard deviation, with n − 1."""
+  std: Number
+
+  """The sum."""
+  sum: Number
+}
+
 """One value of every run of a page."""
 type TableColumn {
   """
@@ -2393,5 +2844,39 @@ enum ValueType {
 
   """Text."""
   STRING
+}
+
+"""What curves lie along."""
+input XAxis {
+  """From here on, included."""
+  from: Number
+
+  """What x is."""
+  kind: XKind = STEP
+
+  """The metric whose last value at the same step is x; for METRIC alone."""
+  metric: MetricRef
+
+  """Up to here, included."""
+  to: Number
+}
+
+"""What x is."""
+enum XKind {
+  """
+  A metric's last value at the same step. Points without one are dropped and counted.
+  """
+  METRIC
+
+  """
+  Milliseconds since the run started; since its first point where its start is not known.
+  """
+  RELATIVE_TIME
+
+  """The step."""
+  STEP
+
+  """The time, in epoch milliseconds."""
+  TIME
 }
 `;

@@ -11,7 +11,7 @@ import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from 'graph
 import { emptyProjection, type Projection } from '../contract/projection.ts';
 import { needsOfComparison } from './comparison-needs.ts';
 import { unionOf } from './projection-union.ts';
-import { needsOfAllColumns, needsOfRunField, needsOfRunValue } from './run-field-needs.ts';
+import { needsOfAllColumns, needsOfRunField, needsOfRunValue, needsOfSelector } from './run-field-needs.ts';
 
 type Variables = GraphQLResolveInfo['variableValues'];
 
@@ -76,6 +76,8 @@ function needsOfInput(value: unknown, type: GraphQLInputType): readonly Projecti
   if (named.name === 'AllColumns') return [needsOfAllColumns(value)];
   if (!isInputObjectType(named) || !isRecord(value)) return [];
   if (named.name === 'RunValue') return [needsOfRunValue(value)];
+  if (named.name === 'MetricRef') return [needsOfRunValue({ metric: value })];
+  if (named.name === 'MetricSelector') return [needsOfSelector(value)];
   const fields = named.getFields();
   return Object.entries(value).flatMap(([name, item]) => {
     const field = fields[name];

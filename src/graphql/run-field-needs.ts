@@ -61,6 +61,12 @@ export function needsOfRunValue({ param, tag, metric, field }: Readonly<Record<s
   };
 }
 
+/** What a `MetricSelector` reads of a run. It was not checked yet. */
+export function needsOfSelector({ key, prefix }: Readonly<Record<string, unknown>>): Projection {
+  const metrics = prefix === true ? { all: false, keys: [], prefixes: [String(key)] } : oneKey(key);
+  return { ...emptyProjection, metrics };
+}
+
 /** What all columns of a kind read of a run. */
 export function needsOfAllColumns(all: unknown): Projection {
   return {

@@ -5,6 +5,8 @@ import { sdl } from '../generated/sdl.ts';
 import { sourceNode } from './nodes.ts';
 import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
 import { comparisonResolvers } from './resolvers/comparison.ts';
+import { curveResolvers, curvesResolvers, packedCurveResolvers } from './resolvers/curves.ts';
+import { groupCurveResolvers, groupsResolvers, runGroupResolvers, summaryResolvers } from './resolvers/groups.ts';
 import { metricResolvers, packedResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
 import { modelResolvers, versionResolvers } from './resolvers/model.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
@@ -47,6 +49,13 @@ const resolvers: Resolvers = {
   Run: runResolvers,
   RunConnection: runConnectionResolvers,
   Comparison: comparisonResolvers,
+  Curves: curvesResolvers,
+  Curve: curveResolvers,
+  PackedCurve: packedCurveResolvers,
+  Groups: groupsResolvers,
+  RunGroup: runGroupResolvers,
+  Summary: summaryResolvers,
+  GroupCurve: groupCurveResolvers,
   Param: paramResolvers,
   Metric: metricResolvers,
   Series: seriesResolvers,

@@ -1,5 +1,6 @@
 import { RungraphError } from '../contract/error.ts';
 import type { Field } from '../contract/filter.ts';
+import type { Value } from '../contract/value.ts';
 import type { Row } from '../core/rows/row.ts';
 import type { AllFields } from '../core/tables/all-fields.ts';
 import { buildTable, type TableColumn } from '../core/tables/build-table.ts';
@@ -50,7 +51,15 @@ function toRequest({ value, all, as }: RunColumn, at: string): ColumnRequest {
 }
 
 function toColumn(name: string, { type, values }: TableColumn): TableColumnNode {
-  if (type !== 'DATETIME') return { name, type, values };
-  const texts = values.map((time) => (typeof time === 'number' ? new Date(time).toISOString() : undefined));
-  return { name, type, values: texts };
+  return { name, type, values: type === 'DATETIME' ? values.map(toTimeText) : values };
+}
+
+/** Whether the values of a field are times. */
+export function isTime({ kind }: Field): boolean {
+  return kind === 'startedAt' || kind === 'endedAt';
+}
+
+/** A time as RFC 3339 text; undefined where there is none. */
+export function toTimeText(time: Value | undefined): string | undefined {
+  return typeof time === 'number' ? new Date(time).toISOString() : undefined;
 }

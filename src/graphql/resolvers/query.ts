@@ -20,6 +20,8 @@ import { artifactNode, modelNode, projectNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
 import { findSource, toPage, toProject, toRunListRequest, toSourceProjects, toSources } from '../run-arguments.ts';
 import { selectRuns } from '../select-runs.ts';
+import { curvesResolver } from './curves.ts';
+import { groupsResolver } from './groups.ts';
 import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
@@ -62,6 +64,8 @@ export const queryResolvers: QueryResolvers = {
     return explainRuns(context.scope, await toRunListRequest(args, context));
   },
   compare: (_root, { runs }, context, info) => selectRuns(runs, context, info),
+  curves: curvesResolver,
+  groups: groupsResolver,
 
   parseWhere(_root, { where }, { sources, scope, askedAt }) {
     scope.parts?.spoil();
