@@ -5,6 +5,21 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * The columns of rows that were flattened to dotted names. A row whose object is null has its bare name, `metric`, beside
+ * the `metric.last` of others: that is no column.
+ */
+export function columnNames(flat: readonly ReadonlyMap<string, unknown>[]): readonly string[] {
+  const names = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+  const objects = new Set(names.flatMap((name) => parentsOf(name)));
+  const isEmpty = (name: string): boolean => flat.every((row) => (row.get(name) ?? '') === '');
+  return names.filter((name) => !objects.has(name) || !isEmpty(name));
+}
+
+function parentsOf(name: string): readonly string[] {
+  return [...name.matchAll(/\./g)].map(({ index }) => name.slice(0, index));
+}
+
 /** The rows of a connection: its table, its nodes or its edges' nodes. */
 export function rowsOf(value: Fields): readonly Fields[] | undefined {
   const { table, nodes, edges } = value;

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { SharedStore } from '../core/cache/open-cache.ts';
+import { printable } from './printable.ts';
 
 /** What was found at the Redis that replicas share. */
 export interface RedisFinding {
@@ -25,7 +26,7 @@ export function describeRedis({ url, reachable, latencyMs, message, remedy }: Re
     ['problem', message],
     ['mend', remedy],
   ];
-  const shown = lines.filter(([, text]) => text !== null).map(([label, text]) => `     ${label.padEnd(14)}${text}`);
+  const shown = lines.flatMap(([label, text]) => (text === null ? [] : [`     ${label.padEnd(14)}${printable(text)}`]));
   return [`${reachable ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold('redis')} (the shared cache)`, ...shown].join(
     '\n',
   );

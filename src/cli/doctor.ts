@@ -12,6 +12,7 @@ import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openGateway } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
+import { printable } from './printable.ts';
 import { remedyFor } from './remedies.ts';
 
 export interface DoctorOptions {
@@ -23,7 +24,7 @@ export interface DoctorOptions {
 }
 
 /** What was found at one source. */
-interface Finding {
+export interface Finding {
   readonly source: string;
   /** It answers, and nothing that it tells of itself is an error. */
   readonly ok: boolean;
@@ -59,7 +60,7 @@ export async function doctor({ config, json = false, header: given, logLevel }: 
   const redis = await asked;
   bar.stop();
   await gateway.close();
-  const shown = [...findings.map(describe), ...(redis === null ? [] : [describeRedis(redis)])];
+  const shown = [...findings.map(describeFinding), ...(redis === null ? [] : [describeRedis(redis)])];
   const text = json ? JSON.stringify({ sources: findings, redis }, null, 2) : shown.join('\n\n');
   process.stdout.write(`${text}\n`);
   const isWell = findings.every(({ ok }) => ok) && redis?.reachable !== false;
@@ -101,8 +102,8 @@ function sortsOf({ sorts }: Capabilities): readonly string[] {
   return [...new Set(sorts.flatMap(({ fields }) => fields))];
 }
 
-function describe(finding: Finding): string {
-  const head = `${finding.ok ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold(finding.source)} (${finding.tracker})`;
+export function describeFinding(finding: Finding): string {
+  const head = `${finding.ok ? pc.green('ok  ') : pc.red('FAIL')} ${pc.bold(printable(finding.source))} (${finding.tracker})`;
   const lines: [string, string | null][] = [
     ['url', finding.url],
     ['reachable', finding.reachable ? `yes, in ${finding.latencyMs} ms` : 'no'],
@@ -122,7 +123,7 @@ function describe(finding: Finding): string {
     ]),
   ];
   const shown = lines.filter((line): line is [string, string] => line[1] !== null);
-  return [head, ...shown.map(([label, text]) => `     ${label.padEnd(14)}${text}`)].join('\n');
+  return [head, ...shown.map(([label, text]) => `     ${label.padEnd(14)}${printable(text)}`)].join('\n');
 }
 
 /** The Date header counts whole seconds, so that a smaller difference is none. */

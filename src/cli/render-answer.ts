@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Answer } from '../graphql/gateway.ts';
-import { isFields, rowsOf, type Fields } from './answer-rows.ts';
+import { columnNames, isFields, rowsOf, type Fields } from './answer-rows.ts';
+import { printable } from './printable.ts';
 import { renderTable, type Screen } from './terminal.ts';
 
 /** An answer for people: lists as tables, reports that are not good news as lines, the rest as it is. */
@@ -12,8 +13,8 @@ export function renderAnswer(answer: Answer, screen: Screen): string {
 /** What went wrong, for stderr. */
 export function renderErrors(answer: Answer): string {
   const lines = (answer.errors ?? []).map(({ message, path, extensions }) => {
-    const where = path === undefined ? '' : ` (at ${path.join('.')})`;
-    return `${pc.red(spell(extensions?.['code'] ?? 'ERROR'))} ${message}${where}`;
+    const where = path === undefined ? '' : ` (at ${printable(path.join('.'))})`;
+    return `${pc.red(spell(extensions?.['code'] ?? 'ERROR'))} ${printable(message)}${where}`;
   });
   return lines.join('\n');
 }
@@ -43,16 +44,16 @@ function renderField(name: string, value: unknown, screen: Screen): readonly str
 
 function renderRows(rows: readonly Fields[], screen: Screen): string {
   const flat = rows.map((row) => flatten(row));
-  const head = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+  const head = columnNames(flat);
   return renderTable(
-    head,
+    head.map(printable),
     flat.map((row) => head.map((key) => row.get(key) ?? '')),
     screen,
   );
 }
 
 function renderPairs(value: Fields): string {
-  return [...flatten(value)].map(([key, text]) => `  ${key}: ${text}`).join('\n');
+  return [...flatten(value)].map(([key, text]) => `  ${printable(key)}: ${text}`).join('\n');
 }
 
 /** Nested objects as dotted names; `{key, value}` lists, as params and tags are, as `key=value`. */
@@ -69,12 +70,12 @@ function flatten(row: Fields, prefix = ''): Map<string, string> {
 function spell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(spellItem).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function spellItem(item: unknown): string {
   if (isFields(item) && 'key' in item) return `${spell(item['key'])}=${spell(item['value'] ?? item['last'])}`;
-  return isFields(item) ? JSON.stringify(item) : spell(item);
+  return isFields(item) ? printable(JSON.stringify(item)) : spell(item);
 }
 
 /** What is to be said of lists beside their rows. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../graphql/gateway.ts';
-import { columnsOf, isFields, rowsOf, type Fields, type ListedColumn } from './answer-rows.ts';
+import { columnNames, columnsOf, isFields, rowsOf, type Fields, type ListedColumn } from './answer-rows.ts';
 import { CommandError } from './exit-codes.ts';
 
 /**
@@ -35,8 +35,7 @@ function columnsIn(value: unknown): readonly ListedColumn[] | undefined {
 
 function columnsOfRows(rows: readonly Fields[]): readonly ListedColumn[] {
   const flat = rows.map((row) => flatten(row));
-  const names = new Set(flat.flatMap((row) => [...row.keys()]));
-  return [...names].map((name) => ({ name, values: flat.map((row) => row.get(name)) }));
+  return columnNames(flat).map((name) => ({ name, values: flat.map((row) => row.get(name)) }));
 }
 
 /** Nested objects as dotted names, and so lists of what has a key: `params.lr`, `metrics.loss.last`. */

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Answer } from '../graphql/gateway.ts';
+import { printable } from './printable.ts';
 
 /** What `explain` asked for: the plans of every list of runs, by its name in the document. */
 export function renderPlans({ data }: Answer): string {
@@ -30,6 +31,6 @@ function membersOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
+  return texts.map(printable);
 }

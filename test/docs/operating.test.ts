@@ -1,4 +1,5 @@
 import { trackers } from '../../adapters/registry.ts';
+import { readConfig } from '../../src/config/load-config.ts';
 import { openMetrics } from '../../src/core/observe/metrics.ts';
 import { serve } from '../../src/server/serve.ts';
 import { assembleConfig } from '../support/assemble.ts';
@@ -32,6 +33,17 @@ test('every metric is on the page, with its labels and what it is', async () => 
   });
   expect(told.length).toBeGreaterThan(7);
   expect(tableAt(page, 'Metrics').rows.map((row) => row.map(plain))).toEqual(told);
+});
+
+test('how long answers are fresh is what a config without a word about it says', () => {
+  const text = JSON.stringify({ sources: { s: { tracker: tracker?.kind, url: 'http://127.0.0.1:1' } } });
+  const { sources } = readConfig(text, 'test.yaml', { trackers, environment: {} });
+  const units: Readonly<Record<string, number>> = { s: 1000, min: 60_000, day: 86_400_000 };
+  const told = tableAt(page, 'Cache').rows.map(([, time = '', key]) => {
+    const [count = '', unit = ''] = time.split(' ');
+    return [plain(key), Number(count) * (units[unit] ?? Number.NaN)];
+  });
+  expect(Object.fromEntries(told)).toEqual(sources[0]?.freshMs);
 });
 
 const rows = tableAt(page, 'Limits').rows;

@@ -50,3 +50,9 @@ test('comments name no page and no file that is not there', () => {
     });
   expect(lost).toEqual([]);
 });
+
+test('the map of the house has every room', () => {
+  const rooms = files.flatMap((file) => /^(?:src\/[^/]+\/|(?!src|adapters|\.)[^/]+\/)/.exec(file)?.[0] ?? []);
+  const map = read('CONTRIBUTING.md');
+  expect([...new Set(rooms)].filter((room) => !map.includes(`| \`${room}\``))).toEqual([]);
+});

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flags, summaryOf } from '../../../adapters/wandb/emulator/store/seed-summary.ts';
@@ -93,7 +94,7 @@ export const offline: Target = {
       runIds.set(run.key, `lab/${run.project}/${run.key}`);
     }
     const settings = { path: folder, entity: 'lab' };
-    const close = () => Promise.resolve(rmSync(folder, { recursive: true }));
+    const close = async () => rm(folder, { recursive: true });
     return openTarget(wandb, { id, settings, runIds, close });
   },
 };
