@@ -8,9 +8,8 @@ import type { Param as ParamValue } from '../contract/run.ts';
 import type { CutSeries } from '../core/series/read-series.ts';
 import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
 import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
-import type { CurvesNode } from '../graphql/resolvers/curves.ts';
+import type { CurvesNode, GroupsNode } from '../graphql/comparison-nodes.ts';
 import type { ToldCurve } from '../core/curves/curves-of.ts';
-import type { GroupsNode } from '../graphql/resolvers/groups.ts';
 import type { RunGroup as GroupOfRuns } from '../core/groups/group-runs.ts';
 import type { MeasureSummary } from '../core/groups/summarize-measure.ts';
 import type { ToldGroupCurve } from '../core/groups/group-curves.ts';
@@ -311,6 +310,30 @@ export type ComparisonTagsArgs = {
   prefix?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a run took of machines. Null is not known, and why says why; a run without GPUs has no GPU hours, which is not 0. */
+export type Compute = {
+  /** Where that comes from. */
+  readonly co2eFrom: Maybe<FigureFrom>;
+  /** Emissions in kg of CO2 equivalents: as logged, else energy times what the config says of the grid. */
+  readonly co2eKg: Maybe<Scalars['Number']['output']>;
+  /** GPU hours at the prices of the config. */
+  readonly cost: Maybe<Scalars['Number']['output']>;
+  /** Where that comes from. */
+  readonly costFrom: Maybe<FigureFrom>;
+  /** Of the cost. */
+  readonly currency: Maybe<Scalars['String']['output']>;
+  /** Where that comes from. */
+  readonly energyFrom: Maybe<FigureFrom>;
+  /** Energy in kWh: as logged, else GPU hours times watts and power usage effectiveness of the config. */
+  readonly energyKwh: Maybe<Scalars['Number']['output']>;
+  /** GPUs times hours. */
+  readonly gpuHours: Maybe<Scalars['Number']['output']>;
+  /** Where that comes from. */
+  readonly gpuHoursFrom: Maybe<FigureFrom>;
+  /** Why figures are null, in sentences. */
+  readonly why: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** One metric of one run. */
 export type Curve = {
   /** Whether these are all. */
@@ -462,6 +485,15 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   /** The source has no such thing, or Rungraph cannot read it yet. */
   | 'UNSUPPORTED';
+
+/** Where a figure comes from. */
+export type FigureFrom =
+  /** It rests on a number of the config. */
+  | 'CONFIGURED'
+  /** It is worked out from what was recorded. */
+  | 'DERIVED'
+  /** The run logged it, under a name of CodeCarbon's. */
+  | 'MEASURED';
 
 /** A state of a git repository. */
 export type GitState = {
@@ -916,6 +948,38 @@ export type MutationPurgeArgs = {
   project?: InputMaybe<Scalars['ID']['input']>;
   run?: InputMaybe<Scalars['ID']['input']>;
   source?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A part of a run's name. */
+export type NamePart = {
+  /** What the pattern calls it. */
+  readonly key: Scalars['String']['output'];
+  /** What the name says there. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** Compares a part of a run's name. */
+export type NamePartFilter = {
+  /** Has this in it. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Ends with this. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Equal. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the name has such a part. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lowers both sides. */
+  readonly ignoreCase?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What the pattern calls it. */
+  readonly key: Scalars['String']['input'];
+  /** Has a match of this pattern: RE2 syntax, unanchored. */
+  readonly matches?: InputMaybe<Scalars['String']['input']>;
+  /** Present and not equal. */
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+  /** Starts with this. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Anything that has a global id. */
@@ -1503,6 +1567,8 @@ export type Run = Node & {
   readonly asOf: Scalars['DateTime']['output'];
   /** Runs nested in this one, newest first. */
   readonly children: RunConnection;
+  /** What it took of machines, as far as it is known. A run that goes on counts until now. */
+  readonly compute: Compute;
   /** From start to end, in milliseconds; null while either is missing. */
   readonly durationMs: Maybe<Scalars['Float']['output']>;
   /** When it ended; null while it goes on. */
@@ -1519,6 +1585,8 @@ export type Run = Node & {
   readonly metrics: Maybe<ReadonlyArray<Metric>>;
   /** Its name, as people gave it. */
   readonly name: Maybe<Scalars['String']['output']>;
+  /** The parts of its name by its project's convention in the config; none where it has none, or the name does not fit it. */
+  readonly nameParts: ReadonlyArray<NamePart>;
   /** What the tracker said, for what has no field here. */
   readonly native: Maybe<Scalars['JSON']['output']>;
   /** The tracker's own id. */
@@ -1661,10 +1729,18 @@ export type RunEdge = {
 export type RunField =
   /** Whether it is archived. */
   | 'ARCHIVED'
+  /** Emissions in kg of CO2 equivalents; see Run.compute. */
+  | 'CO2E_KG'
+  /** What the GPUs cost; see Run.compute. */
+  | 'COST'
   /** From start to end, in milliseconds. */
   | 'DURATION_MS'
   /** When it ended. */
   | 'ENDED_AT'
+  /** Energy in kWh; see Run.compute. */
+  | 'ENERGY_KWH'
+  /** GPUs times hours; see Run.compute. */
+  | 'GPU_HOURS'
   /** Its group. */
   | 'GROUP'
   /** The tracker's own id. */
@@ -1697,10 +1773,18 @@ export type RunField =
 export type RunFilter = {
   /** All of these hold; true when empty. */
   readonly and?: InputMaybe<ReadonlyArray<RunFilter>>;
+  /** Emissions in kg of CO2 equivalents; see Run.compute. */
+  readonly co2eKg?: InputMaybe<NumberFilter>;
+  /** What the GPUs cost; see Run.compute. */
+  readonly cost?: InputMaybe<NumberFilter>;
   /** From start to end, in milliseconds. */
   readonly durationMs?: InputMaybe<NumberFilter>;
   /** When it ended. */
   readonly endedAt?: InputMaybe<DateTimeFilter>;
+  /** Energy in kWh; see Run.compute. */
+  readonly energyKwh?: InputMaybe<NumberFilter>;
+  /** GPUs times hours; see Run.compute. */
+  readonly gpuHours?: InputMaybe<NumberFilter>;
   /** Its group. */
   readonly group?: InputMaybe<StringFilter>;
   /** The tracker's own id: eq, ne, in and exists alone, case counts. */
@@ -1711,6 +1795,8 @@ export type RunFilter = {
   readonly metric?: InputMaybe<MetricFilter>;
   /** The run's name. */
   readonly name?: InputMaybe<StringFilter>;
+  /** A part of the run's name by its project's convention. */
+  readonly namePart?: InputMaybe<NamePartFilter>;
   /** This does not hold. Negation is moved into the operators: not lt is gte, not in is 'present and none of'. */
   readonly not?: InputMaybe<RunFilter>;
   /** What people wrote about it. */
@@ -1823,6 +1909,8 @@ export type RunValue = {
   readonly field?: InputMaybe<RunField>;
   /** A metric. */
   readonly metric?: InputMaybe<MetricRef>;
+  /** A part of the name by its project's convention, by its key. */
+  readonly namePart?: InputMaybe<Scalars['String']['input']>;
   /** A param, by its key. */
   readonly param?: InputMaybe<Scalars['String']['input']>;
   /** A tag, by its key. */
@@ -2277,6 +2365,7 @@ export type ResolversTypes = {
   CacheOutcome: CacheOutcome;
   Column: ResolverTypeWrapper<Scalars['Column']['output']>;
   Comparison: ResolverTypeWrapper<SelectedRuns>;
+  Compute: ResolverTypeWrapper<Compute>;
   Curve: ResolverTypeWrapper<ToldCurve>;
   Curves: ResolverTypeWrapper<CurvesNode>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -2288,6 +2377,7 @@ export type ResolversTypes = {
   Doubles: ResolverTypeWrapper<Scalars['Doubles']['output']>;
   Downsample: Downsample;
   ErrorCode: ErrorCode;
+  FigureFrom: FigureFrom;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GitState: ResolverTypeWrapper<GitNode>;
   Gpu: ResolverTypeWrapper<Gpu>;
@@ -2321,6 +2411,8 @@ export type ResolversTypes = {
   ModelVersionConnection: ResolverTypeWrapper<Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['ModelVersion']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ModelVersionEdge: ResolverTypeWrapper<Omit<ModelVersionEdge, 'node'> & { node: ResolversTypes['ModelVersion'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NamePart: ResolverTypeWrapper<NamePart>;
+  NamePartFilter: NamePartFilter;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Number: ResolverTypeWrapper<Scalars['Number']['output']>;
   NumberFilter: NumberFilter;
@@ -2395,6 +2487,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Column: Scalars['Column']['output'];
   Comparison: SelectedRuns;
+  Compute: Compute;
   Curve: ToldCurve;
   Curves: CurvesNode;
   DateTime: Scalars['DateTime']['output'];
@@ -2429,6 +2522,8 @@ export type ResolversParentTypes = {
   ModelVersionConnection: Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ModelVersion']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ModelVersionEdge: Omit<ModelVersionEdge, 'node'> & { node: ResolversParentTypes['ModelVersion'] };
   Mutation: Record<PropertyKey, never>;
+  NamePart: NamePart;
+  NamePartFilter: NamePartFilter;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Number: Scalars['Number']['output'];
   NumberFilter: NumberFilter;
@@ -2550,6 +2645,19 @@ export type ComparisonResolvers<ContextType = RequestContext, ParentType extends
   reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
   runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['TagRow']>, ParentType, ContextType, RequireFields<ComparisonTagsArgs, 'onlyDifferent'>>;
+};
+
+export type ComputeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Compute'] = ResolversParentTypes['Compute']> = {
+  co2eFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  co2eKg?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  cost?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  costFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  energyFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  energyKwh?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  gpuHours?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  gpuHoursFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  why?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Curve'] = ResolversParentTypes['Curve']> = {
@@ -2767,6 +2875,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   purge?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<MutationPurgeArgs>>;
 };
 
+export type NamePartResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NamePart'] = ResolversParentTypes['NamePart']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Artifact' | 'Model' | 'ModelVersion' | 'Project' | 'Run' | 'Source', ParentType, ContextType>;
 };
@@ -2926,6 +3039,7 @@ export type RunResolvers<ContextType = RequestContext, ParentType extends Resolv
   archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   children?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<RunChildrenArgs, 'first'>>;
+  compute?: Resolver<ResolversTypes['Compute'], ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   group?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2934,6 +3048,7 @@ export type RunResolvers<ContextType = RequestContext, ParentType extends Resolv
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType, RequireFields<RunMetricArgs, 'key'>>;
   metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType, Partial<RunMetricsArgs>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nameParts?: Resolver<ReadonlyArray<ResolversTypes['NamePart']>, ParentType, ContextType>;
   native?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nativeStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3090,6 +3205,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ArtifactFileEdge?: ArtifactFileEdgeResolvers<ContextType>;
   Column?: GraphQLScalarType;
   Comparison?: ComparisonResolvers<ContextType>;
+  Compute?: ComputeResolvers<ContextType>;
   Curve?: CurveResolvers<ContextType>;
   Curves?: CurvesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -3115,6 +3231,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ModelVersionConnection?: ModelVersionConnectionResolvers<ContextType>;
   ModelVersionEdge?: ModelVersionEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NamePart?: NamePartResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Number?: GraphQLScalarType;
   Package?: PackageResolvers<ContextType>;

@@ -350,6 +350,45 @@ type Comparison {
   ): [TagRow!]!
 }
 
+"""
+What a run took of machines. Null is not known, and why says why; a run without GPUs has no GPU hours, which is not 0.
+"""
+type Compute {
+  """Where that comes from."""
+  co2eFrom: FigureFrom
+
+  """
+  Emissions in kg of CO2 equivalents: as logged, else energy times what the config says of the grid.
+  """
+  co2eKg: Number
+
+  """GPU hours at the prices of the config."""
+  cost: Number
+
+  """Where that comes from."""
+  costFrom: FigureFrom
+
+  """Of the cost."""
+  currency: String
+
+  """Where that comes from."""
+  energyFrom: FigureFrom
+
+  """
+  Energy in kWh: as logged, else GPU hours times watts and power usage effectiveness of the config.
+  """
+  energyKwh: Number
+
+  """GPUs times hours."""
+  gpuHours: Number
+
+  """Where that comes from."""
+  gpuHoursFrom: FigureFrom
+
+  """Why figures are null, in sentences."""
+  why: [String!]!
+}
+
 """One metric of one run."""
 type Curve {
   """Whether these are all."""
@@ -575,6 +614,18 @@ enum ErrorCode {
 
   """The source has no such thing, or Rungraph cannot read it yet."""
   UNSUPPORTED
+}
+
+"""Where a figure comes from."""
+enum FigureFrom {
+  """It rests on a number of the config."""
+  CONFIGURED
+
+  """It is worked out from what was recorded."""
+  DERIVED
+
+  """The run logged it, under a name of CodeCarbon's."""
+  MEASURED
 }
 
 """A state of a git repository."""
@@ -1200,6 +1251,48 @@ type Mutation {
     """The id in the config, or a global id."""
     source: ID
   ): Int!
+}
+
+"""A part of a run's name."""
+type NamePart {
+  """What the pattern calls it."""
+  key: String!
+
+  """What the name says there."""
+  value: String!
+}
+
+"""Compares a part of a run's name."""
+input NamePartFilter {
+  """Has this in it."""
+  contains: String
+
+  """Ends with this."""
+  endsWith: String
+
+  """Equal."""
+  eq: String
+
+  """Whether the name has such a part."""
+  exists: Boolean
+
+  """Lowers both sides."""
+  ignoreCase: Boolean = false
+
+  """One of these; false when empty."""
+  in: [String!]
+
+  """What the pattern calls it."""
+  key: String!
+
+  """Has a match of this pattern: RE2 syntax, unanchored."""
+  matches: String
+
+  """Present and not equal."""
+  ne: String
+
+  """Starts with this."""
+  startsWith: String
 }
 
 """Anything that has a global id."""
@@ -1957,6 +2050,11 @@ type Run implements Node {
     first: Int = 50
   ): RunConnection!
 
+  """
+  What it took of machines, as far as it is known. A run that goes on counts until now.
+  """
+  compute: Compute!
+
   """From start to end, in milliseconds; null while either is missing."""
   durationMs: Float
 
@@ -1994,6 +2092,11 @@ type Run implements Node {
 
   """Its name, as people gave it."""
   name: String
+
+  """
+  The parts of its name by its project's convention in the config; none where it has none, or the name does not fit it.
+  """
+  nameParts: [NamePart!]!
 
   """What the tracker said, for what has no field here."""
   native: JSON
@@ -2139,11 +2242,23 @@ enum RunField {
   """Whether it is archived."""
   ARCHIVED
 
+  """Emissions in kg of CO2 equivalents; see Run.compute."""
+  CO2E_KG
+
+  """What the GPUs cost; see Run.compute."""
+  COST
+
   """From start to end, in milliseconds."""
   DURATION_MS
 
   """When it ended."""
   ENDED_AT
+
+  """Energy in kWh; see Run.compute."""
+  ENERGY_KWH
+
+  """GPUs times hours; see Run.compute."""
+  GPU_HOURS
 
   """Its group."""
   GROUP
@@ -2190,11 +2305,23 @@ input RunFilter {
   """All of these hold; true when empty."""
   and: [RunFilter!]
 
+  """Emissions in kg of CO2 equivalents; see Run.compute."""
+  co2eKg: NumberFilter
+
+  """What the GPUs cost; see Run.compute."""
+  cost: NumberFilter
+
   """From start to end, in milliseconds."""
   durationMs: NumberFilter
 
   """When it ended."""
   endedAt: DateTimeFilter
+
+  """Energy in kWh; see Run.compute."""
+  energyKwh: NumberFilter
+
+  """GPUs times hours; see Run.compute."""
+  gpuHours: NumberFilter
 
   """Its group."""
   group: StringFilter
@@ -2210,6 +2337,9 @@ input RunFilter {
 
   """The run's name."""
   name: StringFilter
+
+  """A part of the run's name by its project's convention."""
+  namePart: NamePartFilter
 
   """
   This does not hold. Negation is moved into the operators: not lt is gte, not in is 'present and none of'.
@@ -2374,6 +2504,9 @@ input RunValue {
 
   """A metric."""
   metric: MetricRef
+
+  """A part of the name by its project's convention, by its key."""
+  namePart: String
 
   """A param, by its key."""
   param: String

@@ -1,6 +1,6 @@
 import type { RungraphError } from '../contract/error.ts';
 import type { DownloadLinks } from '../core/artifacts/download-links.ts';
-import type { ComparingSettings } from '../core/compare/comparing.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import type { ContentIndex } from '../core/lineage/content-index.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';

@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
-import { usualComparing, type ComparingSettings } from '../core/compare/comparing.ts';
+import { usualComparing, type ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
@@ -94,7 +94,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     // Every call that a request makes listens to it.
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
-    const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
+    const caller = { signal, header, traceId, noCache, deriving: comparing, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const shared = { sources, content, links, comparing };

@@ -4,7 +4,8 @@ import type { Metric, Run } from '../../contract/run.ts';
 import { summaryOf } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import type { TableReader } from '../tables/build-table.ts';
-import { requireWithin, type CompareLimits } from './budget.ts';
+import { requireWithin } from './budget.ts';
+import type { CompareLimits } from './limits-settings.ts';
 import { isChosenKey, type RowChoice } from './rows.ts';
 
 export interface CompletedRuns {

@@ -1,7 +1,7 @@
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { Metric } from '../../contract/run.ts';
 import type { Num } from '../../contract/value.ts';
-import type { CompareLimits } from '../compare/budget.ts';
+import type { CompareLimits } from '../compare/limits-settings.ts';
 import type { Row } from '../rows/row.ts';
 import { drawCurves, type CurveOptions, type CurveSource, type DrawnCurve, type DrawnCurves } from './draw-curves.ts';
 import type { ReadCurve } from './read-curves.ts';

@@ -1,5 +1,6 @@
 import type { Points } from '../../contract/series.ts';
-import { requireWithin, usualLimits, type CompareLimits } from '../compare/budget.ts';
+import { requireWithin } from '../compare/budget.ts';
+import { usualLimits, type CompareLimits } from '../compare/limits-settings.ts';
 import { pick } from '../stats/indexes.ts';
 import { align, type Align, type Aligned } from './align.ts';
 import { columnAt } from './column-at.ts';

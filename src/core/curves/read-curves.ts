@@ -1,7 +1,8 @@
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { MetricField } from '../../contract/filter.ts';
 import type { Metric } from '../../contract/run.ts';
-import { requireWithin, type CompareLimits } from '../compare/budget.ts';
+import { requireWithin } from '../compare/budget.ts';
+import type { CompareLimits } from '../compare/limits-settings.ts';
 import { findMetric } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import type { RunReader } from '../selection/run-reader.ts';

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { MetricContext } from '../../contract/value.ts';
-import { requireWithin, type CompareLimits } from '../compare/budget.ts';
+import { requireWithin } from '../compare/budget.ts';
+import type { CompareLimits } from '../compare/limits-settings.ts';
 import type { Align } from '../curves/align.ts';
 import type { Line } from '../curves/curve.ts';
 import { drawCurve } from '../curves/draw-curve.ts';

@@ -1,5 +1,6 @@
 import type { Value } from '../../contract/value.ts';
-import { requireWithin, type CompareLimits } from '../compare/budget.ts';
+import { requireWithin } from '../compare/budget.ts';
+import type { CompareLimits } from '../compare/limits-settings.ts';
 import type { Row } from '../rows/row.ts';
 import { groupBy, type Group } from './group-by.ts';
 import type { Interval } from './interval.ts';

@@ -2,6 +2,7 @@ import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import type { Field, FieldKind } from '../../contract/filter.ts';
 import type { Metric } from '../../contract/run.ts';
 import type { ValueType } from '../../contract/value.ts';
+import { needsProject } from '../compute/derive-row.ts';
 import { readField } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import type { Summary } from '../series/summarize.ts';
@@ -30,6 +31,8 @@ export interface TableColumn {
 export interface TableReader {
   /** Null where the project is not there. */
   readonly projectName: (row: Row) => Promise<string | null>;
+  /** A row with what fields read of it that no tracker tells. */
+  readonly derive: (row: Row, fields: readonly Field[]) => Row;
   /** What the tracker does not keep of a metric. */
   readonly summary: (row: Row, metric: Metric) => Promise<Summary>;
 }
@@ -49,7 +52,8 @@ export async function buildTable(
   const errors = new Set<RungraphError>();
   const fields = writeOut(page, asked);
   checkSize(page.length, fields.length);
-  const rows = fields.some(({ kind }) => kind === 'projectName') ? await withNames(page, reader, errors) : page;
+  const named = fields.some(needsProject) ? await withNames(page, reader, errors) : page;
+  const rows = named.map((row) => reader.derive(row, fields));
   const cells = fields.map(() => emptyCells(rows.length));
   fillKeyed('param', rows, fields, cells);
   fillKeyed('tag', rows, fields, cells);

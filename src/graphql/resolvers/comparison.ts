@@ -1,5 +1,5 @@
 import { completeMetrics } from '../../core/compare/complete-metrics.ts';
-import { tellDirection } from '../../core/compare/comparing.ts';
+import { tellDirection } from '../../core/compare/comparing-settings.ts';
 import { metricRows } from '../../core/compare/metric-rows.ts';
 import { packageRows } from '../../core/compare/package-rows.ts';
 import { paramRows } from '../../core/compare/param-rows.ts';

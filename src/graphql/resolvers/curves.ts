@@ -1,6 +1,5 @@
-import { curvesOf, type ToldCurve, type ToldCurves } from '../../core/curves/curves-of.ts';
+import { curvesOf, type ToldCurve } from '../../core/curves/curves-of.ts';
 import { readCurves } from '../../core/curves/read-curves.ts';
-import type { SelectedRuns } from '../../core/selection/selection.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 import type {
   CurveResolvers,
@@ -13,9 +12,6 @@ import { toAxis, toCurveOptions, toSelectors } from '../curve-input.ts';
 import { runNode, runNodes } from '../nodes.ts';
 import { runReader } from '../run-reader.ts';
 import { selectRuns } from '../select-runs.ts';
-
-/** Curves, and the runs that they are of. */
-export interface CurvesNode extends SelectedRuns, ToldCurves {}
 
 export const curvesResolver: NonNullable<QueryResolvers['curves']> = async (_root, args, context, info) => {
   const [selectors, axis, options] = [toSelectors(args.metrics), toAxis(args.x), toCurveOptions(args)];

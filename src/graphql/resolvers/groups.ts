@@ -5,10 +5,9 @@ import { readCurves } from '../../core/curves/read-curves.ts';
 import { readSmoothing } from '../../core/curves/smoothing.ts';
 import type { CurvePoint } from '../../core/groups/group-curve.ts';
 import { groupCurves } from '../../core/groups/group-curves.ts';
-import { groupRuns, type RunGroup } from '../../core/groups/group-runs.ts';
+import { groupRuns } from '../../core/groups/group-runs.ts';
 import { readInterval } from '../../core/groups/interval.ts';
 import { columnsOf } from '../../core/selection/columns-of.ts';
-import type { SelectedRuns } from '../../core/selection/selection.ts';
 import { quantileOf } from '../../core/stats/quantile.ts';
 import type {
   Align as AskedAlign,
@@ -25,11 +24,6 @@ import { runReader } from '../run-reader.ts';
 import { selectRuns } from '../select-runs.ts';
 import { noteErrors } from '../side-errors.ts';
 import { isTime, toTimeText } from '../table.ts';
-
-/** Groups, and the runs that they are of. */
-export interface GroupsNode extends SelectedRuns {
-  readonly groups: readonly RunGroup[];
-}
 
 export const groupsResolver: NonNullable<QueryResolvers['groups']> = async (_root, args, context, info) => {
   const [by, measures] = [toFields(args.by, 'by'), toMeasures(args.measures ?? [])];
