@@ -8,8 +8,10 @@ import type { Param as ParamValue } from '../contract/run.ts';
 import type { CutSeries } from '../core/series/read-series.ts';
 import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
 import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
-import type { CurvesNode, GroupsNode } from '../graphql/comparison-nodes.ts';
+import type { CurvesNode, ParetoPointNode, GroupsNode } from '../graphql/comparison-nodes.ts';
 import type { ToldCurve } from '../core/curves/curves-of.ts';
+import type { RunOfFrontier } from '../core/objectives/frontier-of-runs.ts';
+import type { RunIssue } from '../core/names/check-runs.ts';
 import type { RunGroup as GroupOfRuns } from '../core/groups/group-runs.ts';
 import type { MeasureSummary } from '../core/groups/summarize-measure.ts';
 import type { ToldGroupCurve } from '../core/groups/group-curves.ts';
@@ -334,6 +336,81 @@ export type Compute = {
   readonly why: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** A rule that a run breaks. */
+export type ConventionIssue = {
+  /** How it breaks it. */
+  readonly message: Scalars['String']['output'];
+  /** What to do. */
+  readonly remedy: Scalars['String']['output'];
+  /** The rule. */
+  readonly rule: ConventionRule;
+  /** The run. */
+  readonly run: Run;
+};
+
+/** What runs break of the config's conventions. */
+export type ConventionReport = {
+  /** Runs of projects that have a convention. */
+  readonly checked: Scalars['Int']['output'];
+  /** Run by run. */
+  readonly issues: ReadonlyArray<ConventionIssue>;
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+};
+
+/** A rule of a convention. */
+export type ConventionRule =
+  /** Changes that are not in the commit were stored. */
+  | 'DIFF'
+  /** A commit was recorded. */
+  | 'GIT'
+  /** The name fits the pattern. */
+  | 'NAME'
+  /** There are notes. */
+  | 'NOTES'
+  /** There is a param. */
+  | 'PARAM'
+  /** A param seeds random numbers. */
+  | 'SEED'
+  /** There is a tag. */
+  | 'TAG';
+
+/** How one goes with the target. Null where it cannot be told; note says why. */
+export type Correlation = {
+  /** Which value of the metric; null for a param. */
+  readonly aggregate: Maybe<MetricAggregate>;
+  /** The metric's context, where one was asked for. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** Of a param or of a metric. */
+  readonly kind: KeyKind;
+  /** Pairs of finite values: the others are left out. */
+  readonly n: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Pearson's r. */
+  readonly pearson: Maybe<Scalars['Number']['output']>;
+  /** Two-sided, by the t distribution; null below three pairs. */
+  readonly pearsonP: Maybe<Scalars['Number']['output']>;
+  /** Spearman's: Pearson's of the mean ranks. */
+  readonly spearman: Maybe<Scalars['Number']['output']>;
+  /** Two-sided, by the t distribution; null below three pairs. */
+  readonly spearmanP: Maybe<Scalars['Number']['output']>;
+};
+
+/** How params and metrics go with a target. */
+export type Correlations = {
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** Params by key, then metrics by key. */
+  readonly rows: ReadonlyArray<Correlation>;
+};
+
 /** One metric of one run. */
 export type Curve = {
   /** Whether these are all. */
@@ -421,6 +498,59 @@ export type Diagnostic = {
   readonly subject: Maybe<Scalars['String']['output']>;
 };
 
+/** A measure over both selections. Null where the test tells no such thing, or where there are too few values. */
+export type Difference = {
+  /** Over the first selection; over whole pairs for PAIRED. */
+  readonly a: Summary;
+  /** Over the second selection; over whole pairs for PAIRED. */
+  readonly b: Summary;
+  /** Degrees of freedom of t. */
+  readonly degreesOfFreedom: Maybe<Scalars['Number']['output']>;
+  /** b less a. */
+  readonly difference: Maybe<Scalars['Number']['output']>;
+  /** Hedges' g. */
+  readonly hedgesG: Maybe<Scalars['Number']['output']>;
+  /** The upper end of its interval. */
+  readonly high: Maybe<Scalars['Number']['output']>;
+  /** By Holm's correction over the rows that have a p. */
+  readonly holmP: Maybe<Scalars['Number']['output']>;
+  /** The lower end of its interval. */
+  readonly low: Maybe<Scalars['Number']['output']>;
+  /** All values that were used. */
+  readonly n: Scalars['Int']['output'];
+  /** The measure. */
+  readonly name: Scalars['String']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Two-sided. */
+  readonly p: Maybe<Scalars['Number']['output']>;
+  /** t, or U of b. */
+  readonly statistic: Maybe<Scalars['Number']['output']>;
+};
+
+/** How two selections are compared. */
+export type DifferenceTest =
+  /** The difference of means with both resampled; no p. */
+  | 'BOOTSTRAP'
+  /** The U test, as SciPy's mannwhitneyu(b, a), with Hodges and Lehmann's difference. */
+  | 'MANN_WHITNEY'
+  /** The t test of the differences of pairs; needs pairBy. */
+  | 'PAIRED'
+  /** The t test for unequal variances. */
+  | 'WELCH';
+
+/** How b differs from a. */
+export type Differences = {
+  /** How many runs match a in all; null where nobody tells. */
+  readonly matchedA: Maybe<Scalars['Number']['output']>;
+  /** How many runs match b in all; null where nobody tells. */
+  readonly matchedB: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked, for a and then for b. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** One a measure, in their order. */
+  readonly rows: ReadonlyArray<Difference>;
+};
+
 /** A fingerprint of content. Two are equal when algorithm and value are. */
 export type Digest = {
   /** How it was computed. */
@@ -495,6 +625,38 @@ export type FigureFrom =
   /** The run logged it, under a name of CodeCarbon's. */
   | 'MEASURED';
 
+/** The best so far, by end time, and what it cost. */
+export type Frontier = {
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What is to be said of it: how many runs have no end, or no cost. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** One for each run that was better than all that had ended before. */
+  readonly points: ReadonlyArray<FrontierPoint>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+};
+
+/** A run that was better than all before it. */
+export type FrontierPoint = {
+  /** When it ended. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Cost since the last point for each unit of improvement. */
+  readonly costPerImprovement: Maybe<Scalars['Number']['output']>;
+  /** Cost of all runs that had ended, as far as it is known; null while none is. */
+  readonly costSoFar: Maybe<Scalars['Number']['output']>;
+  /** GPU hours of all runs that had ended, as far as they are known; null while none are. */
+  readonly gpuHoursSoFar: Maybe<Scalars['Number']['output']>;
+  /** How much better than the best before; null for the first. */
+  readonly improvement: Maybe<Scalars['Number']['output']>;
+  /** The run. */
+  readonly run: Run;
+  /** Runs with a value that had ended. */
+  readonly runsSoFar: Scalars['Int']['output'];
+  /** Its value. */
+  readonly value: Maybe<Scalars['Number']['output']>;
+};
+
 /** A state of a git repository. */
 export type GitState = {
   /** The branch. */
@@ -563,6 +725,43 @@ export type Groups = {
   readonly reports: ReadonlyArray<SourceReport>;
   /** The runs of all groups. */
   readonly runs: ReadonlyArray<Run>;
+};
+
+/** How important a param is. */
+export type Importance = {
+  /** The 95th percentile of permutations; for FOREST. */
+  readonly high: Maybe<Scalars['Number']['output']>;
+  /** From 0 to 1: those that can be judged sum to 1. Null where it cannot be judged; note says why. */
+  readonly importance: Maybe<Scalars['Number']['output']>;
+  /** The 5th percentile of permutations; for FOREST. */
+  readonly low: Maybe<Scalars['Number']['output']>;
+  /** Runs that were judged. */
+  readonly n: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** The param. */
+  readonly param: Scalars['String']['output'];
+};
+
+/** How importance is measured. */
+export type ImportanceMethod =
+  /** Permutation importance of extremely randomised trees, with the 5th and 95th percentile. */
+  | 'FOREST'
+  /** As Optuna's evaluator: how far the best tenth of the runs lies apart from all in a param. Needs a direction. */
+  | 'PED_ANOVA';
+
+/** How much of what makes runs good lies in each param. */
+export type Importances = {
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** Runs with a finite target. */
+  readonly n: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** By importance; those without one last. */
+  readonly rows: ReadonlyArray<Importance>;
 };
 
 /** Which interval is told of a figure, and of which. */
@@ -1010,6 +1209,14 @@ export type NumberFilter = {
   readonly ne?: InputMaybe<Scalars['Number']['input']>;
 };
 
+/** A value of runs, and which way it is good. */
+export type Objective = {
+  /** Which way; as the config or a word in a metric's key says where left out. */
+  readonly direction?: InputMaybe<Direction>;
+  /** The value. */
+  readonly value: RunValue;
+};
+
 /** An installed package. */
 export type Package = {
   /** Its name. */
@@ -1132,6 +1339,32 @@ export type ParamRow = {
   /** What all values present are; STRING where they differ; NULL where there are none. */
   readonly type: ValueType;
   /** One a run; null where it has none. */
+  readonly values: Scalars['Column']['output'];
+};
+
+/** Runs by rank. */
+export type ParetoFront = {
+  /** What the front reaches of the space up to the reference, exact; null above three objectives. */
+  readonly hypervolume: Maybe<Scalars['Number']['output']>;
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** By rank; rank 0 is the front. Runs without a finite value in every objective are left out. */
+  readonly points: ReadonlyArray<ParetoPoint>;
+  /** In the objectives' own units: the one given, or the worst that was seen. */
+  readonly reference: Scalars['Column']['output'];
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+};
+
+/** A run among others. */
+export type ParetoPoint = {
+  /** 0 for a run that no other is better than; 1 for one that only runs of rank 0 are better than, and so on. */
+  readonly rank: Scalars['Int']['output'];
+  /** The run. */
+  readonly run: Run;
+  /** Its objectives, in their order. */
   readonly values: Scalars['Column']['output'];
 };
 
@@ -1281,15 +1514,25 @@ export type Query = {
    * compared.
    */
   readonly compare: Maybe<Comparison>;
+  /** What runs break of the conventions in the config, and what to do. */
+  readonly conventions: Maybe<ConventionReport>;
+  /** How params and metrics go with a target: those named, or all that have numbers. */
+  readonly correlations: Maybe<Correlations>;
   /**
    * Curves of metrics over runs: fetched whole, smoothed each by itself, aligned, and cut, in this order. One that cannot be
    * read is told with its error. What would take too much is refused.
    */
   readonly curves: Maybe<Curves>;
+  /** How two selections differ: b less a. */
+  readonly difference: Maybe<Differences>;
   /** How every source would be asked for runs. Asks no tracker for runs. */
   readonly explainRuns: ReadonlyArray<SourcePlan>;
+  /** The best so far by end time, and what it cost. */
+  readonly frontier: Maybe<Frontier>;
   /** Runs in groups whose values are the same, with measures summed up over each. More than 1000 groups are refused. */
   readonly groups: Maybe<Groups>;
+  /** How much of what makes runs good lies in each param. */
+  readonly importance: Maybe<Importances>;
   /** Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them. */
   readonly keys: KeyConnection;
   /** What a run, artifact or model version was made from, and what was made from it. */
@@ -1302,6 +1545,8 @@ export type Query = {
   readonly node: Maybe<Node>;
   /** Objects by their global ids, in the order asked; null, with an error, where there is none. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** Runs that no other is better than, and the rest by rank. One to five objectives. */
+  readonly pareto: Maybe<ParetoFront>;
   /**
    * A text of the expression language as the filter that it means, and what would be understood at its end. Asks no tracker:
    * keys are suggested of runs that were read before.
@@ -1311,6 +1556,8 @@ export type Query = {
   readonly project: Maybe<Project>;
   /** Projects of all sources, by source and name. Archived ones are left out. */
   readonly projects: ProjectConnection;
+  /** Whether a run has been reproduced by another. */
+  readonly reproduction: Maybe<Reproduction>;
   /** One run. */
   readonly run: Maybe<Run>;
   /** Runs of all sources in one order. A source that fails yields its report and the runs of the others. */
@@ -1357,6 +1604,27 @@ export type QueryCompareArgs = {
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
  */
+export type QueryConventionsArgs = {
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryCorrelationsArgs = {
+  metrics?: InputMaybe<ReadonlyArray<MetricRef>>;
+  params?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  runs: RunSelection;
+  target: RunValue;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
 export type QueryCurvesArgs = {
   align?: InputMaybe<Align>;
   downsample?: InputMaybe<Downsample>;
@@ -1366,6 +1634,22 @@ export type QueryCurvesArgs = {
   runs: RunSelection;
   smooth?: InputMaybe<Smoothing>;
   x?: InputMaybe<XAxis>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryDifferenceArgs = {
+  a: RunSelection;
+  b: RunSelection;
+  level?: InputMaybe<Scalars['Float']['input']>;
+  measures: ReadonlyArray<RunValue>;
+  pairBy?: InputMaybe<RunValue>;
+  resamples?: InputMaybe<Scalars['Int']['input']>;
+  seed?: InputMaybe<Scalars['Int']['input']>;
+  test?: InputMaybe<DifferenceTest>;
 };
 
 
@@ -1388,11 +1672,35 @@ export type QueryExplainRunsArgs = {
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
  */
+export type QueryFrontierArgs = {
+  objective: Objective;
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
 export type QueryGroupsArgs = {
   by: ReadonlyArray<RunValue>;
   interval?: InputMaybe<Interval>;
   measures?: InputMaybe<ReadonlyArray<Measure>>;
   runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryImportanceArgs = {
+  direction?: InputMaybe<Direction>;
+  method?: InputMaybe<ImportanceMethod>;
+  params?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  runs: RunSelection;
+  seed?: InputMaybe<Scalars['Int']['input']>;
+  target: RunValue;
 };
 
 
@@ -1466,6 +1774,17 @@ export type QueryNodesArgs = {
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
  */
+export type QueryParetoArgs = {
+  objectives: ReadonlyArray<Objective>;
+  reference?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
 export type QueryParseWhereArgs = {
   where: Scalars['String']['input'];
 };
@@ -1489,6 +1808,19 @@ export type QueryProjectsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryReproductionArgs = {
+  absolute?: InputMaybe<Scalars['Float']['input']>;
+  by: Scalars['ID']['input'];
+  metrics?: InputMaybe<ReadonlyArray<MetricSelector>>;
+  of: Scalars['ID']['input'];
+  relative?: InputMaybe<Scalars['Float']['input']>;
 };
 
 
@@ -1539,6 +1871,32 @@ export type ReportState =
   /** It is here, older than it should be, because the tracker did not answer. */
   | 'STALE';
 
+/** A metric of both runs, over the steps that both have. */
+export type ReproducedMetric = {
+  /** The repetition's last value. */
+  readonly byLast: Maybe<Scalars['Number']['output']>;
+  /** The context, where the tracker has contexts. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** The step from which on they are apart; null where there is none. */
+  readonly firstApart: Maybe<Scalars['Number']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** The greatest distance of finite values. */
+  readonly maxDifference: Maybe<Scalars['Number']['output']>;
+  /** The same for people. */
+  readonly message: Scalars['String']['output'];
+  /** The original's last value. */
+  readonly ofLast: Maybe<Scalars['Number']['output']>;
+  /** Steps that both have. */
+  readonly points: Scalars['Int']['output'];
+  /** The root of the mean square distance of finite values. */
+  readonly rmse: Maybe<Scalars['Number']['output']>;
+  /** Of this metric. */
+  readonly verdict: Verdict;
+  /** The share of them that are near enough. */
+  readonly within: Maybe<Scalars['Number']['output']>;
+};
+
 /** Whether what was recorded is enough to run a run again. */
 export type Reproducibility = {
   /** Code, environment, data, seeds, hardware and configuration. */
@@ -1557,6 +1915,40 @@ export type ReproducibilityItem = {
   readonly state: PresenceState;
   /** Why it counts so. */
   readonly why: Scalars['String']['output'];
+};
+
+/** Whether a run has been reproduced by another. */
+export type Reproduction = {
+  /** The repetition. */
+  readonly by: Run;
+  /** The likeliest causes first, taken from what differs. */
+  readonly causes: ReadonlyArray<Scalars['String']['output']>;
+  /** What a result depends on, in both. */
+  readonly checklist: ReadonlyArray<ReproductionItem>;
+  /** The same for people. */
+  readonly message: Scalars['String']['output'];
+  /** Each metric that both have. */
+  readonly metrics: ReadonlyArray<ReproducedMetric>;
+  /** The original. */
+  readonly of: Run;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The worst of the metrics that can be compared. */
+  readonly verdict: Verdict;
+};
+
+/** One thing that a result depends on. */
+export type ReproductionItem = {
+  /** In the repetition; null where it was not recorded. */
+  readonly by: Maybe<Scalars['JSON']['output']>;
+  /** The same for people. */
+  readonly message: Scalars['String']['output'];
+  /** code, environment, data, seeds, hardware or configuration. */
+  readonly name: Scalars['String']['output'];
+  /** In the original; null where it was not recorded. */
+  readonly of: Maybe<Scalars['JSON']['output']>;
+  /** Whether it is the same. */
+  readonly state: SameState;
 };
 
 /** One training or evaluation execution. */
@@ -1917,6 +2309,15 @@ export type RunValue = {
   readonly tag?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Whether two things are the same. */
+export type SameState =
+  /** They are not. */
+  | 'DIFFERENT'
+  /** They are. */
+  | 'SAME'
+  /** One of them was not recorded. */
+  | 'UNKNOWN';
+
 /** Who left points out of a series. */
 export type SampledBy =
   /** The gateway, which keeps the first and last point and the extremes between. */
@@ -2250,6 +2651,19 @@ export type ValueType =
   /** Text. */
   | 'STRING';
 
+/** Whether a result has been reproduced. */
+export type Verdict =
+  /** Apart from the first point on. */
+  | 'DIFFERENT'
+  /** Apart from some point on. */
+  | 'DIVERGES'
+  /** Apart in the last tenth alone. */
+  | 'DIVERGES_LATE'
+  /** Near enough, but for points by themselves. */
+  | 'MATCHES'
+  /** They have no step in common. */
+  | 'NOT_COMPARABLE';
+
 /** What curves lie along. */
 export type XAxis = {
   /** From here on, included. */
@@ -2366,11 +2780,19 @@ export type ResolversTypes = {
   Column: ResolverTypeWrapper<Scalars['Column']['output']>;
   Comparison: ResolverTypeWrapper<SelectedRuns>;
   Compute: ResolverTypeWrapper<Compute>;
+  ConventionIssue: ResolverTypeWrapper<RunIssue>;
+  ConventionReport: ResolverTypeWrapper<Omit<ConventionReport, 'issues' | 'reports'> & { issues: ReadonlyArray<ResolversTypes['ConventionIssue']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ConventionRule: ConventionRule;
+  Correlation: ResolverTypeWrapper<Correlation>;
+  Correlations: ResolverTypeWrapper<Omit<Correlations, 'reports'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   Curve: ResolverTypeWrapper<ToldCurve>;
   Curves: ResolverTypeWrapper<CurvesNode>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   Diagnostic: ResolverTypeWrapper<Diagnostic>;
+  Difference: ResolverTypeWrapper<Omit<Difference, 'a' | 'b'> & { a: ResolversTypes['Summary'], b: ResolversTypes['Summary'] }>;
+  DifferenceTest: DifferenceTest;
+  Differences: ResolverTypeWrapper<Omit<Differences, 'reports' | 'rows'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']>, rows: ReadonlyArray<ResolversTypes['Difference']> }>;
   Digest: ResolverTypeWrapper<Digest>;
   Direction: Direction;
   DirectionFrom: DirectionFrom;
@@ -2379,11 +2801,16 @@ export type ResolversTypes = {
   ErrorCode: ErrorCode;
   FigureFrom: FigureFrom;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Frontier: ResolverTypeWrapper<Omit<Frontier, 'points' | 'reports'> & { points: ReadonlyArray<ResolversTypes['FrontierPoint']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  FrontierPoint: ResolverTypeWrapper<RunOfFrontier>;
   GitState: ResolverTypeWrapper<GitNode>;
   Gpu: ResolverTypeWrapper<Gpu>;
   GroupCurve: ResolverTypeWrapper<ToldGroupCurve>;
   Groups: ResolverTypeWrapper<GroupsNode>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Importance: ResolverTypeWrapper<Importance>;
+  ImportanceMethod: ImportanceMethod;
+  Importances: ResolverTypeWrapper<Omit<Importances, 'reports'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Interval: Interval;
   IntervalMethod: IntervalMethod;
@@ -2416,6 +2843,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Number: ResolverTypeWrapper<Scalars['Number']['output']>;
   NumberFilter: NumberFilter;
+  Objective: Objective;
   Package: ResolverTypeWrapper<Package>;
   PackageRow: ResolverTypeWrapper<PackageRow>;
   PackedCurve: ResolverTypeWrapper<ToldCurve>;
@@ -2424,6 +2852,8 @@ export type ResolversTypes = {
   Param: ResolverTypeWrapper<ParamValue>;
   ParamFilter: ParamFilter;
   ParamRow: ResolverTypeWrapper<ParamRow>;
+  ParetoFront: ResolverTypeWrapper<Omit<ParetoFront, 'points' | 'reports'> & { points: ReadonlyArray<ResolversTypes['ParetoPoint']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ParetoPoint: ResolverTypeWrapper<ParetoPointNode>;
   ParseTrouble: ResolverTypeWrapper<ParseTrouble>;
   ParsedWhere: ResolverTypeWrapper<ParsedWhere>;
   PresenceState: PresenceState;
@@ -2434,8 +2864,11 @@ export type ResolversTypes = {
   ProvenanceRow: ResolverTypeWrapper<ProvenanceRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReportState: ReportState;
+  ReproducedMetric: ResolverTypeWrapper<ReproducedMetric>;
   Reproducibility: ResolverTypeWrapper<Reproducibility>;
   ReproducibilityItem: ResolverTypeWrapper<ReproducibilityItem>;
+  Reproduction: ResolverTypeWrapper<Omit<Reproduction, 'by' | 'of' | 'reports'> & { by: ResolversTypes['Run'], of: ResolversTypes['Run'], reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ReproductionItem: ResolverTypeWrapper<ReproductionItem>;
   Run: ResolverTypeWrapper<RunNode>;
   RunColumn: RunColumn;
   RunConnection: ResolverTypeWrapper<RunConnectionNode>;
@@ -2448,6 +2881,7 @@ export type ResolversTypes = {
   RunStatus: RunStatus;
   RunTable: ResolverTypeWrapper<RunTableNode>;
   RunValue: RunValue;
+  SameState: SameState;
   SampledBy: SampledBy;
   Series: ResolverTypeWrapper<CutSeries>;
   Severity: Severity;
@@ -2471,6 +2905,7 @@ export type ResolversTypes = {
   TagRow: ResolverTypeWrapper<TagRow>;
   Value: ResolverTypeWrapper<Scalars['Value']['output']>;
   ValueType: ValueType;
+  Verdict: Verdict;
   XAxis: XAxis;
   XKind: XKind;
 };
@@ -2488,19 +2923,29 @@ export type ResolversParentTypes = {
   Column: Scalars['Column']['output'];
   Comparison: SelectedRuns;
   Compute: Compute;
+  ConventionIssue: RunIssue;
+  ConventionReport: Omit<ConventionReport, 'issues' | 'reports'> & { issues: ReadonlyArray<ResolversParentTypes['ConventionIssue']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  Correlation: Correlation;
+  Correlations: Omit<Correlations, 'reports'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   Curve: ToldCurve;
   Curves: CurvesNode;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   Diagnostic: Diagnostic;
+  Difference: Omit<Difference, 'a' | 'b'> & { a: ResolversParentTypes['Summary'], b: ResolversParentTypes['Summary'] };
+  Differences: Omit<Differences, 'reports' | 'rows'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']>, rows: ReadonlyArray<ResolversParentTypes['Difference']> };
   Digest: Digest;
   Doubles: Scalars['Doubles']['output'];
   Float: Scalars['Float']['output'];
+  Frontier: Omit<Frontier, 'points' | 'reports'> & { points: ReadonlyArray<ResolversParentTypes['FrontierPoint']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  FrontierPoint: RunOfFrontier;
   GitState: GitNode;
   Gpu: Gpu;
   GroupCurve: ToldGroupCurve;
   Groups: GroupsNode;
   ID: Scalars['ID']['output'];
+  Importance: Importance;
+  Importances: Omit<Importances, 'reports'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   Int: Scalars['Int']['output'];
   Interval: Interval;
   JSON: Scalars['JSON']['output'];
@@ -2527,6 +2972,7 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Number: Scalars['Number']['output'];
   NumberFilter: NumberFilter;
+  Objective: Objective;
   Package: Package;
   PackageRow: PackageRow;
   PackedCurve: ToldCurve;
@@ -2535,6 +2981,8 @@ export type ResolversParentTypes = {
   Param: ParamValue;
   ParamFilter: ParamFilter;
   ParamRow: ParamRow;
+  ParetoFront: Omit<ParetoFront, 'points' | 'reports'> & { points: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ParetoPoint: ParetoPointNode;
   ParseTrouble: ParseTrouble;
   ParsedWhere: ParsedWhere;
   Project: ProjectNode;
@@ -2543,8 +2991,11 @@ export type ResolversParentTypes = {
   Provenance: ProvenanceNode;
   ProvenanceRow: ProvenanceRow;
   Query: Record<PropertyKey, never>;
+  ReproducedMetric: ReproducedMetric;
   Reproducibility: Reproducibility;
   ReproducibilityItem: ReproducibilityItem;
+  Reproduction: Omit<Reproduction, 'by' | 'of' | 'reports'> & { by: ResolversParentTypes['Run'], of: ResolversParentTypes['Run'], reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ReproductionItem: ReproductionItem;
   Run: RunNode;
   RunColumn: RunColumn;
   RunConnection: RunConnectionNode;
@@ -2660,6 +3111,39 @@ export type ComputeResolvers<ContextType = RequestContext, ParentType extends Re
   why?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ConventionIssueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConventionIssue'] = ResolversParentTypes['ConventionIssue']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['ConventionRule'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type ConventionReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConventionReport'] = ResolversParentTypes['ConventionReport']> = {
+  checked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issues?: Resolver<ReadonlyArray<ResolversTypes['ConventionIssue']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+};
+
+export type CorrelationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Correlation'] = ResolversParentTypes['Correlation']> = {
+  aggregate?: Resolver<Maybe<ResolversTypes['MetricAggregate']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['KeyKind'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pearson?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  pearsonP?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  spearman?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  spearmanP?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type CorrelationsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Correlations'] = ResolversParentTypes['Correlations']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['Correlation']>, ParentType, ContextType>;
+};
+
 export type CurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Curve'] = ResolversParentTypes['Curve']> = {
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
@@ -2699,6 +3183,29 @@ export type DiagnosticResolvers<ContextType = RequestContext, ParentType extends
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type DifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Difference'] = ResolversParentTypes['Difference']> = {
+  a?: Resolver<ResolversTypes['Summary'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['Summary'], ParentType, ContextType>;
+  degreesOfFreedom?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  hedgesG?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  high?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  holmP?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  low?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  p?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  statistic?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type DifferencesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Differences'] = ResolversParentTypes['Differences']> = {
+  matchedA?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  matchedB?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['Difference']>, ParentType, ContextType>;
+};
+
 export type DigestResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Digest'] = ResolversParentTypes['Digest']> = {
   algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2707,6 +3214,24 @@ export type DigestResolvers<ContextType = RequestContext, ParentType extends Res
 export interface DoublesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Doubles'], any> {
   name: 'Doubles';
 }
+
+export type FrontierResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Frontier'] = ResolversParentTypes['Frontier']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['FrontierPoint']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+};
+
+export type FrontierPointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FrontierPoint'] = ResolversParentTypes['FrontierPoint']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  costPerImprovement?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  costSoFar?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  gpuHoursSoFar?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  improvement?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  runsSoFar?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
 
 export type GitStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GitState'] = ResolversParentTypes['GitState']> = {
   branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2745,6 +3270,23 @@ export type GroupsResolvers<ContextType = RequestContext, ParentType extends Res
   matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
   reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
   runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
+export type ImportanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Importance'] = ResolversParentTypes['Importance']> = {
+  high?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  importance?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  low?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  param?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImportancesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Importances'] = ResolversParentTypes['Importances']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['Importance']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -2937,6 +3479,21 @@ export type ParamRowResolvers<ContextType = RequestContext, ParentType extends R
   values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
 };
 
+export type ParetoFrontResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParetoFront'] = ResolversParentTypes['ParetoFront']> = {
+  hypervolume?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+};
+
+export type ParetoPointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParetoPoint'] = ResolversParentTypes['ParetoPoint']> = {
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
 export type ParseTroubleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParseTrouble'] = ResolversParentTypes['ParseTrouble']> = {
   column?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3005,22 +3562,43 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'id'>>;
   artifacts?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<QueryArtifactsArgs, 'first'>>;
   compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'runs'>>;
+  conventions?: Resolver<Maybe<ResolversTypes['ConventionReport']>, ParentType, ContextType, RequireFields<QueryConventionsArgs, 'runs'>>;
+  correlations?: Resolver<Maybe<ResolversTypes['Correlations']>, ParentType, ContextType, RequireFields<QueryCorrelationsArgs, 'runs' | 'target'>>;
   curves?: Resolver<Maybe<ResolversTypes['Curves']>, ParentType, ContextType, RequireFields<QueryCurvesArgs, 'align' | 'downsample' | 'metrics' | 'raw' | 'runs'>>;
+  difference?: Resolver<Maybe<ResolversTypes['Differences']>, ParentType, ContextType, RequireFields<QueryDifferenceArgs, 'a' | 'b' | 'level' | 'measures' | 'resamples' | 'seed' | 'test'>>;
   explainRuns?: Resolver<ReadonlyArray<ResolversTypes['SourcePlan']>, ParentType, ContextType, RequireFields<QueryExplainRunsArgs, 'archived' | 'first'>>;
+  frontier?: Resolver<Maybe<ResolversTypes['Frontier']>, ParentType, ContextType, RequireFields<QueryFrontierArgs, 'objective' | 'runs'>>;
   groups?: Resolver<Maybe<ResolversTypes['Groups']>, ParentType, ContextType, RequireFields<QueryGroupsArgs, 'by' | 'runs'>>;
+  importance?: Resolver<Maybe<ResolversTypes['Importances']>, ParentType, ContextType, RequireFields<QueryImportanceArgs, 'method' | 'runs' | 'seed' | 'target'>>;
   keys?: Resolver<ResolversTypes['KeyConnection'], ParentType, ContextType, RequireFields<QueryKeysArgs, 'first' | 'kind'>>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'limit' | 'of'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'id'>>;
   models?: Resolver<ResolversTypes['ModelConnection'], ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  pareto?: Resolver<Maybe<ResolversTypes['ParetoFront']>, ParentType, ContextType, RequireFields<QueryParetoArgs, 'objectives' | 'runs'>>;
   parseWhere?: Resolver<Maybe<ResolversTypes['ParsedWhere']>, ParentType, ContextType, RequireFields<QueryParseWhereArgs, 'where'>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
+  reproduction?: Resolver<Maybe<ResolversTypes['Reproduction']>, ParentType, ContextType, RequireFields<QueryReproductionArgs, 'absolute' | 'by' | 'of' | 'relative'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'archived' | 'first' | 'strict'>>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType, RequireFields<QuerySourceArgs, 'id'>>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+};
+
+export type ReproducedMetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReproducedMetric'] = ResolversParentTypes['ReproducedMetric']> = {
+  byLast?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  firstApart?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maxDifference?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ofLast?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rmse?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  within?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
 };
 
 export type ReproducibilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reproducibility'] = ResolversParentTypes['Reproducibility']> = {
@@ -3033,6 +3611,25 @@ export type ReproducibilityItemResolvers<ContextType = RequestContext, ParentTyp
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PresenceState'], ParentType, ContextType>;
   why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReproductionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reproduction'] = ResolversParentTypes['Reproduction']> = {
+  by?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  causes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  checklist?: Resolver<ReadonlyArray<ResolversTypes['ReproductionItem']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ReproducedMetric']>, ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+};
+
+export type ReproductionItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReproductionItem'] = ResolversParentTypes['ReproductionItem']> = {
+  by?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SameState'], ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
@@ -3206,16 +3803,26 @@ export type Resolvers<ContextType = RequestContext> = {
   Column?: GraphQLScalarType;
   Comparison?: ComparisonResolvers<ContextType>;
   Compute?: ComputeResolvers<ContextType>;
+  ConventionIssue?: ConventionIssueResolvers<ContextType>;
+  ConventionReport?: ConventionReportResolvers<ContextType>;
+  Correlation?: CorrelationResolvers<ContextType>;
+  Correlations?: CorrelationsResolvers<ContextType>;
   Curve?: CurveResolvers<ContextType>;
   Curves?: CurvesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Diagnostic?: DiagnosticResolvers<ContextType>;
+  Difference?: DifferenceResolvers<ContextType>;
+  Differences?: DifferencesResolvers<ContextType>;
   Digest?: DigestResolvers<ContextType>;
   Doubles?: GraphQLScalarType;
+  Frontier?: FrontierResolvers<ContextType>;
+  FrontierPoint?: FrontierPointResolvers<ContextType>;
   GitState?: GitStateResolvers<ContextType>;
   Gpu?: GpuResolvers<ContextType>;
   GroupCurve?: GroupCurveResolvers<ContextType>;
   Groups?: GroupsResolvers<ContextType>;
+  Importance?: ImportanceResolvers<ContextType>;
+  Importances?: ImportancesResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Key?: KeyResolvers<ContextType>;
   KeyConnection?: KeyConnectionResolvers<ContextType>;
@@ -3241,6 +3848,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Param?: ParamResolvers<ContextType>;
   ParamRow?: ParamRowResolvers<ContextType>;
+  ParetoFront?: ParetoFrontResolvers<ContextType>;
+  ParetoPoint?: ParetoPointResolvers<ContextType>;
   ParseTrouble?: ParseTroubleResolvers<ContextType>;
   ParsedWhere?: ParsedWhereResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
@@ -3249,8 +3858,11 @@ export type Resolvers<ContextType = RequestContext> = {
   Provenance?: ProvenanceResolvers<ContextType>;
   ProvenanceRow?: ProvenanceRowResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReproducedMetric?: ReproducedMetricResolvers<ContextType>;
   Reproducibility?: ReproducibilityResolvers<ContextType>;
   ReproducibilityItem?: ReproducibilityItemResolvers<ContextType>;
+  Reproduction?: ReproductionResolvers<ContextType>;
+  ReproductionItem?: ReproductionItemResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;

@@ -389,6 +389,107 @@ type Compute {
   why: [String!]!
 }
 
+"""A rule that a run breaks."""
+type ConventionIssue {
+  """How it breaks it."""
+  message: String!
+
+  """What to do."""
+  remedy: String!
+
+  """The rule."""
+  rule: ConventionRule!
+
+  """The run."""
+  run: Run!
+}
+
+"""What runs break of the config's conventions."""
+type ConventionReport {
+  """Runs of projects that have a convention."""
+  checked: Int!
+
+  """Run by run."""
+  issues: [ConventionIssue!]!
+
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+}
+
+"""A rule of a convention."""
+enum ConventionRule {
+  """Changes that are not in the commit were stored."""
+  DIFF
+
+  """A commit was recorded."""
+  GIT
+
+  """The name fits the pattern."""
+  NAME
+
+  """There are notes."""
+  NOTES
+
+  """There is a param."""
+  PARAM
+
+  """A param seeds random numbers."""
+  SEED
+
+  """There is a tag."""
+  TAG
+}
+
+"""
+How one goes with the target. Null where it cannot be told; note says why.
+"""
+type Correlation {
+  """Which value of the metric; null for a param."""
+  aggregate: MetricAggregate
+
+  """The metric's context, where one was asked for."""
+  context: JSON
+
+  """The key."""
+  key: String!
+
+  """Of a param or of a metric."""
+  kind: KeyKind!
+
+  """Pairs of finite values: the others are left out."""
+  n: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """Pearson's r."""
+  pearson: Number
+
+  """Two-sided, by the t distribution; null below three pairs."""
+  pearsonP: Number
+
+  """Spearman's: Pearson's of the mean ranks."""
+  spearman: Number
+
+  """Two-sided, by the t distribution; null below three pairs."""
+  spearmanP: Number
+}
+
+"""How params and metrics go with a target."""
+type Correlations {
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """Params by key, then metrics by key."""
+  rows: [Correlation!]!
+}
+
 """One metric of one run."""
 type Curve {
   """Whether these are all."""
@@ -521,6 +622,82 @@ type Diagnostic {
   subject: String
 }
 
+"""
+A measure over both selections. Null where the test tells no such thing, or where there are too few values.
+"""
+type Difference {
+  """Over the first selection; over whole pairs for PAIRED."""
+  a: Summary!
+
+  """Over the second selection; over whole pairs for PAIRED."""
+  b: Summary!
+
+  """Degrees of freedom of t."""
+  degreesOfFreedom: Number
+
+  """b less a."""
+  difference: Number
+
+  """Hedges' g."""
+  hedgesG: Number
+
+  """The upper end of its interval."""
+  high: Number
+
+  """By Holm's correction over the rows that have a p."""
+  holmP: Number
+
+  """The lower end of its interval."""
+  low: Number
+
+  """All values that were used."""
+  n: Int!
+
+  """The measure."""
+  name: String!
+
+  """What is to be said of it."""
+  note: String
+
+  """Two-sided."""
+  p: Number
+
+  """t, or U of b."""
+  statistic: Number
+}
+
+"""How two selections are compared."""
+enum DifferenceTest {
+  """The difference of means with both resampled; no p."""
+  BOOTSTRAP
+
+  """
+  The U test, as SciPy's mannwhitneyu(b, a), with Hodges and Lehmann's difference.
+  """
+  MANN_WHITNEY
+
+  """The t test of the differences of pairs; needs pairBy."""
+  PAIRED
+
+  """The t test for unequal variances."""
+  WELCH
+}
+
+"""How b differs from a."""
+type Differences {
+  """How many runs match a in all; null where nobody tells."""
+  matchedA: Number
+
+  """How many runs match b in all; null where nobody tells."""
+  matchedB: Number
+
+  """What happened at every source asked, for a and then for b."""
+  reports: [SourceReport!]!
+
+  """One a measure, in their order."""
+  rows: [Difference!]!
+}
+
 """A fingerprint of content. Two are equal when algorithm and value are."""
 type Digest {
   """How it was computed."""
@@ -628,6 +805,52 @@ enum FigureFrom {
   MEASURED
 }
 
+"""The best so far, by end time, and what it cost."""
+type Frontier {
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What is to be said of it: how many runs have no end, or no cost."""
+  note: String
+
+  """One for each run that was better than all that had ended before."""
+  points: [FrontierPoint!]!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+}
+
+"""A run that was better than all before it."""
+type FrontierPoint {
+  """When it ended."""
+  at: DateTime
+
+  """Cost since the last point for each unit of improvement."""
+  costPerImprovement: Number
+
+  """
+  Cost of all runs that had ended, as far as it is known; null while none is.
+  """
+  costSoFar: Number
+
+  """
+  GPU hours of all runs that had ended, as far as they are known; null while none are.
+  """
+  gpuHoursSoFar: Number
+
+  """How much better than the best before; null for the first."""
+  improvement: Number
+
+  """The run."""
+  run: Run!
+
+  """Runs with a value that had ended."""
+  runsSoFar: Int!
+
+  """Its value."""
+  value: Number
+}
+
 """A state of a git repository."""
 type GitState {
   """The branch."""
@@ -721,6 +944,60 @@ type Groups {
 
   """The runs of all groups."""
   runs: [Run!]!
+}
+
+"""How important a param is."""
+type Importance {
+  """The 95th percentile of permutations; for FOREST."""
+  high: Number
+
+  """
+  From 0 to 1: those that can be judged sum to 1. Null where it cannot be judged; note says why.
+  """
+  importance: Number
+
+  """The 5th percentile of permutations; for FOREST."""
+  low: Number
+
+  """Runs that were judged."""
+  n: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """The param."""
+  param: String!
+}
+
+"""How importance is measured."""
+enum ImportanceMethod {
+  """
+  Permutation importance of extremely randomised trees, with the 5th and 95th percentile.
+  """
+  FOREST
+
+  """
+  As Optuna's evaluator: how far the best tenth of the runs lies apart from all in a param. Needs a direction.
+  """
+  PED_ANOVA
+}
+
+"""How much of what makes runs good lies in each param."""
+type Importances {
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """Runs with a finite target."""
+  n: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """By importance; those without one last."""
+  rows: [Importance!]!
 }
 
 """Which interval is told of a figure, and of which."""
@@ -1341,6 +1618,17 @@ input NumberFilter {
   ne: Number
 }
 
+"""A value of runs, and which way it is good."""
+input Objective {
+  """
+  Which way; as the config or a word in a metric's key says where left out.
+  """
+  direction: Direction
+
+  """The value."""
+  value: RunValue!
+}
+
 """An installed package."""
 type Package {
   """Its name."""
@@ -1511,6 +1799,47 @@ type ParamRow {
   type: ValueType!
 
   """One a run; null where it has none."""
+  values: Column!
+}
+
+"""Runs by rank."""
+type ParetoFront {
+  """
+  What the front reaches of the space up to the reference, exact; null above three objectives.
+  """
+  hypervolume: Number
+
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What is to be said of it."""
+  note: String
+
+  """
+  By rank; rank 0 is the front. Runs without a finite value in every objective are left out.
+  """
+  points: [ParetoPoint!]!
+
+  """
+  In the objectives' own units: the one given, or the worst that was seen.
+  """
+  reference: Column!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+}
+
+"""A run among others."""
+type ParetoPoint {
+  """
+  0 for a run that no other is better than; 1 for one that only runs of rank 0 are better than, and so on.
+  """
+  rank: Int!
+
+  """The run."""
+  run: Run!
+
+  """Its objectives, in their order."""
   values: Column!
 }
 
@@ -1740,6 +2069,29 @@ type Query {
     runs: RunSelection!
   ): Comparison
 
+  """What runs break of the conventions in the config, and what to do."""
+  conventions(
+    """Which runs."""
+    runs: RunSelection!
+  ): ConventionReport
+
+  """
+  How params and metrics go with a target: those named, or all that have numbers.
+  """
+  correlations(
+    """These metrics."""
+    metrics: [MetricRef!]
+
+    """These params."""
+    params: [String!]
+
+    """Which runs."""
+    runs: RunSelection!
+
+    """What they go with."""
+    target: RunValue!
+  ): Correlations
+
   """
   Curves of metrics over runs: fetched whole, smoothed each by itself, aligned, and cut, in this order. One that cannot be
   read is told with its error. What would take too much is refused.
@@ -1770,6 +2122,35 @@ type Query {
     x: XAxis
   ): Curves
 
+  """How two selections differ: b less a."""
+  difference(
+    """The first selection."""
+    a: RunSelection!
+
+    """The second selection."""
+    b: RunSelection!
+
+    """How much lies within the interval, between 0 and 1."""
+    level: Float = 0.95
+
+    """In what."""
+    measures: [RunValue!]!
+
+    """
+    What pairs runs, for PAIRED; a value that a selection has twice pairs nothing.
+    """
+    pairBy: RunValue
+
+    """How often values are drawn again, 100 to 100000; for BOOTSTRAP."""
+    resamples: Int = 10000
+
+    """The same seed gives the same interval; for BOOTSTRAP."""
+    seed: Int = 0
+
+    """How they are compared."""
+    test: DifferenceTest = WELCH
+  ): Differences
+
   """How every source would be asked for runs. Asks no tracker for runs."""
   explainRuns(
     """Whether archived runs are in."""
@@ -1797,6 +2178,15 @@ type Query {
     where: String
   ): [SourcePlan!]!
 
+  """The best so far by end time, and what it cost."""
+  frontier(
+    """What is to be good."""
+    objective: Objective!
+
+    """Which runs."""
+    runs: RunSelection!
+  ): Frontier
+
   """
   Runs in groups whose values are the same, with measures summed up over each. More than 1000 groups are refused.
   """
@@ -1813,6 +2203,29 @@ type Query {
     """Which runs."""
     runs: RunSelection!
   ): Groups
+
+  """How much of what makes runs good lies in each param."""
+  importance(
+    """
+    Which way; as the config or a word in a metric's key says where left out.
+    """
+    direction: Direction
+
+    """How it is measured."""
+    method: ImportanceMethod = PED_ANOVA
+
+    """These params; all where left out."""
+    params: [String!]
+
+    """Which runs."""
+    runs: RunSelection!
+
+    """The same seed gives the same trees; for FOREST."""
+    seed: Int = 0
+
+    """What makes them good."""
+    target: RunValue!
+  ): Importances
 
   """
   Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them.
@@ -1893,6 +2306,22 @@ type Query {
   ): [Node]!
 
   """
+  Runs that no other is better than, and the rest by rank. One to five objectives.
+  """
+  pareto(
+    """What is to be good."""
+    objectives: [Objective!]!
+
+    """
+    What the hypervolume is measured from, in the objectives' own units; the worst that was seen where left out.
+    """
+    reference: [Number!]
+
+    """Which runs."""
+    runs: RunSelection!
+  ): ParetoFront
+
+  """
   A text of the expression language as the filter that it means, and what would be understood at its end. Asks no tracker:
   keys are suggested of runs that were read before.
   """
@@ -1923,6 +2352,24 @@ type Query {
     """Only these sources: ids of the config, or global ids."""
     sources: [ID!]
   ): ProjectConnection!
+
+  """Whether a run has been reproduced by another."""
+  reproduction(
+    """Values may lie apart by this much."""
+    absolute: Float = 0
+
+    """The repetition: global id, or \`source/native-id\`."""
+    by: ID!
+
+    """These metrics; all that both have where left out."""
+    metrics: [MetricSelector!]
+
+    """The original: global id, or \`source/native-id\`."""
+    of: ID!
+
+    """Values may lie apart by this share of the original's."""
+    relative: Float = 0.01
+  ): Reproduction
 
   """One run."""
   run(
@@ -2005,6 +2452,42 @@ enum ReportState {
   STALE
 }
 
+"""A metric of both runs, over the steps that both have."""
+type ReproducedMetric {
+  """The repetition's last value."""
+  byLast: Number
+
+  """The context, where the tracker has contexts."""
+  context: JSON
+
+  """The step from which on they are apart; null where there is none."""
+  firstApart: Number
+
+  """The key."""
+  key: String!
+
+  """The greatest distance of finite values."""
+  maxDifference: Number
+
+  """The same for people."""
+  message: String!
+
+  """The original's last value."""
+  ofLast: Number
+
+  """Steps that both have."""
+  points: Int!
+
+  """The root of the mean square distance of finite values."""
+  rmse: Number
+
+  """Of this metric."""
+  verdict: Verdict!
+
+  """The share of them that are near enough."""
+  within: Number
+}
+
 """Whether what was recorded is enough to run a run again."""
 type Reproducibility {
   """Code, environment, data, seeds, hardware and configuration."""
@@ -2029,6 +2512,51 @@ type ReproducibilityItem {
 
   """Why it counts so."""
   why: String!
+}
+
+"""Whether a run has been reproduced by another."""
+type Reproduction {
+  """The repetition."""
+  by: Run!
+
+  """The likeliest causes first, taken from what differs."""
+  causes: [String!]!
+
+  """What a result depends on, in both."""
+  checklist: [ReproductionItem!]!
+
+  """The same for people."""
+  message: String!
+
+  """Each metric that both have."""
+  metrics: [ReproducedMetric!]!
+
+  """The original."""
+  of: Run!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The worst of the metrics that can be compared."""
+  verdict: Verdict!
+}
+
+"""One thing that a result depends on."""
+type ReproductionItem {
+  """In the repetition; null where it was not recorded."""
+  by: JSON
+
+  """The same for people."""
+  message: String!
+
+  """code, environment, data, seeds, hardware or configuration."""
+  name: String!
+
+  """In the original; null where it was not recorded."""
+  of: JSON
+
+  """Whether it is the same."""
+  state: SameState!
 }
 
 """One training or evaluation execution."""
@@ -2515,6 +3043,18 @@ input RunValue {
   tag: String
 }
 
+"""Whether two things are the same."""
+enum SameState {
+  """They are not."""
+  DIFFERENT
+
+  """They are."""
+  SAME
+
+  """One of them was not recorded."""
+  UNKNOWN
+}
+
 """Who left points out of a series."""
 enum SampledBy {
   """
@@ -2977,6 +3517,24 @@ enum ValueType {
 
   """Text."""
   STRING
+}
+
+"""Whether a result has been reproduced."""
+enum Verdict {
+  """Apart from the first point on."""
+  DIFFERENT
+
+  """Apart from some point on."""
+  DIVERGES
+
+  """Apart in the last tenth alone."""
+  DIVERGES_LATE
+
+  """Near enough, but for points by themselves."""
+  MATCHES
+
+  """They have no step in common."""
+  NOT_COMPARABLE
 }
 
 """What curves lie along."""

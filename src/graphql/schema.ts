@@ -7,6 +7,8 @@ import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
 import { comparisonResolvers } from './resolvers/comparison.ts';
 import { curveResolvers, curvesResolvers, packedCurveResolvers } from './resolvers/curves.ts';
 import { groupCurveResolvers, groupsResolvers, runGroupResolvers, summaryResolvers } from './resolvers/groups.ts';
+import { frontierPointResolvers, paretoPointResolvers } from './resolvers/objectives.ts';
+import { conventionIssueResolvers } from './resolvers/reproduction.ts';
 import { metricResolvers, packedResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
 import { modelResolvers, versionResolvers } from './resolvers/model.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
@@ -52,6 +54,9 @@ const resolvers: Resolvers = {
   Curves: curvesResolvers,
   Curve: curveResolvers,
   PackedCurve: packedCurveResolvers,
+  ParetoPoint: paretoPointResolvers,
+  FrontierPoint: frontierPointResolvers,
+  ConventionIssue: conventionIssueResolvers,
   Groups: groupsResolvers,
   RunGroup: runGroupResolvers,
   Summary: summaryResolvers,

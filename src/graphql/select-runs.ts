@@ -30,6 +30,22 @@ export async function selectRuns(
   return selected;
 }
 
+/** Runs by their names, in order, where none may be missing. @throws NOT_FOUND, or what kept one away. */
+export async function requireRuns(
+  runs: readonly string[],
+  context: RequestContext,
+  projection: Projection,
+): Promise<Pick<SelectedRuns, 'rows' | 'reports'>> {
+  const { rows, errors, reports } = await readSelection(
+    context.scope,
+    await toAskedRuns({ runs }, context),
+    projection,
+  );
+  const [missing] = errors;
+  if (missing !== undefined) throw missing;
+  return { rows, reports };
+}
+
 async function toAskedRuns(asked: RunSelection, context: RequestContext): Promise<AskedRuns> {
   const { runs, archived, first, ...rest } = asked;
   if (runs) {

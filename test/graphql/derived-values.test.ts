@@ -2,26 +2,13 @@ import { cachedGateway, type CachedGateway } from '../support/cached-gateway.ts'
 import { at, listAt } from '../support/json-at.ts';
 import { everything } from '../support/memory-adapter.ts';
 import { comparingOf } from '../support/comparing-of.ts';
-import { metric, param, run } from '../support/runs.ts';
+import { metric, param, provenance, run } from '../support/runs.ts';
 
 // Values that no tracker tells: what a run took of machines, and the parts of its name.
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 0, 1);
-const provenance = {
-  git: null,
-  entryPoint: null,
-  command: null,
-  arguments: null,
-  host: null,
-  os: null,
-  pythonVersion: null,
-  packages: null,
-  cuda: null,
-  containerImage: null,
-  datasets: [],
-};
-const a100 = (count: number) => ({ ...provenance, gpus: [{ name: 'NVIDIA A100', count, memoryBytes: null }] });
+const a100 = (count: number) => provenance({ gpus: [{ name: 'NVIDIA A100', count, memoryBytes: null }] });
 const runs = [
   run('two', {
     name: 'vit_imagenet_7',

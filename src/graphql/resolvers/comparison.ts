@@ -7,12 +7,12 @@ import { provenanceRows } from '../../core/compare/provenance-rows.ts';
 import { recordRuns } from '../../core/compare/record-runs.ts';
 import type { RowChoice } from '../../core/compare/rows.ts';
 import { tagRows } from '../../core/compare/tag-rows.ts';
-import type { MetricAggregate } from '../../contract/filter.ts';
 import type { Row } from '../../core/rows/row.ts';
 import { partErrors } from '../../core/tables/part-errors.ts';
 import type { ComparisonResolvers, InputMaybe } from '../../generated/resolvers.ts';
 import type { RequestContext } from '../context.ts';
 import { runNodes } from '../nodes.ts';
+import { orElse } from '../or-else.ts';
 import { runReader } from '../run-reader.ts';
 import { noteErrors } from '../side-errors.ts';
 
@@ -29,7 +29,7 @@ export const comparisonResolvers: ComparisonResolvers = {
   },
   async metrics({ rows }, { aggregate, ...args }, context) {
     const { comparing } = context;
-    const [choice, of] = [toChoice(args), orLast(aggregate)];
+    const [choice, of] = [toChoice(args), orElse(aggregate, 'LAST')];
     const { runs, errors } = await completeMetrics(rows, of, choice, runReader(context), comparing.limits);
     noteErrors(context, [...partErrors(rows, ['metrics']), ...errors]);
     return metricRows(runs, of, choice, (key) => tellDirection(comparing, key));
@@ -55,9 +55,4 @@ function toChoice(args: {
   readonly onlyDifferent?: InputMaybe<boolean>;
 }): RowChoice {
   return { keys: args.keys ?? null, prefix: args.prefix ?? null, onlyDifferent: args.onlyDifferent ?? false };
-}
-
-/** An explicit null passes the schema's default by. */
-function orLast(aggregate: MetricAggregate | null): MetricAggregate {
-  return aggregate ?? 'LAST';
 }

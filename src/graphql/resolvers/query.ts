@@ -22,6 +22,9 @@ import { findSource, toPage, toProject, toRunListRequest, toSourceProjects, toSo
 import { selectRuns } from '../select-runs.ts';
 import { curvesResolver } from './curves.ts';
 import { groupsResolver } from './groups.ts';
+import { frontierResolver, paretoResolver } from './objectives.ts';
+import { conventionsResolver, reproductionResolver } from './reproduction.ts';
+import { correlationsResolver, differenceResolver, importanceResolver } from './statistics.ts';
 import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
@@ -66,6 +69,13 @@ export const queryResolvers: QueryResolvers = {
   compare: (_root, { runs }, context, info) => selectRuns(runs, context, info),
   curves: curvesResolver,
   groups: groupsResolver,
+  correlations: correlationsResolver,
+  difference: differenceResolver,
+  importance: importanceResolver,
+  pareto: paretoResolver,
+  frontier: frontierResolver,
+  reproduction: reproductionResolver,
+  conventions: conventionsResolver,
 
   parseWhere(_root, { where }, { sources, scope, askedAt }) {
     scope.parts?.spoil();
