@@ -1,5 +1,6 @@
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type LinkSettings } from '../core/artifacts/download-links.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openCache, type CacheSettings } from '../core/cache/open-cache.ts';
 import { openMetrics } from '../core/observe/metrics.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
@@ -9,6 +10,8 @@ import { assembleSources, type SourcePlan } from './assemble-source.ts';
 export interface GatewayPlan {
   readonly sources: readonly SourcePlan[];
   readonly cache: CacheSettings;
+  /** The usual ones, if left out. */
+  readonly comparing?: ComparingSettings;
   readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'>;
 }
 
@@ -34,6 +37,7 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
     links,
     answers: cache.answers,
     redis: cache.redis,
+    ...(plan.comparing === undefined ? {} : { comparing: plan.comparing }),
   });
   return {
     ...gateway,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
+import { computeSettings, conventionsSettings, directionsSettings, limitsSettings } from './comparing-settings.ts';
 import { cacheSettings, commonSettings, serverSettings, sourceId } from './settings.ts';
 
 /** A JSON Schema as far as it is looked into here. */
@@ -34,6 +35,10 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
     properties: {
       server: toSchema(serverSettings),
       cache: toSchema(cacheSettings),
+      directions: toSchema(directionsSettings),
+      compute: toSchema(computeSettings),
+      conventions: toSchema(conventionsSettings),
+      limits: toSchema(limitsSettings),
       sources: {
         type: 'object',
         description: 'The trackers to read, by an id of your choice.',

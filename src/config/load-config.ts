@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { AnyTracker, OpenTracker } from '../contract/tracker.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { toCacheConfig, type CacheConfig } from './cache-config.ts';
 import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
@@ -9,6 +10,7 @@ import { expandVariables, type Environment } from './expand-variables.ts';
 import { sourceSchema } from './json-schema.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
+import { toComparing } from './to-comparing.ts';
 import {
   cacheSettings,
   commonSettings,
@@ -22,6 +24,7 @@ import {
 export interface Config {
   readonly server: ServerSettings;
   readonly cache: CacheConfig;
+  readonly comparing: ComparingSettings;
   /** In the order of the file. */
   readonly sources: readonly SourceConfig[];
 }
@@ -76,7 +79,7 @@ export function readConfig(text: string, file: string, { trackers, environment }
   });
   if (problems.length > 0) fail(problems);
   const { server, cache } = parsed.data;
-  return { server, cache: toCacheConfig(cache, environment, folder), sources };
+  return { server, cache: toCacheConfig(cache, environment, folder), comparing: toComparing(parsed.data), sources };
 }
 
 function openSourceConfig(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { computeSettings, conventionsSettings, directionsSettings, limitsSettings } from './comparing-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
@@ -146,6 +147,10 @@ export const sourceId = z
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
+  directions: directionsSettings,
+  compute: computeSettings.prefault({}),
+  conventions: conventionsSettings,
+  limits: limitsSettings.prefault({}),
   sources: z
     .record(sourceId, z.record(z.string(), z.unknown()))
     .refine((sources) => Object.keys(sources).length > 0, 'name at least one source')

@@ -44,5 +44,11 @@ function publicMessage(error: RungraphError): string {
 }
 
 function extensionsOf(error: RungraphError): Record<string, unknown> {
-  return { code: error.code, ...(error.source === undefined ? {} : { source: error.source }) };
+  const { code, source, position, index } = error;
+  return {
+    code,
+    ...(source === undefined ? {} : { source }),
+    ...(position === undefined ? {} : { position }),
+    ...(index === undefined ? {} : { index }),
+  };
 }

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
+import { usualComparing, type ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
@@ -67,10 +68,18 @@ export interface GatewayOptions {
   readonly answers?: KeptAnswers;
   readonly redis?: SharedStore | undefined;
   readonly metrics?: Metrics;
+  readonly comparing?: ComparingSettings;
 }
 
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
-  const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
+  const {
+    now = Date.now,
+    links = openDownloadLinks({ now }),
+    answers,
+    redis,
+    metrics = openMetrics(),
+    comparing = usualComparing,
+  } = options;
   const content = openContentIndex();
   const apollo = createApollo(createSchema(), log);
   await apollo.start();
@@ -85,10 +94,12 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     // Every call that a request makes listens to it.
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
-    const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
+    const caller = { signal, header, traceId, noCache, deriving: comparing, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
-    return { scope, sources, loaders, content, links, sideErrors: [], incomplete, outcome: { whole: false } };
+    const shared = { sources, content, links, comparing };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false } };
+    return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 
   return {

@@ -95,6 +95,7 @@ function toRunList(
   return toListPage({
     items: taken.map(({ row }) => row),
     binding: bindingOfRuns(request),
+    settledAt: request.settledAt,
     after: request.after,
     behind: () => positionsBehind(taken, from, end),
     end: writePositions(end),
