@@ -32,6 +32,25 @@ Pages of other sites may not ask the gateway, whatever their visitors may: brows
 and the gateway refuses what comes from another one. \`cors: [https://dash.example.com]\` lets pages of these origins ask
 /graphql and read files, with the cookies of their visitors.`;
 
+const comparing = `## Comparisons
+
+Which way metrics are good, what machines cost, and what runs are to have. Beside \`sources\`, each by itself:
+
+\`\`\`yaml
+directions: { val_acc: MAXIMIZE, '*loss*': MINIMIZE }
+compute:
+  currency: EUR
+  prices: [{ gpu: '*A100*', source: prod-mlflow, from: 2025-01-01, perGpuHour: 2.1 }]
+  watts: [{ gpu: '*A100*', watts: 400 }]
+  pue: 1.2
+  gridKgPerKwh: 0.35
+  keys: { gpuCount: [params.n_gpus] }
+conventions:
+  - projects: ['prod-mlflow/vision*', 'lab/*']
+    name: '{model}_{dataset}_{experiment}_{seed}'
+    require: { notes: true, tags: [stage], params: [lr], seed: true, git: true, diffWhenDirty: true }
+\`\`\``;
+
 /** docs/configuration.md: every key with its values, its default and what it does. Not formatted yet. */
 export function renderConfigPage(trackers: readonly AnyTracker[]): string {
   const { properties = {} } = configSchema(trackers);
@@ -50,6 +69,14 @@ export function renderConfigPage(trackers: readonly AnyTracker[]): string {
     open,
     `## limits\n\n${table(rowsOf(properties['limits'] ?? {}))}`,
     `## cache\n\n${table(rowsOf(properties['cache'] ?? {}))}`,
+    comparing,
+    table(
+      rowsOf({
+        properties: Object.fromEntries(
+          ['directions', 'compute', 'conventions'].map((key) => [key, properties[key] ?? {}]),
+        ),
+      }),
+    ),
     `## Every source\n\nUnder \`sources\`, by an id of your choice, whatever its tracker.\n\n${table(rowsOf(ofAll))}`,
     ...own,
   ].join('\n\n');
@@ -91,7 +118,11 @@ function valuesOf(schema: JsonSchema): string {
   if (type === 'boolean') return '`true`, `false`';
   if (type === 'array') return `a list: ${isSchema(items) ? valuesOf(items) : 'anything'}`;
   if (type === 'integer') return `${String(minimum)} to ${String(maximum)}`;
-  if (type === 'number') return `above ${String(exclusiveMinimum)}, up to ${String(maximum)}`;
+  if (type === 'number') {
+    const least = typeof minimum !== 'number' ? `above ${String(exclusiveMinimum)}` : `from ${minimum}`;
+    return `${least}, up to ${String(maximum)}`;
+  }
+  if (type === 'object') return 'a group of keys';
   if (schema['file'] === true) return 'a path';
   return format === 'uri' ? 'a URL' : 'text';
 }

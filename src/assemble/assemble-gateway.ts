@@ -1,5 +1,6 @@
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type LinkSettings } from '../core/artifacts/download-links.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openCache, type CacheSettings } from '../core/cache/open-cache.ts';
 import { openMetrics } from '../core/observe/metrics.ts';
 import type { DocumentLimits } from '../graphql/limits.ts';
@@ -10,6 +11,8 @@ import { assembleSources, type SourcePlan } from './assemble-source.ts';
 export interface GatewayPlan {
   readonly sources: readonly SourcePlan[];
   readonly cache: CacheSettings;
+  /** The usual ones, if left out. */
+  readonly comparing?: ComparingSettings;
   readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'> & {
     readonly profile?: 'production' | undefined;
     readonly federation?: boolean | undefined;
@@ -44,6 +47,7 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
     limits: plan.limits,
     isProduction: plan.server.profile === 'production',
     federation: plan.server.federation ?? false,
+    ...(plan.comparing === undefined ? {} : { comparing: plan.comparing }),
   });
   return {
     ...gateway,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { limitsSettings } from './comparing-settings.ts';
 
 const most = (least: number, highest: number) => z.number().int().min(least).max(highest);
 
-export const limitSettings = z.strictObject({
+/** Of requests, of documents and of comparisons. */
+export const limitSettings = limitsSettings.extend({
   requestsPerMinute: most(1, 10_000_000)
     .default(6_000)
     .describe(

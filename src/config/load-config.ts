@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { AnyTracker, OpenTracker } from '../contract/tracker.ts';
 import { authSettings, type AuthSettings } from './auth-settings.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { toCacheConfig, type CacheConfig } from './cache-config.ts';
 import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
@@ -11,6 +12,7 @@ import { sourceSchema } from './json-schema.ts';
 import { limitSettings, type LimitSettings } from './limit-settings.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
+import { toComparing } from './to-comparing.ts';
 import {
   cacheSettings,
   commonSettings,
@@ -26,6 +28,7 @@ export interface Config {
   readonly cache: CacheConfig;
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
+  readonly comparing: ComparingSettings;
   /** In the order of the file. */
   readonly sources: readonly SourceConfig[];
 }
@@ -81,7 +84,8 @@ export function readConfig(text: string, file: string, { trackers, environment }
   const { server, cache, auth, limits } = parsed.data;
   problems.push(...sharedHeaders(sources, auth));
   if (problems.length > 0) fail(problems);
-  return { server, auth, limits, cache: toCacheConfig(cache, environment, folder), sources };
+  const comparing = toComparing(parsed.data);
+  return { server, auth, limits, cache: toCacheConfig(cache, environment, folder), comparing, sources };
 }
 
 /** One header cannot hold the key of the gateway and the credentials for a tracker. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authSettings } from './auth-settings.ts';
 import { limitSettings } from './limit-settings.ts';
+import { computeSettings, conventionsSettings, directionsSettings } from './comparing-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
@@ -162,6 +163,9 @@ export const fileSettings = z.strictObject({
   limits: limitSettings.prefault({}).describe('How much callers may ask.'),
   auth: authSettings.prefault({}).describe('Who may ask, and what they may see.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
+  directions: directionsSettings,
+  compute: computeSettings.prefault({}),
+  conventions: conventionsSettings,
   sources: z
     .record(sourceId, z.record(z.string(), z.unknown()))
     .refine((sources) => Object.keys(sources).length > 0, 'name at least one source')

@@ -6,6 +6,7 @@ import type { Log } from '../contract/tracker.ts';
 import { everything, type Rights } from '../core/access/rights.ts';
 import { openSeenSources, visibleSources } from '../core/access/visible-sources.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
+import { usualComparing, type ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
@@ -81,10 +82,18 @@ export interface GatewayOptions {
   /** Answers as a subgraph of Federation 2 too. */
   readonly federation?: boolean;
   readonly metrics?: Metrics;
+  readonly comparing?: ComparingSettings;
 }
 
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
-  const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
+  const {
+    now = Date.now,
+    links = openDownloadLinks({ now }),
+    answers,
+    redis,
+    metrics = openMetrics(),
+    comparing = usualComparing,
+  } = options;
   const content = openContentIndex();
   const lastSeen = openSeenSources();
   const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
@@ -102,11 +111,13 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     // Every call that a request makes listens to it.
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
-    const caller = { signal, header, traceId, rights, noCache, parts: openAnswerParts() };
+    const caller = { signal, header, traceId, rights, noCache, deriving: comparing, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
-    return { scope, sources: visible, loaders, content, links, sideErrors: [], incomplete, outcome: { whole: false } };
+    const shared = { sources: visible, content, links, comparing };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false } };
+    return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 
   return {

@@ -6,6 +6,11 @@ import { federationResolvers, federationTypes } from './federation/entities.ts';
 import { subgraphSdl } from './federation/subgraph-sdl.ts';
 import { sourceNode } from './nodes.ts';
 import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
+import { comparisonResolvers } from './resolvers/comparison.ts';
+import { curveResolvers, curvesResolvers, packedCurveResolvers } from './resolvers/curves.ts';
+import { groupCurveResolvers, groupsResolvers, runGroupResolvers, summaryResolvers } from './resolvers/groups.ts';
+import { frontierPointResolvers, paretoPointResolvers } from './resolvers/objectives.ts';
+import { conventionIssueResolvers } from './resolvers/reproduction.ts';
 import { metricResolvers, packedResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
 import { modelResolvers, versionResolvers } from './resolvers/model.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
@@ -48,6 +53,17 @@ const resolvers: Resolvers = {
   Project: projectResolvers,
   Run: runResolvers,
   RunConnection: runConnectionResolvers,
+  Comparison: comparisonResolvers,
+  Curves: curvesResolvers,
+  Curve: curveResolvers,
+  PackedCurve: packedCurveResolvers,
+  ParetoPoint: paretoPointResolvers,
+  FrontierPoint: frontierPointResolvers,
+  ConventionIssue: conventionIssueResolvers,
+  Groups: groupsResolvers,
+  RunGroup: runGroupResolvers,
+  Summary: summaryResolvers,
+  GroupCurve: groupCurveResolvers,
   Param: paramResolvers,
   Metric: metricResolvers,
   Series: seriesResolvers,

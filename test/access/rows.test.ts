@@ -107,6 +107,13 @@ const guesses: Readonly<Record<string, readonly [document: string, hidden: strin
   artifact: ['{ artifact(id: "lab/ID") { name } }', 'art-x', 'zz'],
   'artifact of a hidden run alone': ['{ artifact(id: "lab/ID") { name } }', 'loose-x', 'zz'],
   model: ['{ model(id: "lab/ID") { name } }', 'mx', 'zz'],
+  'comparison by id': [
+    '{ compare(runs: { runs: ["lab/o1", "lab/ID"] }) { runs { name } params { key } } }',
+    'x1',
+    'zz',
+  ],
+  'comparison of a project': ['{ compare(runs: { projects: ["lab/ID"] }) { runs { name } } }', 'px', 'zz'],
+  'reproduction of a run': ['{ reproduction(of: "lab/ID", by: "lab/o1") { verdict message } }', 'x1', 'zz'],
   lineage: ['{ lineage(of: "lab/ID") { nodes { id } } }', 'x1', 'zz'],
   'purge of a run': ['mutation { purge(run: "lab/ID") }', 'x1', 'zz'],
   'purge of a project': ['mutation { purge(project: "lab/ID") }', 'px', 'zz'],

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
 import { nearest } from '../language/nearest.ts';
+import { compareText } from '../rows/compare-values.ts';
 
 export const keyedKinds = ['param', 'metric', 'tag'] as const;
 export type KeyedKind = (typeof keyedKinds)[number];
@@ -11,6 +12,8 @@ export interface KnownKeys {
   readonly has: (kind: KeyedKind, key: string) => boolean;
   /** Whether no key of this kind was seen: then nothing can be said of any. */
   readonly isEmpty: (kind: KeyedKind) => boolean;
+  /** Keys that start so, by code point. */
+  readonly startingWith: (kind: KeyedKind, prefix: string) => readonly string[];
   /** Keys that a misspelt one most likely means, the likeliest first. */
   readonly near: (kind: KeyedKind, written: string) => readonly string[];
 }
@@ -66,6 +69,8 @@ function keysOf(sets: readonly KeySets[]): KnownKeys {
     // What is not remembered any more is not said to be missing.
     has: (kind, key) => sets.some((keys) => keys[kind].has(key) || keys[kind].size >= mostKeys),
     isEmpty: (kind) => sets.every((keys) => keys[kind].size === 0),
+    startingWith: (kind, prefix) =>
+      [...new Set(sets.flatMap((keys) => [...keys[kind]]))].filter((key) => key.startsWith(prefix)).sort(compareText),
     near: (kind, written) => nearKeys(written, [...new Set(sets.flatMap((keys) => [...keys[kind]]))]),
   };
 }

@@ -7,10 +7,8 @@ import { keyHints } from './key-hints.ts';
 import { mergeStreams } from './merge.ts';
 import { fieldsOf, fieldsOfOrder, withFields } from './fields-of.ts';
 import type { RunListRequest } from './run-selection.ts';
-import { principalOf, readableProjects } from '../sources/open-call.ts';
-import type { KnownKeys } from '../keys/known-keys.ts';
+import { keysKnownTo } from '../keys/keys-known-to.ts';
 import type { SourceReport } from '../sources/report.ts';
-import type { Source } from '../sources/source.ts';
 import { compareTuples, type SortTuple } from './sort-values.ts';
 import { openSourcePart, type SourcePart } from './source-part.ts';
 import type { StreamRow } from './stream.ts';
@@ -97,6 +95,7 @@ async function toRunList(
   return toListPage({
     items: taken.map(({ row }) => row),
     binding: bindingOfRuns(request),
+    settledAt: request.settledAt,
     after: request.after,
     behind: () => positionsBehind(taken, from, end),
     end: writePositions(end),
@@ -104,12 +103,6 @@ async function toRunList(
     totalCount: countAll(lists, taken, reports, request.after === null && !hasNextPage),
     reports,
   });
-}
-
-/** The keys of what the client may read. */
-async function keysKnownTo(scope: Scope, source: Source): Promise<KnownKeys | undefined> {
-  if (source.keysOf === undefined) return undefined;
-  return source.keysOf({ principal: principalOf(source, scope), projects: await readableProjects(source, scope) });
 }
 
 /**
