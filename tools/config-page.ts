@@ -53,6 +53,7 @@ conventions:
   - projects: ['prod-mlflow/vision*', 'lab/*']
     name: '{model}_{dataset}_{experiment}_{seed}'
     require: { notes: true, tags: [stage], params: [lr], seed: true, git: true, diffWhenDirty: true }
+sources: { prod-mlflow: { tracker: mlflow, url: 'https://mlflow.example.com' } }
 \`\`\``;
 
 /** docs/configuration.md: every key with its values, its default and what it does. Not formatted yet. */
