@@ -38,9 +38,13 @@ gateway refuses what comes from another one. \`cors: [https://dash.example.com]\
 
 const comparing = `## Comparisons
 
-Which way metrics are good, what machines cost, and what runs are to have. Beside \`sources\`, each by itself:
+Which keys mean the same, which way metrics are good, what machines cost, and what runs are to have. Beside \`sources\`, each by itself:
 
 \`\`\`yaml
+keys:
+  metrics: { val_acc: ['val/acc', eval.accuracy, { source: prod-mlflow, key: acc }] }
+  params: { lr: [learning_rate, optimizer/lr] }
+  tags: { stage: [phase] }
 directions: { val_acc: MAXIMIZE, '*loss*': MINIMIZE }
 compute:
   currency: EUR
@@ -76,7 +80,7 @@ export function renderConfigPage(trackers: readonly AnyTracker[]): string {
     table(
       rowsOf({
         properties: Object.fromEntries(
-          ['directions', 'compute', 'conventions', 'limits'].map((key) => [key, properties[key] ?? {}]),
+          ['keys', 'directions', 'compute', 'conventions', 'limits'].map((key) => [key, properties[key] ?? {}]),
         ),
       }),
     ),

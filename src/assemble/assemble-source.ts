@@ -3,6 +3,9 @@ import type { CallObserver } from '../contract/observer.ts';
 import type { AnyTracker, Log, OpenTracker, Runtime } from '../contract/tracker.ts';
 import type { FreshMs } from '../core/cache/calls/lifetimes.ts';
 import type { Cache } from '../core/cache/open-cache.ts';
+import { aliasAdapter, aliasCapabilities } from '../core/keys/alias-adapter.ts';
+import { noAliases, type AliasSettings } from '../core/keys/alias-settings.ts';
+import { aliasesOf } from '../core/keys/source-aliases.ts';
 import { openKnownKeys } from '../core/keys/known-keys.ts';
 import { learnKeys } from '../core/keys/learn-keys.ts';
 import { guardAdapter } from '../core/resilience/guard-adapter.ts';
@@ -33,6 +36,8 @@ export interface SharedParts {
   readonly cache: Cache;
   /** Without one, requests to trackers are not counted. */
   readonly observer?: CallObserver | undefined;
+  /** Keys that mean the same; none, if left out. */
+  readonly aliases?: AliasSettings | undefined;
   /** Without a folder, nothing is kept on disk. */
   readonly folder?: string | undefined;
 }
@@ -54,6 +59,13 @@ const layers: readonly Layer[] = [
     adapter: cache.wrap(adapter, { source: id, capabilities: tracker.capabilities, deadlineMs, fresh: freshMs }),
     purge: (run) => cache.purge(id, run),
   }),
+  // Outside the cache, which holds what trackers tell; keys are then noted under the names that answers bear.
+  (assembled, { id }, { aliases: settings = noAliases }) => {
+    const aliases = aliasesOf(settings, id);
+    if (aliases === null) return assembled;
+    const keysOf = rememberByCaller(openKnownKeys);
+    return { ...assembled, keysOf, adapter: learnKeys(aliasAdapter(assembled.adapter, aliases), keysOf) };
+  },
 ];
 
 /** Puts a source together: its adapter behind every layer. Asks nobody. */
@@ -61,7 +73,9 @@ export function assembleSource(plan: SourcePlan, shared: SharedParts): Source {
   const bare: Adapter = plan.opened.create(runtimeOf(plan, shared));
   const assembled = layers.reduce((inner, layer) => layer(inner, plan, shared), { adapter: bare });
   const { id, tracker, opened, deadlineMs, callerHeader } = plan;
-  const { kind, capabilities } = tracker;
+  const { kind } = tracker;
+  const aliases = aliasesOf(shared.aliases ?? noAliases, id);
+  const capabilities = aliases === null ? tracker.capabilities : aliasCapabilities(tracker.capabilities, aliases);
   const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, callerHeader, ...assembled };
   return openSource(settings, shared.log);
 }

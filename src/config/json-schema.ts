@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
-import { computeSettings, conventionsSettings, directionsSettings, limitsSettings } from './comparing-settings.ts';
+import {
+  computeSettings,
+  conventionsSettings,
+  directionsSettings,
+  keysSettings,
+  limitsSettings,
+} from './comparing-settings.ts';
 import { cacheSettings, commonSettings, serverSettings, sourceId } from './settings.ts';
 
 /** A JSON Schema as far as it is looked into here. */
@@ -35,6 +41,7 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
     properties: {
       server: toSchema(serverSettings),
       cache: toSchema(cacheSettings),
+      keys: toSchema(keysSettings),
       directions: toSchema(directionsSettings),
       compute: toSchema(computeSettings),
       conventions: toSchema(conventionsSettings),

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { AnyTracker, OpenTracker } from '../contract/tracker.ts';
 import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
+import type { AliasSettings } from '../core/keys/alias-settings.ts';
 import { toCacheConfig, type CacheConfig } from './cache-config.ts';
 import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
@@ -25,6 +26,8 @@ export interface Config {
   readonly server: ServerSettings;
   readonly cache: CacheConfig;
   readonly comparing: ComparingSettings;
+  /** Keys that mean the same. */
+  readonly aliases: AliasSettings;
   /** In the order of the file. */
   readonly sources: readonly SourceConfig[];
 }
@@ -79,7 +82,13 @@ export function readConfig(text: string, file: string, { trackers, environment }
   });
   if (problems.length > 0) fail(problems);
   const { server, cache } = parsed.data;
-  return { server, cache: toCacheConfig(cache, environment, folder), comparing: toComparing(parsed.data), sources };
+  return {
+    server,
+    cache: toCacheConfig(cache, environment, folder),
+    comparing: toComparing(parsed.data),
+    aliases: parsed.data.keys,
+    sources,
+  };
 }
 
 function openSourceConfig(

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { computeSettings, conventionsSettings, directionsSettings, limitsSettings } from './comparing-settings.ts';
+import {
+  computeSettings,
+  conventionsSettings,
+  directionsSettings,
+  keysSettings,
+  limitsSettings,
+} from './comparing-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
@@ -147,6 +153,7 @@ export const sourceId = z
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
+  keys: keysSettings.prefault({}),
   directions: directionsSettings,
   compute: computeSettings.prefault({}),
   conventions: conventionsSettings,

@@ -93,7 +93,7 @@ test.each<[string, string, string]>([
   [
     'an unknown key at the top',
     `${good}servr: {}\n`,
-    ':6:1  servr: unknown key; the keys that belong here are: server, cache, directions, compute, conventions, limits, sources',
+    ':6:1  servr: unknown key; the keys that belong here are: server, cache, keys, directions, compute, conventions, limits, sources',
   ],
   [
     'an unknown key of the server',
