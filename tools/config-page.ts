@@ -34,9 +34,13 @@ and the gateway refuses what comes from another one. \`cors: [https://dash.examp
 
 const comparing = `## Comparisons
 
-Which way metrics are good, what machines cost, and what runs are to have. Beside \`sources\`, each by itself:
+Which keys mean the same, which way metrics are good, what machines cost, and what runs are to have. Beside \`sources\`, each by itself:
 
 \`\`\`yaml
+keys:
+  metrics: { val_acc: ['val/acc', eval.accuracy, { source: prod-mlflow, key: acc }] }
+  params: { lr: [learning_rate, optimizer/lr] }
+  tags: { stage: [phase] }
 directions: { val_acc: MAXIMIZE, '*loss*': MINIMIZE }
 compute:
   currency: EUR
@@ -49,6 +53,7 @@ conventions:
   - projects: ['prod-mlflow/vision*', 'lab/*']
     name: '{model}_{dataset}_{experiment}_{seed}'
     require: { notes: true, tags: [stage], params: [lr], seed: true, git: true, diffWhenDirty: true }
+sources: { prod-mlflow: { tracker: mlflow, url: 'https://mlflow.example.com' } }
 \`\`\``;
 
 /** docs/configuration.md: every key with its values, its default and what it does. Not formatted yet. */
@@ -73,7 +78,7 @@ export function renderConfigPage(trackers: readonly AnyTracker[]): string {
     table(
       rowsOf({
         properties: Object.fromEntries(
-          ['directions', 'compute', 'conventions'].map((key) => [key, properties[key] ?? {}]),
+          ['keys', 'directions', 'compute', 'conventions'].map((key) => [key, properties[key] ?? {}]),
         ),
       }),
     ),

@@ -2,6 +2,7 @@ import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type LinkSettings } from '../core/artifacts/download-links.ts';
 import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openCache, type CacheSettings } from '../core/cache/open-cache.ts';
+import type { AliasSettings } from '../core/keys/alias-settings.ts';
 import { openMetrics } from '../core/observe/metrics.ts';
 import type { DocumentLimits } from '../graphql/limits.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
@@ -13,6 +14,8 @@ export interface GatewayPlan {
   readonly cache: CacheSettings;
   /** The usual ones, if left out. */
   readonly comparing?: ComparingSettings;
+  /** Keys that mean the same; none, if left out. */
+  readonly aliases?: AliasSettings;
   readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'> & {
     readonly profile?: 'production' | undefined;
     readonly federation?: boolean | undefined;
@@ -36,7 +39,7 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
   const metrics = openMetrics({ ofProcess });
   const { observer } = metrics;
   const cache = openCache(plan.cache, log, { observer, signingKey });
-  const sources = assembleSources(plan.sources, { log, cache, folder, observer });
+  const sources = assembleSources(plan.sources, { log, cache, folder, observer, aliases: plan.aliases });
   const links = openDownloadLinks({ signingKey, publicUrl });
   const gateway = await startGateway(sources, log, {
     metrics,

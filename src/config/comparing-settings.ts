@@ -25,6 +25,31 @@ const pattern = z.string().transform((text, context) => {
   }
 });
 
+const aliases = z
+  .record(
+    z.string().min(1),
+    z.array(z.union([z.string().min(1), z.strictObject({ source: z.string(), key: z.string().min(1) })])).min(1),
+  )
+  .default({});
+
+export const keysSettings = z
+  .strictObject({
+    params: aliases.describe('Params: other names by the key that answers bear.'),
+    metrics: aliases.describe('Metrics: other names by the key that answers bear.'),
+    tags: aliases.describe('Tags: other names by the key that answers bear.'),
+  })
+  .superRefine((kinds, context) => {
+    for (const [kind, group] of Object.entries(kinds)) {
+      const names = Object.entries(group).flatMap(([key, others]) => [
+        ...new Set([key, ...others.map((other) => (typeof other === 'string' ? other : other.key))]),
+      ]);
+      const twice = names.find((name, at) => names.indexOf(name) !== at);
+      if (twice === undefined) continue;
+      context.addIssue({ code: 'custom', path: [kind], message: `"${twice}" stands for two keys` });
+    }
+  })
+  .describe('Keys that mean the same: the first name in the list that a run has counts. A name may be of one source.');
+
 export const directionsSettings = z
   .record(z.string(), z.enum(['MINIMIZE', 'MAXIMIZE']))
   .default({})

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
 import { limitSettings } from './limit-settings.ts';
 import { authSettings } from './auth-settings.ts';
-import { computeSettings, conventionsSettings, directionsSettings } from './comparing-settings.ts';
+import { computeSettings, conventionsSettings, directionsSettings, keysSettings } from './comparing-settings.ts';
 import { cacheSettings, commonSettings, serverSettings, sourceId } from './settings.ts';
 
 /** A JSON Schema as far as it is looked into here. */
@@ -39,6 +39,7 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
       auth: toSchema(authSettings),
       limits: toSchema(limitSettings),
       cache: toSchema(cacheSettings),
+      keys: toSchema(keysSettings),
       directions: toSchema(directionsSettings),
       compute: toSchema(computeSettings),
       conventions: toSchema(conventionsSettings),

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { AnyTracker, OpenTracker } from '../contract/tracker.ts';
 import { authSettings, type AuthSettings } from './auth-settings.ts';
 import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
+import type { AliasSettings } from '../core/keys/alias-settings.ts';
 import { toCacheConfig, type CacheConfig } from './cache-config.ts';
 import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
@@ -29,6 +30,8 @@ export interface Config {
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
   readonly comparing: ComparingSettings;
+  /** Keys that mean the same. */
+  readonly aliases: AliasSettings;
   /** In the order of the file. */
   readonly sources: readonly SourceConfig[];
 }
@@ -84,8 +87,15 @@ export function readConfig(text: string, file: string, { trackers, environment }
   const { server, cache, auth, limits } = parsed.data;
   problems.push(...sharedHeaders(sources, auth));
   if (problems.length > 0) fail(problems);
-  const comparing = toComparing(parsed.data);
-  return { server, auth, limits, cache: toCacheConfig(cache, environment, folder), comparing, sources };
+  return {
+    server,
+    auth,
+    limits,
+    cache: toCacheConfig(cache, environment, folder),
+    comparing: toComparing(parsed.data),
+    aliases: parsed.data.keys,
+    sources,
+  };
 }
 
 /** One header cannot hold the key of the gateway and the credentials for a tracker. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authSettings } from './auth-settings.ts';
 import { limitSettings } from './limit-settings.ts';
-import { computeSettings, conventionsSettings, directionsSettings } from './comparing-settings.ts';
+import { computeSettings, conventionsSettings, directionsSettings, keysSettings } from './comparing-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
@@ -163,6 +163,7 @@ export const fileSettings = z.strictObject({
   limits: limitSettings.prefault({}).describe('How much callers may ask.'),
   auth: authSettings.prefault({}).describe('Who may ask, and what they may see.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
+  keys: keysSettings.prefault({}),
   directions: directionsSettings,
   compute: computeSettings.prefault({}),
   conventions: conventionsSettings,

@@ -44,6 +44,8 @@ const prints: Readonly<Record<string, RegExp>> = {
   doctor: /reachable +yes/,
   query: /convnext-t-lr0\.004/,
   explain: /val_accuracy/,
+  runs: /convnext-t-lr0\.004/,
+  groups: /convnext-t +\d+ +\d+ +0\.\d+/,
 };
 
 /** Those that go on until they are told to stop. A free port takes the place of theirs. */

@@ -1,4 +1,5 @@
 import type { Adapter } from '../../src/contract/adapter.ts';
+import type { AliasSettings } from '../../src/core/keys/alias-settings.ts';
 import { openCache, type Cache } from '../../src/core/cache/open-cache.ts';
 import { assembleSource } from '../../src/assemble/assemble-source.ts';
 import { usualComparing, type ComparingSettings } from '../../src/core/compare/comparing-settings.ts';
@@ -23,6 +24,7 @@ export interface CachedGatewayOptions {
   readonly cache?: Partial<Parameters<typeof openCache>[0]>;
   readonly deadlineMs?: number;
   readonly comparing?: ComparingSettings;
+  readonly aliases?: AliasSettings;
   readonly wrap?: (adapter: Adapter) => Adapter;
 }
 
@@ -34,6 +36,7 @@ export async function cachedGateway(
     cache: more,
     deadlineMs = 15_000,
     comparing = usualComparing,
+    aliases,
     wrap = (adapter) => adapter,
   }: CachedGatewayOptions = {},
 ): Promise<CachedGateway> {
@@ -51,7 +54,7 @@ export async function cachedGateway(
     });
     const kind = testTracker(wrap(bare), tracker.capabilities);
     const plan = { id, tracker: kind, opened: kind.open({}), deadlineMs, concurrency: 4, freshMs: fresh, callerHeader };
-    return [id, assembleSource(plan, { log: quietLog, cache })] as const;
+    return [id, assembleSource(plan, { log: quietLog, cache, aliases })] as const;
   });
   const gateway = await startGateway(new Map(sources), quietLog, {
     now: () => clock.now,
