@@ -27,7 +27,14 @@ module.exports = {
     only('core-sees-the-contract', '^src/core/', '^src/(core|contract)/', '^src/generated/where-parser\\.'),
     only('graphql-sees-the-core', '^src/graphql/', '^src/(graphql|generated|core|contract)/'),
     // What a part can be told lies in a file of its own beside it.
-    only('config-sees-settings', '^src/config/', '^src/(config|contract)/', '^src/(core|kit)/.*settings\\.ts$'),
+    only(
+      'config-sees-settings',
+      '^src/config/',
+      '^src/(config|contract)/',
+      '^src/(core|kit)/.*settings\\.ts$',
+      // A pattern is read where its mistake can be shown.
+      '^src/core/names/name-pattern\\.ts$',
+    ),
     only('assemble-sees-what-it-assembles', '^src/assemble/', '^src/(assemble|graphql|core|kit|contract)/'),
     only('server-sees-graphql-and-core', '^src/server/', '^src/(server|graphql|core|contract)/'),
     only('cli-sees-the-registry-alone', '^src/cli/', '^src/', '^adapters/registry\\.ts$'),

@@ -26,15 +26,35 @@ taken any more, and what is under way gets \`graceMs\`. Both together are 25 s w
 which Kubernetes and others kill a process. Ctrl-C (SIGINT) does not wait for \`drainMs\`; a second signal ends the process
 at once.`;
 
-const open = `## Who may ask
+const open = `[Who may ask](access.md) says what keys, tokens and scopes are.
 
-The gateway asks nobody for a password. On \`host: 127.0.0.1\` only this machine reaches it. With \`host: 0.0.0.0\`, or any other
-address that others reach, everybody who reaches it reads all that its sources hold, with the credentials of the config:
-it warns of that when it starts. Put a proxy with authentication before it.
-
-Pages of other sites may not ask it, whatever their visitors may: browsers say which site a request comes from, and the
-gateway refuses what comes from another one. \`cors: [https://dash.example.com]\` lets pages of these origins ask
+Pages of other sites may not ask the gateway, whatever their visitors may: browsers say which site a request comes from,
+and the gateway refuses what comes from another one. \`cors: [https://dash.example.com]\` lets pages of these origins ask
 /graphql and read files, with the cookies of their visitors.`;
+
+const comparing = `## Comparisons
+
+Which keys mean the same, which way metrics are good, what machines cost, and what runs are to have. Beside \`sources\`, each by itself:
+
+\`\`\`yaml
+keys:
+  metrics: { val_acc: ['val/acc', eval.accuracy, { source: prod-mlflow, key: acc }] }
+  params: { lr: [learning_rate, optimizer/lr] }
+  tags: { stage: [phase] }
+directions: { val_acc: MAXIMIZE, '*loss*': MINIMIZE }
+compute:
+  currency: EUR
+  prices: [{ gpu: '*A100*', source: prod-mlflow, from: 2025-01-01, perGpuHour: 2.1 }]
+  watts: [{ gpu: '*A100*', watts: 400 }]
+  pue: 1.2
+  gridKgPerKwh: 0.35
+  keys: { gpuCount: [params.n_gpus] }
+conventions:
+  - projects: ['prod-mlflow/vision*', 'lab/*']
+    name: '{model}_{dataset}_{experiment}_{seed}'
+    require: { notes: true, tags: [stage], params: [lr], seed: true, git: true, diffWhenDirty: true }
+sources: { prod-mlflow: { tracker: mlflow, url: 'https://mlflow.example.com' } }
+\`\`\``;
 
 /** docs/configuration.md: every key with its values, its default and what it does. Not formatted yet. */
 export function renderConfigPage(trackers: readonly AnyTracker[]): string {
@@ -49,9 +69,19 @@ export function renderConfigPage(trackers: readonly AnyTracker[]): string {
   return [
     intro,
     `## server\n\n${table(rowsOf(properties['server'] ?? {}))}`,
-    open,
     stopping,
+    `## auth\n\n${table(rowsOf(properties['auth'] ?? {}))}`,
+    open,
+    `## limits\n\n${table(rowsOf(properties['limits'] ?? {}))}`,
     `## cache\n\n${table(rowsOf(properties['cache'] ?? {}))}`,
+    comparing,
+    table(
+      rowsOf({
+        properties: Object.fromEntries(
+          ['keys', 'directions', 'compute', 'conventions'].map((key) => [key, properties[key] ?? {}]),
+        ),
+      }),
+    ),
     `## Every source\n\nUnder \`sources\`, by an id of your choice, whatever its tracker.\n\n${table(rowsOf(ofAll))}`,
     ...own,
   ].join('\n\n');
@@ -65,12 +95,23 @@ function rowsOf(schema: JsonSchema, path: readonly string[] = []): readonly Row[
   return Object.entries(schema.properties ?? {}).flatMap(([key, member]): readonly Row[] => {
     const at = [...path, key];
     const branches = (member.oneOf ?? []).filter(({ properties }) => properties !== undefined);
-    const inner = [...rowsOf(member, at), ...branches.flatMap((branch) => rowsOf(branch, at))];
+    const each = [...path, `${key}[]`];
+    const inner = [
+      ...rowsOf(member, at),
+      ...branches.flatMap((branch) => rowsOf(branch, at)),
+      ...itemsOf(member).flatMap((item) => rowsOf(item, each)),
+    ];
     const isGroup = inner.length > 0;
     const otherwise = isGroup || !('default' in member) ? '' : `\`${JSON.stringify(member['default'])}\``;
     const says = typeof member['description'] === 'string' ? member['description'] : '';
     return [{ key: at.join('.'), values: isGroup ? '' : valuesOf(member), otherwise, says }, ...inner];
   });
+}
+
+/** Groups of keys that a list holds. */
+function itemsOf({ items, anyOf = [] }: JsonSchema): readonly JsonSchema[] {
+  const own = isSchema(items) && items.properties !== undefined ? [items] : [];
+  return [...own, ...anyOf.flatMap(itemsOf)];
 }
 
 /** What may be written. */
@@ -82,7 +123,11 @@ function valuesOf(schema: JsonSchema): string {
   if (type === 'boolean') return '`true`, `false`';
   if (type === 'array') return `a list: ${isSchema(items) ? valuesOf(items) : 'anything'}`;
   if (type === 'integer') return `${String(minimum)} to ${String(maximum)}`;
-  if (type === 'number') return `above ${String(exclusiveMinimum)}, up to ${String(maximum)}`;
+  if (type === 'number') {
+    const least = typeof minimum !== 'number' ? `above ${String(exclusiveMinimum)}` : `from ${minimum}`;
+    return `${least}, up to ${String(maximum)}`;
+  }
+  if (type === 'object') return 'a group of keys';
   if (schema['file'] === true) return 'a path';
   return format === 'uri' ? 'a URL' : 'text';
 }

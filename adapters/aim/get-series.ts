@@ -3,6 +3,7 @@ import { isRungraphError, type RungraphError } from '../../src/contract/error.ts
 import type { Series, SeriesAnswers, SeriesRequest } from '../../src/contract/series.ts';
 import { chunkEvenly } from '../../src/kit/chunk.ts';
 import { noPoints } from '../../src/kit/points.ts';
+import { seriesInTime, wholeSeries, type FoundSeries } from '../../src/kit/series-in-time.ts';
 import { sliceSteps } from '../../src/kit/slice-steps.ts';
 import { brokeOff } from './broke-off.ts';
 import type { AimClient } from './client.ts';
@@ -23,30 +24,46 @@ export async function getSeries(
   context: CallContext,
   requests: readonly SeriesRequest[],
 ): Promise<SeriesAnswers> {
+  return seriesInTime(context, requests, (own, found) => readAll(client, own, requests, found));
+}
+
+async function readAll(
+  client: AimClient,
+  context: CallContext,
+  requests: readonly SeriesRequest[],
+  found: FoundSeries,
+): Promise<void> {
   const byRun = new Map<string, SeriesRequest[]>();
   for (const request of requests) {
     const known = byRun.get(request.runId);
     if (known === undefined) byRun.set(request.runId, [request]);
     else known.push(request);
   }
-  if (byRun.size === 0) return [];
-  const parts = await Promise.all(
-    chunkEvenly([...byRun.keys()], runsPerCall).map((chunk) =>
-      readSplitting(chunk, (hashes) => readChunk(client, context, hashes, byRun)),
-    ),
-  );
-  const found = new Map(parts.flatMap((part) => [...part]));
-  return requests.map((request) => answerOf(request, found.get(request.runId)));
+  if (byRun.size === 0) return;
+  const put = (hash: string, run: RunSeries | RungraphError): void => {
+    for (const request of byRun.get(hash) ?? []) found.set(request, answerOf(request, run));
+  };
+  const chunks = chunkEvenly([...byRun.keys()], runsPerCall).map(async (chunk) => {
+    const runs = await readSplitting(chunk, (hashes) => readChunk({ client, context, byRun, put }, hashes));
+    for (const [hash, run] of runs) if (isRungraphError(run)) put(hash, run);
+  });
+  await Promise.all(chunks);
 }
 
 /** Whole series of one run, by metric and context. */
 type RunSeries = ReadonlyMap<string, WholeSeries>;
 
+interface ChunkReader {
+  readonly client: AimClient;
+  readonly context: CallContext;
+  readonly byRun: ReadonlyMap<string, readonly SeriesRequest[]>;
+  /** Puts down what was read of a run. */
+  readonly put: (hash: string, run: RunSeries) => void;
+}
+
 async function readChunk(
-  client: AimClient,
-  context: CallContext,
+  { client, context, byRun, put }: ChunkReader,
   hashes: readonly string[],
-  byRun: ReadonlyMap<string, readonly SeriesRequest[]>,
 ): Promise<Answered<RunSeries>> {
   const asked = hashes.map((hash) => [hash, byRun.get(hash) ?? []] as const);
   const wanted = new Map(asked.map(([hash, list]) => [hash, new Set(list.map(keyOf))]));
@@ -55,11 +72,10 @@ async function readChunk(
   try {
     for await (const root of roots) {
       const keys = wanted.get(root.key);
-      if (keys !== undefined)
-        found.set(
-          root.key,
-          readSeries(root, (metric, where) => keys.has(seriesKey(metric, where))),
-        );
+      if (keys === undefined) continue;
+      const run = readSeries(root, (metric, where) => keys.has(seriesKey(metric, where)));
+      found.set(root.key, run);
+      put(root.key, run);
     }
   } catch (error) {
     return { found, broke: brokeOff(error) };
@@ -67,12 +83,10 @@ async function readChunk(
   return { found, broke: null };
 }
 
-function answerOf(request: SeriesRequest, run: RunSeries | RungraphError | undefined): Series | RungraphError {
+function answerOf(request: SeriesRequest, run: RunSeries | RungraphError): Series | RungraphError {
   if (isRungraphError(run)) return run;
-  const whole = run?.get(keyOf(request));
-  if (isRungraphError(whole)) return whole;
-  const points = sliceSteps(whole ?? noPoints, request.from, request.to);
-  return { ...points, totalPoints: points.values.length, complete: true };
+  const whole = run.get(keyOf(request)) ?? noPoints;
+  return isRungraphError(whole) ? whole : wholeSeries(sliceSteps(whole, request.from, request.to));
 }
 
 function keyOf({ metric, context }: SeriesRequest): string {

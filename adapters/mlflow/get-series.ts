@@ -1,6 +1,7 @@
 import { isRungraphError, type RungraphError } from '../../src/contract/error.ts';
 import type { Points, Series, SeriesAnswers, SeriesRequest } from '../../src/contract/series.ts';
 import { noPoints } from '../../src/kit/points.ts';
+import { seriesInTime, type FoundSeries } from '../../src/kit/series-in-time.ts';
 import { sliceSteps } from '../../src/kit/slice-steps.ts';
 import { seriesOfContexts } from './fasttrackml-contexts.ts';
 import type { HistoryReader } from './history.ts';
@@ -9,8 +10,12 @@ import { readAsLogged, readWhole } from './whole-history.ts';
 
 type Answer = Series | RungraphError;
 
-/** Answers requests in order, with one group of calls for each metric and way of reading it. */
+/** Series in the order asked, with one group of calls for each metric and way of reading it. */
 export async function getSeries(reader: HistoryReader, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
+  return seriesInTime(reader.context, requests, (context, found) => readAll({ ...reader, context }, requests, found));
+}
+
+async function readAll(reader: HistoryReader, requests: readonly SeriesRequest[], found: FoundSeries): Promise<void> {
   const groups = new Map<string, SeriesRequest[]>();
   const named = reader.fast === undefined ? [] : requests.filter(({ context }) => context !== null);
   for (const request of requests) {
@@ -20,17 +25,15 @@ export async function getSeries(reader: HistoryReader, requests: readonly Series
     if (group === undefined) groups.set(key, [request]);
     else group.push(request);
   }
-  const answers = new Map<SeriesRequest, Answer>();
   if (reader.fast !== undefined && named.length > 0) {
-    const found = await seriesOfContexts({ ...reader, fast: reader.fast }, named);
-    named.forEach((request, index) => answers.set(request, found[index] ?? toSeries(noPoints, true)));
+    const series = await seriesOfContexts({ ...reader, fast: reader.fast }, named);
+    named.forEach((request, index) => found.set(request, series[index] ?? toSeries(noPoints, true)));
   }
   await Promise.all(
     [...groups.values()].map(async (group) => {
-      for (const [request, answer] of await answerGroup(reader, group)) answers.set(request, answer);
+      for (const [request, answer] of await answerGroup(reader, group)) found.set(request, answer);
     }),
   );
-  return requests.map((request) => answers.get(request) ?? toSeries(noPoints, true));
 }
 
 /** The server samples, unless it would have to answer for a range in which older ones lose the first point. */

@@ -1,7 +1,10 @@
 import type { Log } from '../contract/tracker.ts';
 import { openDownloadLinks, type LinkSettings } from '../core/artifacts/download-links.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openCache, type CacheSettings } from '../core/cache/open-cache.ts';
+import type { AliasSettings } from '../core/keys/alias-settings.ts';
 import { openMetrics } from '../core/observe/metrics.ts';
+import type { DocumentLimits } from '../graphql/limits.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
 import { assembleSources, type SourcePlan } from './assemble-source.ts';
 
@@ -9,7 +12,16 @@ import { assembleSources, type SourcePlan } from './assemble-source.ts';
 export interface GatewayPlan {
   readonly sources: readonly SourcePlan[];
   readonly cache: CacheSettings;
-  readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'>;
+  /** The usual ones, if left out. */
+  readonly comparing?: ComparingSettings;
+  /** Keys that mean the same; none, if left out. */
+  readonly aliases?: AliasSettings;
+  readonly server: Pick<LinkSettings, 'signingKey' | 'publicUrl'> & {
+    readonly profile?: 'production' | undefined;
+    readonly federation?: boolean | undefined;
+  };
+  /** The usual ones, if left out. */
+  readonly limits?: DocumentLimits | undefined;
 }
 
 export interface AssemblyOptions {
@@ -27,13 +39,18 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
   const metrics = openMetrics({ ofProcess });
   const { observer } = metrics;
   const cache = openCache(plan.cache, log, { observer, signingKey });
-  const sources = assembleSources(plan.sources, { log, cache, folder, observer });
+  const sources = assembleSources(plan.sources, { log, cache, folder, observer, aliases: plan.aliases });
   const links = openDownloadLinks({ signingKey, publicUrl });
   const gateway = await startGateway(sources, log, {
     metrics,
     links,
     answers: cache.answers,
     redis: cache.redis,
+    counts: cache.counts,
+    limits: plan.limits,
+    isProduction: plan.server.profile === 'production',
+    federation: plan.server.federation ?? false,
+    ...(plan.comparing === undefined ? {} : { comparing: plan.comparing }),
   });
   return {
     ...gateway,

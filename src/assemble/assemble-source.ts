@@ -1,9 +1,13 @@
 import type { Adapter } from '../contract/adapter.ts';
 import type { CallObserver } from '../contract/observer.ts';
 import type { AnyTracker, Log, OpenTracker, Runtime } from '../contract/tracker.ts';
+import { permitAdapter } from '../core/access/permit-adapter.ts';
 import type { FreshMs } from '../core/cache/calls/lifetimes.ts';
 import type { Cache } from '../core/cache/open-cache.ts';
-import { openKnownKeys } from '../core/keys/known-keys.ts';
+import { openKeyMemory, type KeysCaller } from '../core/keys/known-keys.ts';
+import { aliasAdapter, aliasCapabilities } from '../core/keys/alias-adapter.ts';
+import { noAliases, type AliasSettings } from '../core/keys/alias-settings.ts';
+import { aliasesOf } from '../core/keys/source-aliases.ts';
 import { learnKeys } from '../core/keys/learn-keys.ts';
 import { guardAdapter } from '../core/resilience/guard-adapter.ts';
 import type { Rate } from '../core/resilience/rate-budget.ts';
@@ -33,6 +37,8 @@ export interface SharedParts {
   readonly cache: Cache;
   /** Without one, requests to trackers are not counted. */
   readonly observer?: CallObserver | undefined;
+  /** Keys that mean the same; none, if left out. */
+  readonly aliases?: AliasSettings | undefined;
   /** Without a folder, nothing is kept on disk. */
   readonly folder?: string | undefined;
 }
@@ -46,22 +52,42 @@ const layers: readonly Layer[] = [
   ({ adapter }, { id }, { log }) => guardAdapter(adapter, { source: id, log }),
   // Inside the cache: what comes out of it was noted when it came in.
   ({ adapter, ...rest }) => {
-    const keysOf = rememberByCaller(openKnownKeys);
-    return { ...rest, keysOf, adapter: learnKeys(adapter, keysOf) };
+    const { keysOf, learn } = rememberKeys();
+    return { ...rest, keysOf, adapter: learn(adapter) };
   },
   ({ adapter, ...rest }, { id, tracker, deadlineMs, freshMs }, { cache }) => ({
     ...rest,
     adapter: cache.wrap(adapter, { source: id, capabilities: tracker.capabilities, deadlineMs, fresh: freshMs }),
     purge: (run) => cache.purge(id, run),
   }),
+  // Outside the cache, which holds what trackers tell; keys are then noted under the names that answers bear.
+  (assembled, { id }, { aliases: settings = noAliases }) => {
+    const aliases = aliasesOf(settings, id);
+    if (aliases === null) return assembled;
+    const { keysOf, learn } = rememberKeys();
+    return { ...assembled, keysOf, adapter: learn(aliasAdapter(assembled.adapter, aliases)) };
+  },
+  // Outside the cache: its entries are shared by all callers, and who may see one is asked each time.
+  ({ adapter, ...rest }) => ({ ...rest, adapter: permitAdapter(adapter) }),
 ];
+
+/** Notes the keys of what an adapter brings, and tells them to those who may see their projects. */
+function rememberKeys() {
+  const memoryOf = rememberByCaller(openKeyMemory);
+  return {
+    keysOf: ({ principal, projects }: KeysCaller) => memoryOf(principal).of(projects),
+    learn: (adapter: SourceAdapter) => learnKeys(adapter, memoryOf),
+  };
+}
 
 /** Puts a source together: its adapter behind every layer. Asks nobody. */
 export function assembleSource(plan: SourcePlan, shared: SharedParts): Source {
   const bare: Adapter = plan.opened.create(runtimeOf(plan, shared));
   const assembled = layers.reduce((inner, layer) => layer(inner, plan, shared), { adapter: bare });
   const { id, tracker, opened, deadlineMs, callerHeader } = plan;
-  const { kind, capabilities } = tracker;
+  const { kind } = tracker;
+  const aliases = aliasesOf(shared.aliases ?? noAliases, id);
+  const capabilities = aliases === null ? tracker.capabilities : aliasCapabilities(tracker.capabilities, aliases);
   const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, callerHeader, ...assembled };
   return openSource(settings, shared.log);
 }

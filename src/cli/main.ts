@@ -51,6 +51,58 @@ program
   .addOption(logLevel().default('silent'))
   .action((file, options) => finish(async () => (await import('./query.ts')).query(file, options)));
 
+const csv = () => new Option('--csv', 'print rows as CSV (RFC 4180)').conflicts('json');
+const source = () => new Option('--source <id...>', 'only these sources');
+const project = () => new Option('--project <ref...>', 'only these projects: source/native-id');
+const sort = () =>
+  new Option('--sort <values>', 'by these values, with commas between; - in front puts the greatest first');
+const first = (most: number) => new Option('--first <count>', `at most so many, 1 to ${most}`).argParser(toCount(most));
+
+program
+  .command('runs')
+  .description('list the runs that an expression holds for; docs/language.md says what may be written')
+  .argument('[expression]', 'such as "metrics.val_acc > 0.9 and params.lr <= 1e-3"; every run without it')
+  .addOption(config())
+  .addOption(source())
+  .addOption(project())
+  .addOption(sort())
+  .option('--columns <values>', 'what is shown, such as name,params.lr,max(metrics.val_acc)', 'name,status,startedAt')
+  .addOption(first(1000))
+  .addOption(header())
+  .addOption(json())
+  .addOption(csv())
+  .addOption(logLevel().default('silent'))
+  .action((expression, options) => finish(async () => (await import('./runs.ts')).runs(expression, options)));
+
+program
+  .command('compare')
+  .description('show runs side by side: params, tags, metrics and how they were made')
+  .argument('<refs...>', 'runs, as source/native-id')
+  .option('--only-different', 'leave out what is the same in all')
+  .addOption(config())
+  .addOption(header())
+  .addOption(json())
+  .addOption(csv())
+  .addOption(logLevel().default('silent'))
+  .action((refs, options) => finish(async () => (await import('./compare.ts')).compare(refs, options)));
+
+program
+  .command('groups')
+  .description('put the runs that an expression holds for into groups, with the means of measures')
+  .argument('[expression]', 'such as "status = \'FINISHED\'"; every run without it')
+  .requiredOption('--by <values>', 'what runs of a group have in common, such as params.model')
+  .option('--measure <values>', 'what is summed up, such as metrics.val_acc,durationMs')
+  .addOption(config())
+  .addOption(source())
+  .addOption(project())
+  .addOption(sort())
+  .addOption(first(10_000))
+  .addOption(header())
+  .addOption(json())
+  .addOption(csv())
+  .addOption(logLevel().default('silent'))
+  .action((expression, options) => finish(async () => (await import('./groups.ts')).groups(expression, options)));
+
 program
   .command('explain')
   .description('show how every source would be asked for the runs of a document; asks none of them for runs')
@@ -80,6 +132,21 @@ program
   .option('--reject-key <key...>', 'keys to refuse, where the tracker has keys')
   .option('--variant <name>', 'which generation of the product, where there are several')
   .action((kind, options) => finish(async () => (await import('./emulate.ts')).emulate(kind, options)));
+
+program
+  .command('schema')
+  .description('print the schema as SDL, for registries and generators of code')
+  .option('--federation', 'as a subgraph of Apollo Federation 2')
+  .action((options) => finish(async () => (await import('./schema.ts')).printSdl(options)));
+
+program
+  .command('key')
+  .description('make API keys')
+  .command('create')
+  .description('print a new API key, once, and the line for the config that lets it in')
+  .requiredOption('--name <id>', 'a name, for the log and for limits')
+  .requiredOption('--scopes <scopes>', 'what it may do, parted by commas, such as read:prod/vision*,read:lab/*')
+  .action((options) => finish(async () => (await import('./key.ts')).createApiKey(options)));
 
 program
   .command('demo')
@@ -119,6 +186,14 @@ function toPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
   throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+}
+
+function toCount(most: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (/^\d+$/.test(text) && count >= 1 && count <= most) return count;
+    throw new InvalidArgumentError(`It must be a number from 1 to ${most}.`);
+  };
 }
 
 function versionOf(): string {

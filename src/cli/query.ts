@@ -26,7 +26,7 @@ export async function query(file: string, options: QueryOptions): Promise<ExitCo
 }
 
 /** A list for a spreadsheet or a script: what is not of it goes to stderr. */
-function printCsv(answer: Answer): string {
+export function printCsv(answer: Answer): string {
   const notes = [...renderIncomplete(answer), ...renderMore(answer)];
   if (notes.length > 0) process.stderr.write(`${notes.join('\n')}\n`);
   return renderCsv(answer);

@@ -13,7 +13,9 @@ export function renderAnswer(answer: Answer, screen: Screen): string {
 /** What went wrong, for stderr. */
 export function renderErrors(answer: Answer): string {
   const lines = (answer.errors ?? []).map(({ message, path, extensions }) => {
-    const where = path === undefined ? '' : ` (at ${printable(path.join('.'))})`;
+    const paths = extensions?.['paths'];
+    const more = Array.isArray(paths) ? ` and ${String(paths.length - 1)} more` : '';
+    const where = path === undefined ? '' : ` (at ${printable(path.join('.'))}${more})`;
     return `${pc.red(spell(extensions?.['code'] ?? 'ERROR'))} ${printable(message)}${where}`;
   });
   return lines.join('\n');

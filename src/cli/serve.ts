@@ -1,9 +1,12 @@
 import pc from 'picocolors';
+import type { AuthSettings } from '../config/auth-settings.ts';
 import type { Log } from '../contract/tracker.ts';
+import { isLoopback } from '../server/auth/caller.ts';
 import { serve as startServer, type RunningServer, type ServeOptions } from '../server/serve.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
+import { openPoints } from './open-points.ts';
 import { openGateway } from './open-gateway.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -19,14 +22,19 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
   const log = openLog(logLevel);
   const { gateway, config } = await openGateway(file, log);
   const address = { host: host ?? config.server.host, port: port ?? config.server.port };
-  const { drainMs, graceMs, cors } = config.server;
+  const {
+    server: { drainMs, graceMs, cors },
+    auth,
+    limits,
+  } = config;
   try {
-    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, log });
+    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, auth, limits, log });
     // Before anybody is told that it runs, and may end it.
     const stopped = untilStopped();
     const names = [...gateway.sources.keys()].join(', ');
     process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
-    warnOfOpenDoor(address.host, log);
+    warnOfOpenDoor(address.host, auth, log);
+    if (config.server.profile === 'production') tellOpenPoints(openPoints(config), log);
     log.info({ url: server.url, sources: [...gateway.sources.keys()] }, 'Rungraph serves.');
     const signal = await stopped;
     log.info({ signal, drainMs: signal === 'SIGTERM' ? drainMs : 0, graceMs }, 'Rungraph was told to stop.');
@@ -39,10 +47,21 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
   }
 }
 
-/** In the log and on the screen: whoever reaches the address reads with the credentials of the config. */
-function warnOfOpenDoor(host: string, log: Log): void {
-  if (/^(localhost|127(\.\d+){3}|::1)$/.test(host)) return;
-  const message = `The gateway listens on ${host} and asks nobody for a password: anybody who reaches it reads everything that its sources hold. Put a proxy with authentication before it, or set host to 127.0.0.1.`;
+/** What is still to be done before a gateway stands in production. */
+function tellOpenPoints(points: readonly string[], log: Log): void {
+  for (const point of points) log.warn({}, point);
+  const list = points.map((point) => `  - ${point}\n`).join('');
+  process.stdout.write(points.length === 0 ? 'Production: nothing is open.\n' : `Production, still open:\n${list}`);
+}
+
+/** In the log and on the screen: who is let in by mistake, and who finds a closed door. */
+function warnOfOpenDoor(host: string, { keys, jwt, anonymous }: AuthSettings, log: Log): void {
+  if (isLoopback(host)) return;
+  const reads = (anonymous?.scopes.length ?? 0) > 0;
+  if (!reads && keys.length + jwt.length > 0) return;
+  const message = reads
+    ? `The gateway listens on ${host}, and auth.anonymous lets in whoever reaches it, with these scopes: ${anonymous?.scopes.join(', ') ?? ''}.`
+    : `The gateway listens on ${host} and lets nobody in: auth in the config has neither keys nor jwt. Make a key by rungraph key create, or write auth: { anonymous: { scopes: ['read:*'] } } to let everybody read.`;
   log.warn({ host }, message);
   process.stdout.write(`${pc.red(pc.bold('WARNING'))} ${message}\n`);
 }

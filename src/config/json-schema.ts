@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
+import { limitSettings } from './limit-settings.ts';
+import { authSettings } from './auth-settings.ts';
+import { computeSettings, conventionsSettings, directionsSettings, keysSettings } from './comparing-settings.ts';
 import { cacheSettings, commonSettings, serverSettings, sourceId } from './settings.ts';
 
 /** A JSON Schema as far as it is looked into here. */
@@ -33,7 +36,13 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
     type: 'object',
     properties: {
       server: toSchema(serverSettings),
+      auth: toSchema(authSettings),
+      limits: toSchema(limitSettings),
       cache: toSchema(cacheSettings),
+      keys: toSchema(keysSettings),
+      directions: toSchema(directionsSettings),
+      compute: toSchema(computeSettings),
+      conventions: toSchema(conventionsSettings),
       sources: {
         type: 'object',
         description: 'The trackers to read, by an id of your choice.',

@@ -2,13 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { AnyTracker, OpenTracker } from '../contract/tracker.ts';
+import { authSettings, type AuthSettings } from './auth-settings.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
+import type { AliasSettings } from '../core/keys/alias-settings.ts';
 import { toCacheConfig, type CacheConfig } from './cache-config.ts';
 import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
 import { expandVariables, type Environment } from './expand-variables.ts';
 import { sourceSchema } from './json-schema.ts';
+import { limitSettings, type LimitSettings } from './limit-settings.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
+import { toComparing } from './to-comparing.ts';
 import {
   cacheSettings,
   commonSettings,
@@ -22,6 +27,11 @@ import {
 export interface Config {
   readonly server: ServerSettings;
   readonly cache: CacheConfig;
+  readonly auth: AuthSettings;
+  readonly limits: LimitSettings;
+  readonly comparing: ComparingSettings;
+  /** Keys that mean the same. */
+  readonly aliases: AliasSettings;
   /** In the order of the file. */
   readonly sources: readonly SourceConfig[];
 }
@@ -74,9 +84,27 @@ export function readConfig(text: string, file: string, { trackers, environment }
     if ('problems' in source) problems.push(...source.problems);
     return 'problems' in source ? [] : [source];
   });
+  const { server, cache, auth, limits } = parsed.data;
+  problems.push(...sharedHeaders(sources, auth));
   if (problems.length > 0) fail(problems);
-  const { server, cache } = parsed.data;
-  return { server, cache: toCacheConfig(cache, environment, folder), sources };
+  return {
+    server,
+    auth,
+    limits,
+    cache: toCacheConfig(cache, environment, folder),
+    comparing: toComparing(parsed.data),
+    aliases: parsed.data.keys,
+    sources,
+  };
+}
+
+/** One header cannot hold the key of the gateway and the credentials for a tracker. */
+function sharedHeaders(sources: readonly SourceConfig[], { keys, jwt }: AuthSettings): readonly Problem[] {
+  if (keys.length === 0 && jwt.length === 0) return [];
+  const message = 'callers send their key or token in Authorization, since auth has some: name another header';
+  return sources.flatMap(({ id, callerHeader }) =>
+    callerHeader === 'authorization' ? [{ path: ['sources', id, 'callerHeader'], message }] : [],
+  );
 }
 
 function openSourceConfig(
@@ -119,6 +147,8 @@ function openSourceConfig(
 function knownKeys(path: KeyPath): readonly string[] {
   if (path.length === 0) return Object.keys(fileSettings.shape);
   if (path[0] === 'cache') return Object.keys(cacheSettings.shape);
+  if (path[0] === 'limits') return Object.keys(limitSettings.shape);
+  if (path[0] === 'auth' && path.length === 1) return Object.keys(authSettings.shape);
   return path[0] === 'server' ? Object.keys(serverSettings.shape) : [];
 }
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { authSettings } from './auth-settings.ts';
+import { limitSettings } from './limit-settings.ts';
+import { computeSettings, conventionsSettings, directionsSettings, keysSettings } from './comparing-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
 
 /** A whole number, also as the text that a variable expands to. */
@@ -15,6 +18,18 @@ function isOrigin(text: string): boolean {
 export const serverSettings = z.strictObject({
   host: z.string().min(1).default('127.0.0.1').describe('The address to listen on; 0.0.0.0 for every network.'),
   port: wholeNumber(0, 65535).default(4000).describe('The port to listen on; 0 takes a free one.'),
+  profile: z
+    .literal('production')
+    .optional()
+    .describe(
+      'production: no page to try queries in, no introspection, no names of the schema in errors, and GET questions need a header that pages of other sites cannot send.',
+    ),
+  federation: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true answers as a subgraph of Apollo Federation 2 too: _service tells the schema, _entities what has an id.',
+    ),
   publicUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
     .optional()
@@ -145,7 +160,13 @@ export const sourceId = z
 
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
+  limits: limitSettings.prefault({}).describe('How much callers may ask.'),
+  auth: authSettings.prefault({}).describe('Who may ask, and what they may see.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
+  keys: keysSettings.prefault({}),
+  directions: directionsSettings,
+  compute: computeSettings.prefault({}),
+  conventions: conventionsSettings,
   sources: z
     .record(sourceId, z.record(z.string(), z.unknown()))
     .refine((sources) => Object.keys(sources).length > 0, 'name at least one source')

@@ -55,6 +55,8 @@ export interface ErrorExtras {
   readonly repeatable?: boolean;
   /** Where in a text of the person who asked. */
   readonly position?: TextPosition;
+  /** Which item of a list that somebody gave, from 0. */
+  readonly index?: number;
   readonly cause?: unknown;
 }
 
@@ -70,6 +72,7 @@ export class RungraphError extends Error {
   readonly asked: boolean;
   readonly repeatable: boolean;
   readonly position: TextPosition | undefined;
+  readonly index: number | undefined;
   readonly [marker] = true;
 
   constructor(code: ErrorCode, message: string, extras: ErrorExtras = {}) {
@@ -82,6 +85,7 @@ export class RungraphError extends Error {
     this.asked = extras.asked ?? code !== 'UNSUPPORTED';
     this.repeatable = extras.repeatable ?? true;
     this.position = extras.position;
+    this.index = extras.index;
   }
 
   /** Derived from the code, so that the two cannot disagree. */
@@ -95,13 +99,18 @@ export function atSource(error: RungraphError, source: string): RungraphError {
   return error.source === undefined ? copyWith(error, { source }) : error;
 }
 
+/** The same error, of one item of a list that somebody gave. */
+export function atIndex(error: RungraphError, index: number): RungraphError {
+  return copyWith(error, { index });
+}
+
 /** The same error, of something that nobody may do again by itself. */
 export function notRepeatable(error: RungraphError): RungraphError {
   return error.repeatable ? copyWith(error, { repeatable: false }) : error;
 }
 
 function copyWith(error: RungraphError, extras: ErrorExtras): RungraphError {
-  const { detail, retryAfterMs, source, asked, repeatable, position, cause } = error;
+  const { detail, retryAfterMs, source, asked, repeatable, position, index, cause } = error;
   return new RungraphError(error.code, error.message, {
     asked,
     repeatable,
@@ -110,6 +119,7 @@ function copyWith(error: RungraphError, extras: ErrorExtras): RungraphError {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(source === undefined ? {} : { source }),
     ...(position === undefined ? {} : { position }),
+    ...(index === undefined ? {} : { index }),
     ...extras,
   });
 }

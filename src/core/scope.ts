@@ -1,5 +1,7 @@
 import type { Log } from '../contract/tracker.ts';
+import type { Rights } from './access/rights.ts';
 import type { AnswerParts } from './cache/answers/answer-parts.ts';
+import type { DeriveSettings } from './compute/derive-row.ts';
 import type { SourceReport } from './sources/report.ts';
 
 /** One request of a client, as the core sees it. */
@@ -9,11 +11,15 @@ export interface Scope {
   /** What the client sent in a header, for sources that it has credentials of its own for; null where it sent none. */
   readonly header: (name: string) => string | null;
   readonly traceId: string;
+  /** What the client may do, and in which projects. */
+  readonly rights: Rights;
   /** The client wants nothing from the cache. */
   readonly noCache: boolean;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** What the config says of values that no tracker tells; nothing, where left out. */
+  readonly deriving?: DeriveSettings;
   /** What the answer is made of, where somebody may keep it. */
   readonly parts?: AnswerParts;
   /** Told how far a list of runs has got, for somebody who waits. */

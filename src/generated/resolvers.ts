@@ -8,6 +8,14 @@ import type { Param as ParamValue } from '../contract/run.ts';
 import type { CutSeries } from '../core/series/read-series.ts';
 import type { SourceReport as ReportOfSource } from '../core/sources/report.ts';
 import type { SourcePlan as PlanOfSource } from '../core/query/explain.ts';
+import type { CurvesNode, ParetoPointNode, GroupsNode } from '../graphql/comparison-nodes.ts';
+import type { ToldCurve } from '../core/curves/curves-of.ts';
+import type { RunOfFrontier } from '../core/objectives/frontier-of-runs.ts';
+import type { RunIssue } from '../core/names/check-runs.ts';
+import type { RunGroup as GroupOfRuns } from '../core/groups/group-runs.ts';
+import type { MeasureSummary } from '../core/groups/summarize-measure.ts';
+import type { ToldGroupCurve } from '../core/groups/group-curves.ts';
+import type { SelectedRuns } from '../core/selection/selection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -47,6 +55,19 @@ export type Scalars = {
    */
   Value: { input: Value; output: Value; }
 };
+
+/** Whether curves share one x, and what stands where a curve has no point. */
+export type Align =
+  /** As UNION, with the last value at or before x. */
+  | 'ASOF'
+  /** Every x that all curves have. */
+  | 'INTERSECT'
+  /** As UNION, with the straight line between neighbours: nothing beyond the ends, nor beside what is not finite. */
+  | 'LINEAR'
+  /** Each has its own x. */
+  | 'NONE'
+  /** Every x that any curve has; null where one has no point. */
+  | 'UNION';
 
 /** Keys that each get a column of their own. A metric of several contexts has a column for each of them. */
 export type AllColumns =
@@ -234,6 +255,215 @@ export type CacheOutcome =
   /** The cache, past its lifetime. */
   | 'STALE';
 
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type Comparison = {
+  /** How many match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** Metrics, by key and context. */
+  readonly metrics: ReadonlyArray<MetricRow>;
+  /** Versions of packages, one row each. */
+  readonly packages: ReadonlyArray<PackageRow>;
+  /** Params, by key. */
+  readonly params: ReadonlyArray<ParamRow>;
+  /** How the runs were made: commit, branch, dirty, diff, entry point, command, host, Python, GPUs, image, seeds, datasets. */
+  readonly provenance: ReadonlyArray<ProvenanceRow>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The runs, in the order of columns. */
+  readonly runs: ReadonlyArray<Run>;
+  /** Tags, by key. */
+  readonly tags: ReadonlyArray<TagRow>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonMetricsArgs = {
+  aggregate?: InputMaybe<MetricAggregate>;
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonPackagesArgs = {
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonParamsArgs = {
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonProvenanceArgs = {
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value. */
+export type ComparisonTagsArgs = {
+  keys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  onlyDifferent?: InputMaybe<Scalars['Boolean']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a run took of machines. Null is not known, and why says why; a run without GPUs has no GPU hours, which is not 0. */
+export type Compute = {
+  /** Where that comes from. */
+  readonly co2eFrom: Maybe<FigureFrom>;
+  /** Emissions in kg of CO2 equivalents: as logged, else energy times what the config says of the grid. */
+  readonly co2eKg: Maybe<Scalars['Number']['output']>;
+  /** GPU hours at the prices of the config. */
+  readonly cost: Maybe<Scalars['Number']['output']>;
+  /** Where that comes from. */
+  readonly costFrom: Maybe<FigureFrom>;
+  /** Of the cost. */
+  readonly currency: Maybe<Scalars['String']['output']>;
+  /** Where that comes from. */
+  readonly energyFrom: Maybe<FigureFrom>;
+  /** Energy in kWh: as logged, else GPU hours times watts and power usage effectiveness of the config. */
+  readonly energyKwh: Maybe<Scalars['Number']['output']>;
+  /** GPUs times hours. */
+  readonly gpuHours: Maybe<Scalars['Number']['output']>;
+  /** Where that comes from. */
+  readonly gpuHoursFrom: Maybe<FigureFrom>;
+  /** Why figures are null, in sentences. */
+  readonly why: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A rule that a run breaks. */
+export type ConventionIssue = {
+  /** How it breaks it. */
+  readonly message: Scalars['String']['output'];
+  /** What to do. */
+  readonly remedy: Scalars['String']['output'];
+  /** The rule. */
+  readonly rule: ConventionRule;
+  /** The run. */
+  readonly run: Run;
+};
+
+/** What runs break of the config's conventions. */
+export type ConventionReport = {
+  /** Runs of projects that have a convention. */
+  readonly checked: Scalars['Int']['output'];
+  /** Run by run. */
+  readonly issues: ReadonlyArray<ConventionIssue>;
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+};
+
+/** A rule of a convention. */
+export type ConventionRule =
+  /** Changes that are not in the commit were stored. */
+  | 'DIFF'
+  /** A commit was recorded. */
+  | 'GIT'
+  /** The name fits the pattern. */
+  | 'NAME'
+  /** There are notes. */
+  | 'NOTES'
+  /** There is a param. */
+  | 'PARAM'
+  /** A param seeds random numbers. */
+  | 'SEED'
+  /** There is a tag. */
+  | 'TAG';
+
+/** How one goes with the target. Null where it cannot be told; note says why. */
+export type Correlation = {
+  /** Which value of the metric; null for a param. */
+  readonly aggregate: Maybe<MetricAggregate>;
+  /** The metric's context, where one was asked for. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** Of a param or of a metric. */
+  readonly kind: KeyKind;
+  /** Pairs of finite values: the others are left out. */
+  readonly n: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Pearson's r. */
+  readonly pearson: Maybe<Scalars['Number']['output']>;
+  /** Two-sided, by the t distribution; null below three pairs. */
+  readonly pearsonP: Maybe<Scalars['Number']['output']>;
+  /** Spearman's: Pearson's of the mean ranks. */
+  readonly spearman: Maybe<Scalars['Number']['output']>;
+  /** Two-sided, by the t distribution; null below three pairs. */
+  readonly spearmanP: Maybe<Scalars['Number']['output']>;
+};
+
+/** How params and metrics go with a target. */
+export type Correlations = {
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** Params by key, then metrics by key. */
+  readonly rows: ReadonlyArray<Correlation>;
+};
+
+/** One metric of one run. */
+export type Curve = {
+  /** Whether these are all. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** The context, where the tracker has contexts. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** Points without an x. */
+  readonly dropped: Scalars['Int']['output'];
+  /** Points that another one at the same x stands for, where curves are aligned or smoothed: the last by time, then as logged. */
+  readonly duplicates: Scalars['Int']['output'];
+  /** Why it could not be read; null where it could. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** The same as a code. */
+  readonly errorCode: Maybe<ErrorCode>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /**
+   * The greatest distance of a finite point that was left out from the straight line between its neighbours here; 0 where none
+   * was. Null where the curve could not be read.
+   */
+  readonly maxAbsError: Maybe<Scalars['Number']['output']>;
+  /** The same columns in packed form; NaN where an aligned curve has no value. */
+  readonly packed: PackedCurve;
+  /** The values before smoothing, at the same x; null unless asked for. */
+  readonly raw: Maybe<Scalars['Column']['output']>;
+  /** How many points are told here. */
+  readonly returnedPoints: Scalars['Int']['output'];
+  /** The run. */
+  readonly run: Run;
+  /** Who left points out; null where nobody did. */
+  readonly sampledBy: Maybe<SampledBy>;
+  /** How many points the tracker has; null where it does not tell. */
+  readonly totalPoints: Maybe<Scalars['Number']['output']>;
+  /** Where the points lie; the shared x where curves are aligned. */
+  readonly x: Scalars['Column']['output'];
+  /** Values, smoothed where that was asked; null where an aligned curve has none. */
+  readonly y: Scalars['Column']['output'];
+};
+
+/** Curves of several runs, in the order of the runs and then of the selectors. */
+export type Curves = {
+  /** The curves. A run without such a metric has none. */
+  readonly curves: ReadonlyArray<Curve>;
+  /** How many match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The runs. */
+  readonly runs: ReadonlyArray<Run>;
+  /** The shared x where curves are aligned; null elsewhere. */
+  readonly x: Maybe<Scalars['Column']['output']>;
+};
+
 /** Compares instants. */
 export type DateTimeFilter = {
   /** The same. */
@@ -268,6 +498,59 @@ export type Diagnostic = {
   readonly subject: Maybe<Scalars['String']['output']>;
 };
 
+/** A measure over both selections. Null where the test tells no such thing, or where there are too few values. */
+export type Difference = {
+  /** Over the first selection; over whole pairs for PAIRED. */
+  readonly a: Summary;
+  /** Over the second selection; over whole pairs for PAIRED. */
+  readonly b: Summary;
+  /** Degrees of freedom of t. */
+  readonly degreesOfFreedom: Maybe<Scalars['Number']['output']>;
+  /** b less a. */
+  readonly difference: Maybe<Scalars['Number']['output']>;
+  /** Hedges' g. */
+  readonly hedgesG: Maybe<Scalars['Number']['output']>;
+  /** The upper end of its interval. */
+  readonly high: Maybe<Scalars['Number']['output']>;
+  /** By Holm's correction over the rows that have a p. */
+  readonly holmP: Maybe<Scalars['Number']['output']>;
+  /** The lower end of its interval. */
+  readonly low: Maybe<Scalars['Number']['output']>;
+  /** All values that were used. */
+  readonly n: Scalars['Int']['output'];
+  /** The measure. */
+  readonly name: Scalars['String']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Two-sided. */
+  readonly p: Maybe<Scalars['Number']['output']>;
+  /** t, or U of b. */
+  readonly statistic: Maybe<Scalars['Number']['output']>;
+};
+
+/** How two selections are compared. */
+export type DifferenceTest =
+  /** The difference of means with both resampled; no p. */
+  | 'BOOTSTRAP'
+  /** The U test, as SciPy's mannwhitneyu(b, a), with Hodges and Lehmann's difference. */
+  | 'MANN_WHITNEY'
+  /** The t test of the differences of pairs; needs pairBy. */
+  | 'PAIRED'
+  /** The t test for unequal variances. */
+  | 'WELCH';
+
+/** How b differs from a. */
+export type Differences = {
+  /** How many runs match a in all; null where nobody tells. */
+  readonly matchedA: Maybe<Scalars['Number']['output']>;
+  /** How many runs match b in all; null where nobody tells. */
+  readonly matchedB: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked, for a and then for b. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** One a measure, in their order. */
+  readonly rows: ReadonlyArray<Difference>;
+};
+
 /** A fingerprint of content. Two are equal when algorithm and value are. */
 export type Digest = {
   /** How it was computed. */
@@ -275,6 +558,36 @@ export type Digest = {
   /** The fingerprint. */
   readonly value: Scalars['String']['output'];
 };
+
+/** Which way a metric is good. */
+export type Direction =
+  /** More is better. */
+  | 'MAXIMIZE'
+  /** Less is better. */
+  | 'MINIMIZE';
+
+/** Who says which way a metric is good. */
+export type DirectionFrom =
+  /** Whoever asked. */
+  | 'ASKED'
+  /** The config. */
+  | 'CONFIG'
+  /** A word in the key, such as loss or accuracy. */
+  | 'NAME';
+
+/**
+ * How points are chosen where there are more than maxPoints. First, last, least, greatest, and all that are not finite stay,
+ * more than maxPoints if need be.
+ */
+export type Downsample =
+  /** The points of the largest triangles. */
+  | 'LTTB'
+  /** The extremes of stretches. */
+  | 'MINMAX'
+  /** The extremes of stretches, and of those the points of the largest triangles (arXiv 2305.00332). */
+  | 'MINMAX_LTTB'
+  /** All stay. */
+  | 'NONE';
 
 /** What went wrong. The same words are in `errors[].extensions.code`. */
 export type ErrorCode =
@@ -303,6 +616,47 @@ export type ErrorCode =
   /** The source has no such thing, or Rungraph cannot read it yet. */
   | 'UNSUPPORTED';
 
+/** Where a figure comes from. */
+export type FigureFrom =
+  /** It rests on a number of the config. */
+  | 'CONFIGURED'
+  /** It is worked out from what was recorded. */
+  | 'DERIVED'
+  /** The run logged it, under a name of CodeCarbon's. */
+  | 'MEASURED';
+
+/** The best so far, by end time, and what it cost. */
+export type Frontier = {
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What is to be said of it: how many runs have no end, or no cost. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** One for each run that was better than all that had ended before. */
+  readonly points: ReadonlyArray<FrontierPoint>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+};
+
+/** A run that was better than all before it. */
+export type FrontierPoint = {
+  /** When it ended. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Cost since the last point for each unit of improvement. */
+  readonly costPerImprovement: Maybe<Scalars['Number']['output']>;
+  /** Cost of all runs that had ended, as far as it is known; null while none is. */
+  readonly costSoFar: Maybe<Scalars['Number']['output']>;
+  /** GPU hours of all runs that had ended, as far as they are known; null while none are. */
+  readonly gpuHoursSoFar: Maybe<Scalars['Number']['output']>;
+  /** How much better than the best before; null for the first. */
+  readonly improvement: Maybe<Scalars['Number']['output']>;
+  /** The run. */
+  readonly run: Run;
+  /** Runs with a value that had ended. */
+  readonly runsSoFar: Scalars['Int']['output'];
+  /** Its value. */
+  readonly value: Maybe<Scalars['Number']['output']>;
+};
+
 /** A state of a git repository. */
 export type GitState = {
   /** The branch. */
@@ -328,6 +682,117 @@ export type Gpu = {
   /** What they are called. */
   readonly name: Maybe<Scalars['String']['output']>;
 };
+
+/** A metric of a group's runs as columns of equal length; null where too few runs have a value. */
+export type GroupCurve = {
+  /** The context; null for the empty one, and where the tracker has none. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** Runs with a finite value. */
+  readonly count: Scalars['Column']['output'];
+  /** The upper edge of the band. */
+  readonly high: Scalars['Column']['output'];
+  /** Means without the lowest and the highest ⌊n/4⌋ values. */
+  readonly iqm: Scalars['Column']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** The lower edge of the band. */
+  readonly low: Scalars['Column']['output'];
+  /** The greatest values. */
+  readonly max: Scalars['Column']['output'];
+  /** Means. */
+  readonly mean: Scalars['Column']['output'];
+  /** Medians. */
+  readonly median: Scalars['Column']['output'];
+  /** The least values. */
+  readonly min: Scalars['Column']['output'];
+  /** First quartiles. */
+  readonly q1: Scalars['Column']['output'];
+  /** Third quartiles. */
+  readonly q3: Scalars['Column']['output'];
+  /** Standard deviations, with n − 1. */
+  readonly std: Scalars['Column']['output'];
+  /** Where the points lie. */
+  readonly x: Scalars['Column']['output'];
+};
+
+/** Runs in groups. */
+export type Groups = {
+  /** In the order of a sort by their keys, missing values last. */
+  readonly groups: ReadonlyArray<RunGroup>;
+  /** How many match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The runs of all groups. */
+  readonly runs: ReadonlyArray<Run>;
+};
+
+/** How important a param is. */
+export type Importance = {
+  /** The 95th percentile of permutations; for FOREST. */
+  readonly high: Maybe<Scalars['Number']['output']>;
+  /** From 0 to 1: those that can be judged sum to 1. Null where it cannot be judged; note says why. */
+  readonly importance: Maybe<Scalars['Number']['output']>;
+  /** The 5th percentile of permutations; for FOREST. */
+  readonly low: Maybe<Scalars['Number']['output']>;
+  /** Runs that were judged. */
+  readonly n: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** The param. */
+  readonly param: Scalars['String']['output'];
+};
+
+/** How importance is measured. */
+export type ImportanceMethod =
+  /** Permutation importance of extremely randomised trees, with the 5th and 95th percentile. */
+  | 'FOREST'
+  /** As Optuna's evaluator: how far the best tenth of the runs lies apart from all in a param. Needs a direction. */
+  | 'PED_ANOVA';
+
+/** How much of what makes runs good lies in each param. */
+export type Importances = {
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** Runs with a finite target. */
+  readonly n: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** By importance; those without one last. */
+  readonly rows: ReadonlyArray<Importance>;
+};
+
+/** Which interval is told of a figure, and of which. */
+export type Interval = {
+  /** How much lies within, between 0 and 1. */
+  readonly level?: InputMaybe<Scalars['Float']['input']>;
+  /** How it is made. */
+  readonly method?: InputMaybe<IntervalMethod>;
+  /** Of which figure; T is an interval of the mean alone. */
+  readonly of?: InputMaybe<IntervalOf>;
+  /** How often values are drawn again, 100 to 100000; for BOOTSTRAP. */
+  readonly resamples?: InputMaybe<Scalars['Int']['input']>;
+  /** The same seed gives the same interval; for BOOTSTRAP. */
+  readonly seed?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How an interval is made. */
+export type IntervalMethod =
+  /** Percentiles of the figure over values drawn again with replacement. */
+  | 'BOOTSTRAP'
+  /** mean ± t · sem, with n − 1 degrees of freedom. */
+  | 'T';
+
+/** The figure that an interval is of. */
+export type IntervalOf =
+  /** The mean without the lowest and the highest ⌊n/4⌋ values. */
+  | 'IQM'
+  /** The mean. */
+  | 'MEAN'
+  /** The median. */
+  | 'MEDIAN';
 
 /** A key that runs use, in every source that has it. */
 export type Key = {
@@ -429,6 +894,14 @@ export type LineageKind =
   /** The run read the artifact. */
   | 'USED';
 
+/** What is summed up over the runs of a group. */
+export type Measure = {
+  /** What to call it; as columns of a table are called where left out. */
+  readonly as?: InputMaybe<Scalars['String']['input']>;
+  /** A value of runs. Numbers, decimal text, and times as epoch milliseconds count. */
+  readonly value: RunValue;
+};
+
 /** A named output of a run. */
 export type Metric = {
   /** What tells it from metrics of the same key, where the tracker has that. */
@@ -511,6 +984,44 @@ export type MetricRef = {
   readonly context?: InputMaybe<Scalars['JSON']['input']>;
   /** The metric's key. */
   readonly key: Scalars['String']['input'];
+};
+
+/** One value of a metric over runs. */
+export type MetricRow = {
+  /** Which of its values. */
+  readonly aggregate: MetricAggregate;
+  /** Indexes of the best runs, all where several are as good. NaN and missing values never are. */
+  readonly best: ReadonlyArray<Scalars['Int']['output']>;
+  /** The context; null for the empty one, and where the tracker has none. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** Which way it is good; null where nobody knows, and then there is no best. */
+  readonly direction: Maybe<Direction>;
+  /** Who says so. */
+  readonly directionFrom: Maybe<DirectionFrom>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** The greatest value that is not NaN. */
+  readonly max: Maybe<Scalars['Number']['output']>;
+  /** The least value that is not NaN. */
+  readonly min: Maybe<Scalars['Number']['output']>;
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** One a run; null where it has none. */
+  readonly values: Scalars['Column']['output'];
+};
+
+/** Which metrics of a run: one key, or every key that starts so. */
+export type MetricSelector = {
+  /** Every context of the key, in place of one. */
+  readonly anyContext?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The context; without it the empty one, else the first by canonical JSON text. */
+  readonly context?: InputMaybe<Scalars['JSON']['input']>;
+  /** The key. */
+  readonly key: Scalars['String']['input'];
+  /** Every key that starts with key, in place of the one. */
+  readonly prefix?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A registered model. */
@@ -638,6 +1149,38 @@ export type MutationPurgeArgs = {
   source?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A part of a run's name. */
+export type NamePart = {
+  /** What the pattern calls it. */
+  readonly key: Scalars['String']['output'];
+  /** What the name says there. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** Compares a part of a run's name. */
+export type NamePartFilter = {
+  /** Has this in it. */
+  readonly contains?: InputMaybe<Scalars['String']['input']>;
+  /** Ends with this. */
+  readonly endsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Equal. */
+  readonly eq?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the name has such a part. */
+  readonly exists?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lowers both sides. */
+  readonly ignoreCase?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these; false when empty. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What the pattern calls it. */
+  readonly key: Scalars['String']['input'];
+  /** Has a match of this pattern: RE2 syntax, unanchored. */
+  readonly matches?: InputMaybe<Scalars['String']['input']>;
+  /** Present and not equal. */
+  readonly ne?: InputMaybe<Scalars['String']['input']>;
+  /** Starts with this. */
+  readonly startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Anything that has a global id. */
 export type Node = {
   /** Opaque; encodes type, source and native id, and stays the same as long as the source keeps its name in the config. */
@@ -666,12 +1209,40 @@ export type NumberFilter = {
   readonly ne?: InputMaybe<Scalars['Number']['input']>;
 };
 
+/** A value of runs, and which way it is good. */
+export type Objective = {
+  /** Which way; as the config or a word in a metric's key says where left out. */
+  readonly direction?: InputMaybe<Direction>;
+  /** The value. */
+  readonly value: RunValue;
+};
+
 /** An installed package. */
 export type Package = {
   /** Its name. */
   readonly name: Scalars['String']['output'];
   /** Its version. */
   readonly version: Maybe<Scalars['String']['output']>;
+};
+
+/** A package over runs. Case, dots, dashes and underscores in names tell no two apart (PEP 503). */
+export type PackageRow = {
+  /** Two runs whose packages were recorded differ. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** The name, as the first run that has it spells it. */
+  readonly name: Scalars['String']['output'];
+  /** Versions, one a run; null where it was not installed, or nothing was recorded: see Run.provenance. */
+  readonly values: Scalars['Column']['output'];
+};
+
+/** A curve as packed doubles. */
+export type PackedCurve = {
+  /** The values before smoothing; null unless asked for. */
+  readonly raw: Maybe<Scalars['Doubles']['output']>;
+  /** Where the points lie. */
+  readonly x: Scalars['Doubles']['output'];
+  /** Values; NaN where there is none. */
+  readonly y: Scalars['Doubles']['output'];
 };
 
 /** The points of a metric as packed doubles: the columns of its series, in the same order. */
@@ -750,6 +1321,79 @@ export type ParamFilter = {
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * A param over runs. Values are equal by one rule: decimal text and numbers by exact number, NaN with NaN; text true and false
+ * in any case and booleans as booleans; times by instant; lists element by element; other text by code point.
+ */
+export type ParamRow = {
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** How many different values there are. */
+  readonly distinct: Scalars['Int']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** What trackers call it. */
+  readonly nativeKeys: ReadonlyArray<Scalars['String']['output']>;
+  /** What all values present are; STRING where they differ; NULL where there are none. */
+  readonly type: ValueType;
+  /** One a run; null where it has none. */
+  readonly values: Scalars['Column']['output'];
+};
+
+/** Runs by rank. */
+export type ParetoFront = {
+  /** What the front reaches of the space up to the reference, exact; null above three objectives. */
+  readonly hypervolume: Maybe<Scalars['Number']['output']>;
+  /** How many runs match in all; null where nobody tells. */
+  readonly matched: Maybe<Scalars['Number']['output']>;
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** By rank; rank 0 is the front. Runs without a finite value in every objective are left out. */
+  readonly points: ReadonlyArray<ParetoPoint>;
+  /** In the objectives' own units: the one given, or the worst that was seen. */
+  readonly reference: Scalars['Column']['output'];
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+};
+
+/** A run among others. */
+export type ParetoPoint = {
+  /** 0 for a run that no other is better than; 1 for one that only runs of rank 0 are better than, and so on. */
+  readonly rank: Scalars['Int']['output'];
+  /** The run. */
+  readonly run: Run;
+  /** Its objectives, in their order. */
+  readonly values: Scalars['Column']['output'];
+};
+
+/** What is wrong with a text, and where. */
+export type ParseTrouble = {
+  /** From 1, in UTF-16 units. */
+  readonly column: Scalars['Int']['output'];
+  /** How much of the text is meant; 0 at its end. */
+  readonly length: Scalars['Int']['output'];
+  /** From 1. */
+  readonly line: Scalars['Int']['output'];
+  /** What is wrong, and what would have been understood. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A text of the expression language, as it was understood. */
+export type ParsedWhere = {
+  /** What is wrong; null where valid. */
+  readonly error: Maybe<ParseTrouble>;
+  /** The same in the shape of RunFilter; null where not valid. */
+  readonly filter: Maybe<Scalars['JSON']['output']>;
+  /** What may be written at the end of the text: words, fields, and keys of runs that were read before. */
+  readonly suggestions: ReadonlyArray<Suggestion>;
+  /** The same printed canonically: one text for all that mean the same but for nesting and negation. Null where not valid. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Whether it can be asked with. */
+  readonly valid: Scalars['Boolean']['output'];
+};
+
 /** Whether something was recorded. */
 export type PresenceState =
   /** It was not. */
@@ -789,6 +1433,7 @@ export type ProjectRunsArgs = {
   filter?: InputMaybe<RunFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
+  where?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A page of projects. */
@@ -843,6 +1488,18 @@ export type Provenance = {
   readonly seeds: ReadonlyArray<Param>;
 };
 
+/** A fact of how runs were made. Facts are text and compare as text. */
+export type ProvenanceRow = {
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** The fact, such as commit or seeds. */
+  readonly name: Scalars['String']['output'];
+  /** One a run; null where it was not recorded. */
+  readonly values: Scalars['Column']['output'];
+};
+
 /**
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
@@ -852,8 +1509,30 @@ export type Query = {
   readonly artifact: Maybe<Artifact>;
   /** Artifacts of all sources. */
   readonly artifacts: ArtifactConnection;
+  /**
+   * Runs side by side. A named run that is not there is an error NOT_FOUND with its index in `extensions.index`; the rest is
+   * compared.
+   */
+  readonly compare: Maybe<Comparison>;
+  /** What runs break of the conventions in the config, and what to do. */
+  readonly conventions: Maybe<ConventionReport>;
+  /** How params and metrics go with a target: those named, or all that have numbers. */
+  readonly correlations: Maybe<Correlations>;
+  /**
+   * Curves of metrics over runs: fetched whole, smoothed each by itself, aligned, and cut, in this order. One that cannot be
+   * read is told with its error. What would take too much is refused.
+   */
+  readonly curves: Maybe<Curves>;
+  /** How two selections differ: b less a. */
+  readonly difference: Maybe<Differences>;
   /** How every source would be asked for runs. Asks no tracker for runs. */
   readonly explainRuns: ReadonlyArray<SourcePlan>;
+  /** The best so far by end time, and what it cost. */
+  readonly frontier: Maybe<Frontier>;
+  /** Runs in groups whose values are the same, with measures summed up over each. More than 1000 groups are refused. */
+  readonly groups: Maybe<Groups>;
+  /** How much of what makes runs good lies in each param. */
+  readonly importance: Maybe<Importances>;
   /** Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them. */
   readonly keys: KeyConnection;
   /** What a run, artifact or model version was made from, and what was made from it. */
@@ -866,10 +1545,19 @@ export type Query = {
   readonly node: Maybe<Node>;
   /** Objects by their global ids, in the order asked; null, with an error, where there is none. */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** Runs that no other is better than, and the rest by rank. One to five objectives. */
+  readonly pareto: Maybe<ParetoFront>;
+  /**
+   * A text of the expression language as the filter that it means, and what would be understood at its end. Asks no tracker:
+   * keys are suggested of runs that were read before.
+   */
+  readonly parseWhere: Maybe<ParsedWhere>;
   /** One project. */
   readonly project: Maybe<Project>;
   /** Projects of all sources, by source and name. Archived ones are left out. */
   readonly projects: ProjectConnection;
+  /** Whether a run has been reproduced by another. */
+  readonly reproduction: Maybe<Reproduction>;
   /** One run. */
   readonly run: Maybe<Run>;
   /** Runs of all sources in one order. A source that fails yields its report and the runs of the others. */
@@ -907,6 +1595,68 @@ export type QueryArtifactsArgs = {
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
  */
+export type QueryCompareArgs = {
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryConventionsArgs = {
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryCorrelationsArgs = {
+  metrics?: InputMaybe<ReadonlyArray<MetricRef>>;
+  params?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  runs: RunSelection;
+  target: RunValue;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryCurvesArgs = {
+  align?: InputMaybe<Align>;
+  downsample?: InputMaybe<Downsample>;
+  maxPoints?: InputMaybe<Scalars['Int']['input']>;
+  metrics: ReadonlyArray<MetricSelector>;
+  raw?: InputMaybe<Scalars['Boolean']['input']>;
+  runs: RunSelection;
+  smooth?: InputMaybe<Smoothing>;
+  x?: InputMaybe<XAxis>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryDifferenceArgs = {
+  a: RunSelection;
+  b: RunSelection;
+  level?: InputMaybe<Scalars['Float']['input']>;
+  measures: ReadonlyArray<RunValue>;
+  pairBy?: InputMaybe<RunValue>;
+  resamples?: InputMaybe<Scalars['Int']['input']>;
+  seed?: InputMaybe<Scalars['Int']['input']>;
+  test?: InputMaybe<DifferenceTest>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
 export type QueryExplainRunsArgs = {
   archived?: InputMaybe<Archived>;
   filter?: InputMaybe<RunFilter>;
@@ -914,6 +1664,43 @@ export type QueryExplainRunsArgs = {
   orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
   projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  where?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryFrontierArgs = {
+  objective: Objective;
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryGroupsArgs = {
+  by: ReadonlyArray<RunValue>;
+  interval?: InputMaybe<Interval>;
+  measures?: InputMaybe<ReadonlyArray<Measure>>;
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryImportanceArgs = {
+  direction?: InputMaybe<Direction>;
+  method?: InputMaybe<ImportanceMethod>;
+  params?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  runs: RunSelection;
+  seed?: InputMaybe<Scalars['Int']['input']>;
+  target: RunValue;
 };
 
 
@@ -987,6 +1774,26 @@ export type QueryNodesArgs = {
  * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
  * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
  */
+export type QueryParetoArgs = {
+  objectives: ReadonlyArray<Objective>;
+  reference?: InputMaybe<ReadonlyArray<Scalars['Number']['input']>>;
+  runs: RunSelection;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryParseWhereArgs = {
+  where: Scalars['String']['input'];
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
 export type QueryProjectArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1001,6 +1808,19 @@ export type QueryProjectsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
+ * readable reference `source/native-id`. An unknown id gives null and an error NOT_FOUND. Every `first` is 1 to 1000.
+ */
+export type QueryReproductionArgs = {
+  absolute?: InputMaybe<Scalars['Float']['input']>;
+  by: Scalars['ID']['input'];
+  metrics?: InputMaybe<ReadonlyArray<MetricSelector>>;
+  of: Scalars['ID']['input'];
+  relative?: InputMaybe<Scalars['Float']['input']>;
 };
 
 
@@ -1026,6 +1846,7 @@ export type QueryRunsArgs = {
   projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   strict?: InputMaybe<Scalars['Boolean']['input']>;
+  where?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1050,6 +1871,32 @@ export type ReportState =
   /** It is here, older than it should be, because the tracker did not answer. */
   | 'STALE';
 
+/** A metric of both runs, over the steps that both have. */
+export type ReproducedMetric = {
+  /** The repetition's last value. */
+  readonly byLast: Maybe<Scalars['Number']['output']>;
+  /** The context, where the tracker has contexts. */
+  readonly context: Maybe<Scalars['JSON']['output']>;
+  /** The step from which on they are apart; null where there is none. */
+  readonly firstApart: Maybe<Scalars['Number']['output']>;
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** The greatest distance of finite values. */
+  readonly maxDifference: Maybe<Scalars['Number']['output']>;
+  /** The same for people. */
+  readonly message: Scalars['String']['output'];
+  /** The original's last value. */
+  readonly ofLast: Maybe<Scalars['Number']['output']>;
+  /** Steps that both have. */
+  readonly points: Scalars['Int']['output'];
+  /** The root of the mean square distance of finite values. */
+  readonly rmse: Maybe<Scalars['Number']['output']>;
+  /** Of this metric. */
+  readonly verdict: Verdict;
+  /** The share of them that are near enough. */
+  readonly within: Maybe<Scalars['Number']['output']>;
+};
+
 /** Whether what was recorded is enough to run a run again. */
 export type Reproducibility = {
   /** Code, environment, data, seeds, hardware and configuration. */
@@ -1070,6 +1917,40 @@ export type ReproducibilityItem = {
   readonly why: Scalars['String']['output'];
 };
 
+/** Whether a run has been reproduced by another. */
+export type Reproduction = {
+  /** The repetition. */
+  readonly by: Run;
+  /** The likeliest causes first, taken from what differs. */
+  readonly causes: ReadonlyArray<Scalars['String']['output']>;
+  /** What a result depends on, in both. */
+  readonly checklist: ReadonlyArray<ReproductionItem>;
+  /** The same for people. */
+  readonly message: Scalars['String']['output'];
+  /** Each metric that both have. */
+  readonly metrics: ReadonlyArray<ReproducedMetric>;
+  /** The original. */
+  readonly of: Run;
+  /** What happened at every source asked. */
+  readonly reports: ReadonlyArray<SourceReport>;
+  /** The worst of the metrics that can be compared. */
+  readonly verdict: Verdict;
+};
+
+/** One thing that a result depends on. */
+export type ReproductionItem = {
+  /** In the repetition; null where it was not recorded. */
+  readonly by: Maybe<Scalars['JSON']['output']>;
+  /** The same for people. */
+  readonly message: Scalars['String']['output'];
+  /** code, environment, data, seeds, hardware or configuration. */
+  readonly name: Scalars['String']['output'];
+  /** In the original; null where it was not recorded. */
+  readonly of: Maybe<Scalars['JSON']['output']>;
+  /** Whether it is the same. */
+  readonly state: SameState;
+};
+
 /** One training or evaluation execution. */
 export type Run = Node & {
   /** Whether it was archived, trashed or deleted at the tracker, where it still is. */
@@ -1078,6 +1959,8 @@ export type Run = Node & {
   readonly asOf: Scalars['DateTime']['output'];
   /** Runs nested in this one, newest first. */
   readonly children: RunConnection;
+  /** What it took of machines, as far as it is known. A run that goes on counts until now. */
+  readonly compute: Compute;
   /** From start to end, in milliseconds; null while either is missing. */
   readonly durationMs: Maybe<Scalars['Float']['output']>;
   /** When it ended; null while it goes on. */
@@ -1094,6 +1977,8 @@ export type Run = Node & {
   readonly metrics: Maybe<ReadonlyArray<Metric>>;
   /** Its name, as people gave it. */
   readonly name: Maybe<Scalars['String']['output']>;
+  /** The parts of its name by its project's convention in the config; none where it has none, or the name does not fit it. */
+  readonly nameParts: ReadonlyArray<NamePart>;
   /** What the tracker said, for what has no field here. */
   readonly native: Maybe<Scalars['JSON']['output']>;
   /** The tracker's own id. */
@@ -1236,10 +2121,18 @@ export type RunEdge = {
 export type RunField =
   /** Whether it is archived. */
   | 'ARCHIVED'
+  /** Emissions in kg of CO2 equivalents; see Run.compute. */
+  | 'CO2E_KG'
+  /** What the GPUs cost; see Run.compute. */
+  | 'COST'
   /** From start to end, in milliseconds. */
   | 'DURATION_MS'
   /** When it ended. */
   | 'ENDED_AT'
+  /** Energy in kWh; see Run.compute. */
+  | 'ENERGY_KWH'
+  /** GPUs times hours; see Run.compute. */
+  | 'GPU_HOURS'
   /** Its group. */
   | 'GROUP'
   /** The tracker's own id. */
@@ -1272,18 +2165,30 @@ export type RunField =
 export type RunFilter = {
   /** All of these hold; true when empty. */
   readonly and?: InputMaybe<ReadonlyArray<RunFilter>>;
+  /** Emissions in kg of CO2 equivalents; see Run.compute. */
+  readonly co2eKg?: InputMaybe<NumberFilter>;
+  /** What the GPUs cost; see Run.compute. */
+  readonly cost?: InputMaybe<NumberFilter>;
   /** From start to end, in milliseconds. */
   readonly durationMs?: InputMaybe<NumberFilter>;
   /** When it ended. */
   readonly endedAt?: InputMaybe<DateTimeFilter>;
+  /** Energy in kWh; see Run.compute. */
+  readonly energyKwh?: InputMaybe<NumberFilter>;
+  /** GPUs times hours; see Run.compute. */
+  readonly gpuHours?: InputMaybe<NumberFilter>;
   /** Its group. */
   readonly group?: InputMaybe<StringFilter>;
+  /** The tracker's own id: eq, ne, in and exists alone, case counts. */
+  readonly id?: InputMaybe<StringFilter>;
   /** Its kind of job. */
   readonly jobType?: InputMaybe<StringFilter>;
   /** A metric's summary. */
   readonly metric?: InputMaybe<MetricFilter>;
   /** The run's name. */
   readonly name?: InputMaybe<StringFilter>;
+  /** A part of the run's name by its project's convention. */
+  readonly namePart?: InputMaybe<NamePartFilter>;
   /** This does not hold. Negation is moved into the operators: not lt is gte, not in is 'present and none of'. */
   readonly not?: InputMaybe<RunFilter>;
   /** What people wrote about it. */
@@ -1292,8 +2197,12 @@ export type RunFilter = {
   readonly or?: InputMaybe<ReadonlyArray<RunFilter>>;
   /** A param. */
   readonly param?: InputMaybe<ParamFilter>;
+  /** `source/native-id` of the run that it is nested in; exists: false finds top-level runs. */
+  readonly parent?: InputMaybe<StringFilter>;
   /** The name of its project. */
   readonly projectName?: InputMaybe<StringFilter>;
+  /** The id of its source in the config. */
+  readonly source?: InputMaybe<StringFilter>;
   /** When it started. */
   readonly startedAt?: InputMaybe<DateTimeFilter>;
   /** How far it got. */
@@ -1304,12 +2213,63 @@ export type RunFilter = {
   readonly user?: InputMaybe<StringFilter>;
 };
 
+/** Runs whose values are the same, by the rule of ParamRow. */
+export type RunGroup = {
+  /** One curve a metric: at each x a summary of the runs that have a finite value there. align NONE is refused. */
+  readonly curves: ReadonlyArray<GroupCurve>;
+  /** One value for each thing that is grouped by; null is a missing value, which is one of its own. */
+  readonly key: Scalars['Column']['output'];
+  /** One for each measure, in their order. */
+  readonly measures: ReadonlyArray<Summary>;
+  /** The runs. */
+  readonly runs: ReadonlyArray<Run>;
+  /** How many runs. */
+  readonly size: Scalars['Int']['output'];
+};
+
+
+/** Runs whose values are the same, by the rule of ParamRow. */
+export type RunGroupCurvesArgs = {
+  align?: InputMaybe<Align>;
+  interval?: InputMaybe<Interval>;
+  maxPoints?: InputMaybe<Scalars['Int']['input']>;
+  metrics: ReadonlyArray<MetricSelector>;
+  smooth?: InputMaybe<Smoothing>;
+  x?: InputMaybe<XAxis>;
+};
+
 /** One key of a sort. Missing and NaN are last in both directions. */
 export type RunOrder = {
   /** What to sort by. */
   readonly by: RunValue;
   /** Which way. */
   readonly direction?: InputMaybe<SortDirection>;
+};
+
+/**
+ * Which runs: those that are named, or those that match, in order and cut at first. No defaults here, so that what was given
+ * can be told.
+ */
+export type RunSelection = {
+  /** Whether archived runs are in: EXCLUDE where left out, and INCLUDE beside runs that are named. */
+  readonly archived?: InputMaybe<Archived>;
+  /** Which runs. */
+  readonly filter?: InputMaybe<RunFilter>;
+  /** At most so many, 1 to 10000; 200 where left out. */
+  readonly first?: InputMaybe<Scalars['Int']['input']>;
+  /** By which values; the newest first where left out. */
+  readonly orderBy?: InputMaybe<ReadonlyArray<RunOrder>>;
+  /** Only these projects: global ids, or `source/native-id`. */
+  readonly projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /**
+   * Global ids, or `source/native-id`, up to 10000, in this order. A run that is named twice counts once, at its first place.
+   * Beside it only archived may be given.
+   */
+  readonly runs?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only these sources: ids of the config, or global ids. */
+  readonly sources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Which runs, as text of the expression language; where filter is given too, both must hold. */
+  readonly where?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How far a run got. */
@@ -1341,11 +2301,22 @@ export type RunValue = {
   readonly field?: InputMaybe<RunField>;
   /** A metric. */
   readonly metric?: InputMaybe<MetricRef>;
+  /** A part of the name by its project's convention, by its key. */
+  readonly namePart?: InputMaybe<Scalars['String']['input']>;
   /** A param, by its key. */
   readonly param?: InputMaybe<Scalars['String']['input']>;
   /** A tag, by its key. */
   readonly tag?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** Whether two things are the same. */
+export type SameState =
+  /** They are not. */
+  | 'DIFFERENT'
+  /** They are. */
+  | 'SAME'
+  /** One of them was not recorded. */
+  | 'UNKNOWN';
 
 /** Who left points out of a series. */
 export type SampledBy =
@@ -1385,6 +2356,29 @@ export type Severity =
   | 'INFO'
   /** Something may be missing or slow. */
   | 'WARNING';
+
+/** How each curve's own points are made smooth, before curves are aligned and cut. What is not finite passes through. */
+export type Smoothing = {
+  /** How. */
+  readonly method: SmoothingMethod;
+  /** For GAUSSIAN, greater than 0, in units of x. */
+  readonly sigma?: InputMaybe<Scalars['Float']['input']>;
+  /** For EMA and TWEMA, from 0 to below 1. */
+  readonly weight?: InputMaybe<Scalars['Float']['input']>;
+  /** For MEAN, an odd number of points. */
+  readonly window?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How a curve is made smooth. */
+export type SmoothingMethod =
+  /** The exponential moving average with the correction of its start that TensorBoard makes. */
+  | 'EMA'
+  /** The mean weighted by exp(−Δx²/2σ²), cut at 4σ. */
+  | 'GAUSSIAN'
+  /** The mean of a centred window of points, shortened at the edges. */
+  | 'MEAN'
+  /** The exponential moving average by distance in x: the decay of a thousandth of the curve's range is √weight. */
+  | 'TWEMA';
 
 /** Which way to sort. */
 export type SortDirection =
@@ -1521,6 +2515,68 @@ export type StringFilter = {
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a text may go on with. */
+export type Suggestion = {
+  /** What it is. */
+  readonly detail: Maybe<Scalars['String']['output']>;
+  /** To be put behind the text as it stands. */
+  readonly insert: Scalars['String']['output'];
+  /** The whole word that results. */
+  readonly label: Scalars['String']['output'];
+};
+
+/**
+ * A measure over runs. count + missing + nonFinite are all runs. Sums are taken in an order that does not depend on the order
+ * of runs. Null where there are too few values.
+ */
+export type Summary = {
+  /** Runs with a finite value. */
+  readonly count: Scalars['Int']['output'];
+  /** The upper end of the interval; null where none was asked for. */
+  readonly high: Maybe<Scalars['Number']['output']>;
+  /** The mean without the lowest and the highest ⌊n/4⌋ values. */
+  readonly iqm: Maybe<Scalars['Number']['output']>;
+  /** The lower end of the interval; null where none was asked for. */
+  readonly low: Maybe<Scalars['Number']['output']>;
+  /** The greatest. */
+  readonly max: Maybe<Scalars['Number']['output']>;
+  /** The mean. */
+  readonly mean: Maybe<Scalars['Number']['output']>;
+  /** The median. */
+  readonly median: Maybe<Scalars['Number']['output']>;
+  /** The least. */
+  readonly min: Maybe<Scalars['Number']['output']>;
+  /** Runs without a value, or with one that is no number. */
+  readonly missing: Scalars['Int']['output'];
+  /** The measure. */
+  readonly name: Scalars['String']['output'];
+  /** Runs whose value is NaN or infinite. */
+  readonly nonFinite: Scalars['Int']['output'];
+  /** What is to be said of it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** A quarter of the values lies below, by linear interpolation. */
+  readonly q1: Maybe<Scalars['Number']['output']>;
+  /** Three quarters of the values lie below, by linear interpolation. */
+  readonly q3: Maybe<Scalars['Number']['output']>;
+  /** By linear interpolation; null where there is no value. */
+  readonly quantiles: Scalars['Column']['output'];
+  /** std / √n. */
+  readonly sem: Maybe<Scalars['Number']['output']>;
+  /** The standard deviation, with n − 1. */
+  readonly std: Maybe<Scalars['Number']['output']>;
+  /** The sum. */
+  readonly sum: Maybe<Scalars['Number']['output']>;
+};
+
+
+/**
+ * A measure over runs. count + missing + nonFinite are all runs. Sums are taken in an order that does not depend on the order
+ * of runs. Null where there are too few values.
+ */
+export type SummaryQuantilesArgs = {
+  at: ReadonlyArray<Scalars['Float']['input']>;
+};
+
 /** One value of every run of a page. */
 export type TableColumn = {
   /**
@@ -1566,6 +2622,20 @@ export type TagFilter = {
   readonly startsWith?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A tag over runs; compared as text. A plain label has no value. */
+export type TagRow = {
+  /** Two values are unequal, or some runs have one and some have none. */
+  readonly differs: Scalars['Boolean']['output'];
+  /** How many different values there are. */
+  readonly distinct: Scalars['Int']['output'];
+  /** The key. */
+  readonly key: Scalars['String']['output'];
+  /** How many runs have none. */
+  readonly missing: Scalars['Int']['output'];
+  /** One a run; null where it has none, and for a plain label. */
+  readonly values: Scalars['Column']['output'];
+};
+
 /** What a value is. */
 export type ValueType =
   /** True or false. */
@@ -1580,6 +2650,42 @@ export type ValueType =
   | 'NUMBER'
   /** Text. */
   | 'STRING';
+
+/** Whether a result has been reproduced. */
+export type Verdict =
+  /** Apart from the first point on. */
+  | 'DIFFERENT'
+  /** Apart from some point on. */
+  | 'DIVERGES'
+  /** Apart in the last tenth alone. */
+  | 'DIVERGES_LATE'
+  /** Near enough, but for points by themselves. */
+  | 'MATCHES'
+  /** They have no step in common. */
+  | 'NOT_COMPARABLE';
+
+/** What curves lie along. */
+export type XAxis = {
+  /** From here on, included. */
+  readonly from?: InputMaybe<Scalars['Number']['input']>;
+  /** What x is. */
+  readonly kind?: InputMaybe<XKind>;
+  /** The metric whose last value at the same step is x; for METRIC alone. */
+  readonly metric?: InputMaybe<MetricRef>;
+  /** Up to here, included. */
+  readonly to?: InputMaybe<Scalars['Number']['input']>;
+};
+
+/** What x is. */
+export type XKind =
+  /** A metric's last value at the same step. Points without one are dropped and counted. */
+  | 'METRIC'
+  /** Milliseconds since the run started; since its first point where its start is not known. */
+  | 'RELATIVE_TIME'
+  /** The step. */
+  | 'STEP'
+  /** The time, in epoch milliseconds. */
+  | 'TIME';
 
 
 
@@ -1658,6 +2764,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Align: Align;
   AllColumns: AllColumns;
   Archived: Archived;
   Artifact: ResolverTypeWrapper<ArtifactNode>;
@@ -1671,17 +2778,43 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CacheOutcome: CacheOutcome;
   Column: ResolverTypeWrapper<Scalars['Column']['output']>;
+  Comparison: ResolverTypeWrapper<SelectedRuns>;
+  Compute: ResolverTypeWrapper<Compute>;
+  ConventionIssue: ResolverTypeWrapper<RunIssue>;
+  ConventionReport: ResolverTypeWrapper<Omit<ConventionReport, 'issues' | 'reports'> & { issues: ReadonlyArray<ResolversTypes['ConventionIssue']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ConventionRule: ConventionRule;
+  Correlation: ResolverTypeWrapper<Correlation>;
+  Correlations: ResolverTypeWrapper<Omit<Correlations, 'reports'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  Curve: ResolverTypeWrapper<ToldCurve>;
+  Curves: ResolverTypeWrapper<CurvesNode>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilter: DateTimeFilter;
   Diagnostic: ResolverTypeWrapper<Diagnostic>;
+  Difference: ResolverTypeWrapper<Omit<Difference, 'a' | 'b'> & { a: ResolversTypes['Summary'], b: ResolversTypes['Summary'] }>;
+  DifferenceTest: DifferenceTest;
+  Differences: ResolverTypeWrapper<Omit<Differences, 'reports' | 'rows'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']>, rows: ReadonlyArray<ResolversTypes['Difference']> }>;
   Digest: ResolverTypeWrapper<Digest>;
+  Direction: Direction;
+  DirectionFrom: DirectionFrom;
   Doubles: ResolverTypeWrapper<Scalars['Doubles']['output']>;
+  Downsample: Downsample;
   ErrorCode: ErrorCode;
+  FigureFrom: FigureFrom;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Frontier: ResolverTypeWrapper<Omit<Frontier, 'points' | 'reports'> & { points: ReadonlyArray<ResolversTypes['FrontierPoint']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  FrontierPoint: ResolverTypeWrapper<RunOfFrontier>;
   GitState: ResolverTypeWrapper<GitNode>;
   Gpu: ResolverTypeWrapper<Gpu>;
+  GroupCurve: ResolverTypeWrapper<ToldGroupCurve>;
+  Groups: ResolverTypeWrapper<GroupsNode>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Importance: ResolverTypeWrapper<Importance>;
+  ImportanceMethod: ImportanceMethod;
+  Importances: ResolverTypeWrapper<Omit<Importances, 'reports'> & { reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Interval: Interval;
+  IntervalMethod: IntervalMethod;
+  IntervalOf: IntervalOf;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Key: ResolverTypeWrapper<KeyNode>;
   KeyConnection: ResolverTypeWrapper<Omit<KeyConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['KeyEdge']>, nodes: ReadonlyArray<ResolversTypes['Key']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
@@ -1691,10 +2824,13 @@ export type ResolversTypes = {
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdge>;
   LineageKind: LineageKind;
+  Measure: Measure;
   Metric: ResolverTypeWrapper<MetricNode>;
   MetricAggregate: MetricAggregate;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
+  MetricRow: ResolverTypeWrapper<MetricRow>;
+  MetricSelector: MetricSelector;
   Model: ResolverTypeWrapper<ModelNode>;
   ModelConnection: ResolverTypeWrapper<Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversTypes['Model']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ModelEdge: ResolverTypeWrapper<Omit<ModelEdge, 'node'> & { node: ResolversTypes['Model'] }>;
@@ -1702,36 +2838,55 @@ export type ResolversTypes = {
   ModelVersionConnection: ResolverTypeWrapper<Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['ModelVersion']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ModelVersionEdge: ResolverTypeWrapper<Omit<ModelVersionEdge, 'node'> & { node: ResolversTypes['ModelVersion'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NamePart: ResolverTypeWrapper<NamePart>;
+  NamePartFilter: NamePartFilter;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Number: ResolverTypeWrapper<Scalars['Number']['output']>;
   NumberFilter: NumberFilter;
+  Objective: Objective;
   Package: ResolverTypeWrapper<Package>;
+  PackageRow: ResolverTypeWrapper<PackageRow>;
+  PackedCurve: ResolverTypeWrapper<ToldCurve>;
   PackedSeries: ResolverTypeWrapper<CutSeries>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Param: ResolverTypeWrapper<ParamValue>;
   ParamFilter: ParamFilter;
+  ParamRow: ResolverTypeWrapper<ParamRow>;
+  ParetoFront: ResolverTypeWrapper<Omit<ParetoFront, 'points' | 'reports'> & { points: ReadonlyArray<ResolversTypes['ParetoPoint']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ParetoPoint: ResolverTypeWrapper<ParetoPointNode>;
+  ParseTrouble: ResolverTypeWrapper<ParseTrouble>;
+  ParsedWhere: ResolverTypeWrapper<ParsedWhere>;
   PresenceState: PresenceState;
   Project: ResolverTypeWrapper<ProjectNode>;
   ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversTypes['Project']>, reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   Provenance: ResolverTypeWrapper<ProvenanceNode>;
+  ProvenanceRow: ResolverTypeWrapper<ProvenanceRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReportState: ReportState;
+  ReproducedMetric: ResolverTypeWrapper<ReproducedMetric>;
   Reproducibility: ResolverTypeWrapper<Reproducibility>;
   ReproducibilityItem: ResolverTypeWrapper<ReproducibilityItem>;
+  Reproduction: ResolverTypeWrapper<Omit<Reproduction, 'by' | 'of' | 'reports'> & { by: ResolversTypes['Run'], of: ResolversTypes['Run'], reports: ReadonlyArray<ResolversTypes['SourceReport']> }>;
+  ReproductionItem: ResolverTypeWrapper<ReproductionItem>;
   Run: ResolverTypeWrapper<RunNode>;
   RunColumn: RunColumn;
   RunConnection: ResolverTypeWrapper<RunConnectionNode>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunField: RunField;
   RunFilter: RunFilter;
+  RunGroup: ResolverTypeWrapper<GroupOfRuns>;
   RunOrder: RunOrder;
+  RunSelection: RunSelection;
   RunStatus: RunStatus;
   RunTable: ResolverTypeWrapper<RunTableNode>;
   RunValue: RunValue;
+  SameState: SameState;
   SampledBy: SampledBy;
   Series: ResolverTypeWrapper<CutSeries>;
   Severity: Severity;
+  Smoothing: Smoothing;
+  SmoothingMethod: SmoothingMethod;
   SortDirection: SortDirection;
   SortPlan: SortPlan;
   Source: ResolverTypeWrapper<SourceNode>;
@@ -1742,11 +2897,17 @@ export type ResolversTypes = {
   StopReason: StopReason;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   StringFilter: StringFilter;
+  Suggestion: ResolverTypeWrapper<Suggestion>;
+  Summary: ResolverTypeWrapper<MeasureSummary>;
   TableColumn: ResolverTypeWrapper<TableColumn>;
   Tag: ResolverTypeWrapper<Tag>;
   TagFilter: TagFilter;
+  TagRow: ResolverTypeWrapper<TagRow>;
   Value: ResolverTypeWrapper<Scalars['Value']['output']>;
   ValueType: ValueType;
+  Verdict: Verdict;
+  XAxis: XAxis;
+  XKind: XKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1760,25 +2921,45 @@ export type ResolversParentTypes = {
   ArtifactFilter: ArtifactFilter;
   Boolean: Scalars['Boolean']['output'];
   Column: Scalars['Column']['output'];
+  Comparison: SelectedRuns;
+  Compute: Compute;
+  ConventionIssue: RunIssue;
+  ConventionReport: Omit<ConventionReport, 'issues' | 'reports'> & { issues: ReadonlyArray<ResolversParentTypes['ConventionIssue']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  Correlation: Correlation;
+  Correlations: Omit<Correlations, 'reports'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  Curve: ToldCurve;
+  Curves: CurvesNode;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilter: DateTimeFilter;
   Diagnostic: Diagnostic;
+  Difference: Omit<Difference, 'a' | 'b'> & { a: ResolversParentTypes['Summary'], b: ResolversParentTypes['Summary'] };
+  Differences: Omit<Differences, 'reports' | 'rows'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']>, rows: ReadonlyArray<ResolversParentTypes['Difference']> };
   Digest: Digest;
   Doubles: Scalars['Doubles']['output'];
   Float: Scalars['Float']['output'];
+  Frontier: Omit<Frontier, 'points' | 'reports'> & { points: ReadonlyArray<ResolversParentTypes['FrontierPoint']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  FrontierPoint: RunOfFrontier;
   GitState: GitNode;
   Gpu: Gpu;
+  GroupCurve: ToldGroupCurve;
+  Groups: GroupsNode;
   ID: Scalars['ID']['output'];
+  Importance: Importance;
+  Importances: Omit<Importances, 'reports'> & { reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   Int: Scalars['Int']['output'];
+  Interval: Interval;
   JSON: Scalars['JSON']['output'];
   Key: KeyNode;
   KeyConnection: Omit<KeyConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['KeyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Key']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   KeyEdge: Omit<KeyEdge, 'node'> & { node: ResolversParentTypes['Key'] };
   Lineage: Omit<Lineage, 'nodes' | 'reports'> & { nodes: ReadonlyArray<ResolversParentTypes['Node']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   LineageEdge: LineageEdge;
+  Measure: Measure;
   Metric: MetricNode;
   MetricFilter: MetricFilter;
   MetricRef: MetricRef;
+  MetricRow: MetricRow;
+  MetricSelector: MetricSelector;
   Model: ModelNode;
   ModelConnection: Omit<ModelConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Model']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ModelEdge: Omit<ModelEdge, 'node'> & { node: ResolversParentTypes['Model'] };
@@ -1786,40 +2967,61 @@ export type ResolversParentTypes = {
   ModelVersionConnection: Omit<ModelVersionConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ModelVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ModelVersion']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ModelVersionEdge: Omit<ModelVersionEdge, 'node'> & { node: ResolversParentTypes['ModelVersion'] };
   Mutation: Record<PropertyKey, never>;
+  NamePart: NamePart;
+  NamePartFilter: NamePartFilter;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Number: Scalars['Number']['output'];
   NumberFilter: NumberFilter;
+  Objective: Objective;
   Package: Package;
+  PackageRow: PackageRow;
+  PackedCurve: ToldCurve;
   PackedSeries: CutSeries;
   PageInfo: PageInfo;
   Param: ParamValue;
   ParamFilter: ParamFilter;
+  ParamRow: ParamRow;
+  ParetoFront: Omit<ParetoFront, 'points' | 'reports'> & { points: ReadonlyArray<ResolversParentTypes['ParetoPoint']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ParetoPoint: ParetoPointNode;
+  ParseTrouble: ParseTrouble;
+  ParsedWhere: ParsedWhere;
   Project: ProjectNode;
   ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes' | 'reports'> & { edges: ReadonlyArray<ResolversParentTypes['ProjectEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Project']>, reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   Provenance: ProvenanceNode;
+  ProvenanceRow: ProvenanceRow;
   Query: Record<PropertyKey, never>;
+  ReproducedMetric: ReproducedMetric;
   Reproducibility: Reproducibility;
   ReproducibilityItem: ReproducibilityItem;
+  Reproduction: Omit<Reproduction, 'by' | 'of' | 'reports'> & { by: ResolversParentTypes['Run'], of: ResolversParentTypes['Run'], reports: ReadonlyArray<ResolversParentTypes['SourceReport']> };
+  ReproductionItem: ReproductionItem;
   Run: RunNode;
   RunColumn: RunColumn;
   RunConnection: RunConnectionNode;
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunFilter: RunFilter;
+  RunGroup: GroupOfRuns;
   RunOrder: RunOrder;
+  RunSelection: RunSelection;
   RunTable: RunTableNode;
   RunValue: RunValue;
   Series: CutSeries;
+  Smoothing: Smoothing;
   Source: SourceNode;
   SourcePlan: PlanOfSource;
   SourceReport: ReportOfSource;
   StatusFilter: StatusFilter;
   String: Scalars['String']['output'];
   StringFilter: StringFilter;
+  Suggestion: Suggestion;
+  Summary: MeasureSummary;
   TableColumn: TableColumn;
   Tag: Tag;
   TagFilter: TagFilter;
+  TagRow: TagRow;
   Value: Scalars['Value']['output'];
+  XAxis: XAxis;
 };
 
 export type ArtifactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Artifact'] = ResolversParentTypes['Artifact']> = {
@@ -1885,6 +3087,90 @@ export interface ColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Column';
 }
 
+export type ComparisonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Comparison'] = ResolversParentTypes['Comparison']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricRow']>, ParentType, ContextType, RequireFields<ComparisonMetricsArgs, 'aggregate' | 'onlyDifferent'>>;
+  packages?: Resolver<ReadonlyArray<ResolversTypes['PackageRow']>, ParentType, ContextType, RequireFields<ComparisonPackagesArgs, 'onlyDifferent'>>;
+  params?: Resolver<ReadonlyArray<ResolversTypes['ParamRow']>, ParentType, ContextType, RequireFields<ComparisonParamsArgs, 'onlyDifferent'>>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['ProvenanceRow']>, ParentType, ContextType, RequireFields<ComparisonProvenanceArgs, 'onlyDifferent'>>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['TagRow']>, ParentType, ContextType, RequireFields<ComparisonTagsArgs, 'onlyDifferent'>>;
+};
+
+export type ComputeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Compute'] = ResolversParentTypes['Compute']> = {
+  co2eFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  co2eKg?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  cost?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  costFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  energyFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  energyKwh?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  gpuHours?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  gpuHoursFrom?: Resolver<Maybe<ResolversTypes['FigureFrom']>, ParentType, ContextType>;
+  why?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ConventionIssueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConventionIssue'] = ResolversParentTypes['ConventionIssue']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['ConventionRule'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type ConventionReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConventionReport'] = ResolversParentTypes['ConventionReport']> = {
+  checked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issues?: Resolver<ReadonlyArray<ResolversTypes['ConventionIssue']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+};
+
+export type CorrelationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Correlation'] = ResolversParentTypes['Correlation']> = {
+  aggregate?: Resolver<Maybe<ResolversTypes['MetricAggregate']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['KeyKind'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pearson?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  pearsonP?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  spearman?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  spearmanP?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type CorrelationsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Correlations'] = ResolversParentTypes['Correlations']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['Correlation']>, ParentType, ContextType>;
+};
+
+export type CurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Curve'] = ResolversParentTypes['Curve']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  dropped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maxAbsError?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  packed?: Resolver<ResolversTypes['PackedCurve'], ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['Column']>, ParentType, ContextType>;
+  returnedPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  sampledBy?: Resolver<Maybe<ResolversTypes['SampledBy']>, ParentType, ContextType>;
+  totalPoints?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type CurvesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Curves'] = ResolversParentTypes['Curves']> = {
+  curves?: Resolver<ReadonlyArray<ResolversTypes['Curve']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  x?: Resolver<Maybe<ResolversTypes['Column']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1897,6 +3183,29 @@ export type DiagnosticResolvers<ContextType = RequestContext, ParentType extends
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type DifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Difference'] = ResolversParentTypes['Difference']> = {
+  a?: Resolver<ResolversTypes['Summary'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['Summary'], ParentType, ContextType>;
+  degreesOfFreedom?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  hedgesG?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  high?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  holmP?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  low?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  p?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  statistic?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
+export type DifferencesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Differences'] = ResolversParentTypes['Differences']> = {
+  matchedA?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  matchedB?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['Difference']>, ParentType, ContextType>;
+};
+
 export type DigestResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Digest'] = ResolversParentTypes['Digest']> = {
   algorithm?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1905,6 +3214,24 @@ export type DigestResolvers<ContextType = RequestContext, ParentType extends Res
 export interface DoublesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Doubles'], any> {
   name: 'Doubles';
 }
+
+export type FrontierResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Frontier'] = ResolversParentTypes['Frontier']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['FrontierPoint']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+};
+
+export type FrontierPointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FrontierPoint'] = ResolversParentTypes['FrontierPoint']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  costPerImprovement?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  costSoFar?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  gpuHoursSoFar?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  improvement?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  runsSoFar?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
 
 export type GitStateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GitState'] = ResolversParentTypes['GitState']> = {
   branch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1919,6 +3246,47 @@ export type GpuResolvers<ContextType = RequestContext, ParentType extends Resolv
   count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   memoryBytes?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GroupCurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GroupCurve'] = ResolversParentTypes['GroupCurve']> = {
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  high?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  iqm?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  mean?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  median?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  min?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  q1?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  q3?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  std?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type GroupsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Groups'] = ResolversParentTypes['Groups']> = {
+  groups?: Resolver<ReadonlyArray<ResolversTypes['RunGroup']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
+export type ImportanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Importance'] = ResolversParentTypes['Importance']> = {
+  high?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  importance?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  low?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  param?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImportancesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Importances'] = ResolversParentTypes['Importances']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['Importance']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -1972,6 +3340,20 @@ export type MetricResolvers<ContextType = RequestContext, ParentType extends Res
   min?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
   nativeKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, Partial<MetricSeriesArgs>>;
+};
+
+export type MetricRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MetricRow'] = ResolversParentTypes['MetricRow']> = {
+  aggregate?: Resolver<ResolversTypes['MetricAggregate'], ParentType, ContextType>;
+  best?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  direction?: Resolver<Maybe<ResolversTypes['Direction']>, ParentType, ContextType>;
+  directionFrom?: Resolver<Maybe<ResolversTypes['DirectionFrom']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
 };
 
 export type ModelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model']> = {
@@ -2035,6 +3417,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   purge?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<MutationPurgeArgs>>;
 };
 
+export type NamePartResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NamePart'] = ResolversParentTypes['NamePart']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Artifact' | 'Model' | 'ModelVersion' | 'Project' | 'Run' | 'Source', ParentType, ContextType>;
 };
@@ -2046,6 +3433,18 @@ export interface NumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 export type PackageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Package'] = ResolversParentTypes['Package']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PackageRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PackageRow'] = ResolversParentTypes['PackageRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type PackedCurveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PackedCurve'] = ResolversParentTypes['PackedCurve']> = {
+  raw?: Resolver<Maybe<ResolversTypes['Doubles']>, ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Doubles'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Doubles'], ParentType, ContextType>;
 };
 
 export type PackedSeriesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PackedSeries'] = ResolversParentTypes['PackedSeries']> = {
@@ -2068,6 +3467,46 @@ export type ParamResolvers<ContextType = RequestContext, ParentType extends Reso
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Value']>, ParentType, ContextType>;
+};
+
+export type ParamRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParamRow'] = ResolversParentTypes['ParamRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nativeKeys?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type ParetoFrontResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParetoFront'] = ResolversParentTypes['ParetoFront']> = {
+  hypervolume?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  matched?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['ParetoPoint']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+};
+
+export type ParetoPointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParetoPoint'] = ResolversParentTypes['ParetoPoint']> = {
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
+export type ParseTroubleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParseTrouble'] = ResolversParentTypes['ParseTrouble']> = {
+  column?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ParsedWhereResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParsedWhere'] = ResolversParentTypes['ParsedWhere']> = {
+  error?: Resolver<Maybe<ResolversTypes['ParseTrouble']>, ParentType, ContextType>;
+  filter?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  suggestions?: Resolver<ReadonlyArray<ResolversTypes['Suggestion']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  valid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ProjectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
@@ -2112,22 +3551,54 @@ export type ProvenanceResolvers<ContextType = RequestContext, ParentType extends
   seeds?: Resolver<ReadonlyArray<ResolversTypes['Param']>, ParentType, ContextType>;
 };
 
+export type ProvenanceRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProvenanceRow'] = ResolversParentTypes['ProvenanceRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   artifact?: Resolver<Maybe<ResolversTypes['Artifact']>, ParentType, ContextType, RequireFields<QueryArtifactArgs, 'id'>>;
   artifacts?: Resolver<ResolversTypes['ArtifactConnection'], ParentType, ContextType, RequireFields<QueryArtifactsArgs, 'first'>>;
+  compare?: Resolver<Maybe<ResolversTypes['Comparison']>, ParentType, ContextType, RequireFields<QueryCompareArgs, 'runs'>>;
+  conventions?: Resolver<Maybe<ResolversTypes['ConventionReport']>, ParentType, ContextType, RequireFields<QueryConventionsArgs, 'runs'>>;
+  correlations?: Resolver<Maybe<ResolversTypes['Correlations']>, ParentType, ContextType, RequireFields<QueryCorrelationsArgs, 'runs' | 'target'>>;
+  curves?: Resolver<Maybe<ResolversTypes['Curves']>, ParentType, ContextType, RequireFields<QueryCurvesArgs, 'align' | 'downsample' | 'metrics' | 'raw' | 'runs'>>;
+  difference?: Resolver<Maybe<ResolversTypes['Differences']>, ParentType, ContextType, RequireFields<QueryDifferenceArgs, 'a' | 'b' | 'level' | 'measures' | 'resamples' | 'seed' | 'test'>>;
   explainRuns?: Resolver<ReadonlyArray<ResolversTypes['SourcePlan']>, ParentType, ContextType, RequireFields<QueryExplainRunsArgs, 'archived' | 'first'>>;
+  frontier?: Resolver<Maybe<ResolversTypes['Frontier']>, ParentType, ContextType, RequireFields<QueryFrontierArgs, 'objective' | 'runs'>>;
+  groups?: Resolver<Maybe<ResolversTypes['Groups']>, ParentType, ContextType, RequireFields<QueryGroupsArgs, 'by' | 'runs'>>;
+  importance?: Resolver<Maybe<ResolversTypes['Importances']>, ParentType, ContextType, RequireFields<QueryImportanceArgs, 'method' | 'runs' | 'seed' | 'target'>>;
   keys?: Resolver<ResolversTypes['KeyConnection'], ParentType, ContextType, RequireFields<QueryKeysArgs, 'first' | 'kind'>>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'direction' | 'limit' | 'of'>>;
   model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType, RequireFields<QueryModelArgs, 'id'>>;
   models?: Resolver<ResolversTypes['ModelConnection'], ParentType, ContextType, RequireFields<QueryModelsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  pareto?: Resolver<Maybe<ResolversTypes['ParetoFront']>, ParentType, ContextType, RequireFields<QueryParetoArgs, 'objectives' | 'runs'>>;
+  parseWhere?: Resolver<Maybe<ResolversTypes['ParsedWhere']>, ParentType, ContextType, RequireFields<QueryParseWhereArgs, 'where'>>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, RequireFields<QueryProjectArgs, 'id'>>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
+  reproduction?: Resolver<Maybe<ResolversTypes['Reproduction']>, ParentType, ContextType, RequireFields<QueryReproductionArgs, 'absolute' | 'by' | 'of' | 'relative'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'archived' | 'first' | 'strict'>>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType, RequireFields<QuerySourceArgs, 'id'>>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+};
+
+export type ReproducedMetricResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReproducedMetric'] = ResolversParentTypes['ReproducedMetric']> = {
+  byLast?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  context?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  firstApart?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maxDifference?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ofLast?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rmse?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  within?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
 };
 
 export type ReproducibilityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reproducibility'] = ResolversParentTypes['Reproducibility']> = {
@@ -2142,10 +3613,30 @@ export type ReproducibilityItemResolvers<ContextType = RequestContext, ParentTyp
   why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ReproductionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reproduction'] = ResolversParentTypes['Reproduction']> = {
+  by?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  causes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  checklist?: Resolver<ReadonlyArray<ResolversTypes['ReproductionItem']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['ReproducedMetric']>, ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  reports?: Resolver<ReadonlyArray<ResolversTypes['SourceReport']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+};
+
+export type ReproductionItemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReproductionItem'] = ResolversParentTypes['ReproductionItem']> = {
+  by?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SameState'], ParentType, ContextType>;
+};
+
 export type RunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   children?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<RunChildrenArgs, 'first'>>;
+  compute?: Resolver<ResolversTypes['Compute'], ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   group?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2154,6 +3645,7 @@ export type RunResolvers<ContextType = RequestContext, ParentType extends Resolv
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType, RequireFields<RunMetricArgs, 'key'>>;
   metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Metric']>>, ParentType, ContextType, Partial<RunMetricsArgs>>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nameParts?: Resolver<ReadonlyArray<ResolversTypes['NamePart']>, ParentType, ContextType>;
   native?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nativeStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2188,6 +3680,14 @@ export type RunConnectionResolvers<ContextType = RequestContext, ParentType exte
 export type RunEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type RunGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunGroup'] = ResolversParentTypes['RunGroup']> = {
+  curves?: Resolver<ReadonlyArray<ResolversTypes['GroupCurve']>, ParentType, ContextType, RequireFields<RunGroupCurvesArgs, 'align' | 'maxPoints' | 'metrics'>>;
+  key?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  measures?: Resolver<ReadonlyArray<ResolversTypes['Summary']>, ParentType, ContextType>;
+  runs?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RunTableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RunTable'] = ResolversParentTypes['RunTable']> = {
@@ -2243,6 +3743,33 @@ export type SourceReportResolvers<ContextType = RequestContext, ParentType exten
   upstreamCalls?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SuggestionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  insert?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Summary'] = ResolversParentTypes['Summary']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  high?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  iqm?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  low?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  mean?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nonFinite?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  q1?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  q3?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  quantiles?: Resolver<ResolversTypes['Column'], ParentType, ContextType, RequireFields<SummaryQuantilesArgs, 'at'>>;
+  sem?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  std?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+  sum?: Resolver<Maybe<ResolversTypes['Number']>, ParentType, ContextType>;
+};
+
 export type TableColumnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TableColumn'] = ResolversParentTypes['TableColumn']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['ValueType'], ParentType, ContextType>;
@@ -2252,6 +3779,14 @@ export type TableColumnResolvers<ContextType = RequestContext, ParentType extend
 export type TagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TagRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagRow'] = ResolversParentTypes['TagRow']> = {
+  differs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  distinct?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  values?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
 };
 
 export interface ValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Value'], any> {
@@ -2266,12 +3801,28 @@ export type Resolvers<ContextType = RequestContext> = {
   ArtifactFileConnection?: ArtifactFileConnectionResolvers<ContextType>;
   ArtifactFileEdge?: ArtifactFileEdgeResolvers<ContextType>;
   Column?: GraphQLScalarType;
+  Comparison?: ComparisonResolvers<ContextType>;
+  Compute?: ComputeResolvers<ContextType>;
+  ConventionIssue?: ConventionIssueResolvers<ContextType>;
+  ConventionReport?: ConventionReportResolvers<ContextType>;
+  Correlation?: CorrelationResolvers<ContextType>;
+  Correlations?: CorrelationsResolvers<ContextType>;
+  Curve?: CurveResolvers<ContextType>;
+  Curves?: CurvesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Diagnostic?: DiagnosticResolvers<ContextType>;
+  Difference?: DifferenceResolvers<ContextType>;
+  Differences?: DifferencesResolvers<ContextType>;
   Digest?: DigestResolvers<ContextType>;
   Doubles?: GraphQLScalarType;
+  Frontier?: FrontierResolvers<ContextType>;
+  FrontierPoint?: FrontierPointResolvers<ContextType>;
   GitState?: GitStateResolvers<ContextType>;
   Gpu?: GpuResolvers<ContextType>;
+  GroupCurve?: GroupCurveResolvers<ContextType>;
+  Groups?: GroupsResolvers<ContextType>;
+  Importance?: ImportanceResolvers<ContextType>;
+  Importances?: ImportancesResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Key?: KeyResolvers<ContextType>;
   KeyConnection?: KeyConnectionResolvers<ContextType>;
@@ -2279,6 +3830,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
+  MetricRow?: MetricRowResolvers<ContextType>;
   Model?: ModelResolvers<ContextType>;
   ModelConnection?: ModelConnectionResolvers<ContextType>;
   ModelEdge?: ModelEdgeResolvers<ContextType>;
@@ -2286,29 +3838,45 @@ export type Resolvers<ContextType = RequestContext> = {
   ModelVersionConnection?: ModelVersionConnectionResolvers<ContextType>;
   ModelVersionEdge?: ModelVersionEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NamePart?: NamePartResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Number?: GraphQLScalarType;
   Package?: PackageResolvers<ContextType>;
+  PackageRow?: PackageRowResolvers<ContextType>;
+  PackedCurve?: PackedCurveResolvers<ContextType>;
   PackedSeries?: PackedSeriesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Param?: ParamResolvers<ContextType>;
+  ParamRow?: ParamRowResolvers<ContextType>;
+  ParetoFront?: ParetoFrontResolvers<ContextType>;
+  ParetoPoint?: ParetoPointResolvers<ContextType>;
+  ParseTrouble?: ParseTroubleResolvers<ContextType>;
+  ParsedWhere?: ParsedWhereResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
+  ProvenanceRow?: ProvenanceRowResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReproducedMetric?: ReproducedMetricResolvers<ContextType>;
   Reproducibility?: ReproducibilityResolvers<ContextType>;
   ReproducibilityItem?: ReproducibilityItemResolvers<ContextType>;
+  Reproduction?: ReproductionResolvers<ContextType>;
+  ReproductionItem?: ReproductionItemResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
+  RunGroup?: RunGroupResolvers<ContextType>;
   RunTable?: RunTableResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourcePlan?: SourcePlanResolvers<ContextType>;
   SourceReport?: SourceReportResolvers<ContextType>;
+  Suggestion?: SuggestionResolvers<ContextType>;
+  Summary?: SummaryResolvers<ContextType>;
   TableColumn?: TableColumnResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
+  TagRow?: TagRowResolvers<ContextType>;
   Value?: GraphQLScalarType;
 };
 

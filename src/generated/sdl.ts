@@ -1,5 +1,27 @@
 /** Made from schema/ by `npm run codegen`. */
 export const sdl = `"""
+Whether curves share one x, and what stands where a curve has no point.
+"""
+enum Align {
+  """As UNION, with the last value at or before x."""
+  ASOF
+
+  """Every x that all curves have."""
+  INTERSECT
+
+  """
+  As UNION, with the straight line between neighbours: nothing beyond the ends, nor beside what is not finite.
+  """
+  LINEAR
+
+  """Each has its own x."""
+  NONE
+
+  """Every x that any curve has; null where one has no point."""
+  UNION
+}
+
+"""
 Keys that each get a column of their own. A metric of several contexts has a column for each of them.
 """
 enum AllColumns {
@@ -256,6 +278,299 @@ A list of Values that is serialised in one go; null where a value is missing.
 scalar Column
 
 """
+Runs side by side: one column a run, in the order of the selection; one row a key. Null is a missing value.
+"""
+type Comparison {
+  """How many match in all; null where nobody tells."""
+  matched: Number
+
+  """Metrics, by key and context."""
+  metrics(
+    """Which value of each."""
+    aggregate: MetricAggregate = LAST
+
+    """Only these keys."""
+    keys: [String!]
+
+    """
+    Only rows in which two runs differ, or some have a value and some have none.
+    """
+    onlyDifferent: Boolean = false
+
+    """Only keys that start so."""
+    prefix: String
+  ): [MetricRow!]!
+
+  """Versions of packages, one row each."""
+  packages(
+    """Only rows in which two runs differ."""
+    onlyDifferent: Boolean = true
+  ): [PackageRow!]!
+
+  """Params, by key."""
+  params(
+    """Only these keys."""
+    keys: [String!]
+
+    """
+    Only rows in which two runs differ, or some have a value and some have none.
+    """
+    onlyDifferent: Boolean = false
+
+    """Only keys that start so."""
+    prefix: String
+  ): [ParamRow!]!
+
+  """
+  How the runs were made: commit, branch, dirty, diff, entry point, command, host, Python, GPUs, image, seeds, datasets.
+  """
+  provenance(
+    """Only rows in which two runs differ."""
+    onlyDifferent: Boolean = false
+  ): [ProvenanceRow!]!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The runs, in the order of columns."""
+  runs: [Run!]!
+
+  """Tags, by key."""
+  tags(
+    """Only these keys."""
+    keys: [String!]
+
+    """
+    Only rows in which two runs differ, or some have a value and some have none.
+    """
+    onlyDifferent: Boolean = false
+
+    """Only keys that start so."""
+    prefix: String
+  ): [TagRow!]!
+}
+
+"""
+What a run took of machines. Null is not known, and why says why; a run without GPUs has no GPU hours, which is not 0.
+"""
+type Compute {
+  """Where that comes from."""
+  co2eFrom: FigureFrom
+
+  """
+  Emissions in kg of CO2 equivalents: as logged, else energy times what the config says of the grid.
+  """
+  co2eKg: Number
+
+  """GPU hours at the prices of the config."""
+  cost: Number
+
+  """Where that comes from."""
+  costFrom: FigureFrom
+
+  """Of the cost."""
+  currency: String
+
+  """Where that comes from."""
+  energyFrom: FigureFrom
+
+  """
+  Energy in kWh: as logged, else GPU hours times watts and power usage effectiveness of the config.
+  """
+  energyKwh: Number
+
+  """GPUs times hours."""
+  gpuHours: Number
+
+  """Where that comes from."""
+  gpuHoursFrom: FigureFrom
+
+  """Why figures are null, in sentences."""
+  why: [String!]!
+}
+
+"""A rule that a run breaks."""
+type ConventionIssue {
+  """How it breaks it."""
+  message: String!
+
+  """What to do."""
+  remedy: String!
+
+  """The rule."""
+  rule: ConventionRule!
+
+  """The run."""
+  run: Run!
+}
+
+"""What runs break of the config's conventions."""
+type ConventionReport {
+  """Runs of projects that have a convention."""
+  checked: Int!
+
+  """Run by run."""
+  issues: [ConventionIssue!]!
+
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+}
+
+"""A rule of a convention."""
+enum ConventionRule {
+  """Changes that are not in the commit were stored."""
+  DIFF
+
+  """A commit was recorded."""
+  GIT
+
+  """The name fits the pattern."""
+  NAME
+
+  """There are notes."""
+  NOTES
+
+  """There is a param."""
+  PARAM
+
+  """A param seeds random numbers."""
+  SEED
+
+  """There is a tag."""
+  TAG
+}
+
+"""
+How one goes with the target. Null where it cannot be told; note says why.
+"""
+type Correlation {
+  """Which value of the metric; null for a param."""
+  aggregate: MetricAggregate
+
+  """The metric's context, where one was asked for."""
+  context: JSON
+
+  """The key."""
+  key: String!
+
+  """Of a param or of a metric."""
+  kind: KeyKind!
+
+  """Pairs of finite values: the others are left out."""
+  n: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """Pearson's r."""
+  pearson: Number
+
+  """Two-sided, by the t distribution; null below three pairs."""
+  pearsonP: Number
+
+  """Spearman's: Pearson's of the mean ranks."""
+  spearman: Number
+
+  """Two-sided, by the t distribution; null below three pairs."""
+  spearmanP: Number
+}
+
+"""How params and metrics go with a target."""
+type Correlations {
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """Params by key, then metrics by key."""
+  rows: [Correlation!]!
+}
+
+"""One metric of one run."""
+type Curve {
+  """Whether these are all."""
+  complete: Boolean!
+
+  """The context, where the tracker has contexts."""
+  context: JSON
+
+  """Points without an x."""
+  dropped: Int!
+
+  """
+  Points that another one at the same x stands for, where curves are aligned or smoothed: the last by time, then as logged.
+  """
+  duplicates: Int!
+
+  """Why it could not be read; null where it could."""
+  error: String
+
+  """The same as a code."""
+  errorCode: ErrorCode
+
+  """The key."""
+  key: String!
+
+  """
+  The greatest distance of a finite point that was left out from the straight line between its neighbours here; 0 where none
+  was. Null where the curve could not be read.
+  """
+  maxAbsError: Number
+
+  """
+  The same columns in packed form; NaN where an aligned curve has no value.
+  """
+  packed: PackedCurve!
+
+  """The values before smoothing, at the same x; null unless asked for."""
+  raw: Column
+
+  """How many points are told here."""
+  returnedPoints: Int!
+
+  """The run."""
+  run: Run!
+
+  """Who left points out; null where nobody did."""
+  sampledBy: SampledBy
+
+  """How many points the tracker has; null where it does not tell."""
+  totalPoints: Number
+
+  """Where the points lie; the shared x where curves are aligned."""
+  x: Column!
+
+  """
+  Values, smoothed where that was asked; null where an aligned curve has none.
+  """
+  y: Column!
+}
+
+"""
+Curves of several runs, in the order of the runs and then of the selectors.
+"""
+type Curves {
+  """The curves. A run without such a metric has none."""
+  curves: [Curve!]!
+
+  """How many match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The runs."""
+  runs: [Run!]!
+
+  """The shared x where curves are aligned; null elsewhere."""
+  x: Column
+}
+
+"""
 An instant as RFC 3339 text in UTC with milliseconds, such as 2026-03-05T18:00:00.000Z. Input takes any RFC 3339 offset.
 What a tracker keeps in another unit, nanoseconds for instance, has no date: it is null, with an error PROTOCOL that names
 it, and counts as the number that it is in filters and sorts.
@@ -307,6 +622,82 @@ type Diagnostic {
   subject: String
 }
 
+"""
+A measure over both selections. Null where the test tells no such thing, or where there are too few values.
+"""
+type Difference {
+  """Over the first selection; over whole pairs for PAIRED."""
+  a: Summary!
+
+  """Over the second selection; over whole pairs for PAIRED."""
+  b: Summary!
+
+  """Degrees of freedom of t."""
+  degreesOfFreedom: Number
+
+  """b less a."""
+  difference: Number
+
+  """Hedges' g."""
+  hedgesG: Number
+
+  """The upper end of its interval."""
+  high: Number
+
+  """By Holm's correction over the rows that have a p."""
+  holmP: Number
+
+  """The lower end of its interval."""
+  low: Number
+
+  """All values that were used."""
+  n: Int!
+
+  """The measure."""
+  name: String!
+
+  """What is to be said of it."""
+  note: String
+
+  """Two-sided."""
+  p: Number
+
+  """t, or U of b."""
+  statistic: Number
+}
+
+"""How two selections are compared."""
+enum DifferenceTest {
+  """The difference of means with both resampled; no p."""
+  BOOTSTRAP
+
+  """
+  The U test, as SciPy's mannwhitneyu(b, a), with Hodges and Lehmann's difference.
+  """
+  MANN_WHITNEY
+
+  """The t test of the differences of pairs; needs pairBy."""
+  PAIRED
+
+  """The t test for unequal variances."""
+  WELCH
+}
+
+"""How b differs from a."""
+type Differences {
+  """How many runs match a in all; null where nobody tells."""
+  matchedA: Number
+
+  """How many runs match b in all; null where nobody tells."""
+  matchedB: Number
+
+  """What happened at every source asked, for a and then for b."""
+  reports: [SourceReport!]!
+
+  """One a measure, in their order."""
+  rows: [Difference!]!
+}
+
 """A fingerprint of content. Two are equal when algorithm and value are."""
 type Digest {
   """How it was computed."""
@@ -316,11 +707,52 @@ type Digest {
   value: String!
 }
 
+"""Which way a metric is good."""
+enum Direction {
+  """More is better."""
+  MAXIMIZE
+
+  """Less is better."""
+  MINIMIZE
+}
+
+"""Who says which way a metric is good."""
+enum DirectionFrom {
+  """Whoever asked."""
+  ASKED
+
+  """The config."""
+  CONFIG
+
+  """A word in the key, such as loss or accuracy."""
+  NAME
+}
+
 """
 Doubles in one text: base64 (RFC 4648, padded) of IEEE 754 binary64, little-endian, 8 bytes each, NaN where one is missing.
 In Python: \`numpy.frombuffer(base64.b64decode(text), "<f8")\`.
 """
 scalar Doubles @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc4648#section-4")
+
+"""
+How points are chosen where there are more than maxPoints. First, last, least, greatest, and all that are not finite stay,
+more than maxPoints if need be.
+"""
+enum Downsample {
+  """The points of the largest triangles."""
+  LTTB
+
+  """The extremes of stretches."""
+  MINMAX
+
+  """
+  The extremes of stretches, and of those the points of the largest triangles (arXiv 2305.00332).
+  """
+  MINMAX_LTTB
+
+  """All stay."""
+  NONE
+}
 
 """What went wrong. The same words are in \`errors[].extensions.code\`."""
 enum ErrorCode {
@@ -361,6 +793,64 @@ enum ErrorCode {
   UNSUPPORTED
 }
 
+"""Where a figure comes from."""
+enum FigureFrom {
+  """It rests on a number of the config."""
+  CONFIGURED
+
+  """It is worked out from what was recorded."""
+  DERIVED
+
+  """The run logged it, under a name of CodeCarbon's."""
+  MEASURED
+}
+
+"""The best so far, by end time, and what it cost."""
+type Frontier {
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What is to be said of it: how many runs have no end, or no cost."""
+  note: String
+
+  """One for each run that was better than all that had ended before."""
+  points: [FrontierPoint!]!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+}
+
+"""A run that was better than all before it."""
+type FrontierPoint {
+  """When it ended."""
+  at: DateTime
+
+  """Cost since the last point for each unit of improvement."""
+  costPerImprovement: Number
+
+  """
+  Cost of all runs that had ended, as far as it is known; null while none is.
+  """
+  costSoFar: Number
+
+  """
+  GPU hours of all runs that had ended, as far as they are known; null while none are.
+  """
+  gpuHoursSoFar: Number
+
+  """How much better than the best before; null for the first."""
+  improvement: Number
+
+  """The run."""
+  run: Run!
+
+  """Runs with a value that had ended."""
+  runsSoFar: Int!
+
+  """Its value."""
+  value: Number
+}
+
 """A state of a git repository."""
 type GitState {
   """The branch."""
@@ -392,6 +882,161 @@ type Gpu {
 
   """What they are called."""
   name: String
+}
+
+"""
+A metric of a group's runs as columns of equal length; null where too few runs have a value.
+"""
+type GroupCurve {
+  """The context; null for the empty one, and where the tracker has none."""
+  context: JSON
+
+  """Runs with a finite value."""
+  count: Column!
+
+  """The upper edge of the band."""
+  high: Column!
+
+  """Means without the lowest and the highest ⌊n/4⌋ values."""
+  iqm: Column!
+
+  """The key."""
+  key: String!
+
+  """The lower edge of the band."""
+  low: Column!
+
+  """The greatest values."""
+  max: Column!
+
+  """Means."""
+  mean: Column!
+
+  """Medians."""
+  median: Column!
+
+  """The least values."""
+  min: Column!
+
+  """First quartiles."""
+  q1: Column!
+
+  """Third quartiles."""
+  q3: Column!
+
+  """Standard deviations, with n − 1."""
+  std: Column!
+
+  """Where the points lie."""
+  x: Column!
+}
+
+"""Runs in groups."""
+type Groups {
+  """In the order of a sort by their keys, missing values last."""
+  groups: [RunGroup!]!
+
+  """How many match in all; null where nobody tells."""
+  matched: Number
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The runs of all groups."""
+  runs: [Run!]!
+}
+
+"""How important a param is."""
+type Importance {
+  """The 95th percentile of permutations; for FOREST."""
+  high: Number
+
+  """
+  From 0 to 1: those that can be judged sum to 1. Null where it cannot be judged; note says why.
+  """
+  importance: Number
+
+  """The 5th percentile of permutations; for FOREST."""
+  low: Number
+
+  """Runs that were judged."""
+  n: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """The param."""
+  param: String!
+}
+
+"""How importance is measured."""
+enum ImportanceMethod {
+  """
+  Permutation importance of extremely randomised trees, with the 5th and 95th percentile.
+  """
+  FOREST
+
+  """
+  As Optuna's evaluator: how far the best tenth of the runs lies apart from all in a param. Needs a direction.
+  """
+  PED_ANOVA
+}
+
+"""How much of what makes runs good lies in each param."""
+type Importances {
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """Runs with a finite target."""
+  n: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """By importance; those without one last."""
+  rows: [Importance!]!
+}
+
+"""Which interval is told of a figure, and of which."""
+input Interval {
+  """How much lies within, between 0 and 1."""
+  level: Float = 0.95
+
+  """How it is made."""
+  method: IntervalMethod = T
+
+  """Of which figure; T is an interval of the mean alone."""
+  of: IntervalOf = MEAN
+
+  """How often values are drawn again, 100 to 100000; for BOOTSTRAP."""
+  resamples: Int = 10000
+
+  """The same seed gives the same interval; for BOOTSTRAP."""
+  seed: Int = 0
+}
+
+"""How an interval is made."""
+enum IntervalMethod {
+  """Percentiles of the figure over values drawn again with replacement."""
+  BOOTSTRAP
+
+  """mean ± t · sem, with n − 1 degrees of freedom."""
+  T
+}
+
+"""The figure that an interval is of."""
+enum IntervalOf {
+  """The mean without the lowest and the highest ⌊n/4⌋ values."""
+  IQM
+
+  """The mean."""
+  MEAN
+
+  """The median."""
+  MEDIAN
 }
 
 """Any JSON (RFC 8259)."""
@@ -536,6 +1181,17 @@ enum LineageKind {
   USED
 }
 
+"""What is summed up over the runs of a group."""
+input Measure {
+  """What to call it; as columns of a table are called where left out."""
+  as: String
+
+  """
+  A value of runs. Numbers, decimal text, and times as epoch milliseconds count.
+  """
+  value: RunValue!
+}
+
 """A named output of a run."""
 type Metric {
   """
@@ -657,6 +1313,63 @@ input MetricRef {
 
   """The metric's key."""
   key: String!
+}
+
+"""One value of a metric over runs."""
+type MetricRow {
+  """Which of its values."""
+  aggregate: MetricAggregate!
+
+  """
+  Indexes of the best runs, all where several are as good. NaN and missing values never are.
+  """
+  best: [Int!]!
+
+  """The context; null for the empty one, and where the tracker has none."""
+  context: JSON
+
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """
+  Which way it is good; null where nobody knows, and then there is no best.
+  """
+  direction: Direction
+
+  """Who says so."""
+  directionFrom: DirectionFrom
+
+  """The key."""
+  key: String!
+
+  """The greatest value that is not NaN."""
+  max: Number
+
+  """The least value that is not NaN."""
+  min: Number
+
+  """How many runs have none."""
+  missing: Int!
+
+  """One a run; null where it has none."""
+  values: Column!
+}
+
+"""Which metrics of a run: one key, or every key that starts so."""
+input MetricSelector {
+  """Every context of the key, in place of one."""
+  anyContext: Boolean = false
+
+  """
+  The context; without it the empty one, else the first by canonical JSON text.
+  """
+  context: JSON
+
+  """The key."""
+  key: String!
+
+  """Every key that starts with key, in place of the one."""
+  prefix: Boolean = false
 }
 
 """A registered model."""
@@ -817,6 +1530,48 @@ type Mutation {
   ): Int!
 }
 
+"""A part of a run's name."""
+type NamePart {
+  """What the pattern calls it."""
+  key: String!
+
+  """What the name says there."""
+  value: String!
+}
+
+"""Compares a part of a run's name."""
+input NamePartFilter {
+  """Has this in it."""
+  contains: String
+
+  """Ends with this."""
+  endsWith: String
+
+  """Equal."""
+  eq: String
+
+  """Whether the name has such a part."""
+  exists: Boolean
+
+  """Lowers both sides."""
+  ignoreCase: Boolean = false
+
+  """One of these; false when empty."""
+  in: [String!]
+
+  """What the pattern calls it."""
+  key: String!
+
+  """Has a match of this pattern: RE2 syntax, unanchored."""
+  matches: String
+
+  """Present and not equal."""
+  ne: String
+
+  """Starts with this."""
+  startsWith: String
+}
+
 """Anything that has a global id."""
 interface Node {
   """
@@ -863,6 +1618,17 @@ input NumberFilter {
   ne: Number
 }
 
+"""A value of runs, and which way it is good."""
+input Objective {
+  """
+  Which way; as the config or a word in a metric's key says where left out.
+  """
+  direction: Direction
+
+  """The value."""
+  value: RunValue!
+}
+
 """An installed package."""
 type Package {
   """Its name."""
@@ -870,6 +1636,34 @@ type Package {
 
   """Its version."""
   version: String
+}
+
+"""
+A package over runs. Case, dots, dashes and underscores in names tell no two apart (PEP 503).
+"""
+type PackageRow {
+  """Two runs whose packages were recorded differ."""
+  differs: Boolean!
+
+  """The name, as the first run that has it spells it."""
+  name: String!
+
+  """
+  Versions, one a run; null where it was not installed, or nothing was recorded: see Run.provenance.
+  """
+  values: Column!
+}
+
+"""A curve as packed doubles."""
+type PackedCurve {
+  """The values before smoothing; null unless asked for."""
+  raw: Doubles
+
+  """Where the points lie."""
+  x: Doubles!
+
+  """Values; NaN where there is none."""
+  y: Doubles!
 }
 
 """
@@ -979,6 +1773,113 @@ input ParamFilter {
   startsWith: String
 }
 
+"""
+A param over runs. Values are equal by one rule: decimal text and numbers by exact number, NaN with NaN; text true and false
+in any case and booleans as booleans; times by instant; lists element by element; other text by code point.
+"""
+type ParamRow {
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """How many different values there are."""
+  distinct: Int!
+
+  """The key."""
+  key: String!
+
+  """How many runs have none."""
+  missing: Int!
+
+  """What trackers call it."""
+  nativeKeys: [String!]!
+
+  """
+  What all values present are; STRING where they differ; NULL where there are none.
+  """
+  type: ValueType!
+
+  """One a run; null where it has none."""
+  values: Column!
+}
+
+"""Runs by rank."""
+type ParetoFront {
+  """
+  What the front reaches of the space up to the reference, exact; null above three objectives.
+  """
+  hypervolume: Number
+
+  """How many runs match in all; null where nobody tells."""
+  matched: Number
+
+  """What is to be said of it."""
+  note: String
+
+  """
+  By rank; rank 0 is the front. Runs without a finite value in every objective are left out.
+  """
+  points: [ParetoPoint!]!
+
+  """
+  In the objectives' own units: the one given, or the worst that was seen.
+  """
+  reference: Column!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+}
+
+"""A run among others."""
+type ParetoPoint {
+  """
+  0 for a run that no other is better than; 1 for one that only runs of rank 0 are better than, and so on.
+  """
+  rank: Int!
+
+  """The run."""
+  run: Run!
+
+  """Its objectives, in their order."""
+  values: Column!
+}
+
+"""What is wrong with a text, and where."""
+type ParseTrouble {
+  """From 1, in UTF-16 units."""
+  column: Int!
+
+  """How much of the text is meant; 0 at its end."""
+  length: Int!
+
+  """From 1."""
+  line: Int!
+
+  """What is wrong, and what would have been understood."""
+  message: String!
+}
+
+"""A text of the expression language, as it was understood."""
+type ParsedWhere {
+  """What is wrong; null where valid."""
+  error: ParseTrouble
+
+  """The same in the shape of RunFilter; null where not valid."""
+  filter: JSON
+
+  """
+  What may be written at the end of the text: words, fields, and keys of runs that were read before.
+  """
+  suggestions: [Suggestion!]!
+
+  """
+  The same printed canonically: one text for all that mean the same but for nesting and negation. Null where not valid.
+  """
+  text: String
+
+  """Whether it can be asked with."""
+  valid: Boolean!
+}
+
 """Whether something was recorded."""
 enum PresenceState {
   """It was not."""
@@ -1027,6 +1928,12 @@ type Project implements Node {
 
     """By which values."""
     orderBy: [RunOrder!]
+
+    """
+    Which runs, as text of the expression language such as \`metrics.val_acc > 0.9 and params.lr <= 1e-3\`; all without it.
+    Where filter is given too, both must hold. An error says where in \`extensions.position\`.
+    """
+    where: String
   ): RunConnection!
 
   """The source that it lives in."""
@@ -1109,6 +2016,21 @@ type Provenance {
   seeds: [Param!]!
 }
 
+"""A fact of how runs were made. Facts are text and compare as text."""
+type ProvenanceRow {
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """How many runs have none."""
+  missing: Int!
+
+  """The fact, such as commit or seeds."""
+  name: String!
+
+  """One a run; null where it was not recorded."""
+  values: Column!
+}
+
 """
 Everything can be read over all sources at once. An id argument takes the global id or, where its type is known, the
 readable reference \`source/native-id\`. An unknown id gives null and an error NOT_FOUND. Every \`first\` is 1 to 1000.
@@ -1138,6 +2060,97 @@ type Query {
     sources: [ID!]
   ): ArtifactConnection!
 
+  """
+  Runs side by side. A named run that is not there is an error NOT_FOUND with its index in \`extensions.index\`; the rest is
+  compared.
+  """
+  compare(
+    """Which runs."""
+    runs: RunSelection!
+  ): Comparison
+
+  """What runs break of the conventions in the config, and what to do."""
+  conventions(
+    """Which runs."""
+    runs: RunSelection!
+  ): ConventionReport
+
+  """
+  How params and metrics go with a target: those named, or all that have numbers.
+  """
+  correlations(
+    """These metrics."""
+    metrics: [MetricRef!]
+
+    """These params."""
+    params: [String!]
+
+    """Which runs."""
+    runs: RunSelection!
+
+    """What they go with."""
+    target: RunValue!
+  ): Correlations
+
+  """
+  Curves of metrics over runs: fetched whole, smoothed each by itself, aligned, and cut, in this order. One that cannot be
+  read is told with its error. What would take too much is refused.
+  """
+  curves(
+    """Whether they share x."""
+    align: Align = NONE
+
+    """How points are chosen where there are more than maxPoints."""
+    downsample: Downsample = MINMAX_LTTB
+
+    """At most so many points, 2 or more; all where left out."""
+    maxPoints: Int
+
+    """Which of their metrics."""
+    metrics: [MetricSelector!]!
+
+    """Tell the values before smoothing, too."""
+    raw: Boolean = false
+
+    """Which runs."""
+    runs: RunSelection!
+
+    """How each is made smooth; not at all where left out."""
+    smooth: Smoothing
+
+    """What they lie along; the step where left out."""
+    x: XAxis
+  ): Curves
+
+  """How two selections differ: b less a."""
+  difference(
+    """The first selection."""
+    a: RunSelection!
+
+    """The second selection."""
+    b: RunSelection!
+
+    """How much lies within the interval, between 0 and 1."""
+    level: Float = 0.95
+
+    """In what."""
+    measures: [RunValue!]!
+
+    """
+    What pairs runs, for PAIRED; a value that a selection has twice pairs nothing.
+    """
+    pairBy: RunValue
+
+    """How often values are drawn again, 100 to 100000; for BOOTSTRAP."""
+    resamples: Int = 10000
+
+    """The same seed gives the same interval; for BOOTSTRAP."""
+    seed: Int = 0
+
+    """How they are compared."""
+    test: DifferenceTest = WELCH
+  ): Differences
+
   """How every source would be asked for runs. Asks no tracker for runs."""
   explainRuns(
     """Whether archived runs are in."""
@@ -1157,7 +2170,62 @@ type Query {
 
     """Only these sources: ids of the config, or global ids."""
     sources: [ID!]
+
+    """
+    Which runs, as text of the expression language such as \`metrics.val_acc > 0.9 and params.lr <= 1e-3\`; all without it.
+    Where filter is given too, both must hold. An error says where in \`extensions.position\`.
+    """
+    where: String
   ): [SourcePlan!]!
+
+  """The best so far by end time, and what it cost."""
+  frontier(
+    """What is to be good."""
+    objective: Objective!
+
+    """Which runs."""
+    runs: RunSelection!
+  ): Frontier
+
+  """
+  Runs in groups whose values are the same, with measures summed up over each. More than 1000 groups are refused.
+  """
+  groups(
+    """What runs of a group have in common."""
+    by: [RunValue!]!
+
+    """The interval of each measure; none where left out."""
+    interval: Interval
+
+    """What is summed up; only sizes where left out."""
+    measures: [Measure!]
+
+    """Which runs."""
+    runs: RunSelection!
+  ): Groups
+
+  """How much of what makes runs good lies in each param."""
+  importance(
+    """
+    Which way; as the config or a word in a metric's key says where left out.
+    """
+    direction: Direction
+
+    """How it is measured."""
+    method: ImportanceMethod = PED_ANOVA
+
+    """These params; all where left out."""
+    params: [String!]
+
+    """Which runs."""
+    runs: RunSelection!
+
+    """The same seed gives the same trees; for FOREST."""
+    seed: Int = 0
+
+    """What makes them good."""
+    target: RunValue!
+  ): Importances
 
   """
   Keys that runs use, merged over sources by key. A tracker without a catalogue of keys has its runs read for them.
@@ -1237,6 +2305,31 @@ type Query {
     ids: [ID!]!
   ): [Node]!
 
+  """
+  Runs that no other is better than, and the rest by rank. One to five objectives.
+  """
+  pareto(
+    """What is to be good."""
+    objectives: [Objective!]!
+
+    """
+    What the hypervolume is measured from, in the objectives' own units; the worst that was seen where left out.
+    """
+    reference: [Number!]
+
+    """Which runs."""
+    runs: RunSelection!
+  ): ParetoFront
+
+  """
+  A text of the expression language as the filter that it means, and what would be understood at its end. Asks no tracker:
+  keys are suggested of runs that were read before.
+  """
+  parseWhere(
+    """The text."""
+    where: String!
+  ): ParsedWhere
+
   """One project."""
   project(
     """Global id, or \`source/native-id\`."""
@@ -1259,6 +2352,24 @@ type Query {
     """Only these sources: ids of the config, or global ids."""
     sources: [ID!]
   ): ProjectConnection!
+
+  """Whether a run has been reproduced by another."""
+  reproduction(
+    """Values may lie apart by this much."""
+    absolute: Float = 0
+
+    """The repetition: global id, or \`source/native-id\`."""
+    by: ID!
+
+    """These metrics; all that both have where left out."""
+    metrics: [MetricSelector!]
+
+    """The original: global id, or \`source/native-id\`."""
+    of: ID!
+
+    """Values may lie apart by this share of the original's."""
+    relative: Float = 0.01
+  ): Reproduction
 
   """One run."""
   run(
@@ -1299,6 +2410,12 @@ type Query {
     Turns a source that fails into an error, so that an answer is whole or none.
     """
     strict: Boolean = false
+
+    """
+    Which runs, as text of the expression language such as \`metrics.val_acc > 0.9 and params.lr <= 1e-3\`; all without it.
+    Where filter is given too, both must hold. An error says where in \`extensions.position\`.
+    """
+    where: String
   ): RunConnection!
 
   """One configured source."""
@@ -1335,6 +2452,42 @@ enum ReportState {
   STALE
 }
 
+"""A metric of both runs, over the steps that both have."""
+type ReproducedMetric {
+  """The repetition's last value."""
+  byLast: Number
+
+  """The context, where the tracker has contexts."""
+  context: JSON
+
+  """The step from which on they are apart; null where there is none."""
+  firstApart: Number
+
+  """The key."""
+  key: String!
+
+  """The greatest distance of finite values."""
+  maxDifference: Number
+
+  """The same for people."""
+  message: String!
+
+  """The original's last value."""
+  ofLast: Number
+
+  """Steps that both have."""
+  points: Int!
+
+  """The root of the mean square distance of finite values."""
+  rmse: Number
+
+  """Of this metric."""
+  verdict: Verdict!
+
+  """The share of them that are near enough."""
+  within: Number
+}
+
 """Whether what was recorded is enough to run a run again."""
 type Reproducibility {
   """Code, environment, data, seeds, hardware and configuration."""
@@ -1361,6 +2514,51 @@ type ReproducibilityItem {
   why: String!
 }
 
+"""Whether a run has been reproduced by another."""
+type Reproduction {
+  """The repetition."""
+  by: Run!
+
+  """The likeliest causes first, taken from what differs."""
+  causes: [String!]!
+
+  """What a result depends on, in both."""
+  checklist: [ReproductionItem!]!
+
+  """The same for people."""
+  message: String!
+
+  """Each metric that both have."""
+  metrics: [ReproducedMetric!]!
+
+  """The original."""
+  of: Run!
+
+  """What happened at every source asked."""
+  reports: [SourceReport!]!
+
+  """The worst of the metrics that can be compared."""
+  verdict: Verdict!
+}
+
+"""One thing that a result depends on."""
+type ReproductionItem {
+  """In the repetition; null where it was not recorded."""
+  by: JSON
+
+  """The same for people."""
+  message: String!
+
+  """code, environment, data, seeds, hardware or configuration."""
+  name: String!
+
+  """In the original; null where it was not recorded."""
+  of: JSON
+
+  """Whether it is the same."""
+  state: SameState!
+}
+
 """One training or evaluation execution."""
 type Run implements Node {
   """
@@ -1379,6 +2577,11 @@ type Run implements Node {
     """How many, 1 to 1000."""
     first: Int = 50
   ): RunConnection!
+
+  """
+  What it took of machines, as far as it is known. A run that goes on counts until now.
+  """
+  compute: Compute!
 
   """From start to end, in milliseconds; null while either is missing."""
   durationMs: Float
@@ -1417,6 +2620,11 @@ type Run implements Node {
 
   """Its name, as people gave it."""
   name: String
+
+  """
+  The parts of its name by its project's convention in the config; none where it has none, or the name does not fit it.
+  """
+  nameParts: [NamePart!]!
 
   """What the tracker said, for what has no field here."""
   native: JSON
@@ -1562,11 +2770,23 @@ enum RunField {
   """Whether it is archived."""
   ARCHIVED
 
+  """Emissions in kg of CO2 equivalents; see Run.compute."""
+  CO2E_KG
+
+  """What the GPUs cost; see Run.compute."""
+  COST
+
   """From start to end, in milliseconds."""
   DURATION_MS
 
   """When it ended."""
   ENDED_AT
+
+  """Energy in kWh; see Run.compute."""
+  ENERGY_KWH
+
+  """GPUs times hours; see Run.compute."""
+  GPU_HOURS
 
   """Its group."""
   GROUP
@@ -1613,14 +2833,29 @@ input RunFilter {
   """All of these hold; true when empty."""
   and: [RunFilter!]
 
+  """Emissions in kg of CO2 equivalents; see Run.compute."""
+  co2eKg: NumberFilter
+
+  """What the GPUs cost; see Run.compute."""
+  cost: NumberFilter
+
   """From start to end, in milliseconds."""
   durationMs: NumberFilter
 
   """When it ended."""
   endedAt: DateTimeFilter
 
+  """Energy in kWh; see Run.compute."""
+  energyKwh: NumberFilter
+
+  """GPUs times hours; see Run.compute."""
+  gpuHours: NumberFilter
+
   """Its group."""
   group: StringFilter
+
+  """The tracker's own id: eq, ne, in and exists alone, case counts."""
+  id: StringFilter
 
   """Its kind of job."""
   jobType: StringFilter
@@ -1630,6 +2865,9 @@ input RunFilter {
 
   """The run's name."""
   name: StringFilter
+
+  """A part of the run's name by its project's convention."""
+  namePart: NamePartFilter
 
   """
   This does not hold. Negation is moved into the operators: not lt is gte, not in is 'present and none of'.
@@ -1645,8 +2883,16 @@ input RunFilter {
   """A param."""
   param: ParamFilter
 
+  """
+  \`source/native-id\` of the run that it is nested in; exists: false finds top-level runs.
+  """
+  parent: StringFilter
+
   """The name of its project."""
   projectName: StringFilter
+
+  """The id of its source in the config."""
+  source: StringFilter
 
   """When it started."""
   startedAt: DateTimeFilter
@@ -1661,6 +2907,48 @@ input RunFilter {
   user: StringFilter
 }
 
+"""Runs whose values are the same, by the rule of ParamRow."""
+type RunGroup {
+  """
+  One curve a metric: at each x a summary of the runs that have a finite value there. align NONE is refused.
+  """
+  curves(
+    """How the runs' curves share x."""
+    align: Align = UNION
+
+    """The band; that of the mean by T where left out."""
+    interval: Interval
+
+    """
+    At most so many x, chosen by MINMAX_LTTB on the figure that the interval is of.
+    """
+    maxPoints: Int = 500
+
+    """Which metrics."""
+    metrics: [MetricSelector!]!
+
+    """How each run's curve is made smooth first."""
+    smooth: Smoothing
+
+    """What curves lie along."""
+    x: XAxis
+  ): [GroupCurve!]!
+
+  """
+  One value for each thing that is grouped by; null is a missing value, which is one of its own.
+  """
+  key: Column!
+
+  """One for each measure, in their order."""
+  measures: [Summary!]!
+
+  """The runs."""
+  runs: [Run!]!
+
+  """How many runs."""
+  size: Int!
+}
+
 """One key of a sort. Missing and NaN are last in both directions."""
 input RunOrder {
   """What to sort by."""
@@ -1668,6 +2956,43 @@ input RunOrder {
 
   """Which way."""
   direction: SortDirection = ASC
+}
+
+"""
+Which runs: those that are named, or those that match, in order and cut at first. No defaults here, so that what was given
+can be told.
+"""
+input RunSelection {
+  """
+  Whether archived runs are in: EXCLUDE where left out, and INCLUDE beside runs that are named.
+  """
+  archived: Archived
+
+  """Which runs."""
+  filter: RunFilter
+
+  """At most so many, 1 to 10000; 200 where left out."""
+  first: Int
+
+  """By which values; the newest first where left out."""
+  orderBy: [RunOrder!]
+
+  """Only these projects: global ids, or \`source/native-id\`."""
+  projects: [ID!]
+
+  """
+  Global ids, or \`source/native-id\`, up to 10000, in this order. A run that is named twice counts once, at its first place.
+  Beside it only archived may be given.
+  """
+  runs: [ID!]
+
+  """Only these sources: ids of the config, or global ids."""
+  sources: [ID!]
+
+  """
+  Which runs, as text of the expression language; where filter is given too, both must hold.
+  """
+  where: String
 }
 
 """How far a run got."""
@@ -1708,11 +3033,26 @@ input RunValue {
   """A metric."""
   metric: MetricRef
 
+  """A part of the name by its project's convention, by its key."""
+  namePart: String
+
   """A param, by its key."""
   param: String
 
   """A tag, by its key."""
   tag: String
+}
+
+"""Whether two things are the same."""
+enum SameState {
+  """They are not."""
+  DIFFERENT
+
+  """They are."""
+  SAME
+
+  """One of them was not recorded."""
+  UNKNOWN
 }
 
 """Who left points out of a series."""
@@ -1772,6 +3112,42 @@ enum Severity {
 
   """Something may be missing or slow."""
   WARNING
+}
+
+"""
+How each curve's own points are made smooth, before curves are aligned and cut. What is not finite passes through.
+"""
+input Smoothing {
+  """How."""
+  method: SmoothingMethod!
+
+  """For GAUSSIAN, greater than 0, in units of x."""
+  sigma: Float
+
+  """For EMA and TWEMA, from 0 to below 1."""
+  weight: Float
+
+  """For MEAN, an odd number of points."""
+  window: Int
+}
+
+"""How a curve is made smooth."""
+enum SmoothingMethod {
+  """
+  The exponential moving average with the correction of its start that TensorBoard makes.
+  """
+  EMA
+
+  """The mean weighted by exp(−Δx²/2σ²), cut at 4σ."""
+  GAUSSIAN
+
+  """The mean of a centred window of points, shortened at the edges."""
+  MEAN
+
+  """
+  The exponential moving average by distance in x: the decay of a thousandth of the curve's range is √weight.
+  """
+  TWEMA
 }
 
 """Which way to sort."""
@@ -1964,6 +3340,81 @@ input StringFilter {
   startsWith: String
 }
 
+"""What a text may go on with."""
+type Suggestion {
+  """What it is."""
+  detail: String
+
+  """To be put behind the text as it stands."""
+  insert: String!
+
+  """The whole word that results."""
+  label: String!
+}
+
+"""
+A measure over runs. count + missing + nonFinite are all runs. Sums are taken in an order that does not depend on the order
+of runs. Null where there are too few values.
+"""
+type Summary {
+  """Runs with a finite value."""
+  count: Int!
+
+  """The upper end of the interval; null where none was asked for."""
+  high: Number
+
+  """The mean without the lowest and the highest ⌊n/4⌋ values."""
+  iqm: Number
+
+  """The lower end of the interval; null where none was asked for."""
+  low: Number
+
+  """The greatest."""
+  max: Number
+
+  """The mean."""
+  mean: Number
+
+  """The median."""
+  median: Number
+
+  """The least."""
+  min: Number
+
+  """Runs without a value, or with one that is no number."""
+  missing: Int!
+
+  """The measure."""
+  name: String!
+
+  """Runs whose value is NaN or infinite."""
+  nonFinite: Int!
+
+  """What is to be said of it."""
+  note: String
+
+  """A quarter of the values lies below, by linear interpolation."""
+  q1: Number
+
+  """Three quarters of the values lie below, by linear interpolation."""
+  q3: Number
+
+  """By linear interpolation; null where there is no value."""
+  quantiles(
+    """Each from 0 to 1."""
+    at: [Float!]!
+  ): Column!
+
+  """std / √n."""
+  sem: Number
+
+  """The standard deviation, with n − 1."""
+  std: Number
+
+  """The sum."""
+  sum: Number
+}
+
 """One value of every run of a page."""
 type TableColumn {
   """
@@ -2023,6 +3474,24 @@ input TagFilter {
   startsWith: String
 }
 
+"""A tag over runs; compared as text. A plain label has no value."""
+type TagRow {
+  """Two values are unequal, or some runs have one and some have none."""
+  differs: Boolean!
+
+  """How many different values there are."""
+  distinct: Int!
+
+  """The key."""
+  key: String!
+
+  """How many runs have none."""
+  missing: Int!
+
+  """One a run; null where it has none, and for a plain label."""
+  values: Column!
+}
+
 """
 A Number, a string, a boolean, null, or a list of those. The field \`type\` beside it tells the text "NaN" from the number.
 As input a string is always text; an exact integer beyond 2^53 is written as a literal in the document.
@@ -2048,5 +3517,57 @@ enum ValueType {
 
   """Text."""
   STRING
+}
+
+"""Whether a result has been reproduced."""
+enum Verdict {
+  """Apart from the first point on."""
+  DIFFERENT
+
+  """Apart from some point on."""
+  DIVERGES
+
+  """Apart in the last tenth alone."""
+  DIVERGES_LATE
+
+  """Near enough, but for points by themselves."""
+  MATCHES
+
+  """They have no step in common."""
+  NOT_COMPARABLE
+}
+
+"""What curves lie along."""
+input XAxis {
+  """From here on, included."""
+  from: Number
+
+  """What x is."""
+  kind: XKind = STEP
+
+  """The metric whose last value at the same step is x; for METRIC alone."""
+  metric: MetricRef
+
+  """Up to here, included."""
+  to: Number
+}
+
+"""What x is."""
+enum XKind {
+  """
+  A metric's last value at the same step. Points without one are dropped and counted.
+  """
+  METRIC
+
+  """
+  Milliseconds since the run started; since its first point where its start is not known.
+  """
+  RELATIVE_TIME
+
+  """The step."""
+  STEP
+
+  """The time, in epoch milliseconds."""
+  TIME
 }
 `;

@@ -10,18 +10,30 @@ import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../contract/tracker.ts';
 import type { RequestContext } from './context.ts';
 import { openDocumentStore } from './document-store.ts';
+import { fewErrors } from './few-errors.ts';
 import { formatError } from './errors.ts';
-import { limitExtent, mostTokens } from './limits.ts';
+import { limitExtent, mostTokens, type DocumentLimits } from './limits.ts';
 import { plainJsonStatus } from './plain-json-status.ts';
 import { runOperations } from './run-operations.ts';
 
+export interface ApolloOptions {
+  readonly limits: DocumentLimits;
+  /** Clients are told nothing of the schema that they do not know. */
+  readonly isProduction: boolean;
+}
+
 /** The GraphQL server over a schema, with its own executor. It reports to nobody, whatever the environment says. */
-export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<RequestContext> {
+export function createApollo(
+  schema: GraphQLSchema,
+  log: Log,
+  { limits, isProduction }: ApolloOptions,
+): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
-    introspection: true,
+    introspection: !isProduction,
+    hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
-    validationRules: [limitExtent],
+    validationRules: [limitExtent(limits)],
     documentStore: openDocumentStore(),
     parseOptions: { maxLexicalTokens: mostTokens },
     stopOnTerminationSignals: false,
@@ -30,6 +42,7 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Requ
     csrfPrevention: false,
     plugins: [
       runOperations(schema, log),
+      fewErrors,
       plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

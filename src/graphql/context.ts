@@ -1,5 +1,6 @@
 import type { RungraphError } from '../contract/error.ts';
 import type { DownloadLinks } from '../core/artifacts/download-links.ts';
+import type { ComparingSettings } from '../core/compare/comparing-settings.ts';
 import type { ContentIndex } from '../core/lineage/content-index.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
@@ -11,10 +12,14 @@ import type { Loaders } from './loaders.ts';
 export interface RequestContext {
   readonly scope: Scope;
   readonly sources: Sources;
+  /** The present, in epoch milliseconds: the same for all that one request asks. */
+  readonly askedAt: number;
   readonly loaders: Loaders & ArtifactLoaders;
   /** Which artifacts hold the same content, over all requests. */
   readonly content: ContentIndex;
   readonly links: DownloadLinks;
+  /** What the config says of comparisons. */
+  readonly comparing: ComparingSettings;
   /** Errors of values inside a column, which cannot be null by themselves: they go beside the answer. */
   readonly sideErrors: RungraphError[];
   /** What sources could not give, for clients that select no reports. */

@@ -7,11 +7,15 @@ export interface Extent {
   /** Selections within selections, those of fragments too: what a walk needs stack for. */
   readonly nesting: number;
   readonly fields: number;
+  /** Fields at the top of it. */
+  readonly heads: number;
+  readonly aliases: number;
+  readonly directives: number;
 }
 
 export type FindFragment = (name: string) => FragmentDefinitionNode | null | undefined;
 
-const nothing: Extent = { depth: 0, nesting: 0, fields: 0 };
+const nothing: Extent = { depth: 0, nesting: 0, fields: 0, heads: 0, aliases: 0, directives: 0 };
 
 /**
  * Measures selections of one document. A fragment is walked once, however often it is spread: written out, fragments
@@ -31,7 +35,7 @@ export function openMeasure(find: FindFragment): (set: SelectionSetNode) => Exte
   }
 
   function ofSet(set: SelectionSetNode | undefined): Extent {
-    let { depth, nesting, fields } = nothing;
+    let { depth, nesting, fields, heads, aliases, directives } = nothing;
     for (const selection of set?.selections ?? []) {
       const isField = selection.kind === Kind.FIELD;
       const inner =
@@ -39,9 +43,12 @@ export function openMeasure(find: FindFragment): (set: SelectionSetNode) => Exte
       const counts = isField && !selection.name.value.startsWith('__');
       depth = Math.max(depth, inner.depth + Number(counts));
       nesting = Math.max(nesting, inner.nesting + 1);
+      heads += isField ? 1 : inner.heads;
       fields += inner.fields + Number(isField);
+      aliases += inner.aliases + Number(isField && selection.alias !== undefined);
+      directives += inner.directives + (selection.directives?.length ?? 0);
     }
-    return { depth, nesting, fields };
+    return { depth, nesting, fields, heads, aliases, directives };
   }
 
   return ofSet;

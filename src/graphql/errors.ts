@@ -22,7 +22,9 @@ export function formatError(
   const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
   if (isRungraphError(original)) {
     if (original.code === 'INTERNAL') log.warn({ traceId, detail: original.detail }, original.message);
-    return { message: publicMessage(original), ...place, extensions: extensionsOf(original) };
+    const paths = formatted.extensions?.['paths'];
+    const extensions = { ...extensionsOf(original), ...(paths === undefined ? {} : { paths }) };
+    return { message: publicMessage(original), ...place, extensions };
   }
   const code = formatted.extensions?.['code'];
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
@@ -42,5 +44,11 @@ function publicMessage(error: RungraphError): string {
 }
 
 function extensionsOf(error: RungraphError): Record<string, unknown> {
-  return { code: error.code, ...(error.source === undefined ? {} : { source: error.source }) };
+  const { code, source, position, index } = error;
+  return {
+    code,
+    ...(source === undefined ? {} : { source }),
+    ...(position === undefined ? {} : { position }),
+    ...(index === undefined ? {} : { index }),
+  };
 }

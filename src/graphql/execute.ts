@@ -13,6 +13,7 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RungraphError } from '../contract/error.ts';
 import { toGraphQLError } from './errors.ts';
+import { foldErrors } from './fold-errors.ts';
 import type { Incomplete } from './incomplete.ts';
 import { readUntold } from './untold.ts';
 import { prepareDocument, schemaOfPrepared, type PreparedDocument } from './prepare-document.ts';
@@ -86,7 +87,8 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
       ? await execute({ schema, document, operationName, variableValues: variables, contextValue: context })
       : await run(made, operationName ?? '', coerced.coerced, context);
     if (result.data === undefined) return result;
-    const errors = [...(result.errors ?? []).map(toStandardError), ...context.sideErrors.map(toGraphQLError)];
+    const found = [...(result.errors ?? []).map(toStandardError), ...context.sideErrors.map(toGraphQLError)];
+    const errors = foldErrors(found);
     const incomplete = context.incomplete.list();
     if (errors.length === 0 && incomplete.length === 0) return result;
     return {

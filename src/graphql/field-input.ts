@@ -20,14 +20,18 @@ const fields: Readonly<Record<RunField, PlainField>> = {
   PARENT: 'parentRef',
   URL: 'url',
   ARCHIVED: 'archived',
+  GPU_HOURS: 'gpuHours',
+  COST: 'cost',
+  ENERGY_KWH: 'energyKwh',
+  CO2E_KG: 'co2eKg',
 };
 
 /** The one field that a RunValue names. @throws INVALID_QUERY where it names none or several. */
 export function toField(value: RunValue, at: string): Field {
-  const { field, param, tag, metric } = value;
-  const named = [field, param, tag, metric].filter((part) => part !== undefined && part !== null);
+  const { field, param, tag, metric, namePart } = value;
+  const named = [field, param, tag, metric, namePart].filter((part) => part !== undefined && part !== null);
   if (named.length !== 1) {
-    const message = `${at}: name exactly one of field, param, tag and metric; ${named.length} are named here.`;
+    const message = `${at}: name exactly one of field, param, tag, metric and namePart; ${named.length} are named here.`;
     throw new RungraphError('INVALID_QUERY', message);
   }
   if (field) return { kind: fields[field] };
@@ -35,6 +39,7 @@ export function toField(value: RunValue, at: string): Field {
     const { key, context, aggregate } = metric;
     return { kind: 'metric', key: checkKey(key, at), context: toContext(context), aggregate: aggregate ?? 'LAST' };
   }
+  if (typeof namePart === 'string') return { kind: 'namePart', key: checkKey(namePart, at) };
   return typeof param === 'string'
     ? { kind: 'param', key: checkKey(param, at) }
     : { kind: 'tag', key: checkKey(tag ?? '', at) };

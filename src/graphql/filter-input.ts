@@ -1,5 +1,5 @@
 import { RungraphError } from '../contract/error.ts';
-import type { Clause, Field, Operator } from '../contract/filter.ts';
+import { numberFields, type Clause, type Field, type Operator } from '../contract/filter.ts';
 import { isList, type MetricContext, type Value } from '../contract/value.ts';
 import { checkClause } from '../core/query/check-clause.ts';
 import type { AskedFilter } from '../core/query/push-negation.ts';
@@ -16,7 +16,7 @@ export function toAskedFilter(input: RunFilter, path = 'filter', depth = 1): Ask
   }
   const nested = (filters: readonly RunFilter[], name: string): readonly AskedFilter[] =>
     filters.map((filter, index) => toAskedFilter(filter, `${path}.${name}[${index}]`, depth + 1));
-  const { and, or, not, tag, param, metric, ...plain } = input;
+  const { and, or, not, tag, param, metric, namePart, ...plain } = input;
   const parts: AskedFilter[] = [];
   if (and) parts.push(...nested(and, 'and'));
   if (or) parts.push({ kind: 'or', filters: nested(or, 'or') });
@@ -29,13 +29,17 @@ export function toAskedFilter(input: RunFilter, path = 'filter', depth = 1): Ask
     const { key, ...operators } = param;
     parts.push(...toClauses({ kind: 'param', key }, operators, `${path}.param`));
   }
+  if (namePart) {
+    const { key, ...operators } = namePart;
+    parts.push(...toClauses({ kind: 'namePart', key }, operators, `${path}.namePart`));
+  }
   if (metric) {
     const { key, context, aggregate, ...operators } = metric;
     const field: Field = { kind: 'metric', key, context: toContext(context), aggregate: aggregate ?? 'LAST' };
     parts.push(...toClauses(field, operators, `${path}.metric`));
   }
   for (const [name, operators] of Object.entries(plain)) {
-    const kind = plainNames.find((known) => known === name);
+    const kind = name === 'parent' ? 'parentRef' : plainNames.find((known) => known === name);
     if (kind === undefined) refuse(`${path}.${name}`, 'it has no meaning yet');
     if (operators) parts.push(...toClauses({ kind }, operators, `${path}.${name}`));
   }
@@ -43,6 +47,8 @@ export function toAskedFilter(input: RunFilter, path = 'filter', depth = 1): Ask
 }
 
 const plainNames = [
+  'id',
+  'source',
   'name',
   'user',
   'notes',
@@ -53,6 +59,10 @@ const plainNames = [
   'startedAt',
   'endedAt',
   'durationMs',
+  'gpuHours',
+  'cost',
+  'energyKwh',
+  'co2eKg',
 ] as const;
 
 /** Comparisons of a name; none where nothing was given. @throws INVALID_QUERY. */
@@ -71,7 +81,7 @@ export function toContext(context: unknown): MetricContext | undefined {
 type Operators = Readonly<Record<string, Value | undefined>>;
 
 /** Fields whose operands are numbers alone, so that text among them is the name NaN. */
-const numberFields: readonly Field['kind'][] = ['metric', 'durationMs'];
+const countable: readonly Field['kind'][] = ['metric', ...numberFields];
 
 const valueOperators = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'endsWith', 'matches'] as const;
 const lowered: readonly Operator[] = ['eq', 'ne', 'in', 'contains', 'startsWith', 'endsWith', 'matches'];
@@ -80,7 +90,7 @@ function toClauses(field: Field, input: Operators, at: string): readonly Clause[
   const clauses: Clause[] = [];
   const add = (operator: Operator, operands: readonly Value[]): void => {
     const texts = operands.some((operand) => typeof operand === 'string');
-    if (numberFields.includes(field.kind) && operands.includes('NaN')) {
+    if (countable.includes(field.kind) && operands.includes('NaN')) {
       refuse(at, 'NaN cannot be compared with; use isNaN');
     }
     const ignoreCase = input['ignoreCase'] === true && texts && lowered.includes(operator);

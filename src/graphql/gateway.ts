@@ -3,10 +3,14 @@ import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { isRungraphError } from '../contract/error.ts';
 import type { Log } from '../contract/tracker.ts';
+import { everything, type Rights } from '../core/access/rights.ts';
+import { openSeenSources, visibleSources } from '../core/access/visible-sources.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
+import { usualComparing, type ComparingSettings } from '../core/compare/comparing-settings.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
+import type { SharedCounts } from '../core/cache/redis/shared-counts.ts';
 import type { SharedStore } from '../core/cache/open-cache.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
@@ -15,7 +19,7 @@ import { createApollo } from './apollo.ts';
 import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
 import { toGraphQLError } from './errors.ts';
-import { checkNesting } from './limits.ts';
+import { checkNesting, usualLimits, type DocumentLimits } from './limits.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
 import { openIncomplete } from './incomplete.ts';
@@ -30,10 +34,14 @@ export interface Gateway {
   readonly answers: KeptAnswers | undefined;
   /** The store that replicas share; undefined where the memory of this process serves alone. */
   readonly redis: SharedStore | undefined;
+  /** What replicas count together; undefined where each counts for itself. */
+  readonly counts: SharedCounts | undefined;
+  /** Tells clients nothing of the schema, and has no page to try it in. */
+  readonly isProduction: boolean;
   /** Counts what happens here; tells of trackers and caches too where sources were opened with its observer. */
   readonly metrics: Metrics;
   /** What the resolvers of one request share. */
-  openContext(request: RequestFacts): RequestContext;
+  openContext(request: RequestFacts): Promise<RequestContext>;
   /** Executes a document in this process, with everything that HTTP clients get. */
   execute(document: string, variables?: Variables, client?: LocalClient): Promise<Answer>;
   close(): Promise<void>;
@@ -46,13 +54,15 @@ export interface RequestFacts {
   readonly traceId: string;
   /** The client wants nothing from the cache. */
   readonly noCache?: boolean;
+  /** What the client may do, and in which projects. */
+  readonly rights: Rights;
   /** What the client sent in a header; null where it sent none. */
   readonly header?: Scope['header'];
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
-/** Who asks in this process. */
-export type LocalClient = Pick<RequestFacts, 'header' | 'onProgress'>;
+/** Who asks in this process: whoever holds the config, and may do everything, unless it says otherwise. */
+export type LocalClient = Partial<Pick<RequestFacts, 'header' | 'onProgress' | 'rights' | 'noCache'>>;
 
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
@@ -66,29 +76,48 @@ export interface GatewayOptions {
   readonly links?: DownloadLinks;
   readonly answers?: KeptAnswers;
   readonly redis?: SharedStore | undefined;
+  readonly counts?: SharedCounts | undefined;
+  readonly limits?: DocumentLimits | undefined;
+  readonly isProduction?: boolean;
+  /** Answers as a subgraph of Federation 2 too. */
+  readonly federation?: boolean;
   readonly metrics?: Metrics;
+  readonly comparing?: ComparingSettings;
 }
 
 export async function startGateway(sources: Sources, log: Log, options: GatewayOptions = {}): Promise<Gateway> {
-  const { now = Date.now, links = openDownloadLinks({ now }), answers, redis, metrics = openMetrics() } = options;
+  const {
+    now = Date.now,
+    links = openDownloadLinks({ now }),
+    answers,
+    redis,
+    metrics = openMetrics(),
+    comparing = usualComparing,
+  } = options;
   const content = openContentIndex();
-  const apollo = createApollo(createSchema(), log);
+  const lastSeen = openSeenSources();
+  const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
+  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction });
   await apollo.start();
 
-  function openContext({
+  async function openContext({
     signal,
     traceId,
+    rights,
     noCache = false,
     header = noHeader,
     onProgress,
-  }: RequestFacts): RequestContext {
+  }: RequestFacts): Promise<RequestContext> {
     // Every call that a request makes listens to it.
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
-    const caller = { signal, header, traceId, noCache, parts: openAnswerParts() };
+    const caller = { signal, header, traceId, rights, noCache, deriving: comparing, parts: openAnswerParts() };
     const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
-    return { scope, sources, loaders, content, links, sideErrors: [], incomplete, outcome: { whole: false } };
+    const visible = await visibleSources(scope, sources, lastSeen);
+    const shared = { sources: visible, content, links, comparing };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false } };
+    return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 
   return {
@@ -97,10 +126,13 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     links,
     answers,
     redis,
+    counts,
+    isProduction,
     metrics,
     openContext,
     async execute(document, variables = {}, client = {}) {
-      const contextValue = openContext({ signal: new AbortController().signal, traceId: 'local', ...client });
+      const { signal } = new AbortController();
+      const contextValue = await openContext({ signal, traceId: 'local', rights: everything, ...client });
       try {
         checkNesting(document, variables);
       } catch (error) {

@@ -1,4 +1,4 @@
-import { GraphQLError, type ASTVisitor, type ValidationContext } from 'graphql';
+import { GraphQLError, type ValidationRule } from 'graphql';
 import { RungraphError } from '../contract/error.ts';
 import { openMeasure, type Extent } from './document-extent.ts';
 
@@ -39,22 +39,47 @@ function nestsDeeper(value: unknown, most: number): boolean {
   return false;
 }
 
-/** A validation rule: refuses operations that grow too large once their fragments are written out. */
-export function limitExtent(context: ValidationContext): ASTVisitor {
-  const measure = openMeasure((name) => context.getFragment(name));
+/** What an operation may hold, once its fragments are written out. */
+export interface DocumentLimits {
+  readonly rootFields: number;
+  readonly aliases: number;
+  readonly directives: number;
+}
 
-  function refusalOf({ depth, nesting, fields }: Extent): string | undefined {
-    if (depth > mostDepth) return `Fields nest deeper than ${mostDepth} levels.`;
-    if (nesting > mostNesting) return `Fragments nest deeper than ${mostNesting} levels.`;
-    if (fields <= mostFields) return undefined;
-    return `The operation selects ${fields} fields once its fragments are written out; ${mostFields} are allowed.`;
+export const usualLimits: DocumentLimits = { rootFields: 64, aliases: 500, directives: 200 };
+
+/** What counts against a limit, and how to ask for less. */
+type Counted = readonly [name: string, what: string, asked: number, most: number, remedy: string];
+
+/** A validation rule: refuses operations that grow too large once their fragments are written out. */
+export function limitExtent({ rootFields, aliases, directives }: DocumentLimits): ValidationRule {
+  const several = 'ask in several questions';
+
+  function refusalOf(extent: Extent): string | undefined {
+    const counts: readonly Counted[] = [
+      ['limits.rootFields', 'root fields', extent.heads, rootFields, several],
+      ['limits.aliases', 'aliases', extent.aliases, aliases, 'ask for lists instead of one thing after the other'],
+      ['limits.directives', 'directives', extent.directives, directives, 'put them on fragments'],
+      ['limit of fields', 'fields once its fragments are written out', extent.fields, mostFields, several],
+    ];
+    if (extent.depth > mostDepth) {
+      return `Fields nest deeper than ${mostDepth} levels, namely ${extent.depth}: ask for what lies deeper by its id.`;
+    }
+    if (extent.nesting > mostNesting) return `Fragments nest deeper than ${mostNesting} levels.`;
+    const beyond = counts.find(([, , asked, most]) => asked > most);
+    if (beyond === undefined) return undefined;
+    const [name, what, asked, most, remedy] = beyond;
+    return `${name}: the operation has ${asked} ${what}, and ${most} are allowed; ${remedy}.`;
   }
 
-  return {
-    // Before other rules: they see selections later than definitions.
-    OperationDefinition(node) {
-      const refusal = refusalOf(measure(node.selectionSet));
-      if (refusal !== undefined) context.reportError(new GraphQLError(refusal, { nodes: [node] }));
-    },
+  return (context) => {
+    const measure = openMeasure((name) => context.getFragment(name));
+    return {
+      // Before other rules: they see selections later than definitions.
+      OperationDefinition(node) {
+        const refusal = refusalOf(measure(node.selectionSet));
+        if (refusal !== undefined) context.reportError(new GraphQLError(refusal, { nodes: [node] }));
+      },
+    };
   };
 }

@@ -10,6 +10,7 @@ import { isSeedKey } from '../core/provenance/seed-key.ts';
 import type { RunList } from '../core/query/search-runs.ts';
 import type { Row } from '../core/rows/row.ts';
 import type { Source } from '../core/sources/source.ts';
+import { requireSource, type Sources } from '../core/sources/sources.ts';
 import type { ColumnValues } from './column.ts';
 import { encodeId, encodeRef } from './ids.ts';
 import { spanOf, timeOf } from '../core/rows/odd-time.ts';
@@ -141,6 +142,10 @@ export function runNode(source: Source, row: Row): RunNode {
     of: source,
     row,
   };
+}
+
+export function runNodes(sources: Sources, rows: readonly Row[]): readonly RunNode[] {
+  return rows.map((row) => runNode(requireSource(sources, row.source), row));
 }
 
 export function metricNode(run: RunNode, metric: Metric): MetricNode {

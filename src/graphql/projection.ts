@@ -9,8 +9,9 @@ import {
 } from 'graphql';
 import { parseResolveInfo, type FieldsByTypeName, type ResolveTree } from 'graphql-parse-resolve-info';
 import { emptyProjection, type Projection } from '../contract/projection.ts';
+import { needsOfComparison } from './comparison-needs.ts';
 import { unionOf } from './projection-union.ts';
-import { needsOfAllColumns, needsOfRunField, needsOfRunValue } from './run-field-needs.ts';
+import { needsOfAllColumns, needsOfRunField, needsOfRunValue, needsOfSelector } from './run-field-needs.ts';
 
 type Variables = GraphQLResolveInfo['variableValues'];
 
@@ -18,7 +19,7 @@ type Variables = GraphQLResolveInfo['variableValues'];
 const known = new WeakMap<Variables, WeakMap<GraphQLResolveInfo['fieldNodes'], Projection>>();
 
 /**
- * What a field's selection reads of the runs that the field answers with, wherever they lie in its answer. Types that
+ * What a field's arguments and its selection read of the runs that the field answers with, wherever they lie in its answer. Types that
  * implement Node are loaded by resolvers of their own, so that nothing below them counts; but for Run itself, these are
  * the ends of the walk.
  */
@@ -28,7 +29,12 @@ export function projectionOf(info: GraphQLResolveInfo): Projection {
   const before = ofRequest.get(info.fieldNodes);
   if (before !== undefined) return before;
   const tree = parseResolveInfo(info);
-  const found = isTree(tree) ? collect(tree.fieldsByTypeName, info.schema) : emptyProjection;
+  const found = isTree(tree)
+    ? unionOf([
+        collect(tree.fieldsByTypeName, info.schema),
+        ...needsOfArguments(tree, info.parentType.name, info.schema),
+      ])
+    : emptyProjection;
   ofRequest.set(info.fieldNodes, found);
   return found;
 }
@@ -40,11 +46,13 @@ function isTree(tree: ResolveTree | FieldsByTypeName | null | undefined): tree i
 function collect(selected: FieldsByTypeName, schema: GraphQLSchema): Projection {
   const found = Object.entries(selected).flatMap(([typeName, fields]) => {
     if (typeName === 'Run') return Object.values(fields).map(needsOfRunField);
+    const ofComparison = typeName === 'Comparison' ? Object.values(fields).map(needsOfComparison) : [];
     if (isLoadedByItself(typeName, schema)) return [];
-    return Object.values(fields).flatMap((field) => [
+    const below = Object.values(fields).flatMap((field) => [
       collect(field.fieldsByTypeName, schema),
       ...needsOfArguments(field, typeName, schema),
     ]);
+    return [...ofComparison, ...below];
   });
   return unionOf(found);
 }
@@ -68,6 +76,8 @@ function needsOfInput(value: unknown, type: GraphQLInputType): readonly Projecti
   if (named.name === 'AllColumns') return [needsOfAllColumns(value)];
   if (!isInputObjectType(named) || !isRecord(value)) return [];
   if (named.name === 'RunValue') return [needsOfRunValue(value)];
+  if (named.name === 'MetricRef') return [needsOfRunValue({ metric: value })];
+  if (named.name === 'MetricSelector') return [needsOfSelector(value)];
   const fields = named.getFields();
   return Object.entries(value).flatMap(([name, item]) => {
     const field = fields[name];

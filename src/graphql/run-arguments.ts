@@ -3,7 +3,8 @@ import { emptyProjection, type Projection } from '../contract/projection.ts';
 import type { PageArguments } from '../core/lists/list-page.ts';
 import { chooseProjects, type NamedProject } from '../core/projects/choose-projects.ts';
 import { suggestProjects } from '../core/projects/suggest-projects.ts';
-import { pushNegation } from '../core/query/push-negation.ts';
+import { combineFilters } from '../core/language/combine-filters.ts';
+import { settledAtOf } from '../core/lists/cursor.ts';
 import type { RunListRequest, SourceProjects } from '../core/query/run-selection.ts';
 import type { Source } from '../core/sources/source.ts';
 import { requireSource } from '../core/sources/sources.ts';
@@ -15,6 +16,7 @@ import { toOrder } from './field-input.ts';
 
 /** The arguments that every list of runs takes. */
 export interface RunArguments {
+  readonly where?: InputMaybe<string>;
   readonly filter?: InputMaybe<RunFilter>;
   readonly orderBy?: InputMaybe<readonly RunOrder[]>;
   readonly sources?: InputMaybe<readonly string[]>;
@@ -33,13 +35,25 @@ export async function toRunListRequest(
 ): Promise<RunListRequest> {
   return {
     within: await toSourceProjects(args, context),
-    filter: pushNegation(toAskedFilter(args.filter ?? {})),
+    ...toFilter(args, context),
     order: toOrder(args.orderBy),
     archived: args.archived ?? 'EXCLUDE',
     ...toPage(args),
     strict: args.strict ?? false,
     projection,
   };
+}
+
+/** What `where` and `filter` say together, and of which present. @throws INVALID_QUERY. */
+export function toFilter(
+  { where, filter, after }: Pick<RunArguments, 'where' | 'filter' | 'after'>,
+  { askedAt, scope }: RequestContext,
+): Pick<RunListRequest, 'filter' | 'settledAt'> {
+  const now = settledAtOf(after) ?? askedAt;
+  const combined = combineFilters(toAskedFilter(filter ?? {}), where ?? '', now);
+  if (combined.changesAt === null) return { filter: combined.filter };
+  scope.parts?.until(combined.changesAt);
+  return { filter: combined.filter, settledAt: now };
 }
 
 /** Which page of a list is asked for. @throws INVALID_QUERY. */

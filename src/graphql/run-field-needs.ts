@@ -1,5 +1,6 @@
 import type { ResolveTree } from 'graphql-parse-resolve-info';
 import { allKeys, emptyProjection, type KeySelection, type Projection } from '../contract/projection.ts';
+import { computeNeeds } from '../core/compute/compute-needs.ts';
 import type { RunResolvers } from '../generated/resolvers.ts';
 
 type Arguments = ResolveTree['args'];
@@ -39,6 +40,8 @@ const needs: Readonly<Record<RunFieldName, (args: Arguments) => Projection>> = {
   produced: nothing,
   provenance: withProvenance,
   reproducibility: withProvenance,
+  nameParts: nothing,
+  compute: () => computeNeeds,
   native: () => ({ ...emptyProjection, parts: ['native'] }),
 };
 
@@ -50,6 +53,8 @@ function isRunField(name: string): name is RunFieldName {
   return Object.hasOwn(needs, name);
 }
 
+const computed = ['GPU_HOURS', 'COST', 'ENERGY_KWH', 'CO2E_KG'];
+
 /** What a `RunValue` reads of a run. It was not checked yet. */
 export function needsOfRunValue({ param, tag, metric, field }: Readonly<Record<string, unknown>>): Projection {
   const metricKey = typeof metric === 'object' && metric !== null && 'key' in metric ? metric.key : undefined;
@@ -58,7 +63,14 @@ export function needsOfRunValue({ param, tag, metric, field }: Readonly<Record<s
     tags: typeof tag === 'string' ? oneKey(tag) : emptyProjection.tags,
     metrics: metricKey === undefined ? emptyProjection.metrics : oneKey(metricKey),
     parts: field === 'NOTES' ? ['notes'] : [],
+    ...(typeof field === 'string' && computed.includes(field) ? computeNeeds : {}),
   };
+}
+
+/** What a `MetricSelector` reads of a run. It was not checked yet. */
+export function needsOfSelector({ key, prefix }: Readonly<Record<string, unknown>>): Projection {
+  const metrics = prefix === true ? { all: false, keys: [], prefixes: [String(key)] } : oneKey(key);
+  return { ...emptyProjection, metrics };
 }
 
 /** What all columns of a kind read of a run. */
@@ -72,7 +84,7 @@ export function needsOfAllColumns(all: unknown): Projection {
 }
 
 /** Where both arguments are given both must hold, and the keys alone are enough for that. */
-function selectionOf({ keys, prefix }: Arguments): KeySelection {
+export function selectionOf({ keys, prefix }: Arguments): KeySelection {
   if (Array.isArray(keys)) return { all: false, keys: keys.map(String), prefixes: [] };
   if (typeof prefix === 'string') return { all: false, keys: [], prefixes: [prefix] };
   return allKeys;

@@ -2,11 +2,19 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLSpecifiedByDirective, getDirectiveValues, isScalarType, type GraphQLSchema } from 'graphql';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { sdl } from '../generated/sdl.ts';
+import { federationResolvers, federationTypes } from './federation/entities.ts';
+import { subgraphSdl } from './federation/subgraph-sdl.ts';
 import { sourceNode } from './nodes.ts';
 import { artifactResolvers, fileResolvers } from './resolvers/artifact.ts';
+import { comparisonResolvers } from './resolvers/comparison.ts';
+import { curveResolvers, curvesResolvers, packedCurveResolvers } from './resolvers/curves.ts';
+import { groupCurveResolvers, groupsResolvers, runGroupResolvers, summaryResolvers } from './resolvers/groups.ts';
+import { frontierPointResolvers, paretoPointResolvers } from './resolvers/objectives.ts';
+import { conventionIssueResolvers } from './resolvers/reproduction.ts';
 import { metricResolvers, packedResolvers, paramResolvers, seriesResolvers } from './resolvers/metric.ts';
 import { modelResolvers, versionResolvers } from './resolvers/model.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
+import { nodesResolvers } from './resolvers/nodes.ts';
 import { projectResolvers } from './resolvers/project.ts';
 import { gitResolvers, provenanceResolvers } from './resolvers/provenance.ts';
 import { queryResolvers } from './resolvers/query.ts';
@@ -45,6 +53,17 @@ const resolvers: Resolvers = {
   Project: projectResolvers,
   Run: runResolvers,
   RunConnection: runConnectionResolvers,
+  Comparison: comparisonResolvers,
+  Curves: curvesResolvers,
+  Curve: curveResolvers,
+  PackedCurve: packedCurveResolvers,
+  ParetoPoint: paretoPointResolvers,
+  FrontierPoint: frontierPointResolvers,
+  ConventionIssue: conventionIssueResolvers,
+  Groups: groupsResolvers,
+  RunGroup: runGroupResolvers,
+  Summary: summaryResolvers,
+  GroupCurve: groupCurveResolvers,
   Param: paramResolvers,
   Metric: metricResolvers,
   Series: seriesResolvers,
@@ -58,9 +77,14 @@ const resolvers: Resolvers = {
   ModelVersion: versionResolvers,
 };
 
-/** The public schema with everything that answers it. */
-export function createSchema(): GraphQLSchema {
-  const schema = makeExecutableSchema({ typeDefs: sdl, resolvers });
+/** The public schema with everything that answers it; as a subgraph of Federation 2 too, where that is wanted. */
+export function createSchema({ federation = false }: { readonly federation?: boolean } = {}): GraphQLSchema {
+  const schema = federation
+    ? makeExecutableSchema({
+        typeDefs: [sdl, federationTypes],
+        resolvers: [resolvers, nodesResolvers, federationResolvers(subgraphSdl(sdl))],
+      })
+    : makeExecutableSchema({ typeDefs: sdl, resolvers: [resolvers, nodesResolvers] });
   describeScalars(schema);
   return schema;
 }

@@ -1,15 +1,17 @@
 import { RungraphError } from '../contract/error.ts';
 import type { Field } from '../contract/filter.ts';
+import type { Value } from '../contract/value.ts';
 import type { Row } from '../core/rows/row.ts';
-import { requireSource } from '../core/sources/sources.ts';
 import type { AllFields } from '../core/tables/all-fields.ts';
-import { buildTable, type TableColumn, type TableReader } from '../core/tables/build-table.ts';
+import { buildTable, type TableColumn } from '../core/tables/build-table.ts';
 import { nameColumns } from '../core/tables/name-columns.ts';
 import type { AllColumns, RunColumn } from '../generated/resolvers.ts';
 import type { RequestContext } from './context.ts';
 import { encodeRef } from './ids.ts';
 import type { RunTableNode, TableColumnNode } from './nodes.ts';
 import { toField } from './field-input.ts';
+import { runReader } from './run-reader.ts';
+import { noteErrors } from './side-errors.ts';
 
 /** A page of runs as columns. Why a value is missing is said by an error beside the answer. */
 export async function toTable(
@@ -21,9 +23,9 @@ export async function toTable(
   const { columns, errors } = await buildTable(
     rows,
     wanted.map(({ what }) => what),
-    readerOf(context),
+    runReader(context),
   );
-  for (const error of errors) if (!context.sideErrors.includes(error)) context.sideErrors.push(error);
+  noteErrors(context, errors);
   const given = new Map(wanted.flatMap(({ what, as }) => ('all' in what ? [] : [[what, as]])));
   const names = nameColumns(columns.map(({ field }) => ({ field, as: given.get(field), ofAll: !given.has(field) })));
   return {
@@ -48,17 +50,16 @@ function toRequest({ value, all, as }: RunColumn, at: string): ColumnRequest {
   throw new RungraphError('INVALID_QUERY', `${at}: ${why}.`);
 }
 
-function readerOf({ sources, loaders }: RequestContext): TableReader {
-  return {
-    async projectName({ source, run }) {
-      return (await loaders.project(requireSource(sources, source), run.projectId))?.name ?? null;
-    },
-    summary: (row, metric) => loaders.summary(requireSource(sources, row.source), row, metric),
-  };
+function toColumn(name: string, { type, values }: TableColumn): TableColumnNode {
+  return { name, type, values: type === 'DATETIME' ? values.map(toTimeText) : values };
 }
 
-function toColumn(name: string, { type, values }: TableColumn): TableColumnNode {
-  if (type !== 'DATETIME') return { name, type, values };
-  const texts = values.map((time) => (typeof time === 'number' ? new Date(time).toISOString() : undefined));
-  return { name, type, values: texts };
+/** Whether the values of a field are times. */
+export function isTime({ kind }: Field): boolean {
+  return kind === 'startedAt' || kind === 'endedAt';
+}
+
+/** A time as RFC 3339 text; undefined where there is none. */
+export function toTimeText(time: Value | undefined): string | undefined {
+  return typeof time === 'number' ? new Date(time).toISOString() : undefined;
 }

@@ -29,3 +29,18 @@ export function refuseCrossSite(origins: readonly string[]) {
     void reply.code(403).send({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
   };
 }
+
+/** Headers that a page of another site cannot send without asking the server first (Fetch, CORS-preflight). */
+const asking = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name', 'graphql-require-preflight'];
+
+/** An image or a link of any page sends a GET with the visitor's cookies, but none of these headers. */
+export function refuseSimpleGet(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { method, headers } = request;
+  const isJson = headers['content-type']?.startsWith('application/json') === true;
+  if (method !== 'GET' || isJson || asking.some((name) => headers[name] !== undefined)) {
+    done();
+    return;
+  }
+  const message = `Questions by GET need one of these headers, which pages of other sites cannot send: content-type: application/json, ${asking.join(', ')}.`;
+  void reply.code(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+}

@@ -21,13 +21,14 @@ const mostIdleMs = 60_000;
 
 /**
  * GET /artifacts/<global id>/<path>: a file of an artifact, piece by piece as its reader takes it. The address is signed
- * (ArtifactFile.downloadUrl), so that it needs no credentials but those
- * that its source wants of every client.
+ * (ArtifactFile.downloadUrl), so that nobody guesses one. It gives no rights: whoever asks must be let in, and may read the
+ * artifact's project.
  */
 export function addDownloads(app: FastifyInstance, gateway: Gateway): void {
   app.route({
     method: ['GET', 'HEAD'],
     url: '/artifacts/*',
+    config: { access: 'caller' },
     // A compressed file would have another length than its headers say.
     compress: false,
     async handler(request, reply) {
@@ -46,13 +47,14 @@ async function answer(gateway: Gateway, request: FastifyRequest, reply: FastifyR
   gateway.links.check(id, path, signatureOf(request.query));
   const { type, source: sourceId, nativeId } = decodeId(id);
   if (type !== 'Artifact') throw new RungraphError('NOT_FOUND', `A ${type} has no files.`);
-  const source = requireSource(gateway.sources, sourceId);
   const gone = new AbortController();
   reply.raw.once('close', () => {
     gone.abort();
   });
   const header = (name: string): string | null => readHeader(request, name);
-  const { scope } = gateway.openContext({ signal: gone.signal, traceId: request.id, header });
+  const { rights } = request.caller;
+  const { scope, sources } = await gateway.openContext({ signal: gone.signal, traceId: request.id, rights, header });
+  const source = requireSource(sources, sourceId);
   const open = (range: WantedRange | null) => openDownload(scope, source, { artifactId: nativeId, path, range });
 
   let file = await open(parseRange(request.headers.range));

@@ -46,12 +46,18 @@ const contentPolicy =
 export async function addGraphiql(app: FastifyInstance): Promise<void> {
   const folder = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
   if (folder === undefined) return;
-  await app.register(fastifyStatic, { root: folder, prefix: '/graphiql/', maxAge: '1d' });
-  app.get('/', (_request, reply) =>
+  const open = { config: { access: 'open' as const } };
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, ...open.config };
+    });
+    await scope.register(fastifyStatic, { root: folder, prefix: '/graphiql/', maxAge: '1d' });
+  });
+  app.get('/', open, (_request, reply) =>
     reply.type('text/html').header('content-security-policy', contentPolicy).send(page),
   );
-  app.get('/favicon.svg', (_request, reply) =>
+  app.get('/favicon.svg', open, (_request, reply) =>
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon),
   );
-  app.get('/graphiql/start.js', (_request, reply) => reply.type('text/javascript').send(startScript));
+  app.get('/graphiql/start.js', open, (_request, reply) => reply.type('text/javascript').send(startScript));
 }

@@ -5,7 +5,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
-import { refuseCrossSite } from './cross-origin.ts';
+import { refuseCrossSite, refuseSimpleGet } from './cross-origin.ts';
 import { refuseMethod } from './error-answers.ts';
 import { reuseAnswers } from './reuse-answers.ts';
 import { wantsNothingKept } from './question-of.ts';
@@ -16,25 +16,30 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: read
   void app.register((scope, _options, done) => {
     // Before the body is looked at: kept answers are sent from there.
     scope.addHook('onRequest', refuseCrossSite(origins));
+    if (gateway.isProduction) scope.addHook('onRequest', refuseSimpleGet);
+    // Forms of pages send text, and need nobody's leave for it.
+    scope.removeContentTypeParser('text/plain');
     const reuse = reuseAnswers(scope, gateway);
     const handler = fastifyApolloHandler<RequestContext>(gateway.apollo, {
-      context: (request: FastifyRequest, reply: FastifyReply) => {
-        const context = openContext(gateway, request, reply);
+      context: async (request: FastifyRequest, reply: FastifyReply) => {
+        const context = await openContext(gateway, request, reply);
         reuse.note(request, context);
-        return Promise.resolve(context);
+        return context;
       },
     });
-    scope.route({ method: ['GET', 'POST'], url: '/graphql', preHandler: refuseNesting, handler });
+    const config = { access: 'caller' as const };
+    scope.route({ method: ['GET', 'POST'], url: '/graphql', config, preHandler: refuseNesting, handler });
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url: '/graphql',
+      config,
       handler: refuseMethod(['GET', 'POST']),
     });
     done();
   });
 }
 
-function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): RequestContext {
+function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
   const gone = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();
@@ -43,6 +48,7 @@ function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyRe
     signal: gone.signal,
     traceId: request.id,
     noCache: wantsNothingKept(request),
+    rights: request.caller.rights,
     header: (name) => readHeader(request, name),
   });
 }

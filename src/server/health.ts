@@ -7,7 +7,8 @@ import { stateOf } from '../core/sources/state.ts';
 
 /**
  * /health/live says that the process answers. /health/ready is 200 once every source has been probed, whatever came out:
- * a tracker that is down is no reason to take the others away, nor is Redis. Its body says how each one is. A server that is told to
+ * a tracker that is down is no reason to take the others away, nor is Redis. Its body says how each one is, to callers that may
+ * administer it. A server that is told to
  * stop is not ready any more.
  */
 export function addHealth(app: FastifyInstance, { sources, redis }: Gateway, drain: Drain): void {
@@ -17,15 +18,17 @@ export function addHealth(app: FastifyInstance, { sources, redis }: Gateway, dra
     void Promise.all(probes).then(() => (ready = true));
   });
 
-  app.get('/health/live', () => ({ status: 'live' }));
-  app.get('/health/ready', (_request, reply) => {
-    const states = Object.fromEntries([...sources].map(([id, source]) => [id, describe(source)]));
+  app.get('/health/live', open, () => ({ status: 'live' }));
+  app.get('/health/ready', open, ({ caller: { rights } }, reply) => {
+    const own = [...sources].filter(([id]) => rights.mayAll('admin', id));
+    const states = own.length === 0 ? {} : { sources: Object.fromEntries(own.map(([id, one]) => [id, describe(one)])) };
+    const store = redis !== undefined && rights.mayEverywhere('admin') ? { redis: told(redis.state()) } : {};
     const status = drain.stopping() ? 'stopping' : ready ? 'ready' : 'probing';
-    return reply
-      .code(status === 'ready' ? 200 : 503)
-      .send({ status, sources: states, ...(redis && { redis: told(redis.state()) }) });
+    return reply.code(status === 'ready' ? 200 : 503).send({ status, ...states, ...store });
   });
 }
+
+const open = { config: { access: 'open' as const } };
 
 function told({ state, message }: RedisState): Readonly<Record<string, unknown>> {
   return { state, ...(message === null ? {} : { message }) };

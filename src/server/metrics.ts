@@ -26,7 +26,7 @@ export function addMetrics(app: FastifyInstance, { metrics, sources, redis }: Ga
     context.with(trace.setSpan(parent, span), done);
   });
 
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', { config: { access: 'admin' } }, async (_request, reply) => {
     return reply.type(metrics.contentType).send(await metrics.text(sources, redis));
   });
 }

@@ -13,7 +13,11 @@ export function addRequestLog(app: FastifyInstance, log: Log): void {
     reply.raw.once('close', () => {
       const status = reply.raw.writableFinished ? reply.statusCode : 'aborted';
       const ms = Math.round(performance.now() - startedAt);
-      log.info({ method, route, status, ms, traceId, caller, ...(forwardedFor && { forwardedFor }) }, 'A request.');
+      const { name: who } = request.caller;
+      log.info(
+        { method, route, status, ms, traceId, caller, who, ...(forwardedFor && { forwardedFor }) },
+        'A request.',
+      );
     });
     done();
   });

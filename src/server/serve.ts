@@ -3,11 +3,16 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
 import type { Log } from '../contract/tracker.ts';
 import type { Gateway } from '../graphql/gateway.ts';
+import { addAccess, type KnownRoute } from './auth/route-access.ts';
+import type { AuthOptions } from './auth/auth-options.ts';
+import { isLoopback } from './auth/caller.ts';
+import { openIdentify } from './auth/identify.ts';
 import { addCors } from './cross-origin.ts';
 import { addDownloads } from './download-endpoint.ts';
 import { addErrorAnswers, answerBadHttp, errorBody } from './error-answers.ts';
 import { addGraphiql } from './graphiql.ts';
 import { addGraphql } from './graphql-endpoint.ts';
+import { addLimits, openBadCredentials, type RequestLimits } from './limits/add-limits.ts';
 import { openDrain } from './drain.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
@@ -24,6 +29,10 @@ export interface ServeOptions {
   readonly graceMs?: number;
   /** Origins of pages of other sites that may ask; none, if left out. */
   readonly cors?: readonly string[] | undefined;
+  /** Who is let in; whoever owns this machine, and nobody else, if left out. */
+  readonly auth?: AuthOptions | undefined;
+  /** How much a caller may ask; as much as it wants, if left out. */
+  readonly limits?: (RequestLimits & { readonly bodyKb: number }) | undefined;
   /** Told of every request, and of nothing if left out. */
   readonly log?: Log;
 }
@@ -31,16 +40,20 @@ export interface ServeOptions {
 export interface RunningServer {
   /** `http://host:port`, as a browser on this machine would write it. */
   readonly url: string;
+  /** What is served, and to whom. */
+  readonly routes: readonly KnownRoute[];
   /** Says on /health/ready that it stops, goes on for `drainMs` unless `atOnce`, lets requests under way end, then stops. */
   readonly close: (atOnce?: boolean) => Promise<void>;
 }
 
+const noAuth: AuthOptions = { keys: [], jwt: [] };
+
 /** Serves a gateway over HTTP: GraphQL, its page, files of artifacts, and health. */
 export async function serve(gateway: Gateway, options: ServeOptions): Promise<RunningServer> {
-  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], log } = options;
+  const { host, port, drainMs = 0, graceMs = 20_000, cors = [], auth = noAuth, limits, log } = options;
   const app: FastifyInstance = fastify({
     logger: false,
-    bodyLimit: 4 * 1024 * 1024,
+    bodyLimit: (limits?.bodyKb ?? 4096) * 1024,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
     genReqId: requestIdOf,
@@ -58,6 +71,8 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   if (log !== undefined) addRequestLog(app, log);
   addErrorAnswers(app, log);
   await addCors(app, cors);
+  const routes = addAccess(app, openIdentify(auth, isLoopback(host)), openBadCredentials(gateway.counts));
+  if (limits !== undefined) addLimits(app, limits, gateway.counts);
   // Level 1 halves the bytes of wide pages at a fraction of the time that the default level takes.
   await app.register(fastifyCompress, {
     encodings: ['gzip', 'deflate'],
@@ -69,11 +84,11 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   addGraphql(app, gateway, cors);
   addDownloads(app, gateway);
   addHealth(app, gateway, drain);
-  await addGraphiql(app);
+  if (!gateway.isProduction) await addGraphiql(app);
   await app.listen({ host, port });
   const url = urlOf(app, host);
   gateway.links.serveAt(url);
-  return { url, close: drain.close };
+  return { url, routes: routes(), close: drain.close };
 }
 
 function urlOf(app: FastifyInstance, host: string): string {

@@ -43,7 +43,7 @@ sources:
 
 test('what is left out has its default', () => {
   const { server, sources } = read(good);
-  expect(server).toEqual({ host: '127.0.0.1', port: 4000, drainMs: 5_000, graceMs: 20_000 });
+  expect(server).toEqual({ host: '127.0.0.1', port: 4000, federation: false, drainMs: 5_000, graceMs: 20_000 });
   expect(sources).toMatchObject([
     { id: 'prod', deadlineMs: 15_000, concurrency: 6, opened: { address: 'http://tracker.example:5000' } },
   ]);
@@ -93,7 +93,7 @@ test.each<[string, string, string]>([
   [
     'an unknown key at the top',
     `${good}servr: {}\n`,
-    ':6:1  servr: unknown key; the keys that belong here are: server, cache, sources',
+    ':6:1  servr: unknown key; the keys that belong here are: server, limits, auth, cache, keys, directions, compute, conventions, sources',
   ],
   [
     'an unknown key of the server',

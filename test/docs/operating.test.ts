@@ -78,5 +78,10 @@ function nested(depth: number): string {
 }
 
 function fields(count: number): string {
-  return Array.from({ length: count }, (_field, index) => `f${index}: __typename`).join(' ');
+  const plainFields =
+    'id ref nativeId name url status nativeStatus startedAt endedAt durationMs user notes group jobType';
+  const groupSize = plainFields.split(' ').length + 1;
+  const groups = Math.floor((count - 2) / groupSize);
+  const parents = Array.from({ length: groups }, (_group, index) => `p${index}: parent { ${plainFields} }`);
+  return `runs { nodes { ${parents.join(' ')} ${'ref '.repeat((count - 2) % groupSize)} } }`;
 }

@@ -44,6 +44,8 @@ const prints: Readonly<Record<string, RegExp>> = {
   doctor: /reachable +yes/,
   query: /convnext-t-lr0\.004/,
   explain: /val_accuracy/,
+  runs: /convnext-t-lr0\.004/,
+  groups: /convnext-t +\d+ +\d+ +0\.\d+/,
 };
 
 /** Those that go on until they are told to stop. A free port takes the place of theirs. */
@@ -87,11 +89,13 @@ test.each(commands.map(({ page, line }) => [line, page]))('%s (%s)', async (line
 });
 
 test('commands within sentences are there, with their options', async () => {
-  const inText = pages.flatMap((page) => [...readPage(page).matchAll(/`(?:npx )?rungraph ([a-z]+)([^`\n]*)`/g)]);
+  const inText = pages.flatMap((page) => [
+    ...readPage(page).matchAll(/`(?:npx )?rungraph ([a-z]+(?: create)?)([^`\n]*)`/g),
+  ]);
   expect(inText.length).toBeGreaterThan(5);
   const helps = new Map<string, string>();
   for (const [, command = '', rest = ''] of inText) {
-    if (!helps.has(command)) helps.set(command, (await rungraph([command, '--help'])).stdout);
+    if (!helps.has(command)) helps.set(command, (await rungraph([...command.split(' '), '--help'])).stdout);
     expect(helps.get(command)).toContain(`rungraph ${command}`);
     const options = rest.match(/--[a-z-]+/g) ?? [];
     expect(options.filter((option) => !helps.get(command)?.includes(option))).toEqual([]);

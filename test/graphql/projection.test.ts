@@ -15,6 +15,11 @@ import {
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isRequiredInputField,
+  type GraphQLInputType,
 } from 'graphql';
 import { sdl } from '../../src/generated/sdl.ts';
 import { projectionOf } from '../../src/graphql/projection.ts';
@@ -26,9 +31,9 @@ const plain = buildASTSchema(parse(sdl));
 const extended = extendSchema(
   plain,
   parse(`
-    extend type Query { compare: Comparison! }
-    type Comparison { runs: [Run!]! groups(by: [RunValue!]!): [Group!]! best: Run }
-    type Group { inner: Comparison! first: Leaf! }
+    extend type Query { beside: Beside! }
+    type Beside { runs: [Run!]! groups(by: [RunValue!]!): [Group!]! best: Run }
+    type Group { inner: Beside! first: Leaf! }
     union Leaf = Run | Project
   `),
 );
@@ -57,11 +62,18 @@ function pathsFrom(type: GraphQLNamedType, schema: GraphQLSchema, seen: readonly
 }
 
 function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
-  const required = args.filter(isRequiredArgument).map(({ name, type }) => {
-    const named = getNamedType(type).name;
-    return `${name}: ${named === 'ID' || named === 'String' ? '"x"' : '[]'}`;
-  });
+  const required = args.filter(isRequiredArgument).map(({ name, type }) => `${name}: ${valueOf(type)}`);
   return required.length === 0 ? '' : `(${required.join(', ')})`;
+}
+
+/** Something that an argument of this type may be. */
+function valueOf(type: GraphQLInputType): string {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return '[]';
+  if (isEnumType(nullable)) return nullable.getValues()[0]?.name ?? '';
+  if (!isInputObjectType(nullable)) return '"x"';
+  const fields = Object.values(nullable.getFields()).filter(isRequiredInputField);
+  return `{${fields.map((field) => `${field.name}: ${valueOf(field.type)}`).join(', ')}}`;
 }
 
 /** Every way to a run that begins at a field of the query, or of a node, whose resolver loads runs. */
@@ -112,7 +124,7 @@ test('runs are reached by every way that the schema has today, and by those of n
     expect.arrayContaining(['{ runs { nodes { }}}', '{ runs { edges { node { }}}}', '{ run(id: "x") { }}']),
   );
   expect(ways).toEqual(
-    expect.arrayContaining(['{ compare { runs { }}}', '{ compare { groups(by: []) { first { ... on Run { }}}}}']),
+    expect.arrayContaining(['{ beside { runs { }}}', '{ beside { groups(by: []) { first { ... on Run { }}}}}']),
   );
   expect(ways).toContain('{ node(id: "Project") { ... on Project { runs { nodes { }}}}}');
   expect(ways).toContain('{ node(id: "ModelVersion") { ... on ModelVersion { run { }}}}');
@@ -144,8 +156,8 @@ test('columns and other arguments that name values of runs count as selections',
   });
   const metrics = '{ runs { table(columns: [{ all: METRICS }]) { refs } } }';
   expect(await projectionIn(plain, metrics, 'runs')).toMatchObject({ metrics: { all: true }, params: { all: false } });
-  const grouped = '{ compare { groups(by: [{ tag: "stage" }]) { first { __typename } } } }';
-  expect(await projectionIn(extended, grouped, 'compare')).toMatchObject({ tags: { keys: ['stage'] } });
+  const grouped = '{ beside { groups(by: [{ tag: "stage" }]) { first { __typename } } } }';
+  expect(await projectionIn(extended, grouped, 'beside')).toMatchObject({ tags: { keys: ['stage'] } });
 });
 
 test('what lies below another node is loaded with that node', async () => {

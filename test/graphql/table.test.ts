@@ -73,7 +73,7 @@ test('a column that names nothing, or two things, is refused', async () => {
   const { errors } = await table('{ value: { field: NAME, param: "x" } }');
   expect(errors).toMatchObject([
     {
-      message: 'columns[0].value: name exactly one of field, param, tag and metric; 2 are named here.',
+      message: 'columns[0].value: name exactly one of field, param, tag, metric and namePart; 2 are named here.',
       extensions: { code: 'INVALID_QUERY' },
     },
   ]);

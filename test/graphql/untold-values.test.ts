@@ -133,10 +133,11 @@ test('what is no number is no time; JSON nested beyond reason is null with an er
       table: { columns: [{ values: [1, null, [[1]]] }] },
     },
   });
-  expect(errors?.map(({ path, extensions }) => [path?.join(' ') ?? '', extensions?.['code']]).sort()).toEqual([
-    ['', 'PROTOCOL'],
-    ['runs nodes 1 native', 'PROTOCOL'],
-    ['runs nodes 1 param value', 'PROTOCOL'],
+  const native = ['runs', 'nodes', 1, 'native'];
+  const value = ['runs', 'nodes', 1, 'param', 'value'];
+  expect(errors?.map(({ path, extensions }) => ({ path, extensions }))).toEqual([
+    { path: native, extensions: { code: 'PROTOCOL', paths: [native, value] } },
+    { path: undefined, extensions: { code: 'PROTOCOL', source: 'lab' } },
   ]);
 });
 

@@ -84,7 +84,7 @@ test('a page of runs becomes a frame of numbers and times, in order', async () =
   expect(printed).toMatch(/startedAt +datetime64\[\w+, UTC\]\nlr +float64\nval_accuracy +float64\n/);
   expect(namesIn(printed)).toEqual(['good', 'twin', 'twin', 'stepless', 'diverged']);
   expect(printed).toMatch(/diverged .* 10\.\d* +NaN/);
-}, 60_000);
+});
 
 test('curves become frames that lose no point and no run', async () => {
   const url = await serveOver({ lab: { tracker: 'mlflow', url: tracker?.url } });
@@ -97,12 +97,12 @@ test('curves become frames that lose no point and no run', async () => {
   expect(bySteps).toMatch(/good .* 0\.5\d* +0\.7\d* +0\.9/);
   expect(bySteps).toMatch(/stepless .* 0\.35 +NaN +NaN/);
   expect(byPoints).toMatch(/stepless .* 0\.20? +0\.30? +0\.35/);
-}, 60_000);
+});
 
 test('the example of the README prints the best runs', async () => {
   const url = await serveOver({ lab: { tracker: 'mlflow', url: tracker?.url } });
   expect(namesIn(await python(at(url, short)))).toEqual(['good', 'twin', 'twin', 'stepless', 'diverged']);
-}, 60_000);
+});
 
 test('a source that is down stops them', async () => {
   const url = await serveOver({
@@ -111,4 +111,4 @@ test('a source that is down stops them', async () => {
   });
   for (const script of [at(url, asking, table), at(url, asking, curves), at(url, short)])
     await expect(python(script)).rejects.toThrow(/RuntimeError: .*'source': 'gone'/s);
-}, 60_000);
+});

@@ -15,6 +15,8 @@ export interface AssembleOptions {
   readonly log?: Log;
   /** How long answers are kept: not at all, or for as long as a test may take. */
   readonly keeps?: 'nothing' | 'everything';
+  /** Other keys of the config. */
+  readonly more?: Readonly<Record<string, unknown>>;
   /** Trackers that a config may name; those of the registry, if left out. */
   readonly known?: readonly AnyTracker[];
 }
@@ -25,11 +27,11 @@ const hourMs = 3_600_000;
 /** A gateway as its users run it, over sources as a config names them. */
 export function assembleConfig(
   sources: SourceConfigs,
-  { folder, log = quietLog, keeps = 'nothing', known = trackers }: AssembleOptions = {},
+  { folder, log = quietLog, keeps = 'nothing', known = trackers, more = {} }: AssembleOptions = {},
 ): Promise<Gateway> {
   const freshMs = Object.fromEntries(ages.map((age) => [age, keeps === 'nothing' ? 0 : hourMs]));
   const kept = Object.entries(sources).map(([id, source]) => [id, { deadlineMs: 120_000, freshMs, ...source }]);
-  const config = { cache: { staleMs: 0, errorMs: 0 }, sources: Object.fromEntries(kept) };
+  const config = { ...more, cache: { staleMs: 0, errorMs: 0 }, sources: Object.fromEntries(kept) };
   // JSON is YAML.
   const read = readConfig(JSON.stringify(config), 'test.yaml', { trackers: known, environment: {} });
   return assembleGateway(read, { log, ...(folder === undefined ? {} : { folder }) });

@@ -1,6 +1,8 @@
 import type { Adapter } from '../../src/contract/adapter.ts';
+import type { AliasSettings } from '../../src/core/keys/alias-settings.ts';
 import { openCache, type Cache } from '../../src/core/cache/open-cache.ts';
 import { assembleSource } from '../../src/assemble/assemble-source.ts';
+import { usualComparing, type ComparingSettings } from '../../src/core/compare/comparing-settings.ts';
 import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
 import { memoryAdapter, type MemoryTracker } from './memory-adapter.ts';
 import { quietLog } from './quiet-scope.ts';
@@ -21,13 +23,22 @@ export interface CachedGatewayOptions {
   readonly callerHeader?: string;
   readonly cache?: Partial<Parameters<typeof openCache>[0]>;
   readonly deadlineMs?: number;
+  readonly comparing?: ComparingSettings;
+  readonly aliases?: AliasSettings;
   readonly wrap?: (adapter: Adapter) => Adapter;
 }
 
 /** A gateway as `rungraph serve` builds it, over trackers in memory, with a clock that the test moves. */
 export async function cachedGateway(
   trackers: Readonly<Record<string, MemoryTracker>>,
-  { callerHeader, cache: more, deadlineMs = 15_000, wrap = (adapter) => adapter }: CachedGatewayOptions = {},
+  {
+    callerHeader,
+    cache: more,
+    deadlineMs = 15_000,
+    comparing = usualComparing,
+    aliases,
+    wrap = (adapter) => adapter,
+  }: CachedGatewayOptions = {},
 ): Promise<CachedGateway> {
   const clock = { now: Date.now() };
   const calls: string[] = [];
@@ -43,8 +54,12 @@ export async function cachedGateway(
     });
     const kind = testTracker(wrap(bare), tracker.capabilities);
     const plan = { id, tracker: kind, opened: kind.open({}), deadlineMs, concurrency: 4, freshMs: fresh, callerHeader };
-    return [id, assembleSource(plan, { log: quietLog, cache })] as const;
+    return [id, assembleSource(plan, { log: quietLog, cache, aliases })] as const;
   });
-  const gateway = await startGateway(new Map(sources), quietLog, { now: () => clock.now, answers: cache.answers });
+  const gateway = await startGateway(new Map(sources), quietLog, {
+    now: () => clock.now,
+    answers: cache.answers,
+    comparing,
+  });
   return { gateway, cache, clock, calls };
 }

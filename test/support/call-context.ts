@@ -16,6 +16,7 @@ export function callContext(parts: Partial<SourceContext> = {}): SourceContext {
     project: null,
     projection: everything,
     noCache: false,
+    readable: null,
     meter: openMeter(),
     projects: () => Promise.resolve([]),
     ...parts,

@@ -1,3 +1,4 @@
+import type { Provenance } from '../../src/contract/provenance.ts';
 import type { Metric, Param, Run, Tag } from '../../src/contract/run.ts';
 import type { Value } from '../../src/contract/value.ts';
 
@@ -35,4 +36,23 @@ export function metric(key: string, last: number, more: Partial<Metric> = {}): M
 
 export function tag(key: string, value: string | null): Tag {
   return { key, value };
+}
+
+/** How a run was made, with nothing recorded that the test does not name. */
+export function provenance(parts: Partial<Provenance> = {}): Provenance {
+  return {
+    git: null,
+    entryPoint: null,
+    command: null,
+    arguments: null,
+    host: null,
+    os: null,
+    pythonVersion: null,
+    packages: null,
+    gpus: null,
+    cuda: null,
+    containerImage: null,
+    datasets: [],
+    ...parts,
+  };
 }

@@ -17,8 +17,8 @@ export async function serveConfig(config: object): Promise<ServedConfig> {
   const file = join(folder, 'rungraph.yaml');
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(config));
-  const { gateway } = await openGateway(file, quietLog);
-  const server = await serve(gateway, { host: '127.0.0.1', port: 0 });
+  const { gateway, config: read } = await openGateway(file, quietLog);
+  const server = await serve(gateway, { host: '127.0.0.1', port: 0, auth: read.auth, limits: read.limits });
   return {
     url: server.url,
     async close() {

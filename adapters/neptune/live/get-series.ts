@@ -1,6 +1,7 @@
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { Series, SeriesAnswers, SeriesRequest } from '../../../src/contract/series.ts';
 import { openPoints, type PointsBuilder } from '../../../src/kit/points.ts';
+import { seriesInTime, wholeSeries, type FoundSeries } from '../../../src/kit/series-in-time.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import type { SeriesKey } from '../client.ts';
 import { chunksOf, findEntries } from './find-entries.ts';
@@ -13,43 +14,47 @@ const pagePoints = 1000;
 
 /** Series by metric: each page after page on 2.x, many together on 3.x, where runs are looked up by their ids first. */
 export async function getSeries(access: RunAccess, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
+  return seriesInTime(access.context, requests, (context, found) => readAll({ ...access, context }, requests, found));
+}
+
+async function readAll(access: RunAccess, requests: readonly SeriesRequest[], found: FoundSeries): Promise<void> {
   const ids = await shortIds(
     access,
     requests.map(({ runId }) => runId),
   );
-  const asked = requests.flatMap(({ runId, metric: attribute }) => {
-    const run = ids.get(runId);
-    return run === undefined || isRungraphError(run) ? [] : [{ run, attribute }];
-  });
-  const answers = access.line === '2.x' ? await readPlaces(access, asked) : await readSteps(access, asked);
-  let next = 0;
-  return requests.map((request) => {
+  const asked: AskedSeries[] = [];
+  for (const request of requests) {
     const run = ids.get(request.runId);
-    if (isRungraphError(run)) return run;
-    const answer = run === undefined ? openPoints() : (answers[next++] ?? openPoints());
-    return isRungraphError(answer) ? answer : finish(answer, request);
+    if (isRungraphError(run)) found.set(request, run);
+    else if (run !== undefined) asked.push({ run, attribute: request.metric, request });
+  }
+  const read = access.line === '2.x' ? readPlaces : readSteps;
+  await read(access, asked, ({ request }, answer) => found.set(request, toSeries(answer, request)));
+}
+
+interface AskedSeries extends SeriesKey {
+  readonly request: SeriesRequest;
+}
+
+function toSeries(answer: PointsBuilder | RungraphError, { from, to }: SeriesRequest): Series | RungraphError {
+  return isRungraphError(answer) ? answer : wholeSeries(sliceSteps(answer.build(), from, to));
+}
+
+async function readPlaces<Key extends SeriesKey>(
+  access: RunAccess,
+  keys: readonly Key[],
+  put: (key: Key, answer: PointsBuilder | RungraphError) => void,
+): Promise<void> {
+  const readings = keys.map(async (key) => {
+    try {
+      put(key, await readOne(access, key));
+    } catch (error) {
+      if (!isRungraphError(error)) throw error;
+      // A run without the metric.
+      put(key, error.code === 'NOT_FOUND' ? openPoints() : error);
+    }
   });
-}
-
-function finish(builder: PointsBuilder, { from, to }: SeriesRequest): Series {
-  const points = sliceSteps(builder.build(), from, to);
-  return { ...points, totalPoints: points.values.length, complete: true };
-}
-
-type Answers = readonly (PointsBuilder | RungraphError)[];
-
-function readPlaces(access: RunAccess, keys: readonly SeriesKey[]): Promise<Answers> {
-  return Promise.all(
-    keys.map(async (key) => {
-      try {
-        return await readOne(access, key);
-      } catch (error) {
-        if (!isRungraphError(error)) throw error;
-        // A run without the metric.
-        return error.code === 'NOT_FOUND' ? openPoints() : error;
-      }
-    }),
-  );
+  await Promise.all(readings);
 }
 
 async function readOne({ client, context }: RunAccess, key: SeriesKey): Promise<PointsBuilder> {

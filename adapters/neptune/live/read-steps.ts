@@ -11,22 +11,22 @@ const answerPoints = 200_000;
 const mostSeries = 1000;
 const mostLetters = 100_000;
 
-/** In order; an error of one request is one of all series in it. A series that is not there has no points. */
-export async function readSteps(
+/** Hands out each as it is read; an error of one request is one of all series in it. A series that is not there has no points. */
+export async function readSteps<Key extends SeriesKey>(
   access: RunAccess,
-  keys: readonly SeriesKey[],
-): Promise<readonly (PointsBuilder | RungraphError)[]> {
-  const chunks = await Promise.all(
-    chunked(keys).map(async (chunk) => {
-      try {
-        return await readChunk(access, chunk);
-      } catch (error) {
-        if (!isRungraphError(error)) throw error;
-        return chunk.map(() => error);
-      }
-    }),
-  );
-  return chunks.flat();
+  keys: readonly Key[],
+  put: (key: Key, answer: PointsBuilder | RungraphError) => void,
+): Promise<void> {
+  const chunks = chunked(keys).map(async (chunk) => {
+    try {
+      const builders = await readChunk(access, chunk);
+      builders.forEach((builder, index) => chunk.slice(index, index + 1).forEach((key) => put(key, builder)));
+    } catch (error) {
+      if (!isRungraphError(error)) throw error;
+      for (const key of chunk) put(key, error);
+    }
+  });
+  await Promise.all(chunks);
 }
 
 /** A page goes on behind the last step of the one before: steps only grow. */
@@ -64,8 +64,8 @@ export async function havePoints(
   return (await Promise.all(chunks)).flat();
 }
 
-function chunked(keys: readonly SeriesKey[]): readonly (readonly SeriesKey[])[] {
-  const chunks: SeriesKey[][] = [];
+function chunked<Key extends SeriesKey>(keys: readonly Key[]): readonly (readonly Key[])[] {
+  const chunks: Key[][] = [];
   let letters = 0;
   for (const key of keys) {
     const length = key.run.length + key.attribute.length;

@@ -1,8 +1,6 @@
 import type { SeriesAnswers, SeriesRequest } from '../../../src/contract/series.ts';
-import { beforeDeadline } from '../../../src/kit/before-deadline.ts';
+import { seriesInTime, type FoundSeries } from '../../../src/kit/series-in-time.ts';
 import type { HistoryReader } from './access.ts';
-import { tooLate, wholeSeries, type Found } from './found.ts';
-import { noPoints } from '../../../src/kit/points.ts';
 import { wayOf } from './group-requests.ts';
 import { readRuns } from './read-runs.ts';
 import { readSampled } from './read-sampled.ts';
@@ -13,12 +11,10 @@ import { readSampled } from './read-sampled.ts';
  * fails with the deadline.
  */
 export async function getSeries(reader: HistoryReader, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
-  const found: Found = new Map();
-  const isDone = await beforeDeadline(reader.context, (context) => readAll({ ...reader, context }, requests, found));
-  return requests.map((request) => found.get(request) ?? (isDone ? wholeSeries(noPoints) : tooLate()));
+  return seriesInTime(reader.context, requests, (context, found) => readAll({ ...reader, context }, requests, found));
 }
 
-async function readAll(reader: HistoryReader, requests: readonly SeriesRequest[], found: Found): Promise<void> {
+async function readAll(reader: HistoryReader, requests: readonly SeriesRequest[], found: FoundSeries): Promise<void> {
   const [few, others] = [requests.filter(isSampled), requests.filter((request) => !isSampled(request))];
   await Promise.all([
     readRuns(reader, others, found),

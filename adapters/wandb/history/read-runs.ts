@@ -4,7 +4,7 @@ import type { SeriesRequest } from '../../../src/contract/series.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import { askSplitting } from '../ask-splitting.ts';
 import { openAccess, type HistoryAnswer, type HistoryReader } from './access.ts';
-import { wholeSeries, type Found } from './found.ts';
+import { wholeSeries, type FoundSeries } from '../../../src/kit/series-in-time.ts';
 import { askEvents, askWhole, runsOf, wayOf, type RunRequests } from './group-requests.ts';
 import { readEvents } from './read-events.ts';
 import { readWhole } from './read-whole.ts';
@@ -20,7 +20,11 @@ interface Asked extends RunRequests {
  * Reads series to their full length: one alias for each run and way of reading, many in one request, and each run's
  * files as soon as it is known where they lie.
  */
-export async function readRuns(reader: HistoryReader, requests: readonly SeriesRequest[], found: Found): Promise<void> {
+export async function readRuns(
+  reader: HistoryReader,
+  requests: readonly SeriesRequest[],
+  found: FoundSeries,
+): Promise<void> {
   const { client, context, pace } = reader;
   if (requests.length === 0) return;
   const isEvents = (request: SeriesRequest): boolean => wayOf(request) === 'events';
@@ -56,7 +60,7 @@ export async function readRuns(reader: HistoryReader, requests: readonly SeriesR
 }
 
 /** What the files of a run hold is lost alone, unless the server asks for fewer requests. */
-async function readRun(reader: HistoryReader, group: Asked, answer: HistoryAnswer, found: Found): Promise<void> {
+async function readRun(reader: HistoryReader, group: Asked, answer: HistoryAnswer, found: FoundSeries): Promise<void> {
   const { requests, run, isOfMachine } = group;
   try {
     if (isOfMachine) {

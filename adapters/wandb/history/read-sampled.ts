@@ -4,7 +4,7 @@ import { askSplitting } from '../ask-splitting.ts';
 import type { HistoryAsked } from '../documents.ts';
 import type { RunKey } from '../ids.ts';
 import type { HistoryReader } from './access.ts';
-import type { Found } from './found.ts';
+import type { FoundSeries } from '../../../src/kit/series-in-time.ts';
 import { runsOf } from './group-requests.ts';
 import type { HistoryAnswer } from './access.ts';
 import { addWindows, beginSample, finish, isReady, sampleSpecs, windowSpecs, type Sample } from './sample.ts';
@@ -17,7 +17,7 @@ import { addWindows, beginSample, finish, isReady, sampleSpecs, windowSpecs, typ
 export async function readSampled(
   reader: HistoryReader,
   requests: readonly SeriesRequest[],
-  found: Found,
+  found: FoundSeries,
 ): Promise<void> {
   const groups = runsOf(requests);
   const begun: { readonly run: RunKey; readonly samples: Sample[] }[] = [];
@@ -54,7 +54,7 @@ export async function readSampled(
 interface Question {
   readonly asked: HistoryAsked;
   readonly take: (answer: HistoryAnswer) => void;
-  readonly lose: (error: Parameters<Found['set']>[1]) => void;
+  readonly lose: (error: Parameters<FoundSeries['set']>[1]) => void;
 }
 
 async function ask({ client, context, pace }: HistoryReader, questions: readonly Question[]): Promise<void> {

@@ -1,11 +1,9 @@
 import type { CallContext } from '../../../src/contract/context.ts';
 import type { Series, SeriesAnswers, SeriesRequest } from '../../../src/contract/series.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
-import { beforeDeadline } from '../../../src/kit/before-deadline.ts';
-import { noPoints } from '../../../src/kit/points.ts';
+import { seriesInTime, type FoundSeries } from '../../../src/kit/series-in-time.ts';
 import { sliceSteps } from '../../../src/kit/slice-steps.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
-import { tooLate, wholeSeries, type Found } from '../history/found.ts';
 import { readEvents } from '../history/read-events.ts';
 import { openRows } from '../history/rows-builder.ts';
 import type { Listing, Shelf } from './open-shelf.ts';
@@ -18,9 +16,7 @@ export async function getSeries(
   context: CallContext,
   requests: readonly SeriesRequest[],
 ): Promise<SeriesAnswers> {
-  const found: Found = new Map();
-  const isDone = await beforeDeadline(context, ({ signal }) => readAll(shelf, listing, signal, requests, found));
-  return requests.map((request) => found.get(request) ?? (isDone ? wholeSeries(noPoints) : tooLate()));
+  return seriesInTime(context, requests, ({ signal }, found) => readAll(shelf, listing, signal, requests, found));
 }
 
 async function readAll(
@@ -28,7 +24,7 @@ async function readAll(
   { runs }: Listing,
   signal: AbortSignal,
   requests: readonly SeriesRequest[],
-  found: Found,
+  found: FoundSeries,
 ): Promise<void> {
   for (const [id, all] of groupByRun(requests)) {
     signal.throwIfAborted();

@@ -14,6 +14,7 @@ import { openReadThrough } from './calls/read-through.ts';
 import { openRedis, type RedisConnection } from './redis/connection.ts';
 import { openRedisLeases } from './redis/leases.ts';
 import { openSharedBudget } from './redis/rate-budget.ts';
+import { openSharedCounts, type SharedCounts } from './redis/shared-counts.ts';
 import { openRedisStore } from './redis/store.ts';
 import { openReplicas, type Replicas } from './calls/replicas.ts';
 import { openInvalidations, type Invalidations } from './stores/invalidations.ts';
@@ -53,6 +54,8 @@ export interface Cache {
   readonly answers: KeptAnswers;
   /** The store that replicas share; undefined where the memory of this process serves alone. */
   readonly redis: SharedStore | undefined;
+  /** What replicas count together; undefined where each counts for itself. */
+  readonly counts: SharedCounts | undefined;
   close(): Promise<void>;
 }
 
@@ -84,6 +87,7 @@ export function openCache(settings: CacheSettings, log: Log, options: CacheOptio
   return {
     answers,
     redis,
+    counts: redis && openSharedCounts(redis),
     wrap(adapter, { source, capabilities, deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };

@@ -1,11 +1,14 @@
 import type { Adapter } from '../../contract/adapter.ts';
 import type { BareContext, CallContext } from '../../contract/context.ts';
+import type { Readable } from '../access/rights.ts';
 import type { SourceMeter } from './meter.ts';
 
 /** What the core's own layers around an adapter get with every call. */
 export interface SourceContext extends CallContext {
   /** The client wants nothing from the cache. */
   readonly noCache: boolean;
+  /** What of the source the caller may see; null for everything. Layers inside the cache must not look at it. */
+  readonly readable: Readable | null;
   readonly meter: SourceMeter;
 }
 

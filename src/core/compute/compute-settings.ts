@@ -26,3 +26,12 @@ export interface GpuWatts {
   readonly gpu: string;
   readonly watts: number;
 }
+
+export const noCompute: ComputeSettings = {
+  currency: null,
+  prices: [],
+  watts: [],
+  pue: 1,
+  gridKgPerKwh: null,
+  gpuCountKeys: [],
+};

@@ -1,4 +1,6 @@
 import type { Points } from '../../contract/series.ts';
+import { requireWithin } from '../compare/budget.ts';
+import { usualLimits, type CompareLimits } from '../compare/limits-settings.ts';
 import { pick } from '../stats/indexes.ts';
 import { align, type Align, type Aligned } from './align.ts';
 import { columnAt } from './column-at.ts';
@@ -7,6 +9,7 @@ import { choosePlaces } from './downsample-aligned.ts';
 import { choosePoints, type Downsample } from './downsample.ts';
 import { drawCurve } from './draw-curve.ts';
 import { maxAbsError } from './max-abs-error.ts';
+import { productsOf } from './products-of.ts';
 import { smooth } from './smooth.ts';
 import type { Smoothing } from './smoothing.ts';
 
@@ -33,6 +36,8 @@ export interface DrawnCurve extends Line {
   /** The values before smoothing, at the same x; null where nobody asked. */
   readonly raw: Float64Array | null;
   readonly returnedPoints: number;
+  /** Whether points of it were left out to make it short. */
+  readonly cut: boolean;
   readonly duplicates: number;
   readonly dropped: number;
   /** See `maxAbsError`. */
@@ -46,16 +51,21 @@ export interface DrawnCurves {
 }
 
 /** Choose x, one point an x, sort, smooth each curve's own points, align, downsample: in this order, and nothing else. */
-export function drawCurves(sources: readonly CurveSource[], options: CurveOptions): DrawnCurves {
+export function drawCurves(
+  sources: readonly CurveSource[],
+  options: CurveOptions,
+  limits: CompareLimits = usualLimits,
+): DrawnCurves {
   const single = options.align !== 'NONE' || options.smooth !== null;
-  const drawn = sources.map(({ points, axis }) => {
-    const curve = drawCurve(points, axis, single);
+  const lines = sources.map(({ points, axis }) => drawCurve(points, axis, single));
+  if (options.smooth !== null) requireWithin('products', productsOf(lines, options.smooth), limits);
+  const drawn = lines.map((curve) => {
     const y = options.smooth === null ? curve.y : smooth(curve, options.smooth);
     return { ...curve, y, raw: options.raw ? curve.y : null };
   });
   return options.align === 'NONE'
     ? { x: null, curves: drawn.map((curve) => cutAlone(curve, options)) }
-    : cutTogether(drawn, options.align, options);
+    : cutTogether(drawn, options.align, options, limits);
 }
 
 interface Smoothed extends Line {
@@ -66,7 +76,7 @@ interface Smoothed extends Line {
 
 function cutAlone(curve: Smoothed, { downsample, maxPoints }: CurveOptions): DrawnCurve {
   const { duplicates, dropped, raw } = curve;
-  const whole = { present: null, returnedPoints: curve.y.length, duplicates, dropped, maxAbsError: 0 };
+  const whole = { present: null, returnedPoints: curve.y.length, cut: false, duplicates, dropped, maxAbsError: 0 };
   if (maxPoints === null || downsample === 'NONE' || curve.y.length <= maxPoints) {
     return { x: curve.x, y: curve.y, raw, ...whole };
   }
@@ -77,12 +87,19 @@ function cutAlone(curve: Smoothed, { downsample, maxPoints }: CurveOptions): Dra
     y: pick(curve.y, indexes),
     raw: raw === null ? null : pick(raw, indexes),
     returnedPoints: indexes.length,
+    cut: indexes.length < curve.y.length,
     maxAbsError: maxAbsError(curve, indexes),
   };
 }
 
-function cutTogether(curves: readonly Smoothed[], how: Align, { downsample, maxPoints }: CurveOptions): DrawnCurves {
+function cutTogether(
+  curves: readonly Smoothed[],
+  how: Align,
+  { downsample, maxPoints }: CurveOptions,
+  limits: CompareLimits,
+): DrawnCurves {
   const aligned = align(curves, how);
+  requireWithin('cells', aligned.x.length * curves.length, limits);
   const places = maxPoints === null ? null : choosePlaces(aligned, downsample, maxPoints);
   const x = places === null ? aligned.x : pick(aligned.x, places);
   const raws = curves.map(({ x: own, raw }) => (raw === null ? null : { x: own, y: raw }));
@@ -93,9 +110,9 @@ function cutTogether(curves: readonly Smoothed[], how: Align, { downsample, maxP
   return {
     x,
     curves: curves.map(({ duplicates, dropped }, at) => {
-      const { y, present, returnedPoints, error } = cutColumn(aligned, at, places);
+      const { y, present, returnedPoints, cut, error } = cutColumn(aligned, at, places);
       const raw = raws[at] === null ? null : cutColumn(alignedRaws, at, places).y;
-      return { x, y, present, raw, returnedPoints, duplicates, dropped, maxAbsError: error };
+      return { x, y, present, raw, returnedPoints, cut, duplicates, dropped, maxAbsError: error };
     }),
   };
 }
@@ -103,5 +120,6 @@ function cutTogether(curves: readonly Smoothed[], how: Align, { downsample, maxP
 function cutColumn({ x, curves }: Aligned, at: number, places: Uint32Array | null) {
   const curve = curves[at] ?? { line: { x: new Float64Array(), y: new Float64Array() }, places: new Uint32Array() };
   const { y, present, kept } = columnAt(curve, x.length, places);
-  return { y, present, returnedPoints: kept.length, error: maxAbsError(curve.line, kept) };
+  const cut = kept.length < curve.line.y.length;
+  return { y, present, returnedPoints: kept.length, cut, error: maxAbsError(curve.line, kept) };
 }

@@ -12,9 +12,9 @@ export type Smoothing =
 /** What somebody asked for. */
 export interface AskedSmoothing {
   readonly method: SmoothingMethod;
-  readonly weight?: number | null;
-  readonly sigma?: number | null;
-  readonly window?: number | null;
+  readonly weight?: number | null | undefined;
+  readonly sigma?: number | null | undefined;
+  readonly window?: number | null | undefined;
 }
 
 const needs: Readonly<Record<SmoothingMethod, 'weight' | 'sigma' | 'window'>> = {

@@ -17,11 +17,11 @@ export type Interval =
 
 /** What somebody asked for; what is left out has its default. */
 export interface AskedInterval {
-  readonly method?: 'T' | 'BOOTSTRAP' | null;
-  readonly of?: IntervalOf | null;
-  readonly level?: number | null;
-  readonly resamples?: number | null;
-  readonly seed?: number | null;
+  readonly method?: 'T' | 'BOOTSTRAP' | null | undefined;
+  readonly of?: IntervalOf | null | undefined;
+  readonly level?: number | null | undefined;
+  readonly resamples?: number | null | undefined;
+  readonly seed?: number | null | undefined;
 }
 
 export const resampleRange = { least: 100, most: 100_000, usual: 10_000 } as const;

@@ -1,33 +1,54 @@
+import { LRUCache } from 'lru-cache';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
 import { nearest } from '../language/nearest.ts';
+import { compareText } from '../rows/compare-values.ts';
 
 export const keyedKinds = ['param', 'metric', 'tag'] as const;
 export type KeyedKind = (typeof keyedKinds)[number];
 
-/** Keys of the runs of one source that were read, whatever they were read for. */
+/** Keys of the runs of some projects of one source that were read, whatever they were read for. */
 export interface KnownKeys {
-  readonly note: (runs: readonly (Run | null | RungraphError)[]) => void;
   readonly has: (kind: KeyedKind, key: string) => boolean;
   /** Whether no key of this kind was seen: then nothing can be said of any. */
   readonly isEmpty: (kind: KeyedKind) => boolean;
+  /** Keys that start so, by code point. */
+  readonly startingWith: (kind: KeyedKind, prefix: string) => readonly string[];
   /** Keys that a misspelt one most likely means, the likeliest first. */
   readonly near: (kind: KeyedKind, written: string) => readonly string[];
 }
 
+/** Who is told of keys: with which credentials, and which projects may be read; null for all of them. */
+export interface KeysCaller {
+  readonly principal: string | null;
+  readonly projects: ReadonlySet<string> | null;
+}
+
+/** Gathers keys, project by project: what one caller may see, another may not. */
+export interface KeyMemory {
+  readonly note: (runs: readonly (Run | null | RungraphError)[]) => void;
+  /** The keys of these projects; null for all of them. */
+  readonly of: (projects: ReadonlySet<string> | null) => KnownKeys;
+}
+
+type KeySets = Readonly<Record<KeyedKind, Set<string>>>;
+
 /** More keys of one kind are not remembered: what names its keys by counting has no end of them. */
 const mostKeys = 10_000;
+const mostProjects = 1_000;
 const mostNear = 3;
 
-export function openKnownKeys(): KnownKeys {
-  const keys: Readonly<Record<KeyedKind, Set<string>>> = { param: new Set(), metric: new Set(), tag: new Set() };
+export function openKeyMemory(): KeyMemory {
+  const byProject = new LRUCache<string, KeySets>({ max: mostProjects });
   /** Archives hand out the same runs again and again. */
   const seen = new WeakSet<Run>();
 
   function noteRun(run: Run): void {
     if (seen.has(run)) return;
     seen.add(run);
-    const { params, metrics, tags } = run;
+    const { projectId, params, metrics, tags } = run;
+    const keys = byProject.get(projectId) ?? { param: new Set(), metric: new Set(), tag: new Set() };
+    byProject.set(projectId, keys);
     for (const [kind, part] of [['param', params] as const, ['metric', metrics] as const, ['tag', tags] as const]) {
       const known = keys[kind];
       if (isRungraphError(part) || known.size >= mostKeys) continue;
@@ -39,10 +60,18 @@ export function openKnownKeys(): KnownKeys {
     note(runs) {
       for (const run of runs) if (run !== null && !isRungraphError(run)) noteRun(run);
     },
+    of: (projects) => keysOf([...byProject].flatMap(([id, keys]) => (projects?.has(id) === false ? [] : [keys]))),
+  };
+}
+
+function keysOf(sets: readonly KeySets[]): KnownKeys {
+  return {
     // What is not remembered any more is not said to be missing.
-    has: (kind, key) => keys[kind].has(key) || keys[kind].size >= mostKeys,
-    isEmpty: (kind) => keys[kind].size === 0,
-    near: (kind, written) => nearKeys(written, [...keys[kind]]),
+    has: (kind, key) => sets.some((keys) => keys[kind].has(key) || keys[kind].size >= mostKeys),
+    isEmpty: (kind) => sets.every((keys) => keys[kind].size === 0),
+    startingWith: (kind, prefix) =>
+      [...new Set(sets.flatMap((keys) => [...keys[kind]]))].filter((key) => key.startsWith(prefix)).sort(compareText),
+    near: (kind, written) => nearKeys(written, [...new Set(sets.flatMap((keys) => [...keys[kind]]))]),
   };
 }
 

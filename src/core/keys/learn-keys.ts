@@ -1,8 +1,8 @@
 import type { SourceAdapter } from '../call/source-context.ts';
-import type { KnownKeys } from './known-keys.ts';
+import type { KeyMemory } from './known-keys.ts';
 
 /** The same adapter; keys of the runs that it brings are noted, for each set of credentials apart. */
-export function learnKeys(adapter: SourceAdapter, keysOf: (principal: string | null) => KnownKeys): SourceAdapter {
+export function learnKeys(adapter: SourceAdapter, keysOf: (principal: string | null) => KeyMemory): SourceAdapter {
   return {
     ...adapter,
     async searchRuns(context, search) {

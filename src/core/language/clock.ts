@@ -17,16 +17,17 @@ export interface Clock {
   now: () => number;
   /** Undefined for text that is no count with a unit, or reaches beyond what a date can say. */
   ago: (text: string) => number | undefined;
-  /** Whether anything was asked of it, so that the text means something else later. */
-  used: () => boolean;
+  /** When what was asked of it means something else, in epoch milliseconds; null where nothing was. */
+  changesAt: () => number | null;
 }
 
 /** @param now Epoch milliseconds. */
 export function openClock(now: number): Clock {
-  let used = false;
+  let changesAt: number | null = null;
   const since = (step: number): number => {
-    used = true;
-    return Math.floor(now / step) * step;
+    const floor = Math.floor(now / step) * step;
+    changesAt = Math.min(changesAt ?? Infinity, floor + step);
+    return floor;
   };
   return {
     now: () => since(minute),
@@ -38,6 +39,6 @@ export function openClock(now: number): Clock {
       const time = since(letter === 's' ? 1000 : minute) - Number(count) * unit;
       return Number.isNaN(new Date(time).getTime()) ? undefined : time;
     },
-    used: () => used,
+    changesAt: () => changesAt,
   };
 }

@@ -8,8 +8,8 @@ import { WhereError, type Refuse } from './where-error.ts';
 export interface ParsedWhere {
   /** The empty text holds for every run. */
   readonly filter: AskedFilter;
-  /** Whether the text speaks of the present, so that it means something else a minute later. */
-  readonly usesClock: boolean;
+  /** When the text means something else, because it speaks of the present, in epoch milliseconds; null: never. */
+  readonly changesAt: number | null;
 }
 
 /**
@@ -24,7 +24,7 @@ export function parseWhere(text: string, now: number): ParsedWhere {
   };
   const node = readSyntax(text);
   const filter: AskedFilter = node === null ? { kind: 'and', filters: [] } : readNode(node, clock, refuse);
-  return { filter, usesClock: clock.used() };
+  return { filter, changesAt: clock.changesAt() };
 }
 
 function readNode(node: Node, clock: Clock, refuse: Refuse): AskedFilter {

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../contract/canonical-json.ts';
 import { RungraphError } from '../../contract/error.ts';
 
 const version = 3;
-const wireCursor = z.object({ v: z.literal(version), b: z.string(), p: z.unknown() });
+const wireCursor = z.object({ v: z.literal(version), b: z.string(), p: z.unknown(), t: z.number().optional() });
 
 /**
  * A fingerprint of everything that decides what is in a list. A cursor is bound to it and means nothing in another
@@ -16,9 +16,16 @@ export function bindingOf(list: unknown): string {
 
 /**
  * A position in a list as text: opaque to clients, printable, and complete. No server keeps anything of an open list.
+ * @param settledAt Where the question speaks of the present: when that is, in epoch milliseconds.
  */
-export function encodeCursor(binding: string, position: unknown): string {
-  return Buffer.from(JSON.stringify({ v: version, b: binding, p: position })).toString('base64url');
+export function encodeCursor(binding: string, position: unknown, settledAt?: number): string {
+  const t = settledAt === undefined ? {} : { t: settledAt };
+  return Buffer.from(JSON.stringify({ v: version, b: binding, p: position, ...t })).toString('base64url');
+}
+
+/** The present that the question of a list speaks of, in epoch milliseconds: all pages have that of the first. */
+export function settledAtOf(cursor: string | null | undefined): number | undefined {
+  return cursor === null || cursor === undefined ? undefined : wireCursor.safeParse(readJson(cursor)).data?.t;
 }
 
 /** @throws INVALID_QUERY for what is no cursor of ours, or one of another list. */

@@ -25,6 +25,8 @@ export interface PageArguments {
 
 export interface PageParts<T> extends Pick<ListPage<T>, 'items' | 'hasNextPage' | 'totalCount' | 'reports'> {
   readonly binding: string;
+  /** The present that the question speaks of, in epoch milliseconds; left out where it speaks of none. */
+  readonly settledAt?: number | undefined;
   readonly after: string | null;
   /** The position behind each item, in order. Called when somebody asks for cursors. */
   readonly behind: () => Iterable<unknown>;
@@ -34,8 +36,8 @@ export interface PageParts<T> extends Pick<ListPage<T>, 'items' | 'hasNextPage' 
 
 /** Builds the page of any list. */
 export function toListPage<T>(parts: PageParts<T>): ListPage<T> {
-  const { items, binding, after, behind, end, hasNextPage, totalCount, reports } = parts;
-  const encode = (position: unknown): string => encodeCursor(binding, position);
+  const { items, binding, settledAt, after, behind, end, hasNextPage, totalCount, reports } = parts;
+  const encode = (position: unknown): string => encodeCursor(binding, position, settledAt);
   const last = end === undefined ? [...behind()].at(-1) : end;
   const isEmpty = items.length === 0;
   const endCursor = last === undefined || (isEmpty && !hasNextPage) ? null : encode(last);

@@ -1,5 +1,7 @@
 import type { Field, Filter, MetricField, SortKey } from '../../contract/filter.ts';
 import type { KeySelection, Projection, RunPart } from '../../contract/projection.ts';
+import { computeNeeds } from '../compute/compute-needs.ts';
+import { isComputed } from '../compute/derive-row.ts';
 
 /** Every field that a filter looks at. */
 export function fieldsOf(filter: Filter): readonly Field[] {
@@ -18,11 +20,15 @@ export function metricFields(fields: readonly Field[]): readonly MetricField[] {
 export function withFields(projection: Projection, fields: readonly Field[]): Projection {
   const keysOf = (kind: 'param' | 'tag' | 'metric'): readonly string[] =>
     fields.flatMap((field) => (field.kind === kind ? [field.key] : []));
-  const parts: readonly RunPart[] = fields.some((field) => field.kind === 'notes') ? ['notes'] : [];
+  const computes = fields.some(isComputed);
+  const parts: readonly RunPart[] = [
+    ...(fields.some((field) => field.kind === 'notes') ? (['notes'] as const) : []),
+    ...(computes ? computeNeeds.parts : []),
+  ];
   return {
-    params: addKeys(projection.params, keysOf('param')),
-    metrics: addKeys(projection.metrics, keysOf('metric')),
-    tags: addKeys(projection.tags, keysOf('tag')),
+    params: computes ? computeNeeds.params : addKeys(projection.params, keysOf('param')),
+    metrics: computes ? computeNeeds.metrics : addKeys(projection.metrics, keysOf('metric')),
+    tags: computes ? computeNeeds.tags : addKeys(projection.tags, keysOf('tag')),
     parts: [...new Set([...projection.parts, ...parts])],
   };
 }

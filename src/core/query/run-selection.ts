@@ -26,4 +26,6 @@ export interface RunListRequest extends RunSelection {
   /** 1..1000. */
   readonly first: number;
   readonly after: string | null;
+  /** The present that the filter speaks of, in epoch milliseconds; left out where it speaks of none. */
+  readonly settledAt?: number | undefined;
 }

@@ -4,6 +4,7 @@ import { RungraphError } from '../../contract/error.ts';
 import type { Field } from '../../contract/filter.ts';
 import type { Run } from '../../contract/run.ts';
 import type { SeriesRequest } from '../../contract/series.ts';
+import { deriveRow, needsProject, type DeriveSettings } from '../compute/derive-row.ts';
 import { lacksSummary, summaryOf } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import { completeSummaries } from '../series/complete-summaries.ts';
@@ -43,6 +44,8 @@ export interface ScanTask {
   readonly budget: Budget;
   /** The last row that an earlier page of the list gave out. Rows up to it are left out. */
   readonly last: SortTuple | undefined;
+  /** Undefined where the config says nothing. */
+  readonly deriving: DeriveSettings | undefined;
 }
 
 /** Asks one source for pages of runs, filters them, and counts. */
@@ -114,7 +117,7 @@ type Matching = (runs: readonly Run[]) => Promise<readonly { readonly row: Row; 
  * The residual of a plan, as a function of the runs of a page. What a row does not tell yet may hold. The runs that pass
  * so are worth a further call, for summaries that the tracker does not keep.
  */
-function compileMatching({ source, call, selection, plan, capabilities }: ScanTask): Matching {
+function compileMatching({ source, call, selection, plan, capabilities, deriving }: ScanTask): Matching {
   const computed = metricFields([...fieldsOf(plan.residual), ...fieldsOfOrder(selection.order)]).filter(
     (field) => !capabilities.summaries.includes(summaryOf[field.aggregate]),
   );
@@ -125,14 +128,16 @@ function compileMatching({ source, call, selection, plan, capabilities }: ScanTa
   const getSeries = (requests: readonly SeriesRequest[]) =>
     call.run('getSeries', (adapter, context) => adapter.getSeries(context, requests));
   const looked = [...fieldsOf(selection.filter), ...fieldsOfOrder(selection.order)];
-  const looksAtProjects = looked.some(({ kind }) => kind === 'projectName');
+  const looksAtProjects = looked.some(needsProject);
   const toRows = (runs: readonly Run[]): Promise<readonly Row[]> | readonly Row[] =>
     looksAtProjects
       ? nameProjects(source, call, runs)
       : runs.map((run) => ({ source: source.id, run, projectName: null }));
 
   return async (runs) => {
-    const passed = (await toRows(runs)).filter(passes);
+    const rows = await toRows(runs);
+    const derived = deriving === undefined ? rows : rows.map((row) => deriveRow(row, looked, deriving));
+    const passed = derived.filter(passes);
     if (computed.length === 0) return passed.map((row) => ({ row, origin: row.run }));
     const completed = await completeSummaries(passed, computed, getSeries);
     const pairs = completed.map((row, index) => ({ row, origin: passed[index]?.run ?? row.run }));

@@ -7,7 +7,7 @@ import { keyHints } from './key-hints.ts';
 import { mergeStreams } from './merge.ts';
 import { fieldsOf, fieldsOfOrder, withFields } from './fields-of.ts';
 import type { RunListRequest } from './run-selection.ts';
-import { principalOf } from '../sources/open-call.ts';
+import { keysKnownTo } from '../keys/keys-known-to.ts';
 import type { SourceReport } from '../sources/report.ts';
 import { compareTuples, type SortTuple } from './sort-values.ts';
 import { openSourcePart, type SourcePart } from './source-part.ts';
@@ -33,7 +33,7 @@ export async function searchRuns(scope: Scope, request: RunListRequest): Promise
     const taken = await takePage(lists, request);
     const lost = lists.map((list) => list.lost()).find((error) => error !== undefined);
     if (request.strict && lost !== undefined) throw lost;
-    return toRunList(scope, lists, taken, request, from);
+    return await toRunList(scope, lists, taken, request, from);
   } finally {
     for (const list of lists) list.close();
   }
@@ -65,13 +65,13 @@ async function lookAhead(lists: readonly SourcePart[]): Promise<void> {
   }
 }
 
-function toRunList(
+async function toRunList(
   scope: Scope,
   lists: readonly SourcePart[],
   taken: readonly StreamRow[],
   request: RunListRequest,
   from: Positions,
-): RunList {
+): Promise<RunList> {
   const lastOf = new Map<string, SortTuple>();
   const rows = new Map<string, Row[]>();
   for (const { tuple, row } of taken) {
@@ -85,16 +85,17 @@ function toRunList(
     const position = list.position(lastOf.get(list.source));
     if (position !== undefined) end.set(list.source, position);
   }
+  const known = await Promise.all(request.within.map(({ source }) => keysKnownTo(scope, source)));
   const reports = lists.map((list, index) => {
     const own = rows.get(list.source) ?? [];
-    const source = request.within[index]?.source;
-    const known = source?.keysOf?.(principalOf(source, scope));
-    return { ...list.report(own.length), hints: known === undefined ? [] : keyHints(request, own, known) };
+    const keys = known[index];
+    return { ...list.report(own.length), hints: keys === undefined ? [] : keyHints(request, own, keys) };
   });
   const hasNextPage = lists.some((list) => list.hasMore());
   return toListPage({
     items: taken.map(({ row }) => row),
     binding: bindingOfRuns(request),
+    settledAt: request.settledAt,
     after: request.after,
     behind: () => positionsBehind(taken, from, end),
     end: writePositions(end),

@@ -77,6 +77,7 @@ export function openSourcePart(
       position,
       budget,
       now: scope.now,
+      deriving: scope.deriving,
     });
   }
 

@@ -45,9 +45,10 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
     operation: 'none',
     project: null,
     noCache,
+    readable: scope.rights.readable(source.id),
     projection,
     meter,
-    projects: async () => (await directory.list(meter)).projects,
+    projects: async () => (await directory.whole(meter)).projects,
   };
   const inTime = <T>(operation: string, call: () => Promise<T>): Promise<T> =>
     callInTime({ signal: deadline.signal, log, source: source.id, operation, traceId }, () => {
@@ -70,6 +71,15 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
   };
 }
 
+/** Native ids of the projects of a source that the client may read; null for all of them, none while they are not known. */
+export async function readableProjects(source: Source, scope: Scope): Promise<ReadonlySet<string> | null> {
+  if (scope.rights.readable(source.id) === null) return null;
+  const list = await directoryOf(source, scope)
+    .list(openMeter())
+    .catch(() => undefined);
+  return new Set(list?.byId.keys());
+}
+
 const directories = new WeakMap<Scope, Map<Source, ProjectDirectory>>();
 
 /** The one directory of a source that all parts of a request look into. */
@@ -84,6 +94,7 @@ function directoryOf(source: Source, scope: Scope): ProjectDirectory {
     noCache: scope.noCache,
     cost,
     now: scope.now,
+    readable: scope.rights.readable(source.id),
     read: (meter, after, past) => readProjects(source, { ...scope, noCache: past }, { meter, after, asker }),
   });
   ofScope.set(source, directory);
@@ -106,7 +117,7 @@ async function readProjects(
     return await callInTime({ signal: deadline.signal, log, source: id, operation, traceId }, async () => {
       checkCredentials(source, principal);
       await source.probeOf(principal).answer(asker);
-      return adapter.listProjects({ ...own, noCache, meter }, { limit: 1000, after });
+      return adapter.listProjects({ ...own, noCache, readable: null, meter }, { limit: 1000, after });
     });
   } finally {
     deadline.clear();

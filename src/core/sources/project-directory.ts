@@ -1,6 +1,7 @@
 import type { Page } from '../../contract/page.ts';
 import type { Project } from '../../contract/project.ts';
 import { addMeter, openMeter, type AnswerPart, type SourceMeter } from '../call/meter.ts';
+import type { Readable } from '../access/rights.ts';
 import type { SharedCost } from './shared-cost.ts';
 
 export interface ProjectList {
@@ -10,12 +11,14 @@ export interface ProjectList {
   readonly asOf: number;
 }
 
-/** The projects of one source, as one request sees them. */
+/** The projects of one source, as one request sees them. Those that the caller may not read are not there. */
 export interface ProjectDirectory {
   /** Every project of the source, archived ones too. The age of the list is added to the meter. */
   list(meter: SourceMeter): Promise<ProjectList>;
   /** Reads again, for an id that the list at hand does not know. A list that was read just now is not read again. */
   reload(meter: SourceMeter): Promise<ProjectList>;
+  /** Those too that the caller may not read: for the layers below, which look for runs in all of them. */
+  whole(meter: SourceMeter): Promise<ProjectList>;
 }
 
 export interface DirectoryOptions {
@@ -26,6 +29,8 @@ export interface DirectoryOptions {
   /** Told of every reading, whichever part of the answer began it. */
   readonly cost: SharedCost;
   readonly now: () => number;
+  /** What the caller may see; null for everything. */
+  readonly readable: Readable | null;
 }
 
 /** A project that is not in a list so young is taken to be missing. */
@@ -39,7 +44,7 @@ interface Reading {
 }
 
 /** Reads once for one request, whatever looks at it: all parts of an answer see the same projects. */
-export function openDirectory({ read, noCache, cost, now }: DirectoryOptions): ProjectDirectory {
+export function openDirectory({ read, noCache, cost, now, readable }: DirectoryOptions): ProjectDirectory {
   let reading: Promise<Reading> | undefined;
   let reloading: Promise<Reading> | undefined;
 
@@ -64,18 +69,26 @@ export function openDirectory({ read, noCache, cost, now }: DirectoryOptions): P
     return list;
   }
 
+  const whole = (meter: SourceMeter): Promise<ProjectList> => tell((reading ??= readAll(noCache)), meter);
   return {
-    list(meter) {
-      return tell((reading ??= readAll(noCache)), meter);
-    },
+    whole,
+    list: async (meter) => cutList(await whole(meter), readable),
     async reload(meter) {
       const { list } = await (reading ??= readAll(noCache));
-      if (now() - list.asOf < youngMs) return tell(reading, meter);
+      if (now() - list.asOf < youngMs) return cutList(await tell(reading, meter), readable);
       reloading ??= readAll(true);
       reading = reloading;
-      return tell(reloading, meter);
+      return cutList(await tell(reloading, meter), readable);
     },
   };
+}
+
+/** The part of a list that a caller may see. */
+function cutList(list: ProjectList, readable: Readable | null): ProjectList {
+  if (readable === null) return list;
+  const ids = readable.idsOf(list.projects);
+  const projects = list.projects.filter(({ nativeId }) => ids.has(nativeId));
+  return { ...list, projects, byId: new Map(projects.map((project) => [project.nativeId, project])) };
 }
 
 /** By the first of its pages: what comes out of the memory of this process again is not put together again. */

@@ -4,7 +4,7 @@ import { openMeter } from '../call/meter.ts';
 import type { BareSourceContext, SourceAdapter } from '../call/source-context.ts';
 import { callInTime } from '../resilience/call-in-time.ts';
 import { startDeadline } from '../resilience/deadline.ts';
-import type { KnownKeys } from '../keys/known-keys.ts';
+import type { KeysCaller, KnownKeys } from '../keys/known-keys.ts';
 import type { Health } from '../resilience/guard-adapter.ts';
 import { rememberByCaller } from './caller-memory.ts';
 import { openProbeMemo, type ProbeAsker, type ProbeMemo } from './probe-memo.ts';
@@ -23,8 +23,8 @@ export interface SourceSettings {
   readonly purge?: (run: string | null) => Promise<number>;
   /** How the tracker has answered of late; left out where nothing watches over that. */
   readonly health?: Health;
-  /** Keys of the runs that were read with a caller's credentials; left out where nobody notes them. */
-  readonly keysOf?: (principal: string | null) => KnownKeys;
+  /** Keys of the runs that were read and that a caller may see; left out where nobody notes them. */
+  readonly keysOf?: (caller: KeysCaller) => KnownKeys;
   /** The header in which clients send credentials of their own; left out where the gateway has its own. */
   readonly callerHeader?: string | undefined;
 }
@@ -60,6 +60,7 @@ async function probeAlone(
     operation: 'probe',
     project: null,
     noCache: false,
+    readable: null,
     meter: asker.meter,
   };
   const timed = { signal: deadline.signal, log, source: id, operation: 'probe', traceId: asker.traceId };

@@ -1,13 +1,15 @@
-import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
+import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import type { Field, FieldKind } from '../../contract/filter.ts';
 import type { Metric } from '../../contract/run.ts';
 import type { ValueType } from '../../contract/value.ts';
+import { needsProject } from '../compute/derive-row.ts';
 import { readField } from '../rows/read-field.ts';
 import type { Row } from '../rows/row.ts';
 import type { Summary } from '../series/summarize.ts';
 import { writeOut, type AllFields } from './all-fields.ts';
 import { cellsOf, emptyCells, fillKeyed, fillMetrics, type Cells, type LackingCell } from './cells.ts';
 import { dropUntold } from './drop-untold.ts';
+import { partErrors } from './part-errors.ts';
 import { typeOfColumn } from './type-of-column.ts';
 
 /** Runs as columns. */
@@ -29,6 +31,8 @@ export interface TableColumn {
 export interface TableReader {
   /** Null where the project is not there. */
   readonly projectName: (row: Row) => Promise<string | null>;
+  /** A row with what fields read of it that no tracker tells. */
+  readonly derive: (row: Row, fields: readonly Field[]) => Row;
   /** What the tracker does not keep of a metric. */
   readonly summary: (row: Row, metric: Metric) => Promise<Summary>;
 }
@@ -48,7 +52,8 @@ export async function buildTable(
   const errors = new Set<RungraphError>();
   const fields = writeOut(page, asked);
   checkSize(page.length, fields.length);
-  const rows = fields.some(({ kind }) => kind === 'projectName') ? await withNames(page, reader, errors) : page;
+  const named = fields.some(needsProject) ? await withNames(page, reader, errors) : page;
+  const rows = named.map((row) => reader.derive(row, fields));
   const cells = fields.map(() => emptyCells(rows.length));
   fillKeyed('param', rows, fields, cells);
   fillKeyed('tag', rows, fields, cells);
@@ -57,7 +62,11 @@ export async function buildTable(
     if (partOf(field) === undefined) fillPlain(rows, field, cellsOf(cells, index));
   });
   await fillComputed(lacking, reader, errors);
-  for (const error of partErrors(rows, asked)) errors.add(error);
+  for (const error of partErrors(
+    rows,
+    asked.flatMap((one) => partOf(one) ?? []),
+  ))
+    errors.add(error);
   fields.forEach((field, index) => {
     for (const error of dropUntold(rows, field, cellsOf(cells, index))) errors.add(error);
   });
@@ -130,16 +139,4 @@ function checkSize(rows: number, columns: number): void {
   if (rows * columns <= mostCells) return;
   const message = `A table of ${rows} runs and ${columns} columns is too large: ask for fewer runs, or name columns.`;
   throw new RungraphError('INVALID_QUERY', message);
-}
-
-function partErrors(rows: readonly Row[], asked: readonly (Field | AllFields)[]): Iterable<RungraphError> {
-  const wanted = new Set(asked.map(partOf).filter((part) => part !== undefined));
-  const found = new Map<RungraphError, RungraphError>();
-  for (const { run, source } of rows) {
-    for (const part of wanted) {
-      const error = run[part];
-      if (isRungraphError(error)) found.set(error, atSource(error, source));
-    }
-  }
-  return found.values();
 }

@@ -2,6 +2,8 @@ import { RungraphError } from '../../contract/error.ts';
 import { listArtifacts } from '../../core/artifacts/list-artifacts.ts';
 import { parseDigest } from '../../core/artifacts/wanted.ts';
 import { listKeys } from '../../core/keys/list-keys.ts';
+import { suggestKeys } from '../../core/keys/suggest-keys.ts';
+import { tellWhere } from '../../core/language/tell-where.ts';
 import { listProjects } from '../../core/projects/list-projects.ts';
 import { listModels } from '../../core/models/list-models.ts';
 import { explainRuns } from '../../core/query/explain.ts';
@@ -17,11 +19,16 @@ import { loadArtifact, loadModel, loadNode, loadRun } from '../load-node.ts';
 import { artifactNode, modelNode, projectNode, sourceNode } from '../nodes.ts';
 import { projectionOf } from '../projection.ts';
 import { findSource, toPage, toProject, toRunListRequest, toSourceProjects, toSources } from '../run-arguments.ts';
+import { selectRuns } from '../select-runs.ts';
+import { curvesResolver } from './curves.ts';
+import { groupsResolver } from './groups.ts';
+import { frontierResolver, paretoResolver } from './objectives.ts';
+import { conventionsResolver, reproductionResolver } from './reproduction.ts';
+import { correlationsResolver, differenceResolver, importanceResolver } from './statistics.ts';
 import { lineageResolver } from './lineage.ts';
 
 export const queryResolvers: QueryResolvers = {
   node: (_root, { id }, context, info) => loadNode(id, context, info),
-  nodes: (_root, { ids }, context, info) => ids.map((id) => loadNode(id, context, info)),
 
   async sources(_root, _args, { sources, scope }) {
     await Promise.all([...sources.values()].map((source) => probeFor(source, scope)));
@@ -57,6 +64,21 @@ export const queryResolvers: QueryResolvers = {
   run: (_root, { id }, context, info) => loadRun(parseReference('Run', id), context, info),
   async explainRuns(_root, args, context) {
     return explainRuns(context.scope, await toRunListRequest(args, context));
+  },
+  compare: (_root, { runs }, context, info) => selectRuns(runs, context, info),
+  curves: curvesResolver,
+  groups: groupsResolver,
+  correlations: correlationsResolver,
+  difference: differenceResolver,
+  importance: importanceResolver,
+  pareto: paretoResolver,
+  frontier: frontierResolver,
+  reproduction: reproductionResolver,
+  conventions: conventionsResolver,
+
+  async parseWhere(_root, { where }, { sources, scope, askedAt }) {
+    scope.parts?.spoil();
+    return tellWhere(where, askedAt, await suggestKeys(sources.values(), scope));
   },
 
   async artifacts(_root, { filter, first, after, ...where }, context) {

@@ -1,8 +1,7 @@
 import type { RunConnectionResolvers } from '../../generated/resolvers.ts';
 import type { RequestContext } from '../context.ts';
-import { runNode, type RunConnectionNode, type RunNode } from '../nodes.ts';
+import { runNodes, type RunConnectionNode, type RunNode } from '../nodes.ts';
 import { toTable } from '../table.ts';
-import { requireSource } from '../../core/sources/sources.ts';
 
 export const runConnectionResolvers: RunConnectionResolvers = {
   nodes,
@@ -22,5 +21,5 @@ export const runConnectionResolvers: RunConnectionResolvers = {
 };
 
 function nodes({ list }: RunConnectionNode, _args: object, { sources }: RequestContext): readonly RunNode[] {
-  return list.items.map((row) => runNode(requireSource(sources, row.source), row));
+  return runNodes(sources, list.items);
 }

@@ -1,5 +1,6 @@
 import { RungraphError, atSource, isRungraphError } from '../../contract/error.ts';
 import type { Metric, Param, Part } from '../../contract/run.ts';
+import { computeRow, namePartsOf } from '../../core/compute/derive-row.ts';
 import { judgeRun } from '../../core/provenance/recorded-environment.ts';
 import { childrenRequest } from '../../core/query/search-children.ts';
 import { searchRuns } from '../../core/query/search-runs.ts';
@@ -55,6 +56,11 @@ export const runResolvers: RunResolvers = {
   provenance: provenanceNode,
   reproducibility: ({ of, row: { run } }, _args, { loaders }) =>
     judgeRun(run, () => loaders.environment(of, run.nativeId)),
+  compute: ({ row }, _args, { scope, comparing }) => computeRow(row, scope.now(), comparing.compute),
+  async nameParts({ of, row }, _args, { loaders, comparing }) {
+    const projectName = (await loaders.project(of, row.run.projectId))?.name ?? null;
+    return Array.from(namePartsOf({ ...row, projectName }, comparing.conventions), ([key, value]) => ({ key, value }));
+  },
   native: ({ row }) => row.run.native ?? null,
 };
 

@@ -16,7 +16,10 @@ export const sourceResolvers: SourceResolvers = {
   version: (node, _args, context) => known(node, context)?.version ?? null,
   state: (node, _args, context) => stateOf(node.source, probeState(node, context)),
   capabilities: (node, _args, context) => spell(known(node, context)?.capabilities ?? node.source.capabilities),
-  diagnostics: (node, _args, context) => [...probed(node, context), ...lastFailure(node)],
+  diagnostics(node, _args, context) {
+    if (!context.scope.rights.mayAll('admin', node.source.id)) return [untold(node)];
+    return [...probed(node, context), ...lastFailure(node)];
+  },
 };
 
 /** What is known of a source at this moment: no answer that tells it is kept. */
@@ -28,6 +31,12 @@ function probeState({ source }: SourceNode, { scope }: RequestContext): ProbeSta
 function known(node: SourceNode, context: RequestContext) {
   const state = probeState(node, context);
   return state.kind === 'known' ? state.answer : undefined;
+}
+
+/** Diagnostics name hosts and versions: they are for who keeps the gateway. */
+function untold({ source: { id } }: SourceNode): Diagnostic {
+  const message = `Diagnostics of this source are told to callers with the scope admin:${id}/*.`;
+  return { severity: 'INFO', code: 'FORBIDDEN', message, remedy: null, subject: null };
 }
 
 /** What the probe found out. */

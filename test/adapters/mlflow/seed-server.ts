@@ -113,7 +113,8 @@ function slices<T>(items: readonly T[], size: number): readonly (readonly T[])[]
 export async function post(url: string, path: string, body: object): Promise<unknown> {
   const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    // A server that is busy closes connections which it keeps alive, while the next request is on its way.
+    headers: { 'content-type': 'application/json', connection: 'close' },
     body: writeJson(body),
   });
   const text = await response.text();

@@ -35,6 +35,17 @@ test.each(ways)('%s: the same run, with the same params, points and files', asyn
   expect(found).toEqual(expected);
 });
 
+test('a footer that counts other rows than it lists is damage', async () => {
+  const bytes = await readFile(join(fixtures, 'duckdb-v2.parquet'));
+  // The count of its one row group.
+  bytes[4138] = 0;
+  const file = join(folder, 'counts.parquet');
+  await writeFile(file, bytes);
+  const { runs, problems } = await scanPart(file, '', new AbortController().signal);
+  expect(runs).toEqual([]);
+  expect(problems).toEqual([{ code: 'UNREADABLE_ROWS', message: 'it says that it has 42 rows, and lists 0' }]);
+});
+
 test.each(ways)(
   '%s: whatever bytes are changed, it is read or a reason is told',
   async (way) => {

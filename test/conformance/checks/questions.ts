@@ -4,6 +4,7 @@ import type { Check, Conformance } from './check.ts';
 import { inLanes } from './in-lanes.ts';
 import { toLiteral } from './to-literal.ts';
 import { at } from '../../support/json-at.ts';
+import { toWhere } from './to-where.ts';
 import { walk, type Walk } from './walk.ts';
 
 /** Who is asked, and what the oracle says is there. */
@@ -40,6 +41,19 @@ export async function compareQuestion(
   expect(told.every((total) => total === expected.length)).toBe(true);
   expect(walked.pages.slice(0, -1).every((size) => size === first)).toBe(true);
   expectKept(walked, await ask());
+  if (filter !== undefined) await askInText(conformance, question, filter, walked);
+}
+
+/** The same filter printed as text finds the same pages. */
+async function askInText(
+  { gateway }: Asked,
+  { orderBy, archived = 'EXCLUDE', first }: RandomQuestion,
+  filter: NonNullable<RandomQuestion['filter']>,
+  { refs, pages }: Walk,
+): Promise<void> {
+  const where = toWhere(filter);
+  const told = await walk(gateway, { where, orderBy, archived, first });
+  expect({ where, refs: told.refs, pages: told.pages }).toEqual({ where, refs, pages });
 }
 
 /** Asked again, the same question has the same answer, and no tracker is asked. */

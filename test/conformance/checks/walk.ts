@@ -2,8 +2,8 @@ import type { Gateway, Variables } from '../../../src/graphql/gateway.ts';
 import { at, listAt } from '../../support/json-at.ts';
 import { ask } from './ask.ts';
 
-const document = `query ($filter: RunFilter, $orderBy: [RunOrder!], $archived: Archived, $projects: [ID!], $first: Int, $after: String) {
-  runs(filter: $filter, orderBy: $orderBy, archived: $archived, projects: $projects, first: $first, after: $after, strict: true) {
+const document = `query ($filter: RunFilter, $where: String, $orderBy: [RunOrder!], $archived: Archived, $projects: [ID!], $first: Int, $after: String) {
+  runs(filter: $filter, where: $where, orderBy: $orderBy, archived: $archived, projects: $projects, first: $first, after: $after, strict: true) {
     nodes { ref }
     totalCount
     pageInfo { hasNextPage endCursor }

@@ -1,4 +1,5 @@
-import { requireWithin, usualLimits } from '../../../src/core/compare/budget.ts';
+import { requireWithin } from '../../../src/core/compare/budget.ts';
+import { usualLimits } from '../../../src/core/compare/limits-settings.ts';
 import { cellsOf } from '../../../src/core/curves/align.ts';
 import { gaussianProducts } from '../../../src/core/curves/gaussian.ts';
 

@@ -135,8 +135,12 @@ test.each<[string, MetricContext]>([
 });
 
 test('a text that speaks of the present says so', () => {
-  expect(parseWhere("startedAt > ago('1d')", now).usesClock).toBe(true);
-  expect(parseWhere("startedAt > '2026-03-01'", now).usesClock).toBe(false);
+  const minute = Math.floor(now / 60_000) * 60_000;
+  expect(parseWhere("startedAt > ago('1d')", now).changesAt).toBe(minute + 60_000);
+  expect(parseWhere("startedAt > ago('9s') or endedAt < now()", now).changesAt).toBe(
+    Math.floor(now / 1000) * 1000 + 1000,
+  );
+  expect(parseWhere("startedAt > '2026-03-01'", now).changesAt).toBeNull();
 });
 
 test('within a minute the present is the same', () => {

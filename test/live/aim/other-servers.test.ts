@@ -38,7 +38,7 @@ test.each(['', '/aim', '/ns/default/aim/', '/ns/default'])(
     expect(await ask(server.url + path)).toMatchObject(refusal('FastTrackML server answers there'));
     expect(await ask(server.url + path)).toMatchObject(refusal('`tracker: mlflow`'));
   },
-  60_000,
+  180_000,
 );
 
 test('AIM 4.0.3 at an Aim URL is named, and a wrong path of it is said to be one', async () => {

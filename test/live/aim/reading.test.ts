@@ -143,4 +143,4 @@ test('a BASE PATH is part of the URL, and a wrong one is said to be', async () =
   });
   await right.close();
   await wrong.close();
-}, 60_000);
+});

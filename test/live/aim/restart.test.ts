@@ -110,7 +110,11 @@ async function readSeries(): Promise<SeriesRead> {
   expect(at(answer, 'runs', 'reports', 0, 'state')).toBe('OK');
   return {
     series: listAt(at(answer, 'runs'), 'nodes').map((node) => at(node, 'metric', 'series')),
-    codes: errors.map(({ extensions }) => extensions?.['code']),
+    // One error names all places of its kind.
+    codes: errors.flatMap(({ extensions }) => {
+      const paths = extensions?.['paths'];
+      return (Array.isArray(paths) ? paths : ['']).map(() => extensions?.['code']);
+    }),
   };
 }
 

@@ -125,4 +125,4 @@ test('A CORRUPT RUN costs its own series alone', async () => {
     'read',
     'read',
   ]);
-}, 60_000);
+});

@@ -40,7 +40,7 @@ describe.each(['mlflow-3', 'mlflow-2'] as const)('%s', (version) => {
     for (const [path, content] of Object.entries(files)) {
       const place = path.split('/').map(encodeURIComponent).join('/');
       const address = `${url}/api/2.0/mlflow-artifacts/artifacts/0/${runId}/artifacts/${place}`;
-      const answer = await fetch(address, { method: 'PUT', body: content });
+      const answer = await fetch(address, { method: 'PUT', body: content, headers: { connection: 'close' } });
       if (!answer.ok) throw new Error(await answer.text());
     }
     gateway = await startGatewayProcess(folder, url);
@@ -99,7 +99,7 @@ describe.each(['mlflow-3', 'mlflow-2'] as const)('%s', (version) => {
       while ((await reader?.read())?.done === false);
     };
     await expect(drain()).rejects.toThrow();
-  }, 60_000);
+  });
 });
 
 function hash(bytes: Buffer): string {

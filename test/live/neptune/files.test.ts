@@ -113,7 +113,7 @@ test('the client of 2.x downloads what the adapter reads', async () => {
     },
   ]);
   expect(at(client, 'digits', 'files')).toEqual([['digits', 'd1', 'S3', { location: 's3://data/digits' }]]);
-}, 60_000);
+});
 
 test('the client of 3.x downloads what the adapter reads', async () => {
   const client = await told('3.x');
@@ -129,4 +129,4 @@ test('the client of 3.x downloads what the adapter reads', async () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(linesOf(adapter[path]?.['points.jsonl'])).toEqual(rows);
   }
-}, 60_000);
+});

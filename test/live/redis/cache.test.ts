@@ -67,7 +67,7 @@ test('what one replica read serves the other, exactly', async () => {
   expect(theirs).toHaveProperty('epochs', Float64Array.of(0, Number.NaN));
   expect(calls).toBe(0);
   await Promise.all([a.cache.close(), b.cache.close()]);
-}, 30_000);
+});
 
 test('who asks while Redis is being connected to is answered, and no failure is told', async () => {
   const told: string[] = [];
@@ -77,7 +77,7 @@ test('who asks while Redis is being connected to is answered, and no failure is 
   expect((await early.ask('r4')).found).toEqual({ ...runs[4], asOf: expect.any(Number) });
   expect(told).toEqual([]);
   await early.cache.close();
-}, 30_000);
+});
 
 test('what one replica drops is dropped in the memory of the other', async () => {
   const [a, b] = [replica(), replica()];
@@ -88,7 +88,7 @@ test('what one replica drops is dropped in the memory of the other', async () =>
   await wait(100);
   expect((await b.ask('r2')).cache).toBe('MISS');
   await Promise.all([a.cache.close(), b.cache.close()]);
-}, 30_000);
+});
 
 test('a Redis that is flushed, frozen, killed and back costs no answer', async () => {
   const one = replica(quietLog, 100);
@@ -126,4 +126,4 @@ test('a Redis that is flushed, frozen, killed and back costs no answer', async (
   expect(asked).toBeGreaterThan(100);
   admin.disconnect();
   await Promise.all([one.cache.close(), again.cache.close()]);
-}, 60_000);
+});

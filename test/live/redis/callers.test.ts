@@ -35,7 +35,7 @@ beforeAll(async () => {
     sources: { shared: { tracker: 'mlflow', url, callerHeader: 'x-tracker-token', freshMs } },
   };
   replicas = await Promise.all([serveConfig(config), serveConfig(config)]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all(replicas.map((replica) => replica.close()));

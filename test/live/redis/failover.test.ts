@@ -47,7 +47,7 @@ test('Sentinel makes the replica the primary: nobody goes without an answer, and
   expect(calls).toEqual([]);
   await Promise.all([one, two, third].map(({ cache }) => cache.close()));
   await redis.kill();
-}, 60_000);
+});
 
 test('a cluster that loses a server costs no answer', async () => {
   const cluster = await startCluster();
@@ -57,7 +57,7 @@ test('a cluster that loses a server costs no answer', async () => {
   process.stderr.write(`cluster: the slowest took ${slowest([steady])} before, ${slowest([during])} during\n`);
   await one.cache.close();
   await cluster.kill();
-}, 60_000);
+});
 
 test('a Redis that is full forgets what was not asked for lately, and every answer is right', async () => {
   const redis = await startRedis(['--maxmemory', '4mb', '--maxmemory-policy', 'allkeys-lru']);
@@ -76,7 +76,7 @@ test('a Redis that is full forgets what was not asked for lately, and every answ
   admin.disconnect();
   await Promise.all([one.cache.close(), two.cache.close()]);
   await redis.kill();
-}, 60_000);
+});
 
 test('a Redis that is full and refuses to write is no reason to fail', async () => {
   const redis = await startRedis(['--maxmemory', '1mb', '--maxmemory-policy', 'noeviction']);
@@ -84,4 +84,4 @@ test('a Redis that is full and refuses to write is no reason to fail', async () 
   await load(one, 1_500);
   await one.cache.close();
   await redis.kill();
-}, 60_000);
+});

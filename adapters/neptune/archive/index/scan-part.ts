@@ -22,6 +22,10 @@ export async function scanPart(file: string, stamp: string, signal: AbortSignal)
   if (part.unknownColumns.length > 0) {
     problems.push({ code: 'UNKNOWN_COLUMNS', message: `it has other columns: ${part.unknownColumns.join(', ')}` });
   }
+  const rows = part.groupRows.reduce((sum, some) => sum + some, 0);
+  if (rows !== part.rows) {
+    problems.push({ code: 'UNREADABLE_ROWS', message: `it says that it has ${part.rows} rows, and lists ${rows}` });
+  }
   try {
     for (let group = 0; group < part.groupRows.length; group += 1) {
       try {

@@ -13,6 +13,8 @@ export type Column = ArrayLike<unknown>;
 
 /** One parquet file of an export that is open. */
 export interface Part {
+  /** How many rows the file says that it has. */
+  readonly rows: number;
   /** How many rows each row group has. */
   readonly groupRows: readonly number[];
   readonly unknownColumns: readonly string[];
@@ -49,6 +51,7 @@ export async function openPart(path: string): Promise<Part> {
     };
     const { metadata, present, unknown } = await readFooter(file);
     return {
+      rows: Number(metadata.num_rows),
       groupRows: metadata.row_groups.map((group) => Number(group.num_rows)),
       unknownColumns: unknown,
       cells: cellReaders(present),
@@ -67,6 +70,7 @@ export async function openPart(path: string): Promise<Part> {
 
 /** What is relied on of a footer; the reader takes its members for what they should be. */
 const footerShape = z.object({
+  num_rows: z.bigint().min(0n),
   row_groups: z.array(
     z.object({
       num_rows: z.bigint().min(0n),

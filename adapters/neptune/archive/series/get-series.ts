@@ -2,6 +2,7 @@ import type { CallContext } from '../../../../src/contract/context.ts';
 import { isRungraphError, RungraphError } from '../../../../src/contract/error.ts';
 import type { Points, Series, SeriesAnswers, SeriesRequest } from '../../../../src/contract/series.ts';
 import { noPoints } from '../../../../src/kit/points.ts';
+import { seriesInTime, type FoundSeries } from '../../../../src/kit/series-in-time.ts';
 import { sliceSteps } from '../../../../src/kit/slice-steps.ts';
 import type { ArchivedRun, Catalog } from '../catalog.ts';
 import { lineageOf, type Stretch } from '../forks.ts';
@@ -20,20 +21,26 @@ export interface SeriesAccess {
 
 type ByRun = ReadonlyMap<ArchivedRun, ReadonlyMap<string, Points> | RungraphError>;
 
-/** Answers requests in order. The files of a run are opened once, however many of its metrics are asked for. */
+/** Series in the order asked. The files of a run are opened once, however many of its metrics are asked for. */
 export async function getSeries(access: SeriesAccess, requests: readonly SeriesRequest[]): Promise<SeriesAnswers> {
+  return seriesInTime(access.context, requests, (context, found) => readAll({ ...access, context }, requests, found));
+}
+
+/** One run after the other: the memory in use is that of the answer and one row group. */
+async function readAll(access: SeriesAccess, requests: readonly SeriesRequest[], found: FoundSeries): Promise<void> {
   const tasks = requests.map((request) => ({ request, stretches: stretchesOf(access, request.runId) }));
   const wanted = new Map<ArchivedRun, Set<string>>();
   for (const { request, stretches } of tasks) {
     for (const { run } of stretches) wanted.set(run, (wanted.get(run) ?? new Set<string>()).add(request.metric));
   }
   const read = new Map<ArchivedRun, ReadonlyMap<string, Points> | RungraphError>();
-  // One run after the other: the memory in use is that of the answer and one row group.
-  for (const [run, metrics] of wanted) read.set(run, await readOne(access, run, metrics));
-  return tasks.map(({ request, stretches }) => {
+  for (const { request, stretches } of tasks) {
+    for (const { run } of stretches) {
+      if (!read.has(run)) read.set(run, await readOne(access, run, wanted.get(run) ?? new Set()));
+    }
     const whole = stretches.every(({ run }) => access.losses.of(run).length === 0);
-    return answer(request, stretches, read, whole);
-  });
+    found.set(request, answer(request, stretches, read, whole));
+  }
 }
 
 function stretchesOf({ catalog, stitched }: SeriesAccess, runId: string): readonly Stretch[] {

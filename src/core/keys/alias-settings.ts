@@ -1,0 +1,11 @@
+/** Another name of a key: in every source, or in one. */
+export type KeyAlias = string | { readonly source: string; readonly key: string };
+
+/** Keys that mean the same, by the one that answers bear; their other names in the order in which they count. */
+export interface AliasSettings {
+  readonly params: Readonly<Record<string, readonly KeyAlias[]>>;
+  readonly metrics: Readonly<Record<string, readonly KeyAlias[]>>;
+  readonly tags: Readonly<Record<string, readonly KeyAlias[]>>;
+}
+
+export const noAliases: AliasSettings = { params: {}, metrics: {}, tags: {} };

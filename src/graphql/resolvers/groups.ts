@@ -1,0 +1,94 @@
+import { RungraphError } from '../../contract/error.ts';
+import type { Value } from '../../contract/value.ts';
+import type { Align } from '../../core/curves/align.ts';
+import { readCurves } from '../../core/curves/read-curves.ts';
+import { readSmoothing } from '../../core/curves/smoothing.ts';
+import type { CurvePoint } from '../../core/groups/group-curve.ts';
+import { groupCurves } from '../../core/groups/group-curves.ts';
+import { groupRuns } from '../../core/groups/group-runs.ts';
+import { readInterval } from '../../core/groups/interval.ts';
+import { columnsOf } from '../../core/selection/columns-of.ts';
+import { quantileOf } from '../../core/stats/quantile.ts';
+import type {
+  Align as AskedAlign,
+  GroupCurveResolvers,
+  GroupsResolvers,
+  QueryResolvers,
+  RunGroupResolvers,
+  SummaryResolvers,
+} from '../../generated/resolvers.ts';
+import { toAxis, toMaxPoints, toSelectors } from '../curve-input.ts';
+import { toFields, toMeasures } from '../measure-input.ts';
+import { runNodes } from '../nodes.ts';
+import { runReader } from '../run-reader.ts';
+import { selectRuns } from '../select-runs.ts';
+import { noteErrors } from '../side-errors.ts';
+import { isTime, toTimeText } from '../table.ts';
+
+export const groupsResolver: NonNullable<QueryResolvers['groups']> = async (_root, args, context, info) => {
+  const [by, measures] = [toFields(args.by, 'by'), toMeasures(args.measures ?? [])];
+  const interval = args.interval ? readInterval(args.interval) : null;
+  const selected = await selectRuns(args.runs, context, info);
+  const fields = [...by, ...measures.map(({ field }) => field)];
+  const { columns, errors } = await columnsOf(selected.rows, fields, runReader(context));
+  noteErrors(context, errors);
+  const keys = by.map((field, at) => (isTime(field) ? (columns[at] ?? []).map(toTimeText) : (columns[at] ?? [])));
+  const named = measures.map(({ name }, at) => ({ name, values: columns[by.length + at] ?? [] }));
+  return { ...selected, groups: groupRuns(selected.rows, keys, named, interval, context.comparing.limits) };
+};
+
+export const groupsResolvers: GroupsResolvers = {
+  runs: ({ rows }, _args, { sources }) => runNodes(sources, rows),
+};
+
+export const runGroupResolvers: RunGroupResolvers = {
+  size: ({ runs }) => runs.length,
+  runs: ({ runs }, _args, { sources }) => runNodes(sources, runs),
+
+  async curves({ name, runs }, { metrics, x, align, smooth, maxPoints, interval }, context) {
+    const options = {
+      align: toAlign(align),
+      smooth: smooth ? readSmoothing(smooth) : null,
+      interval: readInterval(interval ?? {}),
+      maxPoints: toMaxPoints(maxPoints),
+    };
+    const { limits } = context.comparing;
+    const read = await readCurves(runs, toSelectors(metrics), toAxis(x), runReader(context), limits);
+    const { curves, errors } = groupCurves(read, name, options, limits);
+    noteErrors(context, errors);
+    return curves;
+  },
+};
+
+export const summaryResolvers: SummaryResolvers = {
+  quantiles({ sorted }, { at }) {
+    const odd = at.find((place) => !(place >= 0 && place <= 1));
+    if (odd !== undefined) throw new RungraphError('INVALID_QUERY', `at: ${odd} is not from 0 to 1.`);
+    return at.map((place): Value => (sorted.length === 0 ? null : quantileOf(sorted, place)));
+  },
+};
+
+const column = (name: keyof CurvePoint) => {
+  return ({ points }: { readonly points: readonly CurvePoint[] }) => points.map((point) => point[name]);
+};
+
+export const groupCurveResolvers: GroupCurveResolvers = {
+  x: column('x'),
+  count: column('count'),
+  mean: column('mean'),
+  std: column('std'),
+  low: column('low'),
+  high: column('high'),
+  min: column('min'),
+  max: column('max'),
+  median: column('median'),
+  q1: column('q1'),
+  q3: column('q3'),
+  iqm: column('iqm'),
+};
+
+/** An explicit null passes the schema's default by. */
+function toAlign(align: AskedAlign | null): Align {
+  if (align === 'NONE') throw new RungraphError('INVALID_QUERY', 'align: curves of a group share x; NONE is refused.');
+  return align ?? 'UNION';
+}
