@@ -60,8 +60,8 @@ export async function moveAndKill({ url, seed, runs, kills }: KilledMove): Promi
 }
 
 /** A kill comes after so many more lines of the ledger at the most, and so late behind the last one. */
-const mostLines = 14;
-const lateMs = 120;
+const mostLines = 7;
+const lateMs = 50;
 
 async function linesOf(file: string): Promise<number> {
   const text = await readFile(file, 'utf8').catch(() => '');

@@ -1,5 +1,6 @@
 import type { RungraphError } from '../../contract/error.ts';
 import { isRungraphError } from '../../contract/error.ts';
+import { everything } from '../../core/access/rights.ts';
 import type { MoveWorld } from '../../core/migrate/open-move.ts';
 import type { Gateway } from '../../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -28,6 +29,8 @@ export async function openWorld({ config, logLevel, patience }: WorldOptions): P
     signal: abort.signal,
     header: () => null,
     traceId: `migrate-${process.pid}`,
+    // Whoever holds the config may do with its sources what their credentials allow.
+    rights: everything,
     noCache: true,
     log,
     now: Date.now,

@@ -36,6 +36,7 @@ export async function openMove(
 ): Promise<OpenMove> {
   const [source, target] = [requireSource(sources, plan.from.source), requireSource(sources, plan.to.source)];
   refuseSame(source, target);
+  requireRights(scope, source.id, target.id);
   const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
   const table = await writeTableOf(to);
   const projectIds = new Map<string, string>();
@@ -98,6 +99,14 @@ function pickCopies(found: readonly Copy[]): Pick<OpenMove, 'copies' | 'doubles'
     if (other === undefined || (other.digest === null && copy.digest !== null)) copies.set(copy.from, copy);
   }
   return { copies, doubles: [...doubles] };
+}
+
+/** @throws FORBIDDEN where the caller may not read all of the source, or not write all of the target. */
+function requireRights({ rights }: Scope, source: string, target: string): void {
+  if (!rights.mayAll('read', source))
+    throw new RungraphError('FORBIDDEN', `Moving needs the right to read all of ${source}.`);
+  if (!rights.mayAll('write', target))
+    throw new RungraphError('FORBIDDEN', `Moving needs the right to write all of ${target}.`);
 }
 
 /** @throws INVALID_QUERY where runs would be moved onto themselves. */
