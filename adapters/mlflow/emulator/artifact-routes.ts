@@ -18,10 +18,7 @@ export function addArtifactRoutes(app: FastifyInstance, world: World): void {
   app.put<{ Params: { '*': string } }>('/api/2.0/mlflow-artifacts/artifacts/*', (request, reply) => {
     const [, runId = '', path = ''] = /^[^/]+\/([^/]+)\/artifacts\/(.+)$/s.exec(request.params['*']) ?? [];
     if (path.includes('#') || path.split('/').includes('..')) throw invalid('Invalid path');
-    runOf(world, runId).files.set(
-      path,
-      Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    );
+    runOf(world, runId).files.set(path, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     return sendText(reply, '{}');
   });
   app.post('/graphql', (request, reply) => sendText(reply, answerGraphql(world, String(request.body))));
