@@ -17,8 +17,8 @@ export function foldErrors(errors: readonly GraphQLError[]): readonly GraphQLErr
 }
 
 function keyOf({ message, originalError, path }: GraphQLError): string {
-  const [code, source] = isRungraphError(originalError) ? [originalError.code, originalError.source] : [];
-  return JSON.stringify([path !== undefined, code, source, message]);
+  const coded = isRungraphError(originalError) ? originalError : undefined;
+  return JSON.stringify([path !== undefined, coded?.code, coded?.source, coded?.index, message]);
 }
 
 function fold(first: GraphQLError, group: readonly GraphQLError[]): GraphQLError {
