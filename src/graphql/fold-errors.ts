@@ -3,7 +3,8 @@ import { isRungraphError } from '../contract/error.ts';
 
 /**
  * Equal errors of many places become one, at the first of them, with `extensions.paths` that names all: three thousand
- * series of a source that is late are missing for one reason.
+ * series of a source that is late are missing for one reason. A router that asks for entities reads the path of each
+ * error alone: theirs stay apart.
  */
 export function foldErrors(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   const groups = new Map<string, GraphQLError[]>();
@@ -18,7 +19,8 @@ export function foldErrors(errors: readonly GraphQLError[]): readonly GraphQLErr
 
 function keyOf({ message, originalError, path }: GraphQLError): string {
   const coded = isRungraphError(originalError) ? originalError : undefined;
-  return JSON.stringify([path !== undefined, coded?.code, coded?.source, coded?.index, message]);
+  const place = path?.[0] === '_entities' ? path : path !== undefined;
+  return JSON.stringify([place, coded?.code, coded?.source, coded?.index, message]);
 }
 
 function fold(first: GraphQLError, group: readonly GraphQLError[]): GraphQLError {

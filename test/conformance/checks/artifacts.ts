@@ -185,7 +185,13 @@ export const checkArtifacts: readonly Check[] = [
       const { errors } = await gateway.execute(
         `{ ${ids.map((field, index) => `f${String(index)}: ${field} { id }`).join(' ')} }`,
       );
-      const found = new Map(errors?.map(({ path, extensions }) => [String(path), extensions?.['code']]));
+      // One error names all places of its kind.
+      const found = new Map(
+        errors?.flatMap(({ path, extensions }) => {
+          const paths: unknown = extensions?.['paths'] ?? [path];
+          return (Array.isArray(paths) ? paths : []).map((place) => [String(place), extensions?.['code']] as const);
+        }),
+      );
       expect(codes.map((_code, index) => found.get(`f${String(index)}`))).toEqual(codes);
     },
   },
