@@ -19,6 +19,9 @@ beforeAll(async () => {
   // JSON is YAML.
   const config = { server: { port: 0, drainMs: 300 }, sources: { up, down } };
   writeFileSync(join(folder, 'rungraph.yaml'), JSON.stringify(config));
+  // A request that was forwarded is not that of the machine's owner.
+  const open = { ...config, auth: { anonymous: { scopes: ['read:*'] } } };
+  writeFileSync(join(folder, 'open.yaml'), JSON.stringify(open));
 });
 
 afterAll(async () => {
@@ -46,7 +49,7 @@ async function linesOf(command: Command): Promise<readonly unknown[]> {
 }
 
 test('--log-level info tells the start, every request, the signal and the end, with levels as words', async () => {
-  const { command, url } = await started('--log-level', 'info');
+  const { command, url } = await started('--config', 'open.yaml', '--log-level', 'info');
   const sent = await ask(url, '{ runs(first: 1, sources: ["up"]) { nodes { name } } }', {
     'x-forwarded-for': '10.1.2.3',
   });
@@ -66,6 +69,7 @@ test('--log-level info tells the start, every request, the signal and the end, w
     traceId: sent.headers.get('x-request-id'),
     caller: '127.0.0.1',
     forwardedFor: '10.1.2.3',
+    who: 'anonymous 127.0.0.1',
   });
   expect(rest).toContainEqual(expect.objectContaining({ msg: 'A request.', route: 'none', status: 404 }));
   expect(lines.slice(-2)).toMatchObject([
