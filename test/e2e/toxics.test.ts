@@ -6,6 +6,8 @@ import { checkToxics } from '../support/check-toxics.ts';
 let gateway: PoisonedGateway | undefined;
 beforeAll(async () => {
   gateway = await startPoisonedGateway();
+  // Code that runs for the first time is slow, and the deadline is short.
+  await gateway.ask();
 });
 afterAll(() => gateway?.close());
 
