@@ -18,11 +18,15 @@ afterEach(async () => {
   server = undefined;
 });
 
-test.each([
+const targets = [
   { kind: 'mlflow-2', seed: 21 },
   { kind: 'mlflow-3', seed: 22 },
   { kind: 'fasttrackml', seed: 23 },
-] as const)(
+] as const;
+/** All by LIVE_KILLS=all npm run test:live -- killed. Else MLflow 2, where sending a batch of NaN twice is an error. */
+const chosen = targets.slice(0, process.env['LIVE_KILLS'] === 'all' ? targets.length : 1);
+
+test.each(chosen)(
   '60 runs into $kind, killed ten times (seed $seed)',
   async ({ kind, seed }) => {
     server = await servers[kind]();
