@@ -10,6 +10,8 @@ export default {
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['<rootDir>/test/live/'],
+  globalSetup: '<rootDir>/tools/compile-commands.js',
+  setupFiles: ['<rootDir>/tools/plain-text.js'],
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/tools/slowest-tests.js'],
   // The longest file takes about as long as all others together, so that two workers are twice as quick.

@@ -131,7 +131,7 @@ function residentBytes(pid: number): number {
 async function startGatewayProcess(folder: string, url: string) {
   const config = join(folder, 'rungraph.yaml');
   writeFileSync(config, `server: { port: 0 }\nsources: { real: { tracker: mlflow, url: '${url}' } }\n`);
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'serve', '--config', config], {
+  const child = spawn(process.execPath, ['build/src/cli/main.js', 'serve', '--config', config], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
