@@ -2,7 +2,7 @@ import { isRungraphError, type ErrorCode, type RungraphError } from '../../../co
 import type { BareSourceContext } from '../../call/source-context.ts';
 import { startDeadline } from '../../resilience/deadline.ts';
 import type { CacheObserver } from '../observer.ts';
-import { ageOf, type Age, type Entry, type Lifetime, type Mark } from '../stores/entry.ts';
+import { ageOf, keepMs, type Age, type Entry, type Lifetime, type Mark } from '../stores/entry.ts';
 import type { Invalidations } from '../stores/invalidations.ts';
 import type { CacheStore } from '../stores/store.ts';
 import { openFlights, type Flight } from './flights.ts';
@@ -87,7 +87,7 @@ export function openReadThrough(options: ReadThroughOptions): ReadThrough {
       return { value, readAt, lifetime, mark: read.markOf?.(value) ?? expected[index] };
     });
     const lasting = entries.flatMap((entry, index) => {
-      return entry.lifetime === notKept ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
+      return keepMs(entry, readAt) <= 0 ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
     });
     if (lasting.length > 0 && invalidations.count() === before) await store.set(lasting, fence);
     return entries;
