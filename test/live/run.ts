@@ -46,11 +46,10 @@ if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status !== 0) 
 }
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const { status } = spawnSync(
   process.execPath,
   // The words first: the option would take them for more folders to leave out.
-  [...flags, jest, ...words, '--config', 'test/live/jest.config.js', ...ignored],
+  [jest, ...words, '--config', 'test/live/jest.config.js', ...ignored],
   {
     stdio: 'inherit',
     env: { ...process.env, RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)) },
