@@ -1,7 +1,7 @@
 import type { RungraphError } from './error.ts';
 import type { MetricContext, Num } from './value.ts';
 
-/** Which points of which metric of which run. Steps are inclusive at both ends. */
+/** The metric of a run, and which points of it. Steps are inclusive at both ends. */
 export interface SeriesRequest {
   readonly runId: string;
   readonly projectId: string;

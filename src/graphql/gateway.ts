@@ -61,7 +61,7 @@ export interface RequestFacts {
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
-/** Who asks in this process: whoever holds the config, and may do everything, unless it says otherwise. */
+/** Who asks in this process: the holder of the config, who may do everything, unless it says otherwise. */
 export type LocalClient = Partial<Pick<RequestFacts, 'header' | 'onProgress' | 'rights' | 'noCache'>>;
 
 export interface Answer {

@@ -11,7 +11,7 @@ export function parseJson(text: string): unknown {
   return marked === text ? JSON.parse(text) : JSON.parse(marked, restore);
 }
 
-/** Cannot be guessed by whoever wrote the text, so that no string of theirs is taken for a number. */
+/** Cannot be guessed by the writer of the text, so that no string of theirs is taken for a number. */
 const mark = `rungraph-${randomUUID()}:`;
 const token = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.eE+-]*/gs;
 const bareWord = /[[:,]\s*-?(?:NaN|Infinity)/;
