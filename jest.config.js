@@ -17,5 +17,6 @@ export default {
   setupFiles: ['<rootDir>/tools/translate-tests.js'],
   globalSetup: '<rootDir>/tools/compile-commands.js',
   reporters: ['default', '<rootDir>/tools/slowest-tests.js', '<rootDir>/tools/slow-files.js'],
+  testSequencer: '<rootDir>/tools/longest-first.js',
   maxWorkers: '100%',
 };
