@@ -23,7 +23,7 @@ export function canonicalPoints(points: Points): Points {
 export function comparePoints(a: Points, atA: number, b: Points, atB: number): number {
   return (
     compare(a.steps[atA] ?? 0, b.steps[atB] ?? 0) ||
-    compare(a.timestamps[atA] ?? 0, b.timestamps[atB] ?? 0) ||
+    compareValues(a.timestamps[atA] ?? 0, b.timestamps[atB] ?? 0) ||
     compareValues(a.values[atA] ?? 0, b.values[atB] ?? 0)
   );
 }
