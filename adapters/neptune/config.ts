@@ -28,9 +28,7 @@ export const neptuneSettings = z
       .meta({ file: true }),
     archive: place
       .optional()
-      .describe(
-        'A folder that runs are moved into by rungraph migrate, and read from: in place of path and filesPath.',
-      )
+      .describe('A folder that runs are moved into by rungraph migrate, and read from: in place of path and filesPath.')
       .meta({ file: true }),
     errorsPath: place
       .optional()
@@ -65,7 +63,8 @@ export const neptuneSettings = z
     const { path, url, apiToken, archive } = settings;
     if (url === undefined && apiToken === undefined) {
       for (const key of exportKeys) {
-        if (archive !== undefined && settings[key] !== undefined) say(key, 'is of an export, and archive names another folder');
+        if (archive !== undefined && settings[key] !== undefined)
+          say(key, 'is of an export, and archive names another folder');
       }
       if (path === undefined && archive === undefined)
         say('path', 'is missing; it names the folder of an export (or name a server by apiToken)');

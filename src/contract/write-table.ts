@@ -14,6 +14,7 @@ export const lossCodes = [
   'POINT_MERGED',
   'TIME_ROUNDED',
   'TIME_MISSING',
+  'EPOCH_LOST',
   'INFINITY_CLIPPED',
   'NEGATIVE_ZERO',
   'CREATED_AT_LOST',
@@ -94,6 +95,8 @@ export interface WriteTable {
     /** Tags without a value. */
     readonly labels: boolean;
     readonly inputs: boolean;
+    /** Points keep the epoch that they were logged with. */
+    readonly epochs: boolean;
     readonly group: boolean;
     /** A place for what only the source's tracker knows. Without one it becomes a file. */
     readonly native: boolean;

@@ -58,7 +58,17 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
     always: ['ID_NEW', 'CREATED_AT_LOST'],
     batch: { params: 100, tags: 100, points: 1000 },
   } as const;
-  const has = { user: true, notes: true, parent: true, archived: true, labels: false, group: false, native: false, blanks: false };
+  const has = {
+    user: true,
+    notes: true,
+    parent: true,
+    archived: true,
+    labels: false,
+    epochs: false,
+    group: false,
+    native: false,
+    blanks: false,
+  };
   if (product === 'fasttrackml') {
     return {
       ...common,

@@ -106,7 +106,10 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
       const { catalog } = await archive.state(context);
       const behind = catalog.projects.filter((id) => after === null || id > after);
       const page = behind.slice(0, limit);
-      return { items: page.map(settings.archive === null ? toProject : toOwnProject), next: page.length < behind.length ? (page.at(-1) ?? null) : null };
+      return {
+        items: page.map(settings.archive === null ? toProject : toOwnProject),
+        next: page.length < behind.length ? (page.at(-1) ?? null) : null,
+      };
     },
 
     async searchRuns(context, search) {

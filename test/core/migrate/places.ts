@@ -59,7 +59,9 @@ export async function openPlaces(configs: SourceConfigs, opened: readonly Source
       return {
         plan: made,
         wrong: [
-          ...report.runs.flatMap(({ run: id, state, why }) => (state === 'MOVED' ? [] : [`${id}: ${state} ${why ?? ''}`])),
+          ...report.runs.flatMap(({ run: id, state, why }) =>
+            state === 'MOVED' ? [] : [`${id}: ${state} ${why ?? ''}`],
+          ),
         ],
         planned: lossesOf(made),
         met: report.losses,

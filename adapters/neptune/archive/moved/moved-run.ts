@@ -14,7 +14,16 @@ export const runPath = 'rungraph/run';
 export const nativePath = 'rungraph/native';
 
 const json: z.ZodType<Json> = z.lazy(() =>
-  z.union([z.number(), z.nan(), z.bigint(), z.string(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+  z.union([
+    z.number(),
+    z.nan(),
+    z.bigint(),
+    z.string(),
+    z.boolean(),
+    z.null(),
+    z.array(json),
+    z.record(z.string(), json),
+  ]),
 );
 /** Numbers that have no JSON come as their bare names, which `parseJson` reads. */
 const number = z.union([z.number(), z.nan(), z.literal(Infinity), z.literal(-Infinity)]);

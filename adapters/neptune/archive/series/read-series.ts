@@ -60,7 +60,16 @@ async function readGroup(
 ): Promise<void> {
   const alone = part.onlyText(group, 'run_id') === run && part.onlyText(group, 'project_id') === project;
   const ids = alone ? [] : (['project_id', 'run_id'] as const);
-  const names = ['attribute_path', 'attribute_type', 'step', 'step_exact', 'timestamp', 'float_value', ...ids] as const;
+  const names = [
+    'attribute_path',
+    'attribute_type',
+    'step',
+    'step_exact',
+    'timestamp',
+    'float_value',
+    'epoch',
+    ...ids,
+  ] as const;
   const columns = await part.read(group, names);
   const {
     attribute_path: paths = [],
@@ -69,6 +78,7 @@ async function readGroup(
     step_exact: exact,
     timestamp: times,
     float_value: values,
+    epoch: epochs,
   } = columns;
   let [path, builder]: [unknown, PointsBuilder | undefined] = [undefined, undefined];
   for (let row = 0; row < paths.length; row += 1) {
@@ -81,11 +91,13 @@ async function readGroup(
     const step = part.cells.step(steps?.[row]) ?? microOfText(exact?.[row]);
     if (step === undefined) continue;
     const value = values?.[row];
+    const epoch = epochs?.[row];
     // A point without a value was NaN, which became null on its way through pandas.
     builder.add(
       exactStepOf(step),
       typeof value === 'number' ? value : Number.NaN,
       toUtc(part.cells.timestamp(times?.[row])),
+      typeof epoch === 'number' ? epoch : Number.NaN,
     );
   }
 }

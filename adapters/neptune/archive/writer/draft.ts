@@ -6,7 +6,15 @@ import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { canonicalJson } from '../../../../src/contract/canonical-json.ts';
 import { writeJson } from '../../../../src/kit/write-json.ts';
-import type { NewFile, NewInput, NewParam, NewPoints, NewRun, NewTag, RunEnd } from '../../../../src/contract/writer.ts';
+import type {
+  NewFile,
+  NewInput,
+  NewParam,
+  NewPoints,
+  NewRun,
+  NewTag,
+  RunEnd,
+} from '../../../../src/contract/writer.ts';
 import { fromPath, nativePath, originPath, runPath, type MovedRun } from '../moved/moved-run.ts';
 import { columnsOf, joinBatches } from './joined.ts';
 import type { WrittenFile } from './manifest.ts';

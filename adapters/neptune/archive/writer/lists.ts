@@ -8,8 +8,6 @@ import { fromPath, movedRunOf, nativePath } from '../moved/moved-run.ts';
 import { textAt } from '../../to-model.ts';
 import { doneRuns, idOf, type DoneRun, type ManifestLine } from './manifest.ts';
 
-
-
 /**
  * The lists over all runs, made anew: `runs.parquet`, a row a run, and `archive.json`, which names every file with its
  * size and sha256. That is written last: without it the archive is not complete.

@@ -113,7 +113,7 @@ function isSet(value: Value): boolean {
 const stepLimit = 10n ** 18n;
 
 /** Points of one series as columns. What the column of steps cannot hold is text beside it. */
-export function pointColumns(path: string, { metric, context, steps, values, timestamps }: NewPoints): Batch {
+export function pointColumns(path: string, { metric, context, steps, values, timestamps, epochs }: NewPoints): Batch {
   const rows = values.length;
   const step: unknown[] = [];
   const exact: unknown[] = [];
@@ -136,6 +136,7 @@ export function pointColumns(path: string, { metric, context, steps, values, tim
       timestamp: Array.from(timestamps, (time) => (Number.isNaN(time) ? null : BigInt(time))),
       float_value: Array.from(values),
       native_key: all(metric),
+      ...(epochs && { epoch: Array.from(epochs, (epoch) => (Number.isNaN(epoch) ? null : epoch)) }),
       ...(hasContext && { context: all(writeJson(context)) }),
     },
   };

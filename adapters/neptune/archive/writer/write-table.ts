@@ -47,6 +47,7 @@ export const archiveWrites: WriteTable = {
     archived: true,
     labels: true,
     inputs: true,
+    epochs: true,
     group: true,
     native: true,
     blanks: true,

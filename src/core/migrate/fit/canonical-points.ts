@@ -12,11 +12,12 @@ export function canonicalPoints(points: Points): Points {
   if (ordered) return points;
   const places = Array.from({ length: count }, (_place, at) => at);
   places.sort((a, b) => comparePoints(points, a, points, b));
-  const { steps, values, timestamps } = points;
+  const { steps, values, timestamps, epochs } = points;
   return {
     steps: places.map((at) => steps[at] ?? 0),
     values: Float64Array.from(places, (at) => values[at] ?? Number.NaN),
     timestamps: Float64Array.from(places, (at) => timestamps[at] ?? Number.NaN),
+    ...(epochs && { epochs: Float64Array.from(places, (at) => epochs[at] ?? Number.NaN) }),
   };
 }
 

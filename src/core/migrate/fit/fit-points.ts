@@ -24,7 +24,13 @@ export function fitPoints(source: Points, table: WriteTable, startedAt: number):
     values[at] = fitValue(source.values[at] ?? Number.NaN, table, note);
     timestamps[at] = fitTime(source.timestamps[at] ?? Number.NaN, table, startedAt, note);
   }
-  const ordered = canonicalPoints({ steps, values, timestamps });
+  const { epochs } = source;
+  const keeps = epochs !== undefined && table.has.epochs;
+  if (epochs !== undefined && !keeps) {
+    const logged = epochs.reduce((sum, epoch) => sum + (Number.isNaN(epoch) ? 0 : 1), 0);
+    if (logged > 0) losses.set('EPOCH_LOST', logged);
+  }
+  const ordered = canonicalPoints({ steps, values, timestamps, ...(keeps && { epochs }) });
   const points = table.merges === 'equal' ? eachOnce(ordered) : ordered;
   const merged = count - points.values.length;
   if (merged > 0) losses.set('POINT_MERGED', merged);
@@ -83,10 +89,11 @@ function eachOnce(points: Points): Points {
 }
 
 /** The points at some places. */
-export function pickPoints({ steps, values, timestamps }: Points, places: readonly number[]): Points {
+export function pickPoints({ steps, values, timestamps, epochs }: Points, places: readonly number[]): Points {
   return {
     steps: places.map((at) => steps[at] ?? 0),
     values: Float64Array.from(places, (at) => values[at] ?? Number.NaN),
     timestamps: Float64Array.from(places, (at) => timestamps[at] ?? Number.NaN),
+    ...(epochs && { epochs: Float64Array.from(places, (at) => epochs[at] ?? Number.NaN) }),
   };
 }

@@ -82,7 +82,8 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
     series: fitSeries(run, table, tally, noteNames),
     inputs: fitInputs(run.provenance?.datasets ?? [], table, tally),
   };
-  if (run.startedAt === null && !table.has.blanks) tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
+  if (run.startedAt === null && !table.has.blanks)
+    tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
   for (const code of table.always) tally.note({ code, item: 'run', becomes: '' });
   const native = withoutBookkeeping(run.native);
   if (!table.has.native && Object.keys(native).length > 0) {

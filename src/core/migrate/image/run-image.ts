@@ -42,7 +42,7 @@ const chunkPoints = 4096;
 const pointBytes = 24;
 
 /** Of points in the canonical order: 8 bytes each of step (int64, cut to an integer), time and value (doubles), little-endian. */
-export function seriesImage({ steps, values, timestamps }: Points): SeriesImage {
+export function seriesImage({ steps, values, timestamps, epochs }: Points): SeriesImage {
   const hash = createHash('sha256');
   const count = values.length;
   const fractions: string[] = [];
@@ -61,6 +61,7 @@ export function seriesImage({ steps, values, timestamps }: Points): SeriesImage 
     }
     hash.update(buffer.subarray(0, (end - start) * pointBytes));
   }
+  if (epochs?.some((epoch) => !Number.isNaN(epoch))) hash.update(epochs.join());
   // A step between two integers is told of behind the points.
   if (fractions.length > 0) hash.update(fractions.join());
   return { points: count, sha256: hash.digest('hex') };
