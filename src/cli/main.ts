@@ -5,7 +5,7 @@ import pc from 'picocolors';
 import { trackers } from '../../adapters/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
-import { migrateCommand } from './migrate/commands.ts';
+import { migrateCommand, parityCommand } from './migrate/commands.ts';
 
 const kinds = trackers.filter(({ emulate }) => emulate !== undefined).map(({ kind }) => kind);
 const config = () => new Option('-c, --config <file>', 'the config file').default('rungraph.yaml');
@@ -157,6 +157,7 @@ program
   .action((options) => finish(async () => (await import('./demo.ts')).demo(options)));
 
 program.addCommand(migrateCommand(finish));
+program.addCommand(parityCommand(finish));
 
 await program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);
