@@ -40,6 +40,10 @@ test('an archive that another process writes to is left alone, and one of a proc
   // No process has so great a number.
   await writeFile(lock, JSON.stringify({ pid: 2 ** 30, host: hostname() }));
   expect(await run()).toMatchObject({ done: 4, failed: 0 });
+  // Nothing is said of it that is of exports alone.
+  const context = { ...callContext(), deadline: Date.now() + 60_000 };
+  const { diagnostics } = await requireSource(places.world.sources, 'archive').adapter.probe(context);
+  expect(diagnostics.map(({ code }) => code)).toEqual([]);
 });
 
 test('a folder that cannot be written to is told of before the first run', async () => {

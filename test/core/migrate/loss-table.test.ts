@@ -1,4 +1,5 @@
 import { writeTableOf } from '../../../adapters/mlflow/writer/write-table.ts';
+import { archiveWrites } from '../../../adapters/neptune/archive/writer/write-table.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Points } from '../../../src/contract/series.ts';
 import type { WriteTable } from '../../../src/contract/write-table.ts';
@@ -159,5 +160,32 @@ describe.each(['MLflow', 'FastTrackML'] as const)('%s', (product) => {
     expect(new Map(named([...keys].reverse()).map(({ key, value }) => [value, key]))).toEqual(
       new Map(named(keys).map(({ key, value }) => [value, key])),
     );
+  });
+});
+
+describe('an archive', () => {
+  test.each(cases)('%s is kept', (_name, parts) => {
+    expect(fit(parts, archiveWrites).losses).toEqual({});
+  });
+
+  test('points are kept in any number, with steps between integers, epochs, and times that are missing', () => {
+    const at = 1_700_000_000_000;
+    const points: Points = {
+      steps: [-(2n ** 63n), 0, 0, 0.5, 2n ** 63n - 1n],
+      values: Float64Array.of(Infinity, -0, -0, Number.MAX_VALUE, NaN),
+      timestamps: Float64Array.of(-5, 0, 0, at, NaN),
+      epochs: Float64Array.of(NaN, 1, 1, 1.5, NaN),
+    };
+    const { points: fitted, losses } = fitPoints(points, archiveWrites, at);
+    expect(Object.fromEntries(losses)).toEqual({});
+    expect(fitted).toEqual(points);
+    const lost = fitPoints(points, tables.MLflow, at).losses;
+    expect([lost.get('EPOCH_LOST'), lost.get('STEP_ROUNDED'), lost.get('POINT_MERGED')]).toEqual([3, 1, 1]);
+  });
+
+  test('a step that is finer than six digits is rounded, and told of', () => {
+    const points = { steps: [1e-9], values: Float64Array.of(1), timestamps: Float64Array.of(1) };
+    const { points: fitted, losses } = fitPoints(points, archiveWrites, 0);
+    expect([[...fitted.steps], losses.get('STEP_ROUNDED')]).toEqual([[0], 1]);
   });
 });
