@@ -15,6 +15,7 @@ import type { SharedStore } from '../core/cache/open-cache.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
+import { openWorkers } from '../core/work/open-workers.ts';
 import { createApollo } from './apollo.ts';
 import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
@@ -95,6 +96,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     comparing = usualComparing,
   } = options;
   const content = openContentIndex();
+  const workers = openWorkers();
   const lastSeen = openSeenSources();
   const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
   const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction });
@@ -115,7 +117,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
-    const shared = { sources: visible, content, links, comparing };
+    const shared = { sources: visible, content, links, comparing, work: workers.forRequest(signal) };
     const own = { sideErrors: [], incomplete, outcome: { whole: false } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
@@ -148,6 +150,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     },
     async close() {
       await apollo.stop();
+      await workers.close();
       await Promise.all([...sources.values()].map((source) => source.adapter.close()));
     },
   };

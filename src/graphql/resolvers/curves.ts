@@ -18,7 +18,7 @@ export const curvesResolver: NonNullable<QueryResolvers['curves']> = async (_roo
   const { limits } = context.comparing;
   const selected = await selectRuns(args.runs, context, info);
   const read = await readCurves(selected.rows, selectors, axis, runReader(context), limits);
-  return { ...selected, ...(await curvesOf(read, options, limits)) };
+  return { ...selected, ...(await curvesOf(read, (sources) => context.work('drawCurves', sources, options, limits))) };
 };
 
 export const curvesResolvers: CurvesResolvers = {

@@ -3,8 +3,8 @@ import type { Value } from '../../contract/value.ts';
 import type { Align } from '../../core/curves/align.ts';
 import { readCurves } from '../../core/curves/read-curves.ts';
 import { readSmoothing } from '../../core/curves/smoothing.ts';
-import type { CurvePoint } from '../../core/groups/group-curve.ts';
-import { groupCurves } from '../../core/groups/group-curves.ts';
+import type { BandFigure } from '../../core/groups/bands.ts';
+import { groupCurves, type ToldGroupCurve } from '../../core/groups/group-curves.ts';
 import { groupRuns } from '../../core/groups/group-runs.ts';
 import { readInterval } from '../../core/groups/interval.ts';
 import { columnsOf } from '../../core/selection/columns-of.ts';
@@ -34,7 +34,11 @@ export const groupsResolver: NonNullable<QueryResolvers['groups']> = async (_roo
   noteErrors(context, errors);
   const keys = by.map((field, at) => (isTime(field) ? (columns[at] ?? []).map(toTimeText) : (columns[at] ?? [])));
   const named = measures.map(({ name }, at) => ({ name, values: columns[by.length + at] ?? [] }));
-  return { ...selected, groups: groupRuns(selected.rows, keys, named, interval, context.comparing.limits) };
+  const { limits } = context.comparing;
+  const groups = await groupRuns(selected.rows, keys, named, interval, limits, (measured, of) =>
+    context.work('summarizeMeasures', measured, of),
+  );
+  return { ...selected, groups };
 };
 
 export const groupsResolvers: GroupsResolvers = {
@@ -45,7 +49,7 @@ export const runGroupResolvers: RunGroupResolvers = {
   size: ({ runs }) => runs.length,
   runs: ({ runs }, _args, { sources }) => runNodes(sources, runs),
 
-  async curves({ name, runs }, { metrics, x, align, smooth, maxPoints, interval }, context) {
+  async curves({ name, runs }, { metrics: asked, x, align, smooth, maxPoints, interval }, context) {
     const options = {
       align: toAlign(align),
       smooth: smooth ? readSmoothing(smooth) : null,
@@ -53,8 +57,10 @@ export const runGroupResolvers: RunGroupResolvers = {
       maxPoints: toMaxPoints(maxPoints),
     };
     const { limits } = context.comparing;
-    const read = await readCurves(runs, toSelectors(metrics), toAxis(x), runReader(context), limits);
-    const { curves, errors } = groupCurves(read, name, options, limits);
+    const read = await readCurves(runs, toSelectors(asked), toAxis(x), runReader(context), limits);
+    const { curves, errors } = await groupCurves(read, name, (metrics) =>
+      context.work('bandsOf', metrics, options, limits),
+    );
     noteErrors(context, errors);
     return curves;
   },
@@ -68,8 +74,9 @@ export const summaryResolvers: SummaryResolvers = {
   },
 };
 
-const column = (name: keyof CurvePoint) => {
-  return ({ points }: { readonly points: readonly CurvePoint[] }) => points.map((point) => point[name]);
+/** A figure that is not told is NaN in a band, and nothing in the answer. */
+const column = (figure: BandFigure) => {
+  return ({ band }: ToldGroupCurve) => Array.from(band[figure], (value) => (Number.isNaN(value) ? undefined : value));
 };
 
 export const groupCurveResolvers: GroupCurveResolvers = {

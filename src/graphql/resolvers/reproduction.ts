@@ -32,10 +32,10 @@ export const reproductionResolver: NonNullable<QueryResolvers['reproduction']> =
   noteErrors(context, recorded.errors);
   const [original, repetition] = recorded.runs;
   if (original === undefined || repetition === undefined) throw new Error('a run is missing');
-  const told = reproduce(
+  const told = await reproduce(
     { recorded: original, curves: read.slice(0, shared.length) },
     { recorded: repetition, curves: read.slice(shared.length) },
-    tolerance,
+    (pairs) => context.work('judgePairs', pairs, tolerance),
   );
   const [ofNode, byNode] = [of, by].map((row) => runNode(requireSource(context.sources, row.source), row));
   if (ofNode === undefined || byNode === undefined) throw new Error('a run is missing');

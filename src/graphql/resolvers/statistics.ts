@@ -1,12 +1,13 @@
 import { RungraphError } from '../../contract/error.ts';
 import { allKeys, emptyProjection } from '../../contract/projection.ts';
-import { correlationRows, type CorrelatedColumn } from '../../core/correlations/correlation-rows.ts';
-import { differenceRows, type DifferenceTest } from '../../core/difference/difference-rows.ts';
+import type { CorrelatedField, MeasuredColumn } from '../../core/correlations/correlation-rows.ts';
+import type { DifferenceTest } from '../../core/difference/difference-rows.ts';
 import { pairBy } from '../../core/difference/pair-by.ts';
 import { measureColumn } from '../../core/groups/measure.ts';
 import { importanceRows } from '../../core/importance/importance-rows.ts';
 import { directionOfField } from '../../core/objectives/objective.ts';
 import { keysOfRows } from '../../core/selection/all-keys.ts';
+import { openTurns } from '../../core/work/turns.ts';
 import type { QueryDifferenceArgs, QueryResolvers } from '../../generated/resolvers.ts';
 import { toField } from '../field-input.ts';
 import { toContext } from '../filter-input.ts';
@@ -35,14 +36,19 @@ export const correlationsResolver: NonNullable<QueryResolvers['correlations']> =
   const ofParams = (all ? keysOfRows(selected.rows, 'params') : (params ?? [])).map((key) => {
     return { kind: 'param', key } as const;
   });
-  const fields: readonly CorrelatedColumn['field'][] = [...ofParams, ...ofMetrics].filter((field) => {
+  const fields: readonly CorrelatedField[] = [...ofParams, ...ofMetrics].filter((field) => {
     return !all || !('key' in target) || field.kind !== target.kind || field.key !== target.key;
   });
   const [values = [], ...columns] = await readColumns(selected.rows, [target, ...fields], context);
-  const correlated = fields.map((field, at) => ({ field, values: columns[at] ?? [] }));
-  // Of all keys, those count that have a number.
-  const counted = all ? correlated.filter((one) => measureColumn(one.values).missing < one.values.length) : correlated;
-  return { ...selected, rows: correlationRows(values, counted) };
+  const turn = openTurns();
+  const counted: MeasuredColumn[] = [];
+  for (const [at, field] of fields.entries()) {
+    await turn();
+    const measured = measureColumn(columns[at] ?? []);
+    // Of all keys, those count that have a number.
+    if (!all || measured.missing < measured.values.length) counted.push({ field, measured });
+  }
+  return { ...selected, rows: await context.work('correlationRows', measureColumn(values).values, counted) };
 };
 
 export const differenceResolver: NonNullable<QueryResolvers['difference']> = async (_root, args, context, info) => {
@@ -56,7 +62,7 @@ export const differenceResolver: NonNullable<QueryResolvers['difference']> = asy
   const compared = measures.map(({ name }, at) => ({ name, a: ofA?.[at] ?? [], b: ofB?.[at] ?? [] }));
   const pairs = pair === null ? null : pairBy(ofA?.[fields.length] ?? [], ofB?.[fields.length] ?? []);
   return {
-    rows: differenceRows(compared, toTest(args, pairs), context.comparing.limits),
+    rows: await context.work('differenceRows', compared, toTest(args, pairs), context.comparing.limits),
     matchedA: a.matched,
     matchedB: b.matched,
     reports: [...a.reports, ...b.reports],
@@ -89,12 +95,13 @@ export const importanceResolver: NonNullable<QueryResolvers['importance']> = asy
   const direction = directionOfField(target, args.direction ?? null, context.comparing);
   const minimize = direction === null ? null : direction === 'MINIMIZE';
   const named = params.map((param, at) => ({ param, values: columns[at] ?? [] }));
-  const judged = importanceRows(
+  const [method, seed] = [orElse(args.method, 'PED_ANOVA'), orElse(args.seed, 0)];
+  const judged = await importanceRows(
     measureColumn(values).values,
     named,
     minimize,
-    orElse(args.method, 'PED_ANOVA'),
-    orElse(args.seed, 0),
+    (wanted, judgeable, least) => context.work('judgeColumns', wanted, judgeable, least, method, seed),
+    openTurns(),
   );
   return { ...selected, ...judged };
 };
