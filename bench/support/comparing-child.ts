@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Run } from '../../src/contract/run.ts';
 import type { Series } from '../../src/contract/series.ts';
 import { serve } from '../../src/server/serve.ts';
@@ -7,6 +6,7 @@ import { cachedGateway } from '../../test/support/cached-gateway.ts';
 import { everything } from '../../test/support/memory-adapter.ts';
 import { metric, param, run } from '../../test/support/runs.ts';
 import { answerQuestions, serveChild } from './children.ts';
+import { watchLoop } from './watch-loop.ts';
 
 const points = 1000;
 
@@ -50,12 +50,11 @@ const wide = Array.from({ length: 100 }, (_run, at): Run => {
   });
 });
 
-const loop = monitorEventLoopDelay({ resolution: 1 });
-loop.enable();
+const loop = watchLoop();
 
 answerQuestions((question) => {
   if (question === 'reset') loop.reset();
-  return loop.max / 1e6;
+  return loop.held();
 });
 
 /** A gateway as `rungraph serve` builds it, over sources in memory, which says for how long its event loop was held. */

@@ -15,6 +15,7 @@ import { formatError } from './errors.ts';
 import { limitExtent, mostTokens, type DocumentLimits } from './limits.ts';
 import { plainJsonStatus } from './plain-json-status.ts';
 import { runOperations } from './run-operations.ts';
+import { openAnswerWriter } from './write-answer.ts';
 
 export interface ApolloOptions {
   readonly limits: DocumentLimits;
@@ -28,6 +29,7 @@ export function createApollo(
   log: Log,
   { limits, isProduction }: ApolloOptions,
 ): ApolloServer<RequestContext> {
+  const writer = openAnswerWriter();
   return new ApolloServer<RequestContext>({
     schema,
     introspection: !isProduction,
@@ -36,12 +38,13 @@ export function createApollo(
     validationRules: [limitExtent(limits)],
     documentStore: openDocumentStore(),
     parseOptions: { maxLexicalTokens: mostTokens },
+    stringifyResult: (answer) => writer.write(answer),
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(log, formatted, error),
     // Cross-site browsers are turned away before they reach this; see src/server/graphql-endpoint.ts.
     csrfPrevention: false,
     plugins: [
-      runOperations(schema, log),
+      runOperations(schema, log, writer),
       fewErrors,
       plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),

@@ -34,4 +34,6 @@ export interface RequestContext {
 export interface Outcome {
   /** Everything that was asked for is in it, without an error. False until the executor says so. */
   whole: boolean;
+  /** How many values of columns were told so far. */
+  values: number;
 }

@@ -118,7 +118,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
     const shared = { sources: visible, content, links, comparing, work: workers.forRequest(signal) };
-    const own = { sideErrors: [], incomplete, outcome: { whole: false } };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false, values: 0 } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 

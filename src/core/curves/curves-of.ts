@@ -4,6 +4,7 @@ import type { Num } from '../../contract/value.ts';
 import type { Row } from '../rows/row.ts';
 import type { CurveSource, DrawnCurve, DrawnCurves } from './draw-curves.ts';
 import type { ReadCurve } from './read-curves.ts';
+import { toSources } from './to-sources.ts';
 
 /** A curve of the answer: what is shown of it, or why it is not. */
 export interface ToldCurve {
@@ -31,7 +32,7 @@ export type Draw = (sources: readonly CurveSource[]) => Promise<DrawnCurves>;
 /** Curves as they were asked for, in the order that they were read in. @throws INVALID_QUERY beyond a limit. */
 export async function curvesOf(read: readonly ReadCurve[], draw: Draw): Promise<ToldCurves> {
   const good = read.flatMap(({ read: one }) => (isRungraphError(one) ? [] : [{ points: one.series, axis: one.axis }]));
-  const { x, curves } = await draw(good);
+  const { x, curves } = await draw(toSources(good));
   let next = 0;
   return {
     x,

@@ -3,6 +3,7 @@ import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { MetricContext } from '../../contract/value.ts';
 import type { CurveSource } from '../curves/draw-curves.ts';
 import type { ReadCurve } from '../curves/read-curves.ts';
+import { toSources } from '../curves/to-sources.ts';
 import type { Band, BandSource } from './bands.ts';
 
 /** A metric of a group's runs as one curve. */
@@ -44,7 +45,10 @@ export async function groupCurves(
   const metrics = [...found.values()];
   const bands = await makeBands(
     metrics.map(({ key, context, sources }) => {
-      return { sources, names: [key, ...(context === null ? [] : [canonicalJson(context)]), group] };
+      return {
+        sources: toSources(sources),
+        names: [key, ...(context === null ? [] : [canonicalJson(context)]), group],
+      };
     }),
   );
   const curves = metrics.flatMap(({ key, context }, at): readonly ToldGroupCurve[] => {

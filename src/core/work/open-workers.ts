@@ -59,17 +59,17 @@ export function openWorkers(threads: number = Math.max(1, availableParallelism()
 }
 
 function openPool(threads: number): Piscina<unknown, unknown> {
-  const { filename, execArgv } = workerModule(import.meta.url, process.execArgv);
-  return new Piscina({ filename, execArgv: [...execArgv], minThreads: 0, maxThreads: threads, idleTimeout: idleMs });
+  return new Piscina({ ...workerModule(import.meta.url), minThreads: 0, maxThreads: threads, idleTimeout: idleMs });
 }
 
 /**
  * The module that a thread runs, which lies beside this one: compiled where this one is, else its source, which needs the
- * translator that development runs with.
+ * translator that development runs with. Flags of this process, such as a script to evaluate, are not for threads.
  */
-export function workerModule(here: string, execArgv: readonly string[]) {
+export function workerModule(here: string) {
   const compiled = !here.endsWith('.ts');
-  const filename = fileURLToPath(new URL(compiled ? './worker.js' : './worker.ts', here));
-  const translates = compiled || execArgv.some((argument) => argument.includes('tsx'));
-  return { filename, execArgv: translates ? execArgv : [...execArgv, '--import', 'tsx'] };
+  return {
+    filename: fileURLToPath(new URL(compiled ? './worker.js' : './worker.ts', here)),
+    execArgv: compiled ? [] : ['--import', 'tsx'],
+  };
 }

@@ -62,6 +62,7 @@ export const runGroupResolvers: RunGroupResolvers = {
       context.work('bandsOf', metrics, options, limits),
     );
     noteErrors(context, errors);
+    context.outcome.values += curves.reduce((sum, { band }) => sum + band.x.length, 0);
     return curves;
   },
 };
