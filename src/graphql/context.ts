@@ -23,6 +23,8 @@ export interface RequestContext {
   readonly comparing: ComparingSettings;
   /** Does what takes long, away from the event loop. */
   readonly work: DoWork;
+  /** Gives the event loop to others where this request has held it for a while. */
+  readonly turn: () => Promise<void>;
   /** Errors of values inside a column, which cannot be null by themselves: they go beside the answer. */
   readonly sideErrors: RungraphError[];
   /** What sources could not give, for clients that select no reports. */

@@ -16,6 +16,7 @@ import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import { openWorkers } from '../core/work/open-workers.ts';
+import { openTurns } from '../core/work/turns.ts';
 import { createApollo } from './apollo.ts';
 import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
@@ -117,7 +118,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
-    const shared = { sources: visible, content, links, comparing, work: workers.forRequest(signal) };
+    const shared = { sources: visible, content, links, comparing, work: workers.forRequest(signal), turn: openTurns() };
     const own = { sideErrors: [], incomplete, outcome: { whole: false, values: 0 } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };
   }

@@ -12,7 +12,7 @@ const perPoint = 60;
 const perShownPoint = 40;
 const perProduct = 1.5;
 const perPower = 40;
-const perDraw = 2.5;
+const perDraw = 5;
 const perSorted = 120;
 
 /** Milliseconds that a work is likely to take. */

@@ -19,11 +19,13 @@ import { noteErrors } from '../side-errors.ts';
 export const comparisonResolvers: ComparisonResolvers = {
   runs: ({ rows }, _args, { sources }) => runNodes(sources, rows),
 
-  params({ rows }, args, context) {
+  async params({ rows }, args, context) {
+    await context.turn();
     noteErrors(context, partErrors(rows, ['params']));
     return counted(context, paramRows(runsOf(rows), toChoice(args)));
   },
-  tags({ rows }, args, context) {
+  async tags({ rows }, args, context) {
+    await context.turn();
     noteErrors(context, partErrors(rows, ['tags']));
     return counted(context, tagRows(runsOf(rows), toChoice(args)));
   },
@@ -32,6 +34,7 @@ export const comparisonResolvers: ComparisonResolvers = {
     const [choice, of] = [toChoice(args), orElse(aggregate, 'LAST')];
     const { runs, errors } = await completeMetrics(rows, of, choice, runReader(context), comparing.limits);
     noteErrors(context, [...partErrors(rows, ['metrics']), ...errors]);
+    await context.turn();
     return counted(
       context,
       metricRows(runs, of, choice, (key) => tellDirection(comparing, key)),

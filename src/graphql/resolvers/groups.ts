@@ -7,7 +7,6 @@ import type { BandFigure } from '../../core/groups/bands.ts';
 import { groupCurves, type ToldGroupCurve } from '../../core/groups/group-curves.ts';
 import { groupRuns } from '../../core/groups/group-runs.ts';
 import { readInterval } from '../../core/groups/interval.ts';
-import { columnsOf } from '../../core/selection/columns-of.ts';
 import { quantileOf } from '../../core/stats/quantile.ts';
 import type {
   Align as AskedAlign,
@@ -20,6 +19,7 @@ import type {
 import { toAxis, toMaxPoints, toSelectors } from '../curve-input.ts';
 import { toFields, toMeasures } from '../measure-input.ts';
 import { runNodes } from '../nodes.ts';
+import { readColumns } from '../read-columns.ts';
 import { runReader } from '../run-reader.ts';
 import { selectRuns } from '../select-runs.ts';
 import { noteErrors } from '../side-errors.ts';
@@ -30,8 +30,7 @@ export const groupsResolver: NonNullable<QueryResolvers['groups']> = async (_roo
   const interval = args.interval ? readInterval(args.interval) : null;
   const selected = await selectRuns(args.runs, context, info);
   const fields = [...by, ...measures.map(({ field }) => field)];
-  const { columns, errors } = await columnsOf(selected.rows, fields, runReader(context));
-  noteErrors(context, errors);
+  const columns = await readColumns(selected.rows, fields, context);
   const keys = by.map((field, at) => (isTime(field) ? (columns[at] ?? []).map(toTimeText) : (columns[at] ?? [])));
   const named = measures.map(({ name }, at) => ({ name, values: columns[by.length + at] ?? [] }));
   const { limits } = context.comparing;

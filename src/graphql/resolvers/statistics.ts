@@ -7,7 +7,6 @@ import { measureColumn } from '../../core/groups/measure.ts';
 import { importanceRows } from '../../core/importance/importance-rows.ts';
 import { directionOfField } from '../../core/objectives/objective.ts';
 import { keysOfRows } from '../../core/selection/all-keys.ts';
-import { openTurns } from '../../core/work/turns.ts';
 import type { QueryDifferenceArgs, QueryResolvers } from '../../generated/resolvers.ts';
 import { toField } from '../field-input.ts';
 import { toContext } from '../filter-input.ts';
@@ -40,10 +39,9 @@ export const correlationsResolver: NonNullable<QueryResolvers['correlations']> =
     return !all || !('key' in target) || field.kind !== target.kind || field.key !== target.key;
   });
   const [values = [], ...columns] = await readColumns(selected.rows, [target, ...fields], context);
-  const turn = openTurns();
   const counted: MeasuredColumn[] = [];
   for (const [at, field] of fields.entries()) {
-    await turn();
+    await context.turn();
     const measured = measureColumn(columns[at] ?? []);
     // Of all keys, those count that have a number.
     if (!all || measured.missing < measured.values.length) counted.push({ field, measured });
@@ -101,7 +99,7 @@ export const importanceResolver: NonNullable<QueryResolvers['importance']> = asy
     named,
     minimize,
     (wanted, judgeable, least) => context.work('judgeColumns', wanted, judgeable, least, method, seed),
-    openTurns(),
+    context.turn,
   );
   return { ...selected, ...judged };
 };
