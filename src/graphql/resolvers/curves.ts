@@ -17,7 +17,7 @@ export const curvesResolver: NonNullable<QueryResolvers['curves']> = async (_roo
   const [selectors, axis, options] = [toSelectors(args.metrics), toAxis(args.x), toCurveOptions(args)];
   const { limits } = context.comparing;
   const selected = await selectRuns(args.runs, context, info);
-  const read = await readCurves(selected.rows, selectors, axis, runReader(context), limits);
+  const read = await readCurves(selected.rows, selectors, axis, runReader(context), limits, options);
   await context.turn();
   const told = await curvesOf(read, (sources) => context.work('drawCurves', sources, options, limits));
   context.outcome.values += told.curves.reduce((sum, { drawn }) => sum + (drawn?.x.length ?? 0), 0);

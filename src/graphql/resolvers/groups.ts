@@ -56,7 +56,7 @@ export const runGroupResolvers: RunGroupResolvers = {
       maxPoints: toMaxPoints(maxPoints),
     };
     const { limits } = context.comparing;
-    const read = await readCurves(runs, toSelectors(asked), toAxis(x), runReader(context), limits);
+    const read = await readCurves(runs, toSelectors(asked), toAxis(x), runReader(context), limits, options);
     const { curves, errors } = await groupCurves(read, name, (metrics) =>
       context.work('bandsOf', metrics, options, limits),
     );

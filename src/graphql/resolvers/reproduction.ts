@@ -28,7 +28,8 @@ export const reproductionResolver: NonNullable<QueryResolvers['reproduction']> =
   const reader = runReader(context);
   const shared = sharedMetrics(of.run, by.run, selectors);
   const recorded = await recordRuns([of, by], reader);
-  const read = await readCurves([of, by], shared, toAxis(null), reader, context.comparing.limits);
+  const plan = { align: 'NONE', smooth: null } as const;
+  const read = await readCurves([of, by], shared, toAxis(null), reader, context.comparing.limits, plan);
   noteErrors(context, recorded.errors);
   const [original, repetition] = recorded.runs;
   if (original === undefined || repetition === undefined) throw new Error('a run is missing');

@@ -23,15 +23,15 @@ const options: CurveOptions = {
   downsample: 'MINMAX_LTTB',
   maxPoints: 100,
 };
-const long = [source(1, 400_000), source(2, 400_000)];
+const long = [source(1, 150_000), source(2, 150_000)];
 const short = [source(3, 100)];
 const waiting = new AbortController();
 
 let workers: Workers;
-beforeEach(() => {
+beforeAll(() => {
   workers = openWorkers(1);
 });
-afterEach(() => workers.close());
+afterAll(() => workers.close());
 
 test('long work leaves the event loop, short work does not, and both give the same', async () => {
   const work = workers.forRequest(waiting.signal);
@@ -56,7 +56,7 @@ test('what it was given is still there, and as it was', async () => {
 
 test('a refusal of a work comes back as one', async () => {
   const work = workers.forRequest(waiting.signal);
-  const smooth = { method: 'MEAN', window: 400_001 } as const;
+  const smooth = { method: 'MEAN', window: 150_001 } as const;
   await expect(work('drawCurves', long, { ...options, smooth }, usualLimits)).rejects.toMatchObject({
     code: 'INVALID_QUERY',
     message: expect.stringContaining('at most 1,000,000,000 are made'),
@@ -78,8 +78,9 @@ test('a client that goes away stops what was begun for it, and the next is serve
 
 test('nothing is begun for a client that has gone', async () => {
   const work = workers.forRequest(AbortSignal.abort());
+  const sent = workers.sent();
   await expect(work('drawCurves', long, options, usualLimits)).rejects.toMatchObject({ code: 'CANCELLED' });
-  expect(workers.sent()).toBe(0);
+  expect(workers.sent()).toBe(sent);
 });
 
 test('an estimate grows with what is asked', () => {
