@@ -7,7 +7,7 @@ import { measureColumn } from '../../core/groups/measure.ts';
 import { importanceRows } from '../../core/importance/importance-rows.ts';
 import { directionOfField } from '../../core/objectives/objective.ts';
 import { keysOfRows } from '../../core/selection/all-keys.ts';
-import type { QueryDifferenceArgs, QueryResolvers } from '../../generated/resolvers.ts';
+import type { InputMaybe, QueryDifferenceArgs, QueryResolvers } from '../../generated/resolvers.ts';
 import { toField } from '../field-input.ts';
 import { toContext } from '../filter-input.ts';
 import { toMeasures } from '../measure-input.ts';
@@ -20,11 +20,16 @@ import { selectRuns } from '../select-runs.ts';
 const withParams = { ...emptyProjection, params: allKeys };
 const withAll = { ...withParams, metrics: allKeys };
 
+/** Params that are named as bare keys, which arguments alone do not tell apart from other texts. */
+function withKeys(params: InputMaybe<readonly string[]>) {
+  return { ...emptyProjection, params: { all: false, keys: params ?? [], prefixes: [] } };
+}
+
 export const correlationsResolver: NonNullable<QueryResolvers['correlations']> = async (_root, args, context, info) => {
   const { target: asked, params, metrics } = args;
   const target = toField(asked, 'target');
   const all = !params && !metrics;
-  const projection = unionOf([projectionOf(info), ...(all ? [withAll] : [])]);
+  const projection = unionOf([projectionOf(info), all ? withAll : withKeys(params)]);
   const selected = await selectRuns(args.runs, context, info, projection);
   const plain = (key: string) => ({ kind: 'metric', key, context: undefined, aggregate: 'LAST' }) as const;
   const ofMetrics = all
@@ -85,7 +90,7 @@ function toTest(
 
 export const importanceResolver: NonNullable<QueryResolvers['importance']> = async (_root, args, context, info) => {
   const target = toField(args.target, 'target');
-  const projection = unionOf([projectionOf(info), ...(args.params ? [] : [withParams])]);
+  const projection = unionOf([projectionOf(info), args.params ? withKeys(args.params) : withParams]);
   const selected = await selectRuns(args.runs, context, info, projection);
   const params = args.params ?? keysOfRows(selected.rows, 'params');
   const fields = params.map((key) => ({ kind: 'param', key }) as const);
