@@ -1,4 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { usualLimits } from '../src/core/compare/limits-settings.ts';
+import type { CurveOptions } from '../src/core/curves/draw-curves.ts';
+import { openWorkers } from '../src/core/work/open-workers.ts';
+import { walk } from '../test/core/curves/walk.ts';
 import { at } from '../test/support/json-at.ts';
 import { startChild, type Child } from './support/children.ts';
 import { heading, line, median, ms } from './support/print.ts';
@@ -92,6 +96,40 @@ export async function comparing(): Promise<void> {
     line('  with the time that others had the processor', ms(Number(at(held, 'delay'))));
   }
   await child.stop();
+  await throughWorker();
+}
+
+/** One long series, to a thread and back: from memory that threads share, and from memory that is copied first. */
+async function throughWorker(): Promise<void> {
+  const { x, y } = walk(3, 1_000_000, 'even');
+  const share = (column: Float64Array): Float64Array => {
+    const shared = new Float64Array(new SharedArrayBuffer(column.byteLength));
+    shared.set(column);
+    return shared;
+  };
+  const workers = openWorkers(1, 0);
+  const work = workers.forRequest(new AbortController().signal);
+  const options: CurveOptions = { align: 'NONE', smooth: null, raw: false, downsample: 'MINMAX_LTTB', maxPoints: 1000 };
+  const axis = { kind: 'STEP', from: null, to: null, startedAt: null, metric: null } as const;
+  const kinds = [
+    ['MINMAX_LTTB of 1,000,000 points through a thread', share(x), share(y)],
+    ['  the same, copied first', x, y],
+  ] as const;
+  for (const [what, steps, values] of kinds) {
+    const taken: number[] = [];
+    for (let round = 0; round < 15; round += 1) {
+      const startedAt = performance.now();
+      await work(
+        'drawCurves',
+        [{ points: { steps, values, timestamps: new Float64Array() }, axis }],
+        options,
+        usualLimits,
+      );
+      taken.push(performance.now() - startedAt);
+    }
+    line(what, ms(Math.min(...taken)), 'goal: at most 10 ms');
+  }
+  await workers.close();
 }
 
 async function timed({ url }: Child, query: string): Promise<number> {

@@ -8,7 +8,7 @@ import { openTurns } from './turns.ts';
 import { doTask, isDone, type DoWork, type Given, type Result, type Task, type WorkName } from './works.ts';
 
 /** Work that is longer leaves the event loop. Milliseconds. */
-const longestHere = 20;
+const usuallyHere = 20;
 /** How long a thread waits for more work, in milliseconds: to start one takes about a tenth of a second. */
 const idleMs = 60_000;
 
@@ -22,7 +22,10 @@ export interface Workers {
 }
 
 /** Threads start with the first long work. */
-export function openWorkers(threads: number = Math.max(1, availableParallelism() - 1)): Workers {
+export function openWorkers(
+  threads: number = Math.max(1, availableParallelism() - 1),
+  longestHere: number = usuallyHere,
+): Workers {
   let pool: Piscina<unknown, unknown> | undefined;
   let sent = 0;
   const turn = openTurns();
