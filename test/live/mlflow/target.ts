@@ -17,7 +17,6 @@ export function target(
     keep,
     waivers,
     paramsAreText: true,
-    openMs: 300_000,
     ...(artifacts === 'none' ? {} : { artifacts: stored }),
     async open(data, id) {
       const server = await start();
