@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../contract/tracker.ts';
 import type { RequestContext } from './context.ts';
@@ -20,13 +21,15 @@ export interface ApolloOptions {
   readonly limits: DocumentLimits;
   /** Clients are told nothing of the schema that they do not know. */
   readonly isProduction: boolean;
+  /** A router that asks for it is told how long an operation took (`ftv1`), as a whole: its executor has no fields. */
+  readonly federation: boolean;
 }
 
 /** The GraphQL server over a schema, with its own executor. It reports to nobody, whatever the environment says. */
 export function createApollo(
   schema: GraphQLSchema,
   log: Log,
-  { limits, isProduction }: ApolloOptions,
+  { limits, isProduction, federation }: ApolloOptions,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
@@ -45,7 +48,7 @@ export function createApollo(
       fewErrors,
       plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
+      federation ? ApolloServerPluginInlineTrace() : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
