@@ -8,7 +8,7 @@ export const limitSettings = limitsSettings.extend({
   requestsPerMinute: most(1, 10_000_000)
     .default(6_000)
     .describe(
-      'How many requests a caller may send in a minute, to all replicas that share a Redis. Not counted: health, pages, 304s, and whoever owns the machine.',
+      'How many requests a caller may send in a minute, to all replicas that share a Redis. Not counted: health, pages, 304s, and the owner of the machine.',
     ),
   concurrent: most(1, 100_000)
     .default(100)

@@ -568,7 +568,7 @@ export type Direction =
 
 /** Who says which way a metric is good. */
 export type DirectionFrom =
-  /** Whoever asked. */
+  /** The question said it. */
   | 'ASKED'
   /** The config. */
   | 'CONFIG'

@@ -718,7 +718,7 @@ enum Direction {
 
 """Who says which way a metric is good."""
 enum DirectionFrom {
-  """Whoever asked."""
+  """The question said it."""
   ASKED
 
   """The config."""

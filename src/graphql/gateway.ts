@@ -61,7 +61,7 @@ export interface RequestFacts {
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
-/** Who asks in this process: whoever holds the config, and may do everything, unless it says otherwise. */
+/** Who asks in this process: the holder of the config, who may do everything, unless it says otherwise. */
 export type LocalClient = Partial<Pick<RequestFacts, 'header' | 'onProgress' | 'rights' | 'noCache'>>;
 
 export interface Answer {
@@ -97,7 +97,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   const content = openContentIndex();
   const lastSeen = openSeenSources();
   const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
-  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction });
+  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction, federation });
   await apollo.start();
 
   async function openContext({

@@ -29,7 +29,7 @@ export interface ServeOptions {
   readonly graceMs?: number;
   /** Origins of pages of other sites that may ask; none, if left out. */
   readonly cors?: readonly string[] | undefined;
-  /** Who is let in; whoever owns this machine, and nobody else, if left out. */
+  /** Who is let in; the owner of this machine alone, if left out. */
   readonly auth?: AuthOptions | undefined;
   /** How much a caller may ask; as much as it wants, if left out. */
   readonly limits?: (RequestLimits & { readonly bodyKb: number }) | undefined;

@@ -46,6 +46,7 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
     project: null,
     noCache,
     readable: scope.rights.readable(source.id),
+    mayWrite: scope.rights.mayAll('write', source.id),
     projection,
     meter,
     projects: async () => (await directory.whole(meter)).projects,
@@ -117,7 +118,7 @@ async function readProjects(
     return await callInTime({ signal: deadline.signal, log, source: id, operation, traceId }, async () => {
       checkCredentials(source, principal);
       await source.probeOf(principal).answer(asker);
-      return adapter.listProjects({ ...own, noCache, readable: null, meter }, { limit: 1000, after });
+      return adapter.listProjects({ ...own, noCache, readable: null, mayWrite: false, meter }, { limit: 1000, after });
     });
   } finally {
     deadline.clear();
