@@ -9,6 +9,7 @@ import {
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../contract/tracker.ts';
+import type { Extents } from '../core/cost/extents.ts';
 import type { RequestContext } from './context.ts';
 import { openDocumentStore } from './document-store.ts';
 import { fewErrors } from './few-errors.ts';
@@ -23,13 +24,15 @@ export interface ApolloOptions {
   readonly isProduction: boolean;
   /** A router that asks for it is told how long an operation took (`ftv1`), as a whole: its executor has no fields. */
   readonly federation: boolean;
+  /** What lists told of the size of sources, for estimates. */
+  readonly extents: Extents;
 }
 
 /** The GraphQL server over a schema, with its own executor. It reports to nobody, whatever the environment says. */
 export function createApollo(
   schema: GraphQLSchema,
   log: Log,
-  { limits, isProduction, federation }: ApolloOptions,
+  { limits, isProduction, federation, extents }: ApolloOptions,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
@@ -44,7 +47,7 @@ export function createApollo(
     // Cross-site browsers are turned away before they reach this; see src/server/graphql-endpoint.ts.
     csrfPrevention: false,
     plugins: [
-      runOperations(schema, log),
+      runOperations(schema, log, { extents, upstreamCalls: limits.upstreamCalls }),
       fewErrors,
       plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),

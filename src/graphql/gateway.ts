@@ -7,6 +7,8 @@ import { everything, type Rights } from '../core/access/rights.ts';
 import { openSeenSources, visibleSources } from '../core/access/visible-sources.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
 import { usualComparing, type ComparingSettings } from '../core/compare/comparing-settings.ts';
+import { openExtents } from '../core/cost/extents.ts';
+import { openSpent } from '../core/cost/spent.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
@@ -96,8 +98,9 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   } = options;
   const content = openContentIndex();
   const lastSeen = openSeenSources();
+  const extents = openExtents();
   const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
-  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction, federation });
+  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction, federation, extents });
   await apollo.start();
 
   async function openContext({
@@ -112,11 +115,15 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
     const caller = { signal, header, traceId, rights, noCache, deriving: comparing, parts: openAnswerParts() };
-    const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
+    const onReport: Scope['onReport'] = (report) => {
+      incomplete.note(report);
+      extents.note(rights, report);
+    };
+    const scope: Scope = { ...caller, log, now, onReport, spent: openSpent(), ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
     const shared = { sources: visible, content, links, comparing };
-    const own = { sideErrors: [], incomplete, outcome: { whole: false } };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false, estimated: 0 } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 

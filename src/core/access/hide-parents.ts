@@ -2,6 +2,7 @@ import type { Filter } from '../../contract/filter.ts';
 import type { Run } from '../../contract/run.ts';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { Json } from '../../contract/value.ts';
+import { openMeter } from '../call/meter.ts';
 import type { SourceContext } from '../call/source-context.ts';
 import type { Visible } from './visible.ts';
 
@@ -21,7 +22,10 @@ export async function hideParents<T extends Slot>(
   const parents = found.flatMap(({ parentId }) => parentId ?? []);
   const away = parents.filter((id) => !there.has(id));
   if (away.length === 0) return runs;
-  const seen = await visible.runs(context, away);
+  // What this costs is not told: else who asks would learn that there is a parent.
+  const { onPart } = context.meter;
+  const meter = { ...openMeter(), ...(onPart && { onPart }) };
+  const seen = await visible.runs({ ...context, meter }, away);
   return runs.map((slot) => {
     const run = runIn(slot);
     if (run === null || run.parentId === null || there.has(run.parentId) || seen.has(run.parentId)) return slot;

@@ -29,6 +29,7 @@ export interface SourceCall {
 /** Starts a client's use of a source. `close` must be called when the answer is complete. */
 export function openCall(source: Source, scope: Scope, projection: Projection = emptyProjection): SourceCall {
   const meter: SourceMeter = { ...openMeter(), ...(scope.parts && { onPart: scope.parts.note }) };
+  scope.spent?.add(meter);
   // Without a cache there is nothing to tell that an answer is old.
   if (source.purge === undefined) scope.parts?.spoil();
   const deadline = startDeadline(source.deadlineMs, scope.signal, source.id);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import { createApollo } from '../../../src/graphql/apollo.ts';
+import { openExtents } from '../../../src/core/cost/extents.ts';
 import { startGateway } from '../../../src/graphql/gateway.ts';
 import { usualLimits } from '../../../src/graphql/limits.ts';
 import { serve } from '../../../src/server/serve.ts';
@@ -105,7 +106,12 @@ function schemaOf(sdl: string): GraphQLSchema {
 export async function serveProducts(sdlFile: string) {
   const base = await startGateway(new Map(), quietLog);
   const schema = schemaOf(readFileSync(sdlFile, 'utf8'));
-  const apollo = createApollo(schema, quietLog, { limits: usualLimits, isProduction: false, federation: true });
+  const apollo = createApollo(schema, quietLog, {
+    limits: usualLimits,
+    isProduction: false,
+    federation: true,
+    extents: openExtents(),
+  });
   await apollo.start();
   const server = await serve({ ...base, apollo }, { host: '127.0.0.1', port: 0 });
   return {
