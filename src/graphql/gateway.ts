@@ -115,13 +115,15 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
     const caller = { signal, header, traceId, rights, noCache, deriving: comparing, parts: openAnswerParts() };
+    const spent = openSpent();
     const onReport: Scope['onReport'] = (report) => {
       incomplete.note(report);
       extents.note(rights, report);
     };
-    const scope: Scope = { ...caller, log, now, onReport, spent: openSpent(), ...(onProgress ? { onProgress } : {}) };
+    const scope: Scope = { ...caller, log, now, onReport, spent, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
+    spent.forget();
     const shared = { sources: visible, content, links, comparing };
     const own = { sideErrors: [], incomplete, outcome: { whole: false, estimated: 0 } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };

@@ -48,7 +48,7 @@ export interface DocumentLimits {
   readonly upstreamCalls: number;
 }
 
-export const usualLimits: DocumentLimits = { rootFields: 64, aliases: 500, directives: 200, upstreamCalls: 10_000 };
+export const usualLimits: DocumentLimits = { rootFields: 64, aliases: 500, directives: 200, upstreamCalls: 100_000 };
 
 /** What counts against a limit, and how to ask for less. */
 type Counted = readonly [name: string, what: string, asked: number, most: number, remedy: string];

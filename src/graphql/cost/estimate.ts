@@ -73,7 +73,8 @@ export function estimate({ schema, document, operation, variables }: Asked, worl
   ): void {
     const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
     if (field === undefined || type === undefined) return;
-    const here = path === '' ? node.name.value : `${path}.${node.name.value}`;
+    const name = (node.alias ?? node.name).value;
+    const here = path === '' ? name : `${path}.${name}`;
     const cost = costOf(`${type.name}.${node.name.value}`, () => getArgumentValues(field, node, variables), place);
     calls += cost.calls;
     if (cost.calls > (dearest?.calls ?? 0)) dearest = { field: here, calls: cost.calls, lower: cost.lower };

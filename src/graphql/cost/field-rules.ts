@@ -118,6 +118,10 @@ export const fieldRules: Readonly<Record<string, Rule>> = {
     return { calls, below: { count: 0, sources }, lower: 'name fewer projects: the runs of all of them are read' };
   },
   'Query.runs': (args, _place, world) => runList(listArguments.parse(args), 50, world),
+  'Query.explainRuns': (args, _place, world) => {
+    const sources = world.named(plainArguments.parse(args).sources);
+    return { calls: 0, below: { sources }, lower: fewer };
+  },
   'Query.run': (args, _place, world) => byIds('Run', [plainArguments.parse(args).id ?? ''], world),
   'Query.artifact': (args, _place, world) => byIds('Artifact', [plainArguments.parse(args).id ?? ''], world),
   'Query.model': (args, _place, world) => byIds('Model', [plainArguments.parse(args).id ?? ''], world),
