@@ -11,6 +11,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Log } from '../contract/tracker.ts';
 import type { Extents } from '../core/cost/extents.ts';
 import type { RequestContext } from './context.ts';
+import type { KnownTexts } from './documents/known-texts.ts';
 import { openDocumentStore } from './document-store.ts';
 import { fewErrors } from './few-errors.ts';
 import { formatError } from './errors.ts';
@@ -26,13 +27,15 @@ export interface ApolloOptions {
   readonly federation: boolean;
   /** What lists told of the size of sources, for estimates. */
   readonly extents: Extents;
+  /** What clients may name by its hash. */
+  readonly texts: KnownTexts;
 }
 
 /** The GraphQL server over a schema, with its own executor. It reports to nobody, whatever the environment says. */
 export function createApollo(
   schema: GraphQLSchema,
   log: Log,
-  { limits, isProduction, federation, extents }: ApolloOptions,
+  { limits, isProduction, federation, extents, texts }: ApolloOptions,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
@@ -40,6 +43,7 @@ export function createApollo(
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     validationRules: [limitExtent(limits)],
+    persistedQueries: { cache: texts, ttl: null },
     documentStore: openDocumentStore(),
     parseOptions: { maxLexicalTokens: mostTokens },
     stopOnTerminationSignals: false,

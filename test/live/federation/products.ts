@@ -3,6 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLScalarType, type GraphQLSchema } from 'graphql';
 import { createApollo } from '../../../src/graphql/apollo.ts';
 import { openExtents } from '../../../src/core/cost/extents.ts';
+import { openKnownTexts } from '../../../src/graphql/documents/known-texts.ts';
 import { startGateway } from '../../../src/graphql/gateway.ts';
 import { usualLimits } from '../../../src/graphql/limits.ts';
 import { serve } from '../../../src/server/serve.ts';
@@ -111,6 +112,7 @@ export async function serveProducts(sdlFile: string) {
     isProduction: false,
     federation: true,
     extents: openExtents(),
+    texts: openKnownTexts(undefined, undefined),
   });
   await apollo.start();
   const server = await serve({ ...base, apollo }, { host: '127.0.0.1', port: 0 });
