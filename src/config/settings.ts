@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authSettings } from './auth-settings.ts';
+import { documentsSettings } from './documents-settings.ts';
 import { limitSettings } from './limit-settings.ts';
 import { computeSettings, conventionsSettings, directionsSettings, keysSettings } from './comparing-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
@@ -161,6 +162,7 @@ export const sourceId = z
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
   limits: limitSettings.prefault({}).describe('How much callers may ask.'),
+  documents: documentsSettings.optional().describe('Documents that clients may ask; all of them, if left out.'),
   auth: authSettings.prefault({}).describe('Who may ask, and what they may see.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
   keys: keysSettings.prefault({}),

@@ -81,7 +81,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   });
   const drain = openDrain(app, { drainMs, graceMs });
   addMetrics(app, gateway);
-  addGraphql(app, gateway, cors);
+  addGraphql(app, gateway, { origins: cors, log });
   addDownloads(app, gateway);
   addHealth(app, gateway, drain);
   if (!gateway.isProduction) await addGraphiql(app);

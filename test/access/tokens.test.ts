@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHmac } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { SignJWT, exportJWK, exportSPKI, generateKeyPair, type JWK, type JWTPayload } from 'jose';
 import { serveTwoProjects, type ServedProjects } from '../support/access/serve-two-projects.ts';
 import type { TokenIssuer } from '../../src/server/auth/auth-options.ts';
@@ -172,6 +173,23 @@ test('keys are changed while the gateway runs', async () => {
   // Within the pause after the last look nobody is asked again.
   expect((await ask(await sign(claims({ sub: 'b' }), other, 'two'))).status).toBe(401);
   expect(asked).toBe(1);
+});
+
+test('after the pause the new key is known, and the old one is no more', async () => {
+  const [before, after] = [await sign(claims()), await sign(claims({ sub: 'b' }), other, 'two')];
+  const began = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => began);
+  try {
+    await start();
+    expect((await ask(before)).status).toBe(200);
+    published = [{ ...(await exportJWK(other.publicKey)), kid: 'two', alg: 'RS256' }];
+    clock.mockImplementation(() => began + 61_000);
+    expect([(await ask(after)).status, asked]).toEqual([200, 2]);
+    // It was believed for a minute, and its signature is looked at again.
+    expect([(await ask(before)).status, asked]).toEqual([401, 2]);
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 test('an unknown key and a slow issuer keep nobody waiting whose key is known', async () => {
