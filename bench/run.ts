@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { aimDecoder } from './aim-decoder.ts';
 import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
+import { comparing } from './comparing.ts';
 import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
@@ -30,6 +31,7 @@ const benches = {
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
   'wandb-series': wandbSeries,
+  comparing,
   comparison,
 };
 /** Only by name: one takes ten minutes, the other installs half a gigabyte of packages. */

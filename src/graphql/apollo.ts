@@ -18,6 +18,7 @@ import { formatError } from './errors.ts';
 import { limitExtent, mostTokens, type DocumentLimits } from './limits.ts';
 import { plainJsonStatus } from './plain-json-status.ts';
 import { runOperations } from './run-operations.ts';
+import { openAnswerWriter } from './write-answer.ts';
 
 export interface ApolloOptions {
   readonly limits: DocumentLimits;
@@ -37,6 +38,7 @@ export function createApollo(
   log: Log,
   { limits, isProduction, federation, extents, texts }: ApolloOptions,
 ): ApolloServer<RequestContext> {
+  const writer = openAnswerWriter();
   return new ApolloServer<RequestContext>({
     schema,
     introspection: !isProduction,
@@ -46,12 +48,13 @@ export function createApollo(
     persistedQueries: { cache: texts, ttl: null },
     documentStore: openDocumentStore(),
     parseOptions: { maxLexicalTokens: mostTokens },
+    stringifyResult: (answer) => writer.write(answer),
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(log, formatted, error),
     // Cross-site browsers are turned away before they reach this; see src/server/graphql-endpoint.ts.
     csrfPrevention: false,
     plugins: [
-      runOperations(schema, log, { extents, upstreamCalls: limits.upstreamCalls }),
+      runOperations(schema, log, { limit: { extents, upstreamCalls: limits.upstreamCalls }, writer }),
       fewErrors,
       plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),

@@ -18,6 +18,8 @@ import type { SharedStore } from '../core/cache/open-cache.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
+import { openWorkers } from '../core/work/open-workers.ts';
+import { openTurns } from '../core/work/turns.ts';
 import { createApollo } from './apollo.ts';
 import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
@@ -105,6 +107,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     comparing = usualComparing,
   } = options;
   const content = openContentIndex();
+  const workers = openWorkers();
   const lastSeen = openSeenSources();
   const extents = openExtents();
   const { counts, texts, trusted, limits = usualLimits, isProduction = false, federation = false } = options;
@@ -138,8 +141,8 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
     spent.forget();
-    const shared = { sources: visible, content, links, comparing };
-    const own = { sideErrors: [], incomplete, outcome: { whole: false, estimated: 0 } };
+    const shared = { sources: visible, content, links, comparing, work: workers.forRequest(signal), turn: openTurns() };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false, estimated: 0, values: 0 } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 
@@ -172,6 +175,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     },
     async close() {
       await apollo.stop();
+      await workers.close();
       await Promise.all([...sources.values()].map((source) => source.adapter.close()));
     },
   };

@@ -1,4 +1,5 @@
 import { RungraphError } from '../../contract/error.ts';
+import { isDoubles } from '../../contract/series.ts';
 import type { SummaryField } from '../../contract/run.ts';
 import type {
   MetricResolvers,
@@ -53,7 +54,7 @@ export const seriesResolvers: SeriesResolvers = {
 
 export const packedResolvers: PackedSeriesResolvers = {
   steps({ steps }) {
-    if (steps instanceof Float64Array) return steps;
+    if (isDoubles(steps)) return steps;
     const doubles = Float64Array.from(steps, Number);
     if (steps.every((step, at) => step == doubles[at])) return doubles;
     throw new RungraphError('UNSUPPORTED', 'packed: a step is beyond 2^53. Ask for the list of steps.');
