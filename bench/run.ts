@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { access } from './access.ts';
 import { aimDecoder } from './aim-decoder.ts';
 import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
@@ -12,6 +13,7 @@ import { pageOverhead } from './page-overhead.ts';
 import { selections } from './selections.ts';
 import { series } from './series.ts';
 import { soak } from './soak.ts';
+import { supergraph } from './supergraph.ts';
 import { toxicBench } from './toxics.ts';
 import { wandbSeries } from './wandb-series.ts';
 import { warm } from './warm.ts';
@@ -33,9 +35,10 @@ const benches = {
   'wandb-series': wandbSeries,
   comparing,
   comparison,
+  access,
 };
-/** Only by name: one takes ten minutes, the other installs half a gigabyte of packages. */
-const onDemand = { soak, hive };
+/** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
+const onDemand = { soak, hive, supergraph };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

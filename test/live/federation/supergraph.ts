@@ -117,7 +117,8 @@ export function startApollo(supergraph: string): Promise<RealServer> {
   return startChild([join(environment('federation'), 'apollo-gateway.js')], [supergraph]);
 }
 
-function startHive(supergraph: string, name: 'hive' | 'hive-rust'): Promise<RealServer> {
+/** Hive Gateway over the supergraph in a file, with its planner in JavaScript or in Rust. */
+export function startHive(supergraph: string, name: 'hive' | 'hive-rust'): Promise<RealServer> {
   const inside = environment('federation');
   const bin = join(inside, 'node_modules/@graphql-hive/gateway/dist/bin.js');
   return startServer({
