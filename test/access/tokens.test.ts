@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHmac } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { SignJWT, exportJWK, exportSPKI, generateKeyPair, type JWK, type JWTPayload } from 'jose';
 import { serveTwoProjects, type ServedProjects } from '../support/access/serve-two-projects.ts';
 import type { TokenIssuer } from '../../src/server/auth/auth-options.ts';

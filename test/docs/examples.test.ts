@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const runners = {
   '': 'nothing',
   graphql: 'here',
+  'graphql subgraph': 'here: it is what test/live/federation composes',
   yaml: 'here',
   json: 'here',
   ts: 'here, and the walk in adding-a-tracker.test.ts',
@@ -40,6 +41,20 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const blocks = (language: string) => pageBlocks.filter(({ info }) => info === language);
+
+test.each(blocks('graphql subgraph').map(({ place, text }) => [place, text]))(
+  'the subgraph of %s is the one that is composed',
+  (_place, text) => {
+    const composed = readPage('test/live/requirements/federation/people.graphql')
+      .split('\n')
+      .map((line) => line.trim());
+    const shown = text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim());
+    expect(shown.filter((line) => !composed.includes(line))).toEqual([]);
+  },
+);
 
 test.each(blocks('graphql').map(({ place, text }) => [place, text]))(
   'the question of %s is answered by the sample trackers',
