@@ -34,7 +34,7 @@ const unknownLength: Readonly<Record<string, ConstDirectiveNode>> = {
   'Run.metrics': directive(`@listSize(assumedSize: ${assumedMetrics})`),
 };
 /** A field that trackers are asked for; others weigh what the specification says, 1 for an object and 0 for a value. */
-const asks = directive('@cost(weight: "10")');
+const asks = directive('@cost(weight: 10)');
 
 /**
  * The schema as a subgraph of Federation 2 tells it. What has an id is an entity, found by `id` and where there is one by

@@ -10,7 +10,7 @@ import { startRedis, type RealRedis } from './servers.ts';
 // to a project tells its mark: a caller that reads one of a project that it may not read has read across.
 
 /** All of them by LIVE_RIGHTS=10000 npm run test:live -- redis/rights. */
-const questions = Number(process.env['LIVE_RIGHTS'] ?? 1_500);
+const questions = Number(process.env['LIVE_RIGHTS'] ?? 400);
 const seed = Number(process.env['LIVE_SEED'] ?? Date.now() % 1_000_000);
 const names = Array.from({ length: 8 }, (_name, n) => `mark-${String.fromCharCode(97 + n)}`);
 const runsOfEach = 10;
@@ -185,7 +185,7 @@ test(`${String(questions)} mixed questions of 20 callers: nobody reads what is n
   expect(told).toBeGreaterThan(questions / 4);
   expect(checked).toBeGreaterThan(questions / 40);
   // What belongs to a run is read once for all who may read it: there are two series of each run to read.
-  const series = tracker.requests.filter(({ path }) => path.endsWith('/get-history')).length;
+  const series = tracker.requests.filter(({ path }) => path.includes('get-history')).length;
   process.stderr.write(`${String(series)} requests for series\n`);
   expect(series).toBeGreaterThan(0);
   expect(series).toBeLessThan(Math.max(400, questions / 10));
