@@ -8,6 +8,7 @@ import type {
   SeriesResolvers,
 } from '../../generated/resolvers.ts';
 import { typeOfValue, type Num } from '../../contract/value.ts';
+import { nativeContextOf } from '../../core/series/complete-summaries.ts';
 import type { RequestContext } from '../context.ts';
 import type { MetricNode } from '../nodes.ts';
 import { noteSeries, noteSummary, ofSeriesRead } from '../read-anyway.ts';
@@ -36,7 +37,7 @@ export const metricResolvers: MetricResolvers = {
       runId: run.nativeId,
       projectId: run.projectId,
       metric: metric.nativeKey,
-      context: metric.context,
+      context: nativeContextOf(metric.metric),
       ...bounds,
       maxPoints: maxPoints ?? null,
     };
