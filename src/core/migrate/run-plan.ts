@@ -1,5 +1,6 @@
 import { RungraphError } from '../../contract/error.ts';
 import type { Copy } from '../../contract/writer.ts';
+import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { openCopyIds } from './copy-ids.ts';
 import { openLedger, type Ledger } from './ledger.ts';
@@ -133,6 +134,7 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   }
 
   await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+  await moving.to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
   await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
   return { ...counts, doubles };
 }

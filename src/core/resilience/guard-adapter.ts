@@ -160,6 +160,7 @@ function groupGuards(
       finishRun: (context, id, end) => writer.one(context, () => bare.finishRun(context, id, end)),
       noteDigest: (context, id, digest) => writer.one(context, () => bare.noteDigest(context, id, digest)),
       archiveRun: (context, id) => writer.one(context, () => bare.archiveRun(context, id)),
+      endMove: (context) => writer.one(context, () => bare.endMove(context)),
     }),
   };
 }
