@@ -10,6 +10,7 @@ import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
 import { expandVariables, type Environment } from './expand-variables.ts';
 import { sourceSchema } from './json-schema.ts';
+import type { ExportSettings } from './export-settings.ts';
 import { limitSettings, type LimitSettings } from './limit-settings.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
@@ -29,6 +30,7 @@ export interface Config {
   readonly cache: CacheConfig;
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
+  readonly exports: ExportSettings;
   readonly comparing: ComparingSettings;
   /** Keys that mean the same. */
   readonly aliases: AliasSettings;
@@ -84,13 +86,14 @@ export function readConfig(text: string, file: string, { trackers, environment }
     if ('problems' in source) problems.push(...source.problems);
     return 'problems' in source ? [] : [source];
   });
-  const { server, cache, auth, limits } = parsed.data;
+  const { server, cache, auth, limits, exports } = parsed.data;
   problems.push(...sharedHeaders(sources, auth));
   if (problems.length > 0) fail(problems);
   return {
     server,
     auth,
     limits,
+    exports: { ...exports, ...(exports.folder && { folder: resolve(folder, exports.folder) }) },
     cache: toCacheConfig(cache, environment, folder),
     comparing: toComparing(parsed.data),
     aliases: parsed.data.keys,

@@ -43,14 +43,15 @@ export async function readCurves(
   const known = wanted.reduce((sum, { metric }) => sum + Number(metric.count ?? 0), 0);
   requireWithin('points', known, limits);
   const read = await Promise.all(
-    wanted.map(async ({ row, metric }) => ({ row, metric, read: await readOne(row, metric, axis, reader) })),
+    wanted.map(async ({ row, metric }) => ({ row, metric, read: await readCurve(row, metric, axis, reader) })),
   );
   const points = read.reduce((sum, one) => sum + (isRungraphError(one.read) ? 0 : one.read.series.values.length), 0);
   requireWithin('points', points, limits);
   return read;
 }
 
-async function readOne(
+/** One series with what it lies along, or why it cannot be read. */
+export async function readCurve(
   row: Row,
   metric: Metric,
   { kind, from, to, metric: along }: AskedAxis,
