@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
-from ._errors import IncompleteWarning, RungraphError, error_of
+from ._errors import IncompleteError, IncompleteWarning, RungraphError, error_of
 from ._frames import runs_of, to_frame
 from ._http import Http, incomplete_of
 from ._progress import open_bar
@@ -118,8 +118,9 @@ class Client:
         parts = urlsplit(str(node["downloadUrl"]))
         name = str(node.get("path") or parts.path).rsplit("/", 1)[-1]
         path = Path(to) if to is not None else Path(name)
-        digest = str(node.get("digest") or "")
-        algorithm, _, wanted = digest.partition(":")
+        digest = node.get("digest") or {}
+        algorithm = str(digest.get("algorithm", "")).lower().replace("-", "")
+        wanted = str(digest.get("value", ""))
         hashed = hashlib.new(algorithm) if wanted and algorithm in hashlib.algorithms_available else None
         with self._http.stream("GET", f"{parts.path}?{parts.query}") as response:
             size = response.headers.get("content-length")
@@ -133,7 +134,7 @@ class Client:
                         if hashed is not None:
                             hashed.update(piece)
                 if hashed is not None and hashed.hexdigest() != wanted.lower():
-                    raise RungraphError(f"{name} has another digest than {digest}.", "PROTOCOL")
+                    raise RungraphError(f"{name} has another {algorithm} than {wanted}.", "PROTOCOL")
                 part.replace(path)
             finally:
                 bar.close()
@@ -141,8 +142,6 @@ class Client:
         return path
 
     def _judge(self, incomplete: Iterable[Mapping[str, Any]]) -> None:
-        from ._errors import IncompleteError
-
         lacking = [one for one in incomplete if one["state"] != "STALE" or one["code"]]
         if not lacking:
             return

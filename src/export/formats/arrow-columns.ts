@@ -111,10 +111,13 @@ function dictionary(arrow: typeof Arrow, column: ExportColumn, words: readonly s
     type,
     fill(data, length) {
       const valid = openValid(length);
-      const codes = data.kind === 'codes' ? data.codes : new Int32Array(length);
+      const codes = data.kind === 'codes' ? data.codes.slice() : new Int32Array(length);
       for (let at = 0; at < length; at += 1) {
         if (data.kind !== 'codes') codes[at] = codeOf.get(String(valueAt(data, column, at) ?? '\0')) ?? -1;
-        if ((codes[at] ?? -1) < 0) valid.miss(at);
+        if ((codes[at] ?? -1) >= 0) continue;
+        valid.miss(at);
+        // Some readers look a missing value's word up too, and refuse an index that is none.
+        codes[at] = 0;
       }
       return arrow.makeData({ type, length, data: codes, dictionary: shared, ...valid.told() });
     },
