@@ -5,6 +5,7 @@ import { archive } from './archive.ts';
 import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
+import { exports } from './exports.ts';
 import { hive } from './hive.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -31,6 +32,7 @@ const benches = {
   'aim-series': aimSeries,
   'wandb-series': wandbSeries,
   comparison,
+  exports,
 };
 /** Only by name: one takes ten minutes, the other installs half a gigabyte of packages. */
 const onDemand = { soak, hive };
