@@ -7,6 +7,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { exportCommand } from './export-commands.ts';
 import { migrateCommand } from './migrate/commands.ts';
+import { printable } from './printable.ts';
 
 const kinds = trackers.filter(({ emulate }) => emulate !== undefined).map(({ kind }) => kind);
 const config = () => new Option('-c, --config <file>', 'the config file').default('rungraph.yaml');
@@ -170,7 +171,7 @@ async function finish(command: () => Promise<ExitCode>): Promise<void> {
     process.exitCode = await command();
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof ConfigError)) throw error;
-    process.stderr.write(`${pc.red('rungraph:')} ${error.message}\n`);
+    process.stderr.write(`${pc.red('rungraph:')} ${printable(error.message)}\n`);
     process.exitCode = error instanceof CommandError ? error.exitCode : exitCodes.usage;
   }
 }
@@ -179,7 +180,7 @@ async function finish(command: () => Promise<ExitCode>): Promise<void> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   process.stderr.write(
-    `${pc.red('rungraph:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `${pc.red('rungraph:')} ${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
   );
   return exitCodes.failed;
 }

@@ -63,7 +63,7 @@ function warnOfOpenDoor(host: string, { keys, jwt, anonymous }: AuthSettings, lo
   const reads = (anonymous?.scopes.length ?? 0) > 0;
   if (!reads && keys.length + jwt.length > 0) return;
   const message = reads
-    ? `The gateway listens on ${host}, and auth.anonymous lets in whoever reaches it, with these scopes: ${anonymous?.scopes.join(', ') ?? ''}.`
+    ? `The gateway listens on ${host}, and auth.anonymous lets in everybody who reaches it, with these scopes: ${anonymous?.scopes.join(', ') ?? ''}.`
     : `The gateway listens on ${host} and lets nobody in: auth in the config has neither keys nor jwt. Make a key by rungraph key create, or write auth: { anonymous: { scopes: ['read:*'] } } to let everybody read.`;
   log.warn({ host }, message);
   process.stdout.write(`${pc.red(pc.bold('WARNING'))} ${message}\n`);

@@ -88,7 +88,7 @@ export type WriteSlots = readonly (RungraphError | null)[];
  * Writes runs. Optional as a whole: nothing can be moved to a tracker without it. What it takes, and what it loses, is
  * said by `Capabilities.writes`: nothing beyond those limits is asked of it, and it changes nothing by itself.
  *
- * Methods say what tells two of their items apart. Where doing it twice is doing it once, it may be repeated by whoever
+ * Methods say what tells two of their items apart. Where doing it twice is doing it once, it may be repeated by the caller that
  * calls; the two others, `createRun` and `writePoints`, throw what is not repeatable, and the caller looks first.
  */
 export interface RunWriter<Context extends CallContext = CallContext> {

@@ -13,6 +13,7 @@ export async function addCors(app: FastifyInstance, origins: readonly string[]):
       'etag',
       'content-disposition',
       'content-range',
+      'rungraph-cost',
       'rungraph-incomplete',
       'retry-after',
     ],

@@ -32,7 +32,7 @@ export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptio
 
   async function close(atOnce: boolean): Promise<void> {
     if (drainMs > 0 && !atOnce) await sleep(drainMs);
-    // Whoever has connected and asks nothing would otherwise be waited for.
+    // A client that has connected and asks nothing would otherwise be waited for.
     silent.end();
     const cut = setTimeout(() => {
       app.server.closeAllConnections();

@@ -31,7 +31,7 @@ export interface ServeOptions {
   readonly graceMs?: number;
   /** Origins of pages of other sites that may ask; none, if left out. */
   readonly cors?: readonly string[] | undefined;
-  /** Who is let in; whoever owns this machine, and nobody else, if left out. */
+  /** Who is let in; only the owner of this machine if left out. */
   readonly auth?: AuthOptions | undefined;
   /** How much a caller may ask; as much as it wants, if left out. */
   readonly limits?: (RequestLimits & { readonly bodyKb: number }) | undefined;
@@ -85,7 +85,7 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   });
   const drain = openDrain(app, { drainMs, graceMs });
   addMetrics(app, gateway);
-  addGraphql(app, gateway, cors);
+  addGraphql(app, gateway, { origins: cors, log });
   addDownloads(app, gateway);
   addExports(app, gateway, options.exports ?? usualExports, cors);
   addHealth(app, gateway, drain);

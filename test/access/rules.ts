@@ -1,11 +1,11 @@
 /**
  * Who is told a field. `row`: it is told of what the caller may read, and of nothing else. `admin`: the same, and its
- * value only to who may administer the source. `asked`: it tells what was asked for, whoever asks.
+ * value only to who may administer the source. `asked`: it tells what was asked for, no matter who asks.
  */
 export type FieldRule = 'row' | 'admin' | 'asked';
 
 /**
- * Every field of the schema. A new one is written here by whoever adds it, having thought of what it tells to callers that
+ * Every field of the schema. Who adds one writes it here, having thought of what it tells to callers that
  * may read a part; the matrix then asks for it as each of them.
  */
 export const fields: Readonly<Record<string, string>> = {

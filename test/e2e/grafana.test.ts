@@ -62,7 +62,7 @@ async function rowsOf({ url, columns }: z.infer<typeof target>, values: Readonly
     .trimEnd()
     .split('\r\n')
     .map((line) => line.split(','));
-  const found = columns.map(({ selector, type }) => ({ type, at: [...head].indexOf(selector), selector }));
+  const found = columns.map(({ selector, type }) => ({ type, at: head.indexOf(selector), selector }));
   expect(found.filter(({ at }) => at < 0)).toEqual([]);
   for (const row of rows) {
     for (const { at, type } of found) {

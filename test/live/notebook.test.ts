@@ -46,7 +46,7 @@ async function serveOver(sources: Parameters<typeof assembleConfig>[0]): Promise
 beforeAll(async () => {
   tracker = await startMlflow('mlflow-3');
   await python(logging, tracker.url);
-}, 180_000);
+});
 
 afterAll(async () => {
   for (const server of servers) await server.close();

@@ -19,7 +19,7 @@ export interface RunOptions extends MoveWorld {
   readonly onEvent?: (event: MoveEvent) => void;
 }
 
-/** What happens while runs are moved, for whoever waits. */
+/** What happens while runs are moved, for who waits. */
 export type MoveEvent =
   | { readonly kind: 'began'; readonly runs: number; readonly done: number }
   | { readonly kind: 'points'; readonly count: number }

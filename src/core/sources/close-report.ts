@@ -3,7 +3,7 @@ import type { Scope } from '../scope.ts';
 import type { SourceReport } from './report.ts';
 import { sharedCost } from './shared-cost.ts';
 
-/** The finished report, told to whoever watches over the whole answer. */
+/** The finished report, told to the watcher of the whole answer. */
 export function closeReport(scope: Scope, report: SourceReport, meter: SourceMeter): SourceReport {
   const closed = withCost(report, meter, sharedCost(scope, report.source).tell());
   scope.onReport?.(closed);

@@ -31,7 +31,10 @@ function numbers(arrow: typeof Arrow, column: ExportColumn): ArrowColumn {
   return {
     type,
     fill(data, length) {
-      if (data.kind === 'doubles' && !data.gaps) return arrow.makeData({ type, length, data: data.values });
+      if (data.kind === 'doubles') {
+        const told = data.gaps ? gapsOf(data.values) : { nullCount: 0 };
+        return arrow.makeData({ type, length, data: data.values, ...told });
+      }
       const [values, valid] = [new Float64Array(length), openValid(length)];
       for (let at = 0; at < length; at += 1) {
         const value = valueAt(data, column, at);
@@ -43,26 +46,36 @@ function numbers(arrow: typeof Arrow, column: ExportColumn): ArrowColumn {
   };
 }
 
-const twoTo32 = 2 ** 32;
+/** Added to a whole number below 2^51, it puts the number into the lower bits of the double, as two's complement. */
+const shift = 2 ** 52 + 2 ** 51;
+/** The upper half of that double's own bits. */
+const upper = 0x43380000;
+
+/**
+ * Doubles as integers of 64 bits, rounded; anything for NaN. A big integer for each would take ten times as long, and is
+ * made for times further away than the year 70,000 alone.
+ */
+function wholes(values: Float64Array): BigInt64Array {
+  const shifted = new Float64Array(values.length);
+  let far = false;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    far ||= Math.abs(value) >= 2 ** 51;
+    shifted[at] = value + shift;
+  }
+  if (far) return BigInt64Array.from(values, (value) => (Number.isNaN(value) ? 0n : BigInt(Math.round(value))));
+  const halves = new Int32Array(shifted.buffer);
+  for (let at = 1; at < halves.length; at += 2) halves[at] = (halves[at] ?? 0) - upper;
+  return new BigInt64Array(shifted.buffer);
+}
 
 function times(arrow: typeof Arrow, column: ExportColumn): ArrowColumn {
   const type = new arrow.TimestampMillisecond('UTC');
   return {
     type,
     fill(data, length) {
-      // Two halves of an integer of 64 bits: a big integer for each would take ten times as long.
-      const [halves, valid] = [new Int32Array(2 * length), openValid(length)];
-      for (let at = 0; at < length; at += 1) {
-        const value = data.kind === 'doubles' ? data.values[at] : valueAt(data, column, at);
-        if (typeof value !== 'number' || Number.isNaN(value)) {
-          valid.miss(at);
-          continue;
-        }
-        const whole = Math.round(value);
-        halves[2 * at] = whole % twoTo32;
-        halves[2 * at + 1] = Math.floor(whole / twoTo32);
-      }
-      return arrow.makeData({ type, length, data: new BigInt64Array(halves.buffer), ...valid.told() });
+      const values = data.kind === 'doubles' ? data.values : doublesOf(data, column, length);
+      return arrow.makeData({ type, length, data: wholes(values), ...gapsOf(values) });
     },
   };
 }
@@ -110,18 +123,44 @@ function dictionary(arrow: typeof Arrow, column: ExportColumn, words: readonly s
   return {
     type,
     fill(data, length) {
+      // Some readers look a missing value's word up too, and refuse an index that is none.
+      if (data.kind === 'codes') {
+        const first = data.codes.indexOf(-1);
+        if (first < 0) return arrow.makeData({ type, length, nullCount: 0, data: data.codes, dictionary: shared });
+      }
       const valid = openValid(length);
       const codes = data.kind === 'codes' ? data.codes.slice() : new Int32Array(length);
       for (let at = 0; at < length; at += 1) {
         if (data.kind !== 'codes') codes[at] = codeOf.get(String(valueAt(data, column, at) ?? '\0')) ?? -1;
         if ((codes[at] ?? -1) >= 0) continue;
         valid.miss(at);
-        // Some readers look a missing value's word up too, and refuse an index that is none.
         codes[at] = 0;
       }
       return arrow.makeData({ type, length, data: codes, dictionary: shared, ...valid.told() });
     },
   };
+}
+
+/** Which doubles are missing, which NaN says; nothing where none is. */
+function gapsOf(values: Float64Array) {
+  const { length } = values;
+  const bits = new Uint8Array((length + 7) >> 3);
+  let present = 0;
+  for (let at = 0; at < length; at += 1) {
+    const value = values[at];
+    if (value === undefined || Number.isNaN(value)) continue;
+    bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
+    present += 1;
+  }
+  return present === length ? { nullCount: 0 } : { nullCount: length - present, nullBitmap: bits };
+}
+
+/** The numbers of a column; NaN where one is missing. */
+function doublesOf(data: ColumnData, column: ExportColumn, length: number): Float64Array {
+  return Float64Array.from({ length }, (_value, at) => {
+    const value = valueAt(data, column, at);
+    return typeof value === 'number' ? value : Number.NaN;
+  });
 }
 
 /** Which values are there, as bits; nothing where all are. */

@@ -45,12 +45,15 @@ export async function groupsTable(question: GroupsQuestion, reading: Reading): P
     rows,
     asked.map(({ field }) => field),
     batchReader(context),
+    context.turn,
   );
   account.lack(read.errors);
   const names = nameColumns(asked);
   const keys = read.columns.slice(0, by.length);
   const named = read.columns.slice(by.length).map((values, at) => ({ name: names[by.length + at] ?? '', values }));
-  const groups = groupRuns(rows, keys, named, interval, context.comparing.limits);
+  const groups = await groupRuns(rows, keys, named, interval, context.comparing.limits, (measured, of) =>
+    context.work('summarizeMeasures', measured, of),
+  );
   const keyColumns = asked.slice(0, by.length).map(({ field }, at): ListedColumn => {
     const cells = groups.map(({ key }): Value => key[at] ?? null);
     const learner = learnType(field);

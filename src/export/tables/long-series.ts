@@ -16,6 +16,8 @@ import type { SeriesAsked } from './series-asked.ts';
 /** So many points are read at once, where trackers tell how many there are. */
 const batchPoints = 400_000;
 const batchSeries = 200;
+/** So many rows make a batch, where no single series has more. */
+const batchRows = 64_000;
 /** Of a series whose length nobody tells. */
 const usualPoints = 2_000;
 
@@ -62,10 +64,10 @@ export function longSeries(rows: readonly Row[], asked: SeriesAsked, reading: Re
     return { length, columns };
   }
 
-  async function read(parts: readonly Wanted[]): Promise<Batch> {
+  async function read(parts: readonly Wanted[]): Promise<readonly Piece[]> {
     const reader = batchReader(reading.context);
     const curves = await Promise.all(parts.map(({ row, metric }) => readCurve(row, metric, asked.axis, reader)));
-    const pieces = curves.map((curve, index): Piece => {
+    return curves.map((curve, index): Piece => {
       const part = parts[index];
       if (part === undefined || isRungraphError(curve)) {
         reading.account.lack(isRungraphError(curve) ? [atSource(curve, part?.row.source ?? '')] : []);
@@ -74,11 +76,13 @@ export function longSeries(rows: readonly Row[], asked: SeriesAsked, reading: Re
       reading.account.lack(lacksPoints(part, curve.series));
       return isPlain ? pointData(curve, asked) : drawnData(drawn(curve, asked, reading), asked);
     });
-    return toBatch(pieces, parts);
   }
 
   async function* batches(): AsyncGenerator<Batch> {
-    for (const parts of inParts(wanted)) yield await read(parts);
+    for (const parts of inParts(wanted)) {
+      const pieces = await read(parts);
+      for (const { from, to } of together(pieces)) yield toBatch(pieces.slice(from, to), parts.slice(from, to));
+    }
   }
 
   const words = Object.entries(names).map(([name, { list }]) => wordColumn(name, list));
@@ -109,6 +113,20 @@ function* inParts(wanted: readonly Wanted[]): Generator<readonly Wanted[]> {
     [part, points] = [[], 0];
   }
   if (part.length > 0) yield part;
+}
+
+/** Short series make a batch together; a long one is a batch as it is, without a copy. */
+function* together(pieces: readonly Piece[]): Generator<{ readonly from: number; readonly to: number }> {
+  let from = 0;
+  let rows = 0;
+  for (const [at, { length }] of pieces.entries()) {
+    if (rows > 0 && rows + length > batchRows) {
+      yield { from, to: at };
+      [from, rows] = [at, 0];
+    }
+    rows += length;
+  }
+  if (rows > 0) yield { from, to: pieces.length };
 }
 
 interface Words {

@@ -16,12 +16,12 @@ import type { SeriesAsked } from './series-asked.ts';
 export async function wideSeries(rows: readonly Row[], asked: SeriesAsked, reading: Reading): Promise<ExportTable> {
   const { context, account, settings } = reading;
   const { limits } = context.comparing;
-  const read = await readCurves(rows, asked.selectors, asked.axis, batchReader(context), limits);
+  const read = await readCurves(rows, asked.selectors, asked.axis, batchReader(context), limits, asked.options);
   if (read.length > settings.mostColumns) {
     const message = `exports.columns: there are ${read.length} curves, a column each, and ${settings.mostColumns} are allowed; ask without align, or for fewer.`;
     throw new RungraphError('INVALID_QUERY', message);
   }
-  const { x, curves } = await curvesOf(read, asked.options, limits);
+  const { x, curves } = await curvesOf(read, (sources) => context.work('drawCurves', sources, asked.options, limits));
   account.lack(curves.flatMap(({ error, row }) => (error === null ? [] : [atSource(error, row.source)])));
   account.lack(curves.filter(({ sampledBy }) => sampledBy === 'TRACKER').map(sampled));
   const shared = x ?? new Float64Array();

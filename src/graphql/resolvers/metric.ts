@@ -1,4 +1,5 @@
 import { RungraphError } from '../../contract/error.ts';
+import { isDoubles } from '../../contract/series.ts';
 import type { SummaryField } from '../../contract/run.ts';
 import type {
   MetricResolvers,
@@ -39,7 +40,7 @@ export const metricResolvers: MetricResolvers = {
       ...bounds,
       maxPoints: maxPoints ?? null,
     };
-    const series = loaders.series(run.of, asked);
+    const series = loaders.series(run.source, asked);
     if (bounds.from === null && bounds.to === null) noteSeries(metric, series);
     return series;
   },
@@ -53,7 +54,7 @@ export const seriesResolvers: SeriesResolvers = {
 
 export const packedResolvers: PackedSeriesResolvers = {
   steps({ steps }) {
-    if (steps instanceof Float64Array) return steps;
+    if (isDoubles(steps)) return steps;
     const doubles = Float64Array.from(steps, Number);
     if (steps.every((step, at) => step == doubles[at])) return doubles;
     throw new RungraphError('UNSUPPORTED', 'packed: a step is beyond 2^53. Ask for the list of steps.');
@@ -72,7 +73,7 @@ function summaryField(field: SummaryField) {
     const { run, metric } = node;
     const kept = metric[field];
     if (kept !== undefined) return metric.unsure === true ? ofSeriesRead(node, field, kept) : kept;
-    const summary = loaders.summary(run.of, run.row, metric);
+    const summary = loaders.summary(run.source, run.row, metric);
     noteSummary(node, summary);
     return summary.then((told) => told[field]);
   };
