@@ -7,6 +7,7 @@ import { comparing } from './comparing.ts';
 import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
+import { exports } from './exports.ts';
 import { hive } from './hive.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -35,6 +36,7 @@ const benches = {
   'wandb-series': wandbSeries,
   comparing,
   comparison,
+  exports,
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */

@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { trackers } from '../../adapters/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { exportCommand } from './export-commands.ts';
 import { migrateCommand } from './migrate/commands.ts';
 import { printable } from './printable.ts';
 
@@ -158,6 +159,7 @@ program
   .action((options) => finish(async () => (await import('./demo.ts')).demo(options)));
 
 program.addCommand(migrateCommand(finish));
+program.addCommand(exportCommand(finish, toCount));
 
 await program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);

@@ -11,6 +11,7 @@ import { describeIssue, type Problem } from './describe-issue.ts';
 import { documentsSettings, type DocumentsSettings } from './documents-settings.ts';
 import { expandVariables, type Environment } from './expand-variables.ts';
 import { sourceSchema } from './json-schema.ts';
+import type { ExportSettings } from './export-settings.ts';
 import { limitSettings, type LimitSettings } from './limit-settings.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
@@ -30,6 +31,7 @@ export interface Config {
   readonly cache: CacheConfig;
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
+  readonly exports: ExportSettings;
   /** With an absolute path. */
   readonly documents: DocumentsSettings | undefined;
   readonly comparing: ComparingSettings;
@@ -87,13 +89,14 @@ export function readConfig(text: string, file: string, { trackers, environment }
     if ('problems' in source) problems.push(...source.problems);
     return 'problems' in source ? [] : [source];
   });
-  const { server, cache, auth, limits, documents } = parsed.data;
+  const { server, cache, auth, limits, exports, documents } = parsed.data;
   problems.push(...sharedHeaders(sources, auth));
   if (problems.length > 0) fail(problems);
   return {
     server,
     auth,
     limits,
+    exports: { ...exports, ...(exports.folder && { folder: resolve(folder, exports.folder) }) },
     documents: documents && { ...documents, trusted: resolve(folder, documents.trusted) },
     cache: toCacheConfig(cache, environment, folder),
     comparing: toComparing(parsed.data),
