@@ -24,6 +24,7 @@ const writer: RunWriter<SourceContext> = {
   finishRun: () => note('finishRun'),
   noteDigest: () => note('noteDigest'),
   archiveRun: () => note('archiveRun'),
+  endMove: () => note('endMove'),
 };
 
 const permitted = permitWriter(writer);
@@ -36,6 +37,10 @@ const run = {
   user: null,
   notes: null,
   parentId: null,
+  group: null,
+  jobType: null,
+  native: null,
+  archived: false,
 };
 const end = { name: 'n', status: 'FINISHED', endedAt: 1 } as const;
 const file = { path: 'f', sizeBytes: 0, body: (async function* () {})() };
@@ -52,6 +57,7 @@ const writes: Readonly<Record<Exclude<keyof RunWriter, 'filesId'>, (context: Sou
   finishRun: (context) => permitted.finishRun(context, 'r', end),
   noteDigest: (context) => permitted.noteDigest(context, 'r', 'd'),
   archiveRun: (context) => permitted.archiveRun(context, 'r'),
+  endMove: (context) => permitted.endMove(context),
 };
 
 test.each(Object.entries(writes))('%s is for who may write all of the source', async (name, write) => {

@@ -24,5 +24,6 @@ export function permitWriter(writer: RunWriter<SourceContext>): RunWriter<Source
     finishRun: (context, id, end) => allowed(context, () => writer.finishRun(context, id, end)),
     noteDigest: (context, id, digest) => allowed(context, () => writer.noteDigest(context, id, digest)),
     archiveRun: (context, id) => allowed(context, () => writer.archiveRun(context, id)),
+    endMove: (context) => allowed(context, () => writer.endMove(context)),
   };
 }
