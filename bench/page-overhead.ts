@@ -22,7 +22,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-/** What the gateway adds to a page of 100 runs, against the same bytes fetched and parsed by whoever has one tracker. */
+/** What the gateway adds to a page of 100 runs, against the same bytes fetched and parsed by a user of one tracker. */
 export async function pageOverhead(): Promise<void> {
   heading('A page of 100 runs, 30 params and 10 metrics each; medians of one run, taken in turn');
   const emulator = await startChild(new URL('support/bytes-child.ts', import.meta.url), 1);

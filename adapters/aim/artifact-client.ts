@@ -27,7 +27,7 @@ export interface ArtifactClient {
 /** What a run printed, and what it logged by the SDK's own calls. */
 export type LogKind = 'logs' | 'log-records';
 
-/** Whoever asks for fewer gets a sample. */
+/** A request for fewer gets a sample. */
 const everything = '1000000000';
 
 export function openArtifactClient(http: HttpClient): ArtifactClient {

@@ -5,7 +5,7 @@ import { toLiteral } from './to-literal.ts';
 const mostLetters = 2000;
 
 /**
- * The part of a query that narrows it to projects, of which Aim knows the names alone: none, where every project or a
+ * The part of a query that narrows it to projects, by name, for Aim knows no ids of them: none, where every project or a
  * great many are meant, else one. Null: there is no such project.
  */
 export async function experimentTest(

@@ -22,7 +22,7 @@ const logFiles: readonly LogFile[] = [
   { kind: 'log-records', path: 'records.jsonl', contentType: 'application/x-ndjson', lineOf: recorded },
 ];
 
-/** What a run printed and what it logged, of which a run may lack either. */
+/** What a run printed and what it logged; a run may lack either. */
 export async function listLogs(access: Access, runId: string): Promise<readonly ArtifactFile[]> {
   const found = await Promise.all(
     logFiles.map(async (file) => ((await isThere(access, runId, file)) ? [toFile(file)] : [])),

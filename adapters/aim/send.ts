@@ -4,7 +4,7 @@ import { readRoots } from './encoding/read-roots.ts';
 import type { Root } from './encoding/tree-builder.ts';
 import { errorOfAnswer, htmlPage } from './errors.ts';
 
-/** A stream whose first byte is there. Whoever opened it reads `roots` to their end or calls `close`. */
+/** A stream whose first byte is there. The opener reads `roots` to their end or calls `close`. */
 export interface OpenStream {
   readonly roots: AsyncGenerator<Root>;
   readonly close: () => void;

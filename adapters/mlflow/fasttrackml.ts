@@ -13,7 +13,7 @@ const condition = /^(?:\w+\.)?(`[^`]+`|[\w.]+)\s+(?:<|<=|>|>=|=|!=|I?LIKE)\s+("[
  */
 const notAsked = ['param', 'name'];
 
-/** A metric may have several contexts there, any of which matches; a run that goes on has the end time 0. */
+/** A metric may have several contexts there, and any one matches; a run that goes on has the end time 0. */
 const inexactThere = ['metric', 'endedAt'];
 
 /** What FastTrackML does of MLflow's table. Missing values and NaN sort as its database likes. */

@@ -79,7 +79,7 @@ export function digestsIn(digests: readonly string[]): string {
 }
 
 /**
- * Two clauses may be met by two datasets of one run, and text with both kinds of quotes cannot be written: whoever asks
+ * Two clauses may be met by two datasets of one run, and text with both kinds of quotes cannot be written: the caller
  * looks at the answer again.
  */
 export function isDataset({ name, digest }: DatasetKey): string {

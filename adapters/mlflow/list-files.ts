@@ -22,7 +22,7 @@ export async function listFiles(access: Access, request: FilesRequest): Promise<
   );
 }
 
-/** @throws NOT_FOUND for what is no artifact; UNSUPPORTED for a dataset, of which MLflow keeps a description alone. */
+/** @throws NOT_FOUND for what is no artifact; UNSUPPORTED for a dataset: MLflow keeps its description alone. */
 export function rootOf(artifact: string): FileRoot {
   const key = parseArtifactId(artifact);
   if (key === undefined) throw new RungraphError('NOT_FOUND', `There is no artifact "${artifact}".`);

@@ -2,6 +2,8 @@ import type { Capabilities, ClauseRule, Condition } from '../../src/contract/cap
 import type { Clause, Operator } from '../../src/contract/filter.ts';
 import { parseDecimal } from '../../src/contract/decimal.ts';
 import type { ProductLine } from './archive/product-line.ts';
+import { archiveWrites } from './archive/writer/write-table.ts';
+import type { NeptuneSettings } from './config.ts';
 import { isQuotable } from './live/nql.ts';
 
 /**
@@ -21,7 +23,9 @@ export const archiveCapabilities: Capabilities = {
 };
 
 /** A stitched series is summed up when somebody asks. */
-export function capabilitiesOf(forks: 'own' | 'stitched'): Capabilities {
+export function capabilitiesOf({ forks, archive }: Pick<NeptuneSettings, 'forks' | 'archive'>): Capabilities {
+  // Runs that were moved have what other trackers have.
+  if (archive !== null) return { ...archiveCapabilities, clauses: [], writes: archiveWrites };
   return forks === 'own' ? archiveCapabilities : { ...archiveCapabilities, summaries: [] };
 }
 

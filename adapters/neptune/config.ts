@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { baseUrl, withoutPage } from '../../src/kit/http-settings.ts';
 import { isZone } from './archive/zone.ts';
@@ -24,6 +25,10 @@ export const neptuneSettings = z
     modelFilesPath: places
       .optional()
       .describe('The files folder of an export of the model registry, or a list of such folders.')
+      .meta({ file: true }),
+    archive: place
+      .optional()
+      .describe('A folder that runs are moved into by rungraph migrate, and read from: in place of path and filesPath.')
       .meta({ file: true }),
     errorsPath: place
       .optional()
@@ -55,9 +60,13 @@ export const neptuneSettings = z
     const say = (key: string, message: string): void => {
       context.addIssue({ code: 'custom', path: [key], message });
     };
-    const { path, url, apiToken } = settings;
+    const { path, url, apiToken, archive } = settings;
     if (url === undefined && apiToken === undefined) {
-      if (path === undefined)
+      for (const key of exportKeys) {
+        if (archive !== undefined && settings[key] !== undefined)
+          say(key, 'is of an export, and archive names another folder');
+      }
+      if (path === undefined && archive === undefined)
         say('path', 'is missing; it names the folder of an export (or name a server by apiToken)');
       return;
     }
@@ -75,14 +84,15 @@ export const neptuneSettings = z
       if (settings[key] !== undefined) say(key, 'is of an export on disk, and not of a live server');
     }
   })
-  .transform(({ path, filesPath, modelPath, modelFilesPath, errorsPath, timeZone, forks, url, apiToken }) => {
+  .transform(({ path, filesPath, modelPath, modelFilesPath, archive, errorsPath, timeZone, forks, url, apiToken }) => {
     if (apiToken !== undefined) {
       return { kind: 'live', url: url ?? addressIn(apiToken) ?? '', apiToken, forks } as const;
     }
     return {
       kind: 'archive',
-      path: listOf(path),
-      filesPath: listOf(filesPath),
+      archive: archive ?? null,
+      path: archive === undefined ? listOf(path) : [join(archive, 'data')],
+      filesPath: archive === undefined ? listOf(filesPath) : [join(archive, 'files')],
       modelPath: listOf(modelPath),
       modelFilesPath: listOf(modelFilesPath),
       errorsPath: errorsPath ?? null,
@@ -97,7 +107,8 @@ function adviseOnPage(url: URL): string | undefined {
   return base === undefined ? undefined : `write ${withoutPage(url, base)}`;
 }
 
-const archiveKeys = ['path', 'filesPath', 'modelPath', 'modelFilesPath', 'errorsPath', 'timeZone'] as const;
+const exportKeys = ['path', 'filesPath', 'modelPath', 'modelFilesPath', 'errorsPath', 'timeZone'] as const;
+const archiveKeys = [...exportKeys, 'archive'] as const;
 
 type Settings = z.infer<typeof neptuneSettings>;
 export type LiveSettings = Extract<Settings, { readonly kind: 'live' }>;

@@ -9,7 +9,7 @@ const mostLost = 3;
 /**
  * Asks about many things, at most `size` in a request, and answers in order. One that the server fails at fails the whole
  * request: the rest of it is asked for again in halves, until that one is alone.
- * @throws a refusal because of limits, which is for whoever asked, and what a server says that fails at everything.
+ * @throws a refusal because of limits, which is for the caller, and what a server says that fails at everything.
  */
 export async function askSplitting<Item, T>(
   items: readonly Item[],

@@ -6,7 +6,7 @@ import { headersOf, openSignedAddresses } from '../../src/kit/files/signed-addre
 import { codeOfStatus } from '../../src/kit/status-to-error.ts';
 import { errorOfAnswer } from './errors.ts';
 
-/** Opens what signed URLs lead to: mostly a bucket of a cloud, of which there are few. */
+/** Opens what signed URLs lead to: mostly one of a few buckets of a cloud. */
 export interface FileFetcher {
   open(context: CallContext, url: string, range: string | null): Promise<HttpStream>;
   /** The whole body, or the part that a range names. */

@@ -111,7 +111,7 @@ function statusOf(state: string | null | undefined): RunStatus {
   return statuses[state ?? ''] ?? 'UNKNOWN';
 }
 
-/** Of what it used, the data; what it is in W&B's words is up to whoever logged it. */
+/** Of what it used, the data; its words are those of the user who logged it. */
 function datasetsOf(pagesUrl: string, { inputArtifacts }: WireRun): readonly Artifact[] {
   const inputs = (inputArtifacts?.edges ?? []).flatMap(({ node }) => (node ? (toArtifact(pagesUrl, node) ?? []) : []));
   return inputs.filter(({ type }) => type === 'DATASET');

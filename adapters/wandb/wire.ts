@@ -46,7 +46,7 @@ export const projectsAnswer = z.object({
   models: z.object({ edges: z.array(z.object({ node: wireProject.nullish() })), pageInfo }).nullish(),
 });
 
-/** A run. JSON texts are parsed by whoever needs them. */
+/** A run. JSON texts are parsed where they are needed. */
 export const wireRun = z.object({
   id: text,
   name: z.string(),

@@ -32,7 +32,7 @@ export function printCsv(answer: Answer): string {
   return renderCsv(answer);
 }
 
-/** Executes a document over the config's sources, with a bar for whoever waits. */
+/** Executes a document over the config's sources, with a bar for who waits. */
 export async function executeDocument(
   document: string,
   options: QueryOptions,

@@ -7,7 +7,7 @@ const scopes = z
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
 
-/** Asymmetric ones: with a shared secret, whoever checks a token could make one. */
+/** Asymmetric ones: with a shared secret, a server that checks tokens could make them. */
 const algorithms = [
   'RS256',
   'RS384',

@@ -102,7 +102,7 @@ export interface ArtifactSearch {
 /** Every member that is not null must hold. */
 export interface WantedArtifacts {
   readonly type: ArtifactType | null;
-  /** Comparisons of the name, all of which hold; their field is `name`. */
+  /** Comparisons of the name; all must hold; their field is `name`. */
   readonly name: readonly Clause[];
   /** Any of these. */
   readonly digests: readonly WantedDigest[] | null;
@@ -146,7 +146,7 @@ export interface FileRequest {
 /** Bytes from `from` to `to` (both included; null: to the end), or the last so many. */
 export type WantedRange = { readonly from: number; readonly to: number | null } | { readonly last: number };
 
-/** A file that is open. Whoever opened it reads `body` to its end or calls `close`. */
+/** A file that is open. The opener reads `body` to its end or calls `close`. */
 export interface OpenFile {
   /** The whole file's, whatever part of it is sent; null where the tracker does not tell. */
   readonly sizeBytes: number | null;

@@ -78,7 +78,7 @@ export const negations = {
 } as const;
 export type Operator = keyof typeof negations;
 
-/** Operators that look at whether there is a value, and of which kind, without comparing it. */
+/** Operators that look at whether there is a value and what kind it has, without comparing it. */
 export const bareOperators = ['exists', 'missing', 'isNaN', 'notNaN'] as const satisfies Operator[];
 
 /**

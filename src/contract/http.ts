@@ -50,7 +50,7 @@ export interface HttpStream {
   readonly repeatable?: false;
   /** Read once. Throws TIMEOUT, CANCELLED or UNAVAILABLE where it breaks off: an end is the whole body. */
   readonly body: AsyncIterable<Uint8Array>;
-  /** Lets go of the connection; must be called by whoever does not read to the end. May be called twice. */
+  /** Lets go of the connection; must be called by a reader that does not read to the end. May be called twice. */
   close(): void;
 }
 
@@ -78,7 +78,7 @@ export interface RateBudget {
 export interface HttpSettings {
   readonly url: string;
   /**
-   * Requests carry the credentials of whoever asks, where the source wants those. Set for the tracker itself alone: what
+   * Requests carry the credentials of the caller, where the source wants those. Set for the tracker itself alone: what
    * else is opened, such as a store that a signed address leads to, must not get them.
    */
   readonly callers?: true;

@@ -1,7 +1,7 @@
 import type { RungraphError } from './error.ts';
 import type { MetricContext, Num } from './value.ts';
 
-/** Which points of which metric of which run. Steps are inclusive at both ends. */
+/** The metric of a run, and which points of it. Steps are inclusive at both ends. */
 export interface SeriesRequest {
   readonly runId: string;
   readonly projectId: string;
@@ -17,9 +17,9 @@ export interface SeriesRequest {
 /** A column of numbers: doubles, or plain numbers where integers beyond 2^53 must stay exact. */
 export type NumberColumn = Float64Array | readonly Num[];
 
-/** Whether something is a column of doubles, from wherever: another thread's has another constructor where modules are fenced off. */
+/** Whether something is a column of doubles. */
 export function isDoubles(value: unknown): value is Float64Array {
-  return value instanceof Float64Array || Object.prototype.toString.call(value) === '[object Float64Array]';
+  return value instanceof Float64Array;
 }
 
 /**

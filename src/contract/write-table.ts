@@ -14,6 +14,7 @@ export const lossCodes = [
   'POINT_MERGED',
   'TIME_ROUNDED',
   'TIME_MISSING',
+  'EPOCH_LOST',
   'INFINITY_CLIPPED',
   'NEGATIVE_ZERO',
   'CREATED_AT_LOST',
@@ -61,20 +62,29 @@ export interface WriteTable {
     readonly project: Length;
     readonly digest: Length;
   };
-  /** `text`: numbers, booleans and lists become their text. */
-  readonly params: 'text' | 'typed';
+  /**
+   * `text`: numbers, booleans and lists become their text. `typed`: they stay what they are. `both`: and the text that
+   * they were read from is kept too.
+   */
+  readonly params: 'text' | 'typed' | 'both';
   /** Whether series of one name are told apart by a context; without, it becomes part of the key. */
   readonly contexts: boolean;
-  readonly steps: { readonly least: Num; readonly most: Num };
+  /** `places`: digits behind the point. */
+  readonly steps: { readonly least: Num; readonly most: Num; readonly places: 0 | 6 };
   readonly values: {
     /** `clipped`: an infinity and the greatest double are one. */
     readonly infinities: 'kept' | 'clipped';
     readonly negativeZero: 'kept' | 'zero';
   };
   /** Times of points, in whole epoch milliseconds: the nearest that is taken. */
-  readonly time: { readonly says: string; readonly fit: (ms: number) => number };
-  /** What tells two points of a series apart: points that are equal in it become one. */
-  readonly point: 'all';
+  readonly time: {
+    readonly says: string;
+    readonly fit: (ms: number) => number;
+    /** `kept`: points without a time have none. `start`: they get that of the run's start. */
+    readonly missing: 'kept' | 'start';
+  };
+  /** Points that become one. `equal`: those of one step, time and value. */
+  readonly merges: 'equal' | 'none';
   readonly statuses: readonly RunStatus[];
   /** What a run of the target has. */
   readonly has: {
@@ -85,6 +95,13 @@ export interface WriteTable {
     /** Tags without a value. */
     readonly labels: boolean;
     readonly inputs: boolean;
+    /** Points keep the epoch that they were logged with. */
+    readonly epochs: boolean;
+    readonly group: boolean;
+    /** A place for what only the source's tracker knows. Without one it becomes a file. */
+    readonly native: boolean;
+    /** Runs without a name or a start. */
+    readonly blanks: boolean;
   };
   /** Null where no file can be written. */
   readonly files: Fitting | null;

@@ -29,23 +29,35 @@ export interface NewRun {
   readonly from: string;
   /** The same of the first run in a chain of copies. */
   readonly origin: string;
-  readonly name: string;
-  readonly startedAt: number;
+  /** Null only where the target keeps runs without one. */
+  readonly name: string | null;
+  /** The same. */
+  readonly startedAt: number | null;
   readonly user: string | null;
   readonly notes: string | null;
   /** Native id at the target. */
   readonly parentId: string | null;
+  /** Null where the target has none. */
+  readonly group: string | null;
+  readonly jobType: string | null;
+  /** What only the source's tracker knows; null where the target has no place for it. */
+  readonly native: { readonly [key: string]: Json } | null;
+  /** It will be archived once it is complete. */
+  readonly archived: boolean;
 }
 
 export interface NewParam {
   readonly key: string;
   /** Text, where the target keeps nothing else. */
   readonly value: Value;
+  /** The text that the value was read from, where the target keeps both. */
+  readonly text: string | null;
 }
 
 export interface NewTag {
   readonly key: string;
-  readonly value: string;
+  /** Null only where the target has tags without a value. */
+  readonly value: string | null;
 }
 
 /** Points of one metric, within the target's limits. */
@@ -76,7 +88,7 @@ export interface NewFile {
 
 /** How a run ends: all of it is said together, and last. */
 export interface RunEnd {
-  readonly name: string;
+  readonly name: string | null;
   readonly status: RunStatus;
   readonly endedAt: number | null;
 }
@@ -88,7 +100,7 @@ export type WriteSlots = readonly (RungraphError | null)[];
  * Writes runs. Optional as a whole: nothing can be moved to a tracker without it. What it takes, and what it loses, is
  * said by `Capabilities.writes`: nothing beyond those limits is asked of it, and it changes nothing by itself.
  *
- * Methods say what tells two of their items apart. Where doing it twice is doing it once, it may be repeated by whoever
+ * Methods say what tells two of their items apart. Where doing it twice is doing it once, it may be repeated by the caller that
  * calls; the two others, `createRun` and `writePoints`, throw what is not repeatable, and the caller looks first.
  */
 export interface RunWriter<Context extends CallContext = CallContext> {
@@ -127,4 +139,7 @@ export interface RunWriter<Context extends CallContext = CallContext> {
 
   /** Archives a run that is complete. May be said again. Nothing is written to it afterwards. */
   archiveRun(context: Context, runId: string): Promise<void>;
+
+  /** Told once nothing is left to write, so that lists over all runs can be made. May be said again. */
+  endMove(context: Context): Promise<void>;
 }

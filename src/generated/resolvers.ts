@@ -568,7 +568,7 @@ export type Direction =
 
 /** Who says which way a metric is good. */
 export type DirectionFrom =
-  /** Whoever asked. */
+  /** The caller. */
   | 'ASKED'
   /** The config. */
   | 'CONFIG'
@@ -764,7 +764,7 @@ export type Importances = {
   readonly rows: ReadonlyArray<Importance>;
 };
 
-/** Which interval is told of a figure, and of which. */
+/** The interval that is told beside a figure, and the figure that it is of. */
 export type Interval = {
   /** How much lies within, between 0 and 1. */
   readonly level?: InputMaybe<Scalars['Float']['input']>;

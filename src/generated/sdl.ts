@@ -718,7 +718,7 @@ enum Direction {
 
 """Who says which way a metric is good."""
 enum DirectionFrom {
-  """Whoever asked."""
+  """The caller."""
   ASKED
 
   """The config."""
@@ -1000,7 +1000,9 @@ type Importances {
   rows: [Importance!]!
 }
 
-"""Which interval is told of a figure, and of which."""
+"""
+The interval that is told beside a figure, and the figure that it is of.
+"""
 input Interval {
   """How much lies within, between 0 and 1."""
   level: Float = 0.95

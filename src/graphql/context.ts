@@ -36,6 +36,8 @@ export interface RequestContext {
 export interface Outcome {
   /** Everything that was asked for is in it, without an error. False until the executor says so. */
   whole: boolean;
+  /** How many requests trackers were expected to get for it. */
+  estimated: number;
   /** How many values of columns were told so far. */
   values: number;
 }

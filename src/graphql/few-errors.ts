@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 
-/** Whoever mends a document mends one error after the other: more would only make the answer longer than the question. */
+/** Who mends a document mends one error after the other: more would only make the answer longer than the question. */
 const mostErrors = 5;
 
 /** Cuts the list of what is wrong with a document, and says how many were left out. */

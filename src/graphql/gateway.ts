@@ -7,10 +7,13 @@ import { everything, type Rights } from '../core/access/rights.ts';
 import { openSeenSources, visibleSources } from '../core/access/visible-sources.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
 import { usualComparing, type ComparingSettings } from '../core/compare/comparing-settings.ts';
+import { openExtents } from '../core/cost/extents.ts';
+import { openSpent } from '../core/cost/spent.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
 import type { SharedCounts } from '../core/cache/redis/shared-counts.ts';
+import type { SharedTexts } from '../core/cache/redis/shared-texts.ts';
 import type { SharedStore } from '../core/cache/open-cache.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
@@ -22,6 +25,8 @@ import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
 import { toGraphQLError } from './errors.ts';
 import { checkNesting, usualLimits, type DocumentLimits } from './limits.ts';
+import { openKnownTexts } from './documents/known-texts.ts';
+import type { TrustedDocuments } from './documents/trusted.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
 import { openIncomplete } from './incomplete.ts';
@@ -40,6 +45,8 @@ export interface Gateway {
   readonly counts: SharedCounts | undefined;
   /** Tells clients nothing of the schema, and has no page to try it in. */
   readonly isProduction: boolean;
+  /** Documents that clients may ask; undefined where they may ask any. */
+  readonly trusted: TrustedDocuments | undefined;
   /** Counts what happens here; tells of trackers and caches too where sources were opened with its observer. */
   readonly metrics: Metrics;
   /** What the resolvers of one request share. */
@@ -63,7 +70,7 @@ export interface RequestFacts {
   readonly onProgress?: Scope['onProgress'] | undefined;
 }
 
-/** Who asks in this process: whoever holds the config, and may do everything, unless it says otherwise. */
+/** Who asks in this process: the holder of the config, who may do everything, unless it says otherwise. */
 export type LocalClient = Partial<Pick<RequestFacts, 'header' | 'onProgress' | 'rights' | 'noCache'>>;
 
 export interface Answer {
@@ -80,6 +87,9 @@ export interface GatewayOptions {
   readonly redis?: SharedStore | undefined;
   readonly counts?: SharedCounts | undefined;
   readonly limits?: DocumentLimits | undefined;
+  /** Where replicas tell one another what clients may name by its hash. */
+  readonly texts?: SharedTexts | undefined;
+  readonly trusted?: TrustedDocuments | undefined;
   readonly isProduction?: boolean;
   /** Answers as a subgraph of Federation 2 too. */
   readonly federation?: boolean;
@@ -99,8 +109,15 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
   const content = openContentIndex();
   const workers = openWorkers();
   const lastSeen = openSeenSources();
-  const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
-  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction });
+  const extents = openExtents();
+  const { counts, texts, trusted, limits = usualLimits, isProduction = false, federation = false } = options;
+  const apollo = createApollo(createSchema({ federation }), log, {
+    limits,
+    isProduction,
+    federation,
+    extents,
+    texts: openKnownTexts(trusted, texts),
+  });
   await apollo.start();
 
   async function openContext({
@@ -115,11 +132,17 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
     const caller = { signal, header, traceId, rights, noCache, deriving: comparing, parts: openAnswerParts() };
-    const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
+    const spent = openSpent();
+    const onReport: Scope['onReport'] = (report) => {
+      incomplete.note(report);
+      extents.note(rights, report);
+    };
+    const scope: Scope = { ...caller, log, now, onReport, spent, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
+    spent.forget();
     const shared = { sources: visible, content, links, comparing, work: workers.forRequest(signal), turn: openTurns() };
-    const own = { sideErrors: [], incomplete, outcome: { whole: false, values: 0 } };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false, estimated: 0, values: 0 } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 
@@ -131,6 +154,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     redis,
     counts,
     isProduction,
+    trusted,
     metrics,
     openContext,
     async execute(document, variables = {}, client = {}) {

@@ -56,8 +56,8 @@ export function createLoaders(scope: Scope): Loaders {
     series: (source, request) => seriesLoader(source).load(request),
 
     children(run, first, projection) {
-      const key = canonicalJson([run.of.id, first, projection]);
-      const load = (ids: readonly string[]) => searchChildren(scope, run.of, ids, first, projection);
+      const key = canonicalJson([run.source.id, first, projection]);
+      const load = (ids: readonly string[]) => searchChildren(scope, run.source, ids, first, projection);
       return reuse(children, key, () => new DataLoader<string, RunList>(load)).load(run.nativeId);
     },
 

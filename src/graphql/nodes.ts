@@ -16,7 +16,8 @@ import { encodeId, encodeRef } from './ids.ts';
 import { spanOf, timeOf } from '../core/rows/odd-time.ts';
 
 // What resolvers hand to one another. Members that bear the name of a schema field are that field's value, so that the
-// executor reads them without calling anybody; that is what makes a page of thousands of values quick.
+// executor reads them without calling anybody; that is what makes a page of thousands of values quick. `source` and
+// `sources` have resolvers, which make nodes of them.
 
 export interface SourceNode {
   readonly __typename: 'Source';
@@ -27,7 +28,7 @@ export interface ProjectNode extends Project {
   readonly __typename: 'Project';
   readonly id: string;
   readonly ref: string;
-  readonly of: Source;
+  readonly source: Source;
 }
 
 type RunParts = 'tags' | 'params' | 'metrics' | 'provenance' | 'native';
@@ -39,7 +40,7 @@ export interface RunNode extends Omit<Row['run'], RunParts | 'startedAt' | 'ende
   readonly startedAt: number | RungraphError | null;
   readonly endedAt: number | RungraphError | null;
   readonly durationMs: number | RungraphError | null;
-  readonly of: Source;
+  readonly source: Source;
   readonly row: Row;
 }
 
@@ -56,14 +57,14 @@ export interface ProvenanceNode extends Omit<Provenance, 'datasets' | 'git'> {
 }
 
 export interface GitNode extends GitState {
-  readonly of: Source;
+  readonly source: Source;
 }
 
 export interface ArtifactNode extends Artifact {
   readonly __typename: 'Artifact';
   readonly id: string;
   readonly ref: string;
-  readonly of: Source;
+  readonly source: Source;
 }
 
 export interface FileNode extends ArtifactFile {
@@ -74,19 +75,19 @@ export interface ModelNode extends Model {
   readonly __typename: 'Model';
   readonly id: string;
   readonly ref: string;
-  readonly of: Source;
+  readonly source: Source;
 }
 
 export interface VersionNode extends ModelVersion {
   readonly __typename: 'ModelVersion';
   readonly id: string;
   readonly ref: string;
-  readonly of: Source;
+  readonly source: Source;
 }
 
 export interface KeyNode extends Omit<Key, 'nativeKey'> {
   readonly nativeKeys: readonly string[];
-  readonly of: readonly Source[];
+  readonly sources: readonly Source[];
 }
 
 export interface RunConnectionNode {
@@ -114,7 +115,7 @@ export function projectNode(source: Source, project: Project): ProjectNode {
     __typename: 'Project',
     id: encodeId('Project', source.id, project.nativeId),
     ref: encodeRef(source.id, project.nativeId),
-    of: source,
+    source,
   };
 }
 
@@ -139,7 +140,7 @@ export function runNode(source: Source, row: Row): RunNode {
     jobType: run.jobType,
     archived: run.archived,
     parentId: run.parentId,
-    of: source,
+    source,
     row,
   };
 }
@@ -154,15 +155,15 @@ export function metricNode(run: RunNode, metric: Metric): MetricNode {
 
 /** Null where nobody asked the tracker for it, or it keeps no such thing. */
 export function provenanceNode(run: RunNode): ProvenanceNode | null {
-  const { of, row } = run;
+  const { source, row } = run;
   const { provenance, params } = row.run;
   if (provenance === undefined) return null;
   return {
     ...provenance,
     run,
-    git: provenance.git === null ? null : { ...provenance.git, of },
+    git: provenance.git === null ? null : { ...provenance.git, source },
     seeds: isRungraphError(params) ? [] : params.filter(({ key }) => isSeedKey(key)),
-    datasets: provenance.datasets.map((dataset) => artifactNode(of, dataset)),
+    datasets: provenance.datasets.map((dataset) => artifactNode(source, dataset)),
   };
 }
 
@@ -172,7 +173,7 @@ export function artifactNode(source: Source, artifact: Artifact): ArtifactNode {
     __typename: 'Artifact',
     id: encodeId('Artifact', source.id, artifact.nativeId),
     ref: encodeRef(source.id, artifact.nativeId),
-    of: source,
+    source,
   };
 }
 
@@ -182,7 +183,7 @@ export function modelNode(source: Source, model: Model): ModelNode {
     __typename: 'Model',
     id: encodeId('Model', source.id, model.nativeId),
     ref: encodeRef(source.id, model.nativeId),
-    of: source,
+    source,
   };
 }
 
@@ -192,6 +193,6 @@ export function versionNode(source: Source, version: ModelVersion): VersionNode 
     __typename: 'ModelVersion',
     id: encodeId('ModelVersion', source.id, version.nativeId),
     ref: encodeRef(source.id, version.nativeId),
-    of: source,
+    source,
   };
 }

@@ -19,9 +19,9 @@ type Variables = GraphQLResolveInfo['variableValues'];
 const known = new WeakMap<Variables, WeakMap<GraphQLResolveInfo['fieldNodes'], Projection>>();
 
 /**
- * What a field's arguments and its selection read of the runs that the field answers with, wherever they lie in its answer. Types that
- * implement Node are loaded by resolvers of their own, so that nothing below them counts; but for Run itself, these are
- * the ends of the walk.
+ * What a field's arguments and its selection read of the runs that the field answers with, wherever they lie in its
+ * answer. Types that implement Node are loaded by resolvers of their own, so that nothing below them counts; but for Run
+ * itself, these are the ends of the walk.
  */
 export function projectionOf(info: GraphQLResolveInfo): Projection {
   const ofRequest = known.get(info.variableValues) ?? new WeakMap<GraphQLResolveInfo['fieldNodes'], Projection>();

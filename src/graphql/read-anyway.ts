@@ -19,7 +19,7 @@ export function noteSummary(node: MetricNode, summary: Promise<Summary>): void {
 }
 
 function note(node: MetricNode, read: Promise<Partial<Summary>>): void {
-  // Whoever waits for the series itself hears of its errors.
+  // A caller that waits for the series itself hears of its errors.
   const quiet = read.catch(() => ({}));
   const before = reads.get(node);
   reads.set(

@@ -44,7 +44,7 @@ export async function toRunListRequest(
   };
 }
 
-/** What `where` and `filter` say together, and of which present. @throws INVALID_QUERY. */
+/** What `where` and `filter` say together, and which presence they ask for. @throws INVALID_QUERY. */
 export function toFilter(
   { where, filter, after }: Pick<RunArguments, 'where' | 'filter' | 'after'>,
   { askedAt, scope }: RequestContext,

@@ -68,7 +68,7 @@ const resolvers: Resolvers = {
   Metric: metricResolvers,
   Series: seriesResolvers,
   PackedSeries: packedResolvers,
-  Key: { sources: ({ of }) => of.map(sourceNode) },
+  Key: { sources: ({ sources }) => sources.map(sourceNode) },
   Provenance: provenanceResolvers,
   GitState: gitResolvers,
   Artifact: artifactResolvers,

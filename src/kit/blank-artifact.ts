@@ -1,6 +1,6 @@
 import type { Artifact } from '../contract/artifacts.ts';
 
-/** What most artifacts of most trackers lack. Whoever makes one says the rest, so that nothing is left out unseen. */
+/** What most artifacts of most trackers lack. The maker of one says the rest, so that nothing is left out unseen. */
 export const blankArtifact = {
   version: null,
   aliases: [],

@@ -106,7 +106,7 @@ async function open(
 ): Promise<HttpStream> {
   const { response } = await answerOf<Readable>(instance, context, request, 'stream', connections);
   const { data } = response;
-  // Whoever closes before reading would otherwise see this raised where nobody can catch it.
+  // A caller that closes before reading would otherwise see this raised where nobody can catch it.
   data.on('error', () => undefined);
   const { body, headers } = decodeBody(data, headersOf(response));
   body.on('error', () => undefined);

@@ -21,7 +21,7 @@ const mostIdleMs = 60_000;
 
 /**
  * GET /artifacts/<global id>/<path>: a file of an artifact, piece by piece as its reader takes it. The address is signed
- * (ArtifactFile.downloadUrl), so that nobody guesses one. It gives no rights: whoever asks must be let in, and may read the
+ * (ArtifactFile.downloadUrl), so that nobody guesses one. It gives no rights: the caller must be let in, and may read the
  * artifact's project.
  */
 export function addDownloads(app: FastifyInstance, gateway: Gateway): void {

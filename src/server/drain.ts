@@ -32,14 +32,19 @@ export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptio
 
   async function close(atOnce: boolean): Promise<void> {
     if (drainMs > 0 && !atOnce) await sleep(drainMs);
-    // Whoever has connected and asks nothing would otherwise be waited for.
+    // A client that has connected and asks nothing would otherwise be waited for.
     silent.end();
     const cut = setTimeout(() => {
       app.server.closeAllConnections();
     }, graceMs);
+    // An answer whose head went out before the end began has promised to keep its connection.
+    const idle = setInterval(() => {
+      app.server.closeIdleConnections();
+    }, 50);
     try {
       await app.close();
     } finally {
+      clearInterval(idle);
       clearTimeout(cut);
     }
   }

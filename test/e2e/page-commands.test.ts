@@ -2,26 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { trackers } from '../../adapters/registry.ts';
-import type { Sample } from '../../src/contract/tracker.ts';
 import { pageBlocks, pages } from '../support/pages.ts';
+import { startSamples, type Samples } from '../support/samples.ts';
 import { readPage } from '../docs/page.ts';
 import { rungraph, startRungraph, type Ended } from './command.ts';
 
 // Every command that a page shows, run where somebody has the sample trackers in a rungraph.yaml.
 
 const folder = mkdtempSync(join(tmpdir(), 'rungraph-pages-'));
-const samples: Sample[] = [];
+let samples: Samples | undefined;
 
 beforeAll(async () => {
-  const sources: Record<string, Readonly<Record<string, unknown>>> = {};
-  for (const { kind, demo } of trackers) {
-    for (const one of demo) {
-      const sample = await one.start();
-      samples.push(sample);
-      sources[one.id] = { tracker: kind, ...sample.source };
-    }
-  }
+  samples = await startSamples();
+  const { sources } = samples;
   // JSON is YAML.
   writeFileSync(join(folder, 'rungraph.yaml'), JSON.stringify({ server: { port: 0, drainMs: 0 }, sources }));
   const [question] = pageBlocks.filter(({ page, info }) => page === 'README.md' && info === 'graphql');
@@ -29,7 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all(samples.map((sample) => sample.close()));
+  await samples?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

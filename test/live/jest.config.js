@@ -6,8 +6,6 @@ export default {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/live/**/*.test.ts'],
   testPathIgnorePatterns: [],
-  // Servers and their clients take a minute to begin where much else runs.
-  testTimeout: 180_000,
   // Tests wait for servers most of the time.
   maxWorkers: '100%',
 };

@@ -49,6 +49,7 @@ export function probedFirst(bare: Adapter): Adapter {
         finishRun: (context, id, end) => after(() => own.finishRun(context, id, end)),
         noteDigest: (context, id, digest) => after(() => own.noteDigest(context, id, digest)),
         archiveRun: (context, id) => after(() => own.archiveRun(context, id)),
+        endMove: (context) => after(() => own.endMove(context)),
       }),
     }),
   };

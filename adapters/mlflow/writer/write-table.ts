@@ -45,7 +45,7 @@ function fitPart(part: string): string {
   return fitting;
 }
 
-const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
+const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n, places: 0 } as const;
 
 /** What a server that speaks MLflow's protocol takes. */
 export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable {
@@ -53,19 +53,29 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
     params: 'text',
     steps: int64,
     values: { infinities: 'clipped', negativeZero: 'zero' },
-    point: 'all',
+    merges: 'equal',
     statuses: ['SCHEDULED', 'RUNNING', 'FINISHED', 'FAILED', 'KILLED'],
     always: ['ID_NEW', 'CREATED_AT_LOST'],
     batch: { params: 100, tags: 100, points: 1000 },
   } as const;
-  const has = { user: true, notes: true, parent: true, archived: true, labels: false };
+  const has = {
+    user: true,
+    notes: true,
+    parent: true,
+    archived: true,
+    labels: false,
+    epochs: false,
+    group: false,
+    native: false,
+    blanks: false,
+  };
   if (product === 'fasttrackml') {
     return {
       ...common,
       keys: { PARAM: anyKey, METRIC: anyKey, TAG: tagKey(anyKey) },
       lengths: { param: null, tag: null, name: 250, notes: null, project: 500, digest: 36 },
       contexts: true,
-      time: { says: 'any but 0', fit: (ms) => (ms === 0 ? 1 : ms) },
+      time: { says: 'any but 0', fit: (ms) => (ms === 0 ? 1 : ms), missing: 'start' },
       has: { ...has, inputs: false },
       files: null,
     };
@@ -75,7 +85,7 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
     keys: { PARAM: mlflowKey, METRIC: mlflowKey, TAG: tagKey(mlflowKey) },
     lengths: { param: 6000, tag: 8000, name: 250, notes: 8000, project: 500, digest: 36 },
     contexts: false,
-    time: { says: '1970 or later', fit: (ms) => Math.max(0, ms) },
+    time: { says: '1970 or later', fit: (ms) => Math.max(0, ms), missing: 'start' },
     has: { ...has, inputs: true },
     files: filePath,
   };

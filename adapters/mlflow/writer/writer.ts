@@ -62,8 +62,8 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
         ...tagIf('mlflow.parentRunId', parentId),
       ];
       const named = user === null ? {} : { user_id: user };
-      const start_time = BigInt(Math.trunc(startedAt));
-      const run = { experiment_id: projectId, run_name: name, start_time, ...named, tags };
+      const start_time = BigInt(Math.trunc(startedAt ?? 0));
+      const run = { experiment_id: projectId, run_name: name ?? '', start_time, ...named, tags };
       return { runId: await writes.createRun(context, run) };
     },
 
@@ -73,7 +73,11 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
         (some) => writes.logTexts(context, runId, 'params', some),
       ),
 
-    writeTags: (context, runId, tags) => eachIfRefused(tags, (some) => writes.logTexts(context, runId, 'tags', some)),
+    writeTags: (context, runId, tags) =>
+      eachIfRefused(
+        tags.map(({ key, value }) => ({ key, value: value ?? '' })),
+        (some) => writes.logTexts(context, runId, 'tags', some),
+      ),
 
     async writePoints(context, runId, series) {
       await writes.logPoints(context, runId, series.flatMap(toDrafts));
@@ -90,7 +94,7 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
     async finishRun(context, runId, { name, status, endedAt }) {
       // Together, and last: FastTrackML erases the end time of an update that leaves it out.
       const end = endedAt === null ? {} : { end_time: BigInt(Math.trunc(endedAt)) };
-      await writes.updateRun(context, runId, { status, run_name: name, ...end });
+      await writes.updateRun(context, runId, { status, run_name: name ?? '', ...end });
     },
 
     async noteDigest(context, runId, digest) {
@@ -100,6 +104,8 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
     async archiveRun(context, runId) {
       await writes.deleteRun(context, runId);
     },
+
+    endMove: () => Promise.resolve(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Adapter, ProbeAnswer } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
+import type { Project } from '../../../src/contract/project.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import { capabilitiesOf } from '../capabilities.ts';
@@ -20,13 +21,16 @@ import { completeness } from './completeness.ts';
 import { openArchive, type ArchiveState } from './open-archive.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { getSeries } from './series/get-series.ts';
+import { parseArtifactId } from '../artifacts/artifact-ids.ts';
 import { toProject } from '../to-model.ts';
+import { createArchiveWriter } from './writer/writer.ts';
 import { toRun, withParts } from './to-model.ts';
 import { toUtc } from './zone.ts';
 
 /** Reads what the exporter left on disk. */
 export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime): Adapter {
   const archive = openArchive(settings, runtime);
+  const writing = settings.archive === null ? undefined : createArchiveWriter(settings.archive, archive);
   const stitched = settings.forks === 'stitched';
   const mended = settings.timeZone === null ? asStored : toUtc(settings.timeZone);
   const zoneOf = (run: ArchivedRun) => (run.line === '2.x' ? mended : asStored);
@@ -53,20 +57,21 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
     });
   }
 
-  async function accessTo(context: CallContext): Promise<ArtifactAccess> {
-    const { catalog, losses } = await archive.state(context);
+  async function accessTo(context: CallContext, artifactId?: string): Promise<ArtifactAccess> {
+    const { catalog, losses } = await archive.stateOf(context, ownersOf(artifactId));
     return { context, catalog, losses, store, tracked, toUtc: zoneOf };
   }
 
   return {
+    ...(writing === undefined ? {} : { writer: writing.writer }),
     artifacts: {
       getArtifacts: async (context, ids) => getArtifacts(await accessTo(context), ids),
       async listArtifacts(context, search) {
         const access = await accessTo(context);
         return { ...(await listArtifacts(access, search)), ...partialBy(access) };
       },
-      listFiles: async (context, request) => listFiles(await accessTo(context), request),
-      openFile: async (context, request) => openFile(await accessTo(context), request),
+      listFiles: async (context, request) => listFiles(await accessTo(context, request.artifactId), request),
+      openFile: async (context, request) => openFile(await accessTo(context, request.artifactId), request),
     },
     lineage: {
       getEdges: async (context, requests) => getEdges(await accessTo(context), requests),
@@ -86,19 +91,25 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
       const lines = [...new Set(state.catalog.runs.map(({ line }) => line))].sort();
       return {
         version: lines.length === 0 ? null : `export of ${lines.join(' and ')}`,
-        capabilities: capabilitiesOf(settings.forks),
+        capabilities: capabilitiesOf(settings),
         diagnostics: completeness(state, await checkFiles(state.catalog), settings),
         clockSkewMs: null,
       };
     },
 
-    close: () => archive.close(),
+    async close() {
+      await writing?.close();
+      await archive.close();
+    },
 
     async listProjects(context, { after, limit }) {
       const { catalog } = await archive.state(context);
       const behind = catalog.projects.filter((id) => after === null || id > after);
       const page = behind.slice(0, limit);
-      return { items: page.map(toProject), next: page.length < behind.length ? (page.at(-1) ?? null) : null };
+      return {
+        items: page.map(settings.archive === null ? toProject : toOwnProject),
+        next: page.length < behind.length ? (page.at(-1) ?? null) : null,
+      };
     },
 
     async searchRuns(context, search) {
@@ -108,19 +119,31 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
     },
 
     async getRuns(context, ids) {
-      const state = await archive.state(context);
+      const state = await archive.stateOf(context, ids);
       const found = ids.flatMap((id) => state.catalog.byId.get(id) ?? []);
       const runs = new Map((await toRuns(found, state, context)).map((run) => [run.nativeId, run]));
       return ids.map((id) => runs.get(id) ?? noRun(id, state));
     },
 
     async getSeries(context, requests) {
-      const { catalog, losses } = await archive.state(context);
+      const ids = requests.map(({ runId }) => runId);
+      const { catalog, losses } = await archive.stateOf(context, ids);
       return getSeries({ context, catalog, losses, stitched, toUtc: zoneOf }, requests);
     },
 
     describeSearch,
   };
+}
+
+/** The run that an artifact belongs to; none where several may have it. */
+function ownersOf(id: string | undefined): readonly string[] {
+  const key = id === undefined ? undefined : parseArtifactId(id);
+  return key === undefined || key.kind === 'dataset' ? [] : [key.ownerId];
+}
+
+/** Projects of runs that were moved have the names that they were given, without a workspace. */
+function toOwnProject(nativeId: string): Project {
+  return { ...toProject(nativeId), name: nativeId };
 }
 
 /** What is said of a page of a list from which something may be missing. */

@@ -5,6 +5,7 @@ import type { ErrorReport, ExportError } from './error-report.ts';
 import { sharedFiles } from './file-path.ts';
 import { forkOf } from '../fork-of.ts';
 import { parentOf } from './forks.ts';
+import { movedRunOf } from './moved/moved-run.ts';
 import type { Losses } from './losses.ts';
 import { shiftOf } from './shift.ts';
 
@@ -36,6 +37,8 @@ export interface Surroundings {
 
 /** Everything that makes one run doubtful, in words about that run. */
 export function defectsOf(run: ArchivedRun, { catalog, errors, losses }: Surroundings): readonly Defect[] {
+  // What was moved was read back and compared.
+  if (movedRunOf(run) !== null) return [];
   const found: (readonly [DefectCode, string | null])[] = [
     ['PARTS_UNREADABLE', describeList('missing, or not readable as a whole', losses.of(run))],
     ['EXPORT_ERRORS', describeErrors(errors.byRun.get(run.nativeId) ?? [])],

@@ -66,8 +66,7 @@ export async function findParts(roots: readonly string[], signal: AbortSignal): 
     if (path.endsWith('.parquet.tmp')) leftovers.push(shown(root, path));
     if (!path.endsWith('.parquet')) return;
     try {
-      const { size, mtimeMs, ctimeMs } = await stat(file);
-      parts.set(file, { file, stamp: `${size} ${mtimeMs} ${ctimeMs}` });
+      parts.set(file, await foundPart(file));
     } catch (error) {
       refused.push({ path: shown(root, path), why: `it cannot be read (${codeOf(error)})`, lost: true });
     }
@@ -80,6 +79,12 @@ export async function findParts(roots: readonly string[], signal: AbortSignal): 
     else await take(real, real, real);
   }
   return { parts: [...parts.values()].sort((a, b) => (a.file < b.file ? -1 : 1)), leftovers, refused };
+}
+
+/** A file by its absolute path. */
+export async function foundPart(file: string): Promise<FoundPart> {
+  const { size, mtimeMs, ctimeMs } = await stat(file);
+  return { file, stamp: `${size} ${mtimeMs} ${ctimeMs}` };
 }
 
 async function rootOf(path: string): Promise<string> {

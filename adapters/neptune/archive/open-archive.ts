@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import type { UpstreamContext } from '../../../src/contract/context.ts';
 import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import type { NeptuneSettings } from '../config.ts';
 import { buildCatalog, type Catalog } from './catalog.ts';
 import { readErrorReport, type ErrorReport } from './error-report.ts';
-import { findParts, type FoundParts } from './find-parts.ts';
+import { findParts, foundPart, type FoundParts } from './find-parts.ts';
 import { openIndexStore } from './index/index-store.ts';
 import type { PartIndex } from './index/part-index.ts';
 import { scanPart } from './index/scan-part.ts';
@@ -25,6 +26,10 @@ export interface Archive {
   state(context: UpstreamContext): Promise<ArchiveState>;
   /** Looks for files that are new, changed or gone, and reads those. Throws TIMEOUT like `state`, and goes on. */
   refresh(context: UpstreamContext): Promise<ArchiveState>;
+  /** What is known of some runs alone, where this process has just written them; else of all of it. */
+  stateOf(context: UpstreamContext, runIds: readonly string[]): Promise<ArchiveState>;
+  /** Takes in a run that this process wrote, by its files: everything else is looked at again when somebody asks. */
+  include(runId: string, files: readonly string[]): Promise<void>;
   /** Stops reading; what was read so far is kept. */
   close(): Promise<void>;
 }
@@ -33,6 +38,8 @@ export interface Archive {
 const headStartMs = 500;
 /** Files whose index is written down in one go. */
 const filesAtOnce = 50;
+/** Many times the runs that are moved at a time. */
+const mostWritten = 200;
 
 /** Reads an archive once and keeps what it learnt outside of it, so that the next process need not read it again. */
 export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archive {
@@ -40,13 +47,22 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
   const store = openIndexStore(runtime.cacheFolder, roots);
   const share = openSharing();
   const stop = new AbortController();
+  /** Runs that this process wrote, each as an archive of its own: reading one back must not cost a look at all. */
+  const written = new Map<string, ArchiveState>();
+  let isBehind = false;
+
+  /** An archive that nothing was moved into yet is an empty one. */
+  function rootsThere(): readonly string[] {
+    return settings.archive === null || existsSync(settings.path[0] ?? '') ? roots : [];
+  }
+
   const progress = { read: 0, toRead: 0 };
   let state: ArchiveState | undefined;
   let known: Map<string, PartIndex> | undefined;
   let reading: Promise<ArchiveState> | undefined;
 
-  async function read(): Promise<ArchiveState> {
-    const found = await findParts(roots, stop.signal);
+  async function readAll(): Promise<ArchiveState> {
+    const found = await findParts(rootsThere(), stop.signal);
     known ??= await store.load(share);
     const errors = await readErrorReport(settings.errorsPath);
     const changed = found.parts.filter(({ file, stamp }) => known?.get(file)?.stamp !== stamp);
@@ -102,8 +118,32 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
     return reading;
   }
 
+  async function read(): Promise<ArchiveState> {
+    isBehind = false;
+    return readAll();
+  }
+
+  const whole: Archive['state'] = async (context) => {
+    return (isBehind ? undefined : state) ?? (await inTime(start(), context, () => progress));
+  };
+
   return {
-    state: async (context) => state ?? (await inTime(start(), context, () => progress)),
+    state: whole,
+    async stateOf(context, runIds) {
+      const [only, ...others] = [...new Set(runIds)].map((id) => written.get(id));
+      return only !== undefined && others.length === 0 ? only : whole(context);
+    },
+    async include(runId, files) {
+      const found = await Promise.all(files.map(foundPart));
+      const parts = await Promise.all(found.map(({ file, stamp }) => scanPart(file, stamp, stop.signal)));
+      const catalog = buildCatalog(parts);
+      const alone = { parts: found, leftovers: [], refused: [] };
+      const errors = await readErrorReport(settings.errorsPath);
+      written.set(runId, { catalog, found: alone, parts, errors, losses: lossesOf(alone, parts, catalog) });
+      // What is read back at once is enough; more would be all runs in memory twice.
+      for (const id of [...written.keys()].slice(0, -mostWritten)) written.delete(id);
+      isBehind = true;
+    },
     refresh: (context) => inTime(start(), context, () => progress),
     async close() {
       stop.abort(new RungraphError('CANCELLED', 'The source was closed while its archive was read.'));

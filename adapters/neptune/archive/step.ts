@@ -52,3 +52,26 @@ export function stepOf(micro: MicroStep): number {
   const sign = micro < 0n && whole === 0n ? '-' : '';
   return Number(`${sign}${whole}.${String(rest).padStart(6, '0')}`);
 }
+
+/** The same, with all digits of an integer that no double holds. */
+export function exactStepOf(micro: MicroStep): Num {
+  if (typeof micro === 'number' || micro % BigInt(million) !== 0n) return stepOf(micro);
+  const whole = micro / BigInt(million);
+  const number = Number(whole);
+  return Number.isSafeInteger(number) ? number : whole;
+}
+
+/** Of decimal text with at most six digits behind the point; undefined for anything else. */
+export function microOfText(text: unknown): MicroStep | undefined {
+  if (typeof text !== 'string') return undefined;
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(text) ?? [];
+  if (whole === '') return undefined;
+  const micro = BigInt(sign + whole + rest.padEnd(microDigits, '0'));
+  const number = Number(micro);
+  return Number.isSafeInteger(number) ? number : micro;
+}
+
+/** A step as such text: the nearest that has six digits. */
+export function textOfStep(step: Num): string {
+  return typeof step === 'bigint' ? String(step) : step.toFixed(microDigits);
+}

@@ -9,7 +9,9 @@ import { defectsOf, type Surroundings } from './defects.ts';
 import { stitchedMetrics } from './forks.ts';
 import type { SeriesEntry } from './index/part-index.ts';
 import { provenanceOf } from '../provenance.ts';
-import { stepOf } from './step.ts';
+import { movedRunOf, nativeOfMoved } from './moved/moved-run.ts';
+import { factsOfMoved, paramsOfMoved, renamed } from './moved/to-model.ts';
+import { exactStepOf } from './step.ts';
 
 /** What turns runs of one catalog into runs as promised. */
 export interface RunReading {
@@ -20,13 +22,15 @@ export interface RunReading {
 
 /** A run with all its parts, whatever was asked for: it is made once, and filters and sorts look at it again and again. */
 export function toRun(run: ArchivedRun, { surroundings, stitched }: RunReading): Run {
+  const ids = { nativeId: run.nativeId, projectId: run.project, url: null, archived: run.archived, nativeStatus: null };
+  const moved = movedRunOf(run);
+  if (moved !== null) {
+    const metrics = metricsOf(run, undefined).map((metric) => renamed(metric, moved));
+    return { ...ids, ...factsOfMoved(run, moved), params: paramsOfMoved(run, moved), metrics };
+  }
   return {
-    nativeId: run.nativeId,
-    projectId: run.project,
+    ...ids,
     ...factsOf(run),
-    nativeStatus: null,
-    url: null,
-    archived: run.archived,
     tags: tagsOf(run),
     params: paramsOf(run),
     metrics: metricsOf(run, stitched ? stitchedMetrics(run, surroundings.catalog) : undefined),
@@ -69,7 +73,7 @@ function toMetric({ path, count, first, last, min, max }: SeriesEntry): Metric {
     context: null,
     first: first[2],
     last: last[2],
-    lastStep: stepOf(last[0]),
+    lastStep: exactStepOf(last[0]),
     min,
     max,
     count,
@@ -77,6 +81,7 @@ function toMetric({ path, count, first, last, min, max }: SeriesEntry): Metric {
 }
 
 function nativeOf(run: ArchivedRun, surroundings: Surroundings): { readonly [key: string]: Json } {
+  if (movedRunOf(run) !== null) return nativeOfMoved(run);
   const others = run.series.filter(({ type }) => type !== 'float_series');
   return {
     attributes: Object.fromEntries([...run.system].map(([path, entry]) => [path, valueOf(entry)])),

@@ -2,7 +2,7 @@ import mime from 'mime';
 import type { ArtifactFile } from '../../../src/contract/artifacts.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 
-/** A file of which nothing but the path is known. */
+/** A file with nothing known but its path. */
 export function toFile(path: string): ArtifactFile {
   return { path, isDirectory: false, sizeBytes: null, digest: null, contentType: mime.getType(path) };
 }

@@ -63,7 +63,7 @@ function takeCollections(
   return { items, next: rests.length > 0 ? { at: 'versions', rests, then: cursorOf(page) } : behind(cursorOf(page)) };
 }
 
-/** More versions of the first collection that has some, of which no more were asked for than there is room. */
+/** More versions of the first collection that has some, and no more than there is room for. */
 function takeVersions(
   { artifactCollection: collection }: List,
   { rests, then }: Extract<Place, { at: 'versions' }>,

@@ -11,7 +11,7 @@ export interface PointNotes {
   logged(): Logged;
 }
 
-/** Rows of one step are one row, of which a later value counts. A row without a step is no point. */
+/** Rows of one step are one row, and a later value counts. A row without a step is no point. */
 export function openNotes(): PointNotes {
   const metrics = new Map<string, LastPoint | null>();
   let lastStep: Num | null = null;

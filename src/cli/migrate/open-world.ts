@@ -29,7 +29,7 @@ export async function openWorld({ config, logLevel, patience }: WorldOptions): P
     signal: abort.signal,
     header: () => null,
     traceId: `migrate-${process.pid}`,
-    // Whoever holds the config may do with its sources what their credentials allow.
+    // The holder of the config may do with its sources what their credentials allow.
     rights: everything,
     noCache: true,
     log,
@@ -41,7 +41,7 @@ export async function openWorld({ config, logLevel, patience }: WorldOptions): P
 /** Codes that say that the command was wrong, and not a tracker. */
 const usage: readonly RungraphError['code'][] = ['INVALID_QUERY', 'NOT_FOUND', 'UNSUPPORTED', 'CONFLICT'];
 
-/** Says what went wrong to whoever typed the command. */
+/** Says what went wrong to the person who typed the command. */
 export async function told(command: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await command();

@@ -4,7 +4,7 @@ import type { SourceContext } from '../call/source-context.ts';
 type Slot<T> = T | RungraphError | null;
 
 /**
- * Slots in which what may not be seen is missing. Whoever guesses ids must not learn from the cost whether one was
+ * Slots in which what may not be seen is missing. A caller that guesses ids must not learn from the cost whether one was
  * there: what is hidden may lie in the cache for long, what is missing lies there briefly. So a question with a missing
  * id counts as one call or more.
  */

@@ -76,7 +76,7 @@ export function rightsOf(scopes: readonly string[]): Rights {
   return openRights(scopes.flatMap((scope) => parseScope(scope) ?? []));
 }
 
-/** Of whoever holds the config: commands of this machine, and a gateway that nobody else reaches. */
+/** The rights of the holder of the config: commands of this machine, and a gateway that nobody else reaches. */
 export const everything: Rights = openRights(verbs.map((verb) => ({ verb, source: '*', project: '*' })));
-/** Of whoever is not let in. */
+/** The rights of a caller that is not let in. */
 export const nothing: Rights = openRights([]);

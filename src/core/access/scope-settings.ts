@@ -2,7 +2,7 @@
 export const verbs = ['read', 'write', 'admin'] as const;
 export type Verb = (typeof verbs)[number];
 
-/** One scope: what may be done in which projects of which sources. `*` in a pattern is any text, slashes too. */
+/** One scope: an action, and the projects and sources it is allowed in. `*` in a pattern is any text, slashes too. */
 export interface Grant {
   readonly verb: Verb;
   readonly source: string;

@@ -7,7 +7,7 @@ const lifetimeMs = 15 * 60_000;
 export interface LinkSettings {
   /** Shared by replicas, so that each accepts the links of the others; one of this process alone without it. */
   readonly signingKey?: string | undefined;
-  /** Where clients reach the gateway; told later by whoever listens, where it is left out. */
+  /** Where clients reach the gateway; told later by the server that listens, where it is left out. */
   readonly publicUrl?: string | undefined;
   readonly now?: () => number;
 }

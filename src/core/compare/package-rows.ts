@@ -26,7 +26,7 @@ export function packageRows(runs: readonly RecordedRun[], onlyDifferent: boolean
     .sort(([a], [b]) => compareText(a, b))
     .map(([canonical, name]) => {
       const values = versions.map((known) => known.get(canonical) ?? null);
-      // A run of which nothing is known would make every package differ.
+      // A run without known packages would make every package differ.
       const recorded = values.filter((_version, at) => lists[at] !== null);
       return { name, values, differs: spreadOf(recorded).differs };
     })

@@ -50,7 +50,9 @@ export async function readCurves(
     requireKnown(series, axis.kind, plan, limits);
   }
   const readAll = (some: typeof wanted): Promise<readonly ReadCurve[]> =>
-    Promise.all(some.map(async ({ row, metric }) => ({ row, metric, read: await readOne(row, metric, axis, reader) })));
+    Promise.all(
+      some.map(async ({ row, metric }) => ({ row, metric, read: await readCurve(row, metric, axis, reader) })),
+    );
   // What some of them bring may be too much already, and then the others are not read.
   const first = whole && isTime(axis.kind) && plan.align !== 'NONE' ? await readAll(wanted.slice(0, firstRead)) : [];
   if (plan.align !== 'NONE' && first.length > 0) {
@@ -77,7 +79,8 @@ function pointsOf(curve: ReadCurve | undefined): number {
   return curve === undefined || isRungraphError(curve.read) ? 0 : curve.read.series.values.length;
 }
 
-async function readOne(
+/** One series with what it lies along, or why it cannot be read. */
+export async function readCurve(
   row: Row,
   metric: Metric,
   { kind, from, to, metric: along }: AskedAxis,

@@ -5,7 +5,7 @@ import { WhereError } from './where-error.ts';
 export const mostBytes = 65_536;
 export const mostLevels = 200;
 
-/** What an unclosed quote, or the whole of a text, looks like to whoever wants to go on writing it. */
+/** What an unclosed quote, or the whole of a text, looks like to a person who goes on writing it. */
 export interface OpenText {
   /** Where a quote starts that is never closed, and which it is. */
   readonly quote: { readonly offset: number; readonly mark: string } | undefined;

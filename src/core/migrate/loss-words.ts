@@ -13,6 +13,7 @@ export const lossWords: Readonly<Record<LossCode, string>> = {
   POINT_MERGED: 'Points that are equal in step, time and value became one.',
   TIME_ROUNDED: 'The time is one that the target does not take; it became the nearest that is taken.',
   TIME_MISSING: 'The source kept no time; the run’s start is written in its place.',
+  EPOCH_LOST: 'The target keeps no epochs of points.',
   INFINITY_CLIPPED: 'The target keeps infinities as the greatest double, so that the two are one.',
   NEGATIVE_ZERO: 'Minus zero became zero.',
   CREATED_AT_LOST: 'Projects were created when they were moved; runs keep their start and end.',

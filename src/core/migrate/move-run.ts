@@ -1,7 +1,7 @@
 import { isRungraphError, RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
 import type { LossCode, WriteTable } from '../../contract/write-table.ts';
-import type { NewTag, WriteSlots } from '../../contract/writer.ts';
+import type { WriteSlots } from '../../contract/writer.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
@@ -77,7 +77,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
   if (allowed !== null) await refuseLosses(moving, run, fitted, tally, allowed);
 
-  const runId = item.copy ?? (await create(moving, item, fitted, run.origin));
+  const runId = item.copy ?? (await create(moving, item, fitted, run));
   if (item.copy === null) await events.onCreated(runId);
   await writeParams(moving, runId, fitted);
   await writeTags(moving, runId, fitted);
@@ -96,7 +96,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   await to.ask('finishRun', (adapter, context) =>
     requireGroup(adapter, 'writer').finishRun(context, runId, { name, status, endedAt }),
   );
-  const expected = expectedImage(fitted, parent, series, written);
+  const expected = expectedImage(table, fitted, parent, series, written);
   const digest = digestOf(expected);
   await check(moving, runId, expected);
   await to.ask('noteDigest', (adapter, context) => requireGroup(adapter, 'writer').noteDigest(context, runId, digest));
@@ -160,10 +160,10 @@ async function create(
   { to, nameOf, from }: Moving,
   item: MoveItem,
   fitted: FittedRun,
-  origin: string | undefined,
+  { origin, archived }: Run,
 ): Promise<string> {
   const { projectId, parentCopy: parentId } = item;
-  const { name, startedAt, user, notes } = fitted;
+  const { name, startedAt, user, notes, group, jobType, native } = fitted;
   const own = nameOf(item.id);
   const lookAgain = (): Promise<string | null> =>
     to.ask('findCopies', async (adapter, context) => {
@@ -174,7 +174,8 @@ async function create(
       return copies.find((copy) => copy.from === own)?.runId ?? null;
     });
   try {
-    const run = { projectId, from: own, origin: origin ?? own, name, startedAt, user, notes, parentId };
+    const facts = { name, startedAt, user, notes, parentId, group, jobType, native };
+    const run = { projectId, from: own, origin: origin ?? own, archived, ...facts };
     return await to.askOnce('createRun', async (adapter, context) => {
       const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
       return runId;
@@ -199,8 +200,7 @@ async function writeParams({ to, table }: Moving, runId: string, { params }: Fit
 }
 
 async function writeTags({ to, table }: Moving, runId: string, { tags }: FittedRun): Promise<void> {
-  const texts: readonly NewTag[] = tags.map(({ key, value }) => ({ key, value: value ?? '' }));
-  for (const some of chunks(texts, table.batch.tags)) {
+  for (const some of chunks(tags, table.batch.tags)) {
     const slots = await to.ask('writeTags', (adapter, context) =>
       requireGroup(adapter, 'writer').writeTags(context, runId, some),
     );

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import { isRungraphError } from '../../contract/error.ts';
-import type { Part, Run } from '../../contract/run.ts';
+import type { Param, Part, Run } from '../../contract/run.ts';
+import { isList } from '../../contract/value.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { allPages } from './all-pages.ts';
-import type { FittedRun } from './fit/fit-run.ts';
+import { withoutBookkeeping, type FittedRun, type Native } from './fit/fit-run.ts';
 import { textOfValue } from './fit/value-text.ts';
 import { seriesImage, seriesName, type FileImage, type RunImage, type SeriesImage } from './image/run-image.ts';
 import { readRun, type Side } from './side.ts';
@@ -12,15 +15,20 @@ import { readStored } from './write-series.ts';
 
 /** What a run must hold at the target, as the source and the declared losses say. */
 export function expectedImage(
+  table: WriteTable,
   fitted: FittedRun,
   parent: string | null,
   series: Readonly<Record<string, SeriesImage>>,
   files: Readonly<Record<string, FileImage>>,
 ): RunImage {
-  const { name, status, startedAt, endedAt, user, notes } = fitted;
+  const { name, status, startedAt, endedAt, user, notes, group, jobType } = fitted;
   return {
-    fields: { name, status, startedAt, endedAt, user, notes, parent },
-    params: Object.fromEntries(fitted.params.map(({ key, value }) => [key, textOfValue(value)])),
+    fields: {
+      ...{ name, status, startedAt, endedAt, user, notes, parent },
+      ...(table.has.group && { group, jobType }),
+      ...(table.has.native && { native: nativeImage(fitted.native ?? {}) }),
+    },
+    params: Object.fromEntries(fitted.params.map((param) => [param.key, paramImage(param, table)])),
     tags: Object.fromEntries(fitted.tags.map(({ key, value }) => [key, value])),
     series,
     inputs: fitted.inputs.map(({ name: input, digest }) => `${input}@${digest}`).sort(),
@@ -37,18 +45,37 @@ export async function readBack(
   patienceMs: number,
 ): Promise<RunImage> {
   const run = await readRun(to, runId);
-  const { name, status, startedAt, endedAt, user, notes, parentId } = run;
+  const { name, status, startedAt, endedAt, user, parentId, group, jobType } = run;
+  const notes = run.notes === '' ? null : run.notes;
   const parent = parentId === null ? null : nameOfParent(parentId);
   return {
-    fields: { name, status, startedAt, endedAt, user, notes: notes === '' ? null : notes, parent },
-    params: Object.fromEntries(
-      whole(run.params).map(({ nativeKey, value, text }) => [nativeKey, text ?? textOfValue(value)]),
-    ),
+    fields: {
+      ...{ name, status, startedAt, endedAt, user, notes, parent },
+      ...(table.has.group && { group, jobType }),
+      ...(table.has.native && { native: nativeImage(withoutBookkeeping(run.native)) }),
+    },
+    params: Object.fromEntries(whole(run.params).map((param) => [param.nativeKey, paramImage(param, table)])),
     tags: Object.fromEntries(whole(run.tags).map(({ key, value }) => [key, value])),
     series: await readSeriesImages(to, run),
     inputs: (run.provenance?.datasets ?? []).map(({ name: input, digest }) => `${input}@${digest?.value ?? ''}`).sort(),
     files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
   };
+}
+
+/** Text alone where the target keeps nothing else, so that it does not matter what it is read as. */
+function paramImage({ value, text }: Pick<Param, 'value' | 'text'>, { params }: WriteTable): string {
+  if (params === 'text') return text ?? textOfValue(value);
+  const typed = `${isList(value) ? 'list' : value === null ? 'null' : typeofNumber(value)} ${textOfValue(value)}`;
+  return params === 'both' && text !== null ? `${typed}, written ${text}` : typed;
+}
+
+/** An integer is one number, whether or not it has more digits than a double holds. */
+function typeofNumber(value: string | number | bigint | boolean): string {
+  return typeof value === 'bigint' ? 'number' : typeof value;
+}
+
+function nativeImage(native: Native): string {
+  return createHash('sha256').update(canonicalJson(native)).digest('hex');
 }
 
 function whole<T>(part: Part<T>): readonly T[] {
@@ -80,9 +107,15 @@ async function readFileImages(
   );
   const request = { artifactId, projectId, path: '', recursive: true, limit: pageFiles };
   const files = await allPages((after) =>
-    to.ask('listFiles', (adapter, context) =>
-      requireGroup(adapter, 'artifacts').listFiles(context, { ...request, after }),
-    ),
+    to
+      .ask('listFiles', (adapter, context) =>
+        requireGroup(adapter, 'artifacts').listFiles(context, { ...request, after }),
+      )
+      .catch((error: unknown) => {
+        // A tracker that keeps runs without files as such has none of them.
+        if (isRungraphError(error) && error.code === 'NOT_FOUND') return { items: [], next: null };
+        throw error;
+      }),
   );
   for (const { path, isDirectory } of files) {
     if (!isDirectory) images.push([path, await readFileImage(to, artifactId, path, patienceMs)]);

@@ -1,5 +1,6 @@
 import { RungraphError } from '../../contract/error.ts';
 import type { Copy } from '../../contract/writer.ts';
+import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { openCopyIds } from './copy-ids.ts';
 import { openLedger, type Ledger } from './ledger.ts';
@@ -19,7 +20,7 @@ export interface RunOptions extends MoveWorld {
   readonly onEvent?: (event: MoveEvent) => void;
 }
 
-/** What happens while runs are moved, for whoever waits. */
+/** What happens while runs are moved, for who waits. */
 export type MoveEvent =
   | { readonly kind: 'began'; readonly runs: number; readonly done: number }
   | { readonly kind: 'points'; readonly count: number }
@@ -133,6 +134,7 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   }
 
   await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+  await moving.to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
   await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
   return { ...counts, doubles };
 }

@@ -48,7 +48,13 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
     files.push([file.target, await readFileImage(from, file.artifactId, file.path, patienceMs)]);
   }
   const found = await readBack(to, table, item.copy, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
-  const expected = expectedImage(fitted, parent, Object.fromEntries(series), withoutLost(files, found, item.losses));
+  const expected = expectedImage(
+    table,
+    fitted,
+    parent,
+    Object.fromEntries(series),
+    withoutLost(files, found, item.losses),
+  );
   const digest = digestOf(expected);
   const difference = firstDifference(expected, found);
   if (difference !== null) {

@@ -108,10 +108,11 @@ export async function readStored(
   return canonicalPoints(await readWhole(to, { runId, projectId, metric, context }));
 }
 
-function slicePoints({ steps, values, timestamps }: Points, start: number, end: number): Points {
+function slicePoints({ steps, values, timestamps, epochs }: Points, start: number, end: number): Points {
   return {
     steps: steps.slice(start, end),
     values: values.subarray(start, end),
     timestamps: timestamps.subarray(start, end),
+    ...(epochs && { epochs: epochs.subarray(start, end) }),
   };
 }

@@ -28,7 +28,7 @@ export function listModels(
   });
 }
 
-/** Reads one page of the versions of one model; several models are gathered by whoever calls. */
+/** Reads one page of the versions of one model; several models are gathered by the caller. */
 export type ReadVersions = (source: Source, call: SourceCall, request: VersionsRequest) => Promise<Page<ModelVersion>>;
 
 /** A page of the versions of one model, newest first. */

@@ -12,7 +12,7 @@ export interface Deadline {
 /** A signal that aborts with TIMEOUT after so many milliseconds, or with CANCELLED as soon as the client has gone. */
 export function startDeadline(ms: number, client: AbortSignal | undefined, who: string): Deadline {
   const controller = new AbortController();
-  // One question may be many requests, each of which listens.
+  // One question may be many requests, and each listens.
   setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => {
     controller.abort(new RungraphError('TIMEOUT', `${who} did not answer within ${ms} ms (deadlineMs).`));

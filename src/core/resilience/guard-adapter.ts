@@ -155,11 +155,12 @@ function groupGuards(
       writeTags: (context, id, tags) => writer.one(context, () => bare.writeTags(context, id, tags)),
       writeInputs: (context, id, inputs) => writer.one(context, () => bare.writeInputs(context, id, inputs)),
       filesId: (id) => bare.filesId(id),
-      // The body was read when it failed: whoever called opens it again.
+      // The body was read when it failed: the caller opens it again.
       writeFile: (context, id, file) => writer.once(context, () => bare.writeFile(context, id, file)),
       finishRun: (context, id, end) => writer.one(context, () => bare.finishRun(context, id, end)),
       noteDigest: (context, id, digest) => writer.one(context, () => bare.noteDigest(context, id, digest)),
       archiveRun: (context, id) => writer.one(context, () => bare.archiveRun(context, id)),
+      endMove: (context) => writer.one(context, () => bare.endMove(context)),
     }),
   };
 }

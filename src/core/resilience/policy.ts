@@ -149,7 +149,7 @@ function isCounted(error: unknown): error is RungraphError {
   return isRungraphError(error) && counted.includes(error.code);
 }
 
-/** A call of many of which nothing came back is a failure too. One that is broken by itself is not. */
+/** A call for many items that brings none of them is a failure too. One that is broken by itself is not. */
 function isAllFailed(slots: unknown): boolean {
   return Array.isArray(slots) && slots.length > 0 && slots.every((slot) => isCounted(slot) && slot.retryable);
 }

@@ -16,7 +16,7 @@ export interface SourceReport {
   readonly rowsReturned: number;
   readonly pushed: readonly string[];
   readonly residual: readonly string[];
-  /** What may help whoever asked, where nothing went wrong: keys that no run has. */
+  /** What may help the caller, where nothing went wrong: keys that no run has. */
   readonly hints: readonly string[];
   readonly cache: CacheOutcome;
   /** Epoch milliseconds. */

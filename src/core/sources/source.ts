@@ -64,6 +64,7 @@ async function probeAlone(
     project: null,
     noCache: false,
     readable: null,
+    mayWrite: false,
     meter: asker.meter,
   };
   const timed = { signal: deadline.signal, log, source: id, operation: 'probe', traceId: asker.traceId };

@@ -8,7 +8,7 @@ export interface ParetoFront {
   readonly points: readonly { readonly row: number; readonly rank: number }[];
   /** Null above three objectives, and of no runs. */
   readonly hypervolume: number | null;
-  /** In the objectives' own units; null for an objective of which nothing was seen. */
+  /** In the objectives' own units; null for an objective that no run has. */
   readonly reference: readonly (number | null)[];
   readonly note: string | null;
 }

@@ -9,18 +9,18 @@ import { toPage } from '../run-arguments.ts';
 import { linkedRuns } from './linked.ts';
 
 export const artifactResolvers: ArtifactResolvers = {
-  source: ({ of }) => sourceNode(of),
+  source: ({ source }) => sourceNode(source),
 
-  async project({ of, projectId }, _args, { loaders }) {
+  async project({ source, projectId }, _args, { loaders }) {
     if (projectId === null) return null;
-    const project = await loaders.project(of, projectId);
-    return project === null ? null : projectNode(of, project);
+    const project = await loaders.project(source, projectId);
+    return project === null ? null : projectNode(source, project);
   },
 
-  async producedBy({ of, producedById }, _args, { loaders }, info) {
+  async producedBy({ source, producedById }, _args, { loaders }, info) {
     if (producedById === null) return null;
-    const run = await loaders.run(of, producedById, projectionOf(info));
-    return run === null ? null : runNode(of, { source: of.id, run, projectName: null });
+    const run = await loaders.run(source, producedById, projectionOf(info));
+    return run === null ? null : runNode(source, { source: source.id, run, projectName: null });
   },
 
   usedBy: (artifact, args, context, info) => linkedRuns(artifact, toPage(args), context, projectionOf(info)),
@@ -28,7 +28,7 @@ export const artifactResolvers: ArtifactResolvers = {
   async files(artifact, { path, recursive, ...page }, { scope }) {
     const { nativeId: artifactId, projectId } = artifact;
     const request = { artifactId, projectId, path: path ? checkPath(path) : '', recursive };
-    const list = await listFiles(scope, artifact.of, request, toPage(page, 100));
+    const list = await listFiles(scope, artifact.source, request, toPage(page, 100));
     return toConnection(list, ({ item }) => ({ ...item, artifact }));
   },
 };

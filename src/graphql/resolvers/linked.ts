@@ -8,32 +8,32 @@ import { artifactNode, type ArtifactNode, type RunConnectionNode, type RunNode }
 
 /** A page of what a run used or produced. */
 export async function linkedArtifacts(
-  { of, nativeId }: RunNode,
+  { source, nativeId }: RunNode,
   kind: 'USED' | 'PRODUCED',
   page: PageArguments,
   { scope, loaders }: RequestContext,
 ) {
   const question: LinkRequest = { node: { kind: 'Run', nativeId }, link: { kind, end: 'from' } };
-  const list = await linkedPage(scope, of, question, page, {
-    edges: (asked) => loaders.edges(of, asked),
-    load: (id) => loaders.artifact(of, id),
+  const list = await linkedPage(scope, source, question, page, {
+    edges: (asked) => loaders.edges(source, asked),
+    load: (id) => loaders.artifact(source, id),
   });
-  return toConnection(list, (artifact) => artifactNode(of, artifact));
+  return toConnection(list, (artifact) => artifactNode(source, artifact));
 }
 
 /** A page of the runs that read an artifact. */
 export async function linkedRuns(
-  { of, nativeId }: ArtifactNode,
+  { source, nativeId }: ArtifactNode,
   page: PageArguments,
   { scope, loaders }: RequestContext,
   projection: Projection,
 ): Promise<RunConnectionNode> {
   const question: LinkRequest = { node: { kind: 'Artifact', nativeId }, link: { kind: 'USED', end: 'to' } };
-  const list = await linkedPage(scope, of, question, page, {
-    edges: (asked) => loaders.edges(of, asked),
+  const list = await linkedPage(scope, source, question, page, {
+    edges: (asked) => loaders.edges(source, asked),
     load: async (id) => {
-      const run = await loaders.run(of, id, projection);
-      return run === null ? null : { source: of.id, run, projectName: null };
+      const run = await loaders.run(source, id, projection);
+      return run === null ? null : { source: source.id, run, projectName: null };
     },
   });
   return { list };

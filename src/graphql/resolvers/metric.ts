@@ -41,7 +41,7 @@ export const metricResolvers: MetricResolvers = {
       ...bounds,
       maxPoints: maxPoints ?? null,
     };
-    const series = loaders.series(run.of, asked);
+    const series = loaders.series(run.source, asked);
     if (bounds.from === null && bounds.to === null) noteSeries(metric, series);
     return series;
   },
@@ -74,7 +74,7 @@ function summaryField(field: SummaryField) {
     const { run, metric } = node;
     const kept = metric[field];
     if (kept !== undefined) return metric.unsure === true ? ofSeriesRead(node, field, kept) : kept;
-    const summary = loaders.summary(run.of, run.row, metric);
+    const summary = loaders.summary(run.source, run.row, metric);
     noteSummary(node, summary);
     return summary.then((told) => told[field]);
   };

@@ -5,9 +5,9 @@ import { projectionOf } from '../projection.ts';
 import { toRunListRequest } from '../run-arguments.ts';
 
 export const projectResolvers: ProjectResolvers = {
-  source: ({ of }) => sourceNode(of),
+  source: ({ source }) => sourceNode(source),
   async runs(project, args, context, info) {
-    const where = { sources: [project.of.id], projects: [project.ref] };
+    const where = { sources: [project.source.id], projects: [project.ref] };
     const question = await toRunListRequest({ ...args, ...where }, context, projectionOf(info));
     return { list: await searchRuns(context.scope, question) };
   },

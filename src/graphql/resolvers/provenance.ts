@@ -5,7 +5,7 @@ import { artifactNode, type ProvenanceNode } from '../nodes.ts';
 
 function fact<Fact extends EnvironmentFact>(name: Fact) {
   return (node: ProvenanceNode, _args: object, { loaders }: RequestContext) =>
-    environmentFact(node, name, () => loaders.environment(node.run.of, node.run.nativeId));
+    environmentFact(node, name, () => loaders.environment(node.run.source, node.run.nativeId));
 }
 
 export const provenanceResolvers: ProvenanceResolvers = {
@@ -18,9 +18,9 @@ export const provenanceResolvers: ProvenanceResolvers = {
 };
 
 export const gitResolvers: GitStateResolvers = {
-  async diffArtifact({ of, diffArtifactId }, _args, { loaders }) {
+  async diffArtifact({ source, diffArtifactId }, _args, { loaders }) {
     if (diffArtifactId === undefined || diffArtifactId === null) return null;
-    const artifact = await loaders.artifact(of, diffArtifactId);
-    return artifact === null ? null : artifactNode(of, artifact);
+    const artifact = await loaders.artifact(source, diffArtifactId);
+    return artifact === null ? null : artifactNode(source, artifact);
   },
 };

@@ -54,7 +54,7 @@ export const queryResolvers: QueryResolvers = {
   async keys(_root, { kind, search, projects, sources, ...page }, context) {
     const within = await toSourceProjects({ sources, projects }, context);
     const list = await listKeys(context.scope, { within, kind, search: search ?? null, ...toPage(page, 200) });
-    return toConnection(list, ({ sources: of, ...key }) => ({ ...key, of }));
+    return toConnection(list, (key) => key);
   },
 
   async runs(_root, args, context, info) {

@@ -13,13 +13,13 @@ import { toPage } from '../run-arguments.ts';
 import { linkedArtifacts } from './linked.ts';
 
 export const runResolvers: RunResolvers = {
-  source: ({ of }) => sourceNode(of),
+  source: ({ source }) => sourceNode(source),
   // What is at hand is as it is now.
   asOf: ({ row }, _args, { scope }) => row.run.asOf ?? scope.now(),
 
   async project(run, _args, { loaders }) {
-    const project = await loaders.project(run.of, run.projectId);
-    if (project !== null) return projectNode(run.of, project);
+    const project = await loaders.project(run.source, run.projectId);
+    if (project !== null) return projectNode(run.source, project);
     throw new RungraphError('NOT_FOUND', `The tracker has the run ${run.ref} but not its project.`);
   },
 
@@ -40,33 +40,33 @@ export const runResolvers: RunResolvers = {
 
   async parent(run, _args, { loaders }, info) {
     if (run.parentId === null) return null;
-    const parent = await loaders.run(run.of, run.parentId, projectionOf(info));
-    return parent === null ? null : runNode(run.of, { source: run.of.id, run: parent, projectName: null });
+    const parent = await loaders.run(run.source, run.parentId, projectionOf(info));
+    return parent === null ? null : runNode(run.source, { source: run.source.id, run: parent, projectName: null });
   },
 
   async children(run, args, { loaders, scope }, info) {
     const projection = projectionOf(info);
     const page = toPage(args);
     if (page.after === null) return { list: await loaders.children(run, page.first, projection) };
-    return { list: await searchRuns(scope, childrenRequest(run.of, [run.nativeId], page, projection)) };
+    return { list: await searchRuns(scope, childrenRequest(run.source, [run.nativeId], page, projection)) };
   },
 
   used: (run, args, context) => linkedArtifacts(run, 'USED', toPage(args), context),
   produced: (run, args, context) => linkedArtifacts(run, 'PRODUCED', toPage(args), context),
   provenance: provenanceNode,
-  reproducibility: ({ of, row: { run } }, _args, { loaders }) =>
-    judgeRun(run, () => loaders.environment(of, run.nativeId)),
+  reproducibility: ({ source, row: { run } }, _args, { loaders }) =>
+    judgeRun(run, () => loaders.environment(source, run.nativeId)),
   compute: ({ row }, _args, { scope, comparing }) => computeRow(row, scope.now(), comparing.compute),
-  async nameParts({ of, row }, _args, { loaders, comparing }) {
-    const projectName = (await loaders.project(of, row.run.projectId))?.name ?? null;
+  async nameParts({ source, row }, _args, { loaders, comparing }) {
+    const projectName = (await loaders.project(source, row.run.projectId))?.name ?? null;
     return Array.from(namePartsOf({ ...row, projectName }, comparing.conventions), ([key, value]) => ({ key, value }));
   },
   native: ({ row }) => row.run.native ?? null,
 };
 
 /** A part of a run, or the error that kept it away: then the field is null and the rest of the run stands. */
-function readPart<T>(part: Part<T>, { of }: RunNode): readonly T[] {
-  if (isRungraphError(part)) throw atSource(part, of.id);
+function readPart<T>(part: Part<T>, { source }: RunNode): readonly T[] {
+  if (isRungraphError(part)) throw atSource(part, source.id);
   return part;
 }
 

@@ -3,7 +3,7 @@ import { RungraphError } from '../../contract/error.ts';
 import type { HttpClient, HttpStream } from '../../contract/http.ts';
 import type { Runtime } from '../../contract/tracker.ts';
 
-/** Opens what signed addresses lead to: mostly a bucket of a cloud, of which there are few. */
+/** Opens what signed addresses lead to: mostly one of a few buckets of a cloud. */
 export interface SignedAddresses {
   /** `range`: a header; null for the whole file. @throws PROTOCOL for what is no address. */
   open(context: UpstreamContext, url: string, range: string | null): Promise<HttpStream>;

@@ -1,4 +1,4 @@
-/** An API key, of which the gateway knows the hash alone. */
+/** An API key. The gateway knows its hash alone. */
 export interface ApiKey {
   /** For people and the log. */
   readonly id: string;

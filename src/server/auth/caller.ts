@@ -19,7 +19,7 @@ declare module 'fastify' {
   }
 }
 
-/** Whoever owns this machine: no other machine reaches the gateway, and no proxy speaks for one. */
+/** The owner of this machine: no other machine reaches the gateway, and no proxy speaks for one. */
 export const owner: Caller = { name: 'local', rights: everything, known: false, local: true };
 
 /** While nobody has looked at the request yet. */

@@ -27,8 +27,8 @@ export function openBadCredentials(shared: SharedCounts | undefined): NoteBadCre
 }
 
 /**
- * Refuses requests of callers that send too many, before their bodies are read. Comes behind whoever says who asks. Open
- * routes and whoever owns the machine have no limit.
+ * Refuses requests of callers that send too many, before their bodies are read. Comes after the hook that says who asks. Open
+ * routes and the owner of the machine have no limit.
  */
 export function addLimits(app: FastifyInstance, limits: RequestLimits, shared: SharedCounts | undefined): void {
   const { requestsPerMinute, concurrent } = limits;

@@ -4,7 +4,8 @@ import type { ArchivedRun, Catalog } from '../catalog.ts';
 import type { Losses } from '../losses.ts';
 import { parseArtifactId, type DatasetKey, type OwnedKey } from '../../artifacts/artifact-ids.ts';
 import type { FileStore } from './find-file.ts';
-import type { TrackedData } from './tracked-data.ts';
+import { movedRunOf } from '../moved/moved-run.ts';
+import { tracks, type TrackedData } from './tracked-data.ts';
 
 /** What reading artifacts and links of an archive needs. */
 export interface ArtifactAccess {
@@ -46,7 +47,10 @@ export async function usersOf(
   among: readonly ArchivedRun[],
 ): Promise<readonly ArchivedRun[]> {
   const path = parseArtifactId(id)?.path;
-  const asked = among.filter(({ files }) => files.some((file) => file[1] === 'artifact' && file[0] === path));
+  const asked = among.filter((owner) => {
+    if (movedRunOf(owner) !== null) return tracks(owner);
+    return owner.files.some((file) => file[1] === 'artifact' && file[0] === path);
+  });
   const lists = await tracked.ofAll(asked);
   return asked.filter((owner) => lists.get(owner)?.some(({ nativeId }) => nativeId === id));
 }

@@ -5,6 +5,7 @@ import { listFlat } from '../../../../src/kit/files/list-flat.ts';
 import type { ArchivedRun } from '../catalog.ts';
 import { noArtifact, requireArtifact, type ArtifactAccess } from './artifact-access.ts';
 import type { OwnedKey } from '../../artifacts/artifact-ids.ts';
+import { movedRunOf } from '../moved/moved-run.ts';
 import { inOrder, toListed, type ListedFile } from '../../artifacts/tracked-files.ts';
 import { readFileList } from './file-list.ts';
 import { filesOfSet } from './file-set.ts';
@@ -56,6 +57,8 @@ async function listStored(
 /** @throws NOT_FOUND where the list of files is not there. */
 async function trackedFiles(access: ArtifactAccess, owner: ArchivedRun, path: string): Promise<readonly ListedFile[]> {
   const entry = owner.files.find((file) => file[1] === 'artifact' && file[0] === path);
+  if (entry === undefined && movedRunOf(owner) !== null)
+    throw new RungraphError('UNSUPPORTED', 'The archive names data that a run read, and holds none of it.');
   if (entry === undefined) throw new RungraphError('NOT_FOUND', `There is no artifact "${path}".`);
   return inOrder(await readFileList(await requireFile(access, owner, listPath(entry[2]))));
 }

@@ -4,6 +4,8 @@ import type { ArchivedRun } from '../catalog.ts';
 import { readFileList } from './file-list.ts';
 import { datasetOf } from '../../artifacts/tracked-files.ts';
 import type { FileStore } from './find-file.ts';
+import { movedRunOf } from '../moved/moved-run.ts';
+import { datasetsOfMoved } from '../moved/to-model.ts';
 import { toArtifact } from './owned-artifacts.ts';
 
 // Tracked data of 2.x: of an attribute of type `artifact` an export holds the list of its files, and no bytes.
@@ -24,6 +26,8 @@ export function openTrackedData(store: FileStore): TrackedData {
   const known = new WeakMap<ArchivedRun, Promise<readonly Artifact[]>>();
 
   async function read(owner: ArchivedRun): Promise<readonly Artifact[]> {
+    const moved = movedRunOf(owner);
+    if (moved !== null) return datasetsOfMoved(owner, moved);
     const found: Artifact[] = [];
     for (const [path, type, stored] of owner.files) {
       if (type === 'artifact') found.push(await readOne(store, owner, { path, stored }));
@@ -44,7 +48,7 @@ export function openTrackedData(store: FileStore): TrackedData {
   return {
     of,
     async ofAll(owners) {
-      const tracking = owners.filter(({ files }) => files.some(([, type]) => type === 'artifact'));
+      const tracking = owners.filter(tracks);
       const all = new Map<ArchivedRun, readonly Artifact[]>();
       for (let start = 0; start < tracking.length; start += atOnce) {
         const some = tracking.slice(start, start + atOnce);
@@ -54,6 +58,11 @@ export function openTrackedData(store: FileStore): TrackedData {
       return all;
     },
   };
+}
+
+/** Whether an entry may have tracked anything, which is told without reading a file. */
+export function tracks(owner: ArchivedRun): boolean {
+  return owner.files.some(([, type]) => type === 'artifact') || (movedRunOf(owner)?.inputs.length ?? 0) > 0;
 }
 
 async function readOne(

@@ -12,7 +12,7 @@ import { unpack } from './unpack.ts';
 // on where it stopped.
 
 /** Part of the name: another form of the index is another file. */
-const version = 3;
+const version = 4;
 const headBytes = 24;
 /** No block comes near it. */
 const mostBlockBytes = 2 ** 30;

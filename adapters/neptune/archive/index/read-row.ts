@@ -8,6 +8,7 @@ import {
   type ScalarType,
   type SeriesType,
 } from '../parts/schema.ts';
+import { microOfText } from '../step.ts';
 import type { CellReaders } from '../parts/cells.ts';
 import type { RunCollector } from './collect-run.ts';
 import type { ParamValue } from './part-index.ts';
@@ -49,7 +50,7 @@ function columnsOf(kind: Kind | undefined): readonly ColumnName[] {
     case 'scalar':
       return [valueColumns[kind.type]];
     case 'series':
-      return kind.type === 'float_series' ? ['step', 'timestamp', 'float_value'] : ['step', 'timestamp'];
+      return kind.type === 'float_series' ? ['step', 'step_exact', 'timestamp', 'float_value'] : ['step', 'timestamp'];
     case 'file':
       return ['step', 'file_value'];
     default:
@@ -75,7 +76,7 @@ export function readRow(
   const path = columns.attribute_path?.[row];
   if (typeof path !== 'string') return 'odd';
   if (kind.is === 'series') {
-    const step = cells.step(columns.step?.[row]);
+    const step = cells.step(columns.step?.[row]) ?? microOfText(columns.step_exact?.[row]);
     if (step === undefined) return 'odd';
     const value = kind.type === 'float_series' ? columns.float_value?.[row] : null;
     const time = cells.timestamp(columns.timestamp?.[row]);

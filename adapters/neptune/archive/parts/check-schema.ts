@@ -1,7 +1,7 @@
 import { parquetSchema, type FileMetaData, type SchemaElement, type SchemaTree } from 'hyparquet';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import { isFloat, isInteger, isStep, isTime } from './cells.ts';
-import { exportSchema, type ColumnName } from './schema.ts';
+import { archiveSchema, type ColumnName } from './schema.ts';
 
 /** Columns without which nobody can tell what a row is. Others may be missing where no row needs them. */
 const needed: readonly ColumnName[] = ['project_id', 'run_id', 'attribute_path', 'attribute_type'];
@@ -18,7 +18,7 @@ export interface CheckedSchema {
  * that were read and written again. @throws UNSUPPORTED where one is missing or cannot be read as such a column.
  */
 export function checkSchema(metadata: FileMetaData): CheckedSchema {
-  const expected = new Map(childrenOf([...exportSchema]).map((column) => [column.element.name, column]));
+  const expected = new Map(childrenOf([...archiveSchema]).map((column) => [column.element.name, column]));
   const present = new Map<string, SchemaElement>();
   const unknown: string[] = [];
   for (const column of childrenOf(metadata.schema)) {

@@ -17,7 +17,17 @@ export const columnNames = [
   'file_value',
   'histogram_value',
 ] as const;
-export type ColumnName = (typeof columnNames)[number];
+/** Columns that runs which were moved into an archive have beside them. Other tools pass over them. */
+export const ownColumnNames = [
+  /** A step as decimal text, where the column of steps cannot hold it. */
+  'step_exact',
+  /** Of a point: the key of its metric, and the context as JSON, which its attribute path joins. */
+  'native_key',
+  'context',
+  /** The epoch that a point was logged with. */
+  'epoch',
+] as const;
+export type ColumnName = (typeof columnNames)[number] | (typeof ownColumnNames)[number];
 
 const optional = { repetition_type: 'OPTIONAL' } as const;
 const text = (name: string): SchemaElement => ({
@@ -27,6 +37,7 @@ const text = (name: string): SchemaElement => ({
   converted_type: 'UTF8',
   logical_type: { type: 'STRING' },
 });
+const double = (name: string): SchemaElement => ({ name, type: 'DOUBLE', ...optional });
 const milliseconds = (name: string): SchemaElement => ({
   name,
   type: 'INT64',
@@ -59,7 +70,7 @@ export const exportSchema: readonly SchemaElement[] = [
   },
   milliseconds('timestamp'),
   { name: 'int_value', type: 'INT64', ...optional },
-  { name: 'float_value', type: 'DOUBLE', ...optional },
+  double('float_value'),
   text('string_value'),
   { name: 'bool_value', type: 'BOOLEAN', ...optional },
   milliseconds('datetime_value'),
@@ -70,6 +81,13 @@ export const exportSchema: readonly SchemaElement[] = [
   text('type'),
   ...list('edges', { name: 'element', type: 'DOUBLE', ...optional }),
   ...list('values', { name: 'element', type: 'DOUBLE', ...optional }),
+];
+
+/** The schema of an archive that runs were moved into. */
+export const archiveSchema: readonly SchemaElement[] = [
+  { name: 'schema', repetition_type: 'REQUIRED', num_children: columnNames.length + ownColumnNames.length },
+  ...exportSchema.slice(1),
+  ...ownColumnNames.map((name) => (name === 'epoch' ? double(name) : text(name))),
 ];
 
 /** What `attribute_type` may hold. The last two come from the 2.x line alone, histograms from 3.x. */

@@ -7,6 +7,7 @@ import { sliceSteps } from '../../../../src/kit/slice-steps.ts';
 import type { ArchivedRun, Catalog } from '../catalog.ts';
 import { lineageOf, type Stretch } from '../forks.ts';
 import type { Losses } from '../losses.ts';
+import { pathOfSeries } from '../moved/moved-run.ts';
 import { readSeries } from './read-series.ts';
 import { stitch } from './stitch.ts';
 
@@ -31,7 +32,10 @@ async function readAll(access: SeriesAccess, requests: readonly SeriesRequest[],
   const tasks = requests.map((request) => ({ request, stretches: stretchesOf(access, request.runId) }));
   const wanted = new Map<ArchivedRun, Set<string>>();
   for (const { request, stretches } of tasks) {
-    for (const { run } of stretches) wanted.set(run, (wanted.get(run) ?? new Set<string>()).add(request.metric));
+    for (const { run } of stretches) {
+      const path = pathOfSeries(run, request.metric, request.context);
+      wanted.set(run, (wanted.get(run) ?? new Set<string>()).add(path));
+    }
   }
   const read = new Map<ArchivedRun, ReadonlyMap<string, Points> | RungraphError>();
   for (const { request, stretches } of tasks) {
@@ -68,7 +72,7 @@ async function readOne(
 }
 
 function answer(
-  { metric, from, to }: SeriesRequest,
+  { metric, context, from, to }: SeriesRequest,
   stretches: readonly Stretch[],
   read: ByRun,
   /** Whether every file of the runs could be read. */
@@ -78,7 +82,7 @@ function answer(
   for (const stretch of stretches) {
     const found = read.get(stretch.run);
     if (isRungraphError(found)) return found;
-    pieces.push({ stretch, points: found?.get(metric) ?? noPoints });
+    pieces.push({ stretch, points: found?.get(pathOfSeries(stretch.run, metric, context)) ?? noPoints });
   }
   const [only] = pieces;
   const whole = pieces.length > 1 ? stitch(pieces) : (only?.points ?? noPoints);

@@ -2,7 +2,7 @@ import { openPoints, type PointsBuilder } from '../../../../src/kit/points.ts';
 import type { Points } from '../../../../src/contract/series.ts';
 import type { ArchivedRun } from '../catalog.ts';
 import { openPart, type Part } from '../parts/open-part.ts';
-import { stepOf } from '../step.ts';
+import { exactStepOf, microOfText } from '../step.ts';
 
 /** Row groups of one file, each with the metrics that it holds points of. */
 type Reading = Map<number, Set<string>>;
@@ -60,14 +60,25 @@ async function readGroup(
 ): Promise<void> {
   const alone = part.onlyText(group, 'run_id') === run && part.onlyText(group, 'project_id') === project;
   const ids = alone ? [] : (['project_id', 'run_id'] as const);
-  const names = ['attribute_path', 'attribute_type', 'step', 'timestamp', 'float_value', ...ids] as const;
+  const names = [
+    'attribute_path',
+    'attribute_type',
+    'step',
+    'step_exact',
+    'timestamp',
+    'float_value',
+    'epoch',
+    ...ids,
+  ] as const;
   const columns = await part.read(group, names);
   const {
     attribute_path: paths = [],
     attribute_type: types = [],
     step: steps,
+    step_exact: exact,
     timestamp: times,
     float_value: values,
+    epoch: epochs,
   } = columns;
   let [path, builder]: [unknown, PointsBuilder | undefined] = [undefined, undefined];
   for (let row = 0; row < paths.length; row += 1) {
@@ -77,14 +88,16 @@ async function readGroup(
     }
     if (builder === undefined || types[row] !== 'float_series') continue;
     if (!alone && (columns.run_id?.[row] !== run || columns.project_id?.[row] !== project)) continue;
-    const step = part.cells.step(steps?.[row]);
+    const step = part.cells.step(steps?.[row]) ?? microOfText(exact?.[row]);
     if (step === undefined) continue;
     const value = values?.[row];
+    const epoch = epochs?.[row];
     // A point without a value was NaN, which became null on its way through pandas.
     builder.add(
-      stepOf(step),
+      exactStepOf(step),
       typeof value === 'number' ? value : Number.NaN,
       toUtc(part.cells.timestamp(times?.[row])),
+      typeof epoch === 'number' ? epoch : Number.NaN,
     );
   }
 }

@@ -39,7 +39,7 @@ export async function listFiles(access: ArtifactAccess, request: FilesRequest): 
   }
 }
 
-/** Whoever tracks it, its project knows the files. */
+/** Its project knows the files, whichever run tracks it. */
 async function trackedFiles(access: ArtifactAccess, id: string, hash: string): Promise<readonly ArtifactFile[]> {
   const all = await findTracked(access, await allProjects(access), { archived: true, registry: true });
   const project = all.get(id)?.by[0]?.project;

@@ -130,7 +130,7 @@ export function findProject(world: World, entity: string, name: string): StoredP
   return world.projects.find((project) => project.entity === entity && project.name === name);
 }
 
-/** Projects are made by whoever first writes to them. */
+/** Projects are made by the first write to them. */
 export function ensureProject(world: World, entity: string, name: string): StoredProject {
   const known = findProject(world, entity, name);
   if (known !== undefined) return known;

@@ -61,7 +61,7 @@ export function groupCaches({ reads, keep, ofRun }: GroupOptions): GroupLayers {
           lifetimeOf: (slot, id) => unlessBroken(ofRun(id), missing)(slot),
         }),
     }),
-    // What is written passes by; whoever moves runs reads past the cache.
+    // What is written passes by; a move of runs reads past the cache.
     writer: (writer) => writer,
   };
 }

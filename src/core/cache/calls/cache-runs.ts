@@ -27,7 +27,7 @@ export interface RunCacheOptions {
 type RunCalls = Pick<RunReader<SourceContext>, 'searchRuns' | 'getRuns'>;
 type Slot = Run | RungraphError | null;
 
-/** Pages of runs and runs by id, each kept once and given to whoever selects no more than it holds. */
+/** Pages of runs and runs by id, each kept once and given to every question that selects no more than it holds. */
 export function cacheRuns(adapter: RunCalls, options: RunCacheOptions): RunCalls {
   const { reads, keep, known, store, now, listing } = options;
   const pages = openKnownPages();
@@ -152,7 +152,7 @@ function runIn(value: unknown, nativeId: string): Run | undefined {
   return held.nativeId === nativeId ? held : undefined;
 }
 
-/** Runs of which a part could not be read: the error is passed on, and never kept. */
+/** Runs with a part that could not be read: the error is passed on, and never kept. */
 function isBroken({ tags, params, metrics }: Run): boolean {
   return isRungraphError(tags) || isRungraphError(params) || isRungraphError(metrics);
 }

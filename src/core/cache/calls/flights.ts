@@ -12,7 +12,7 @@ export interface Flight {
   wait(key: string, client: AbortSignal | undefined): Landing;
 }
 
-/** Reads under way: whoever asks for the same meanwhile waits for them instead of asking again. */
+/** Reads under way: a caller that asks for the same meanwhile waits for them instead of asking again. */
 export interface Flights {
   find(key: string): Flight | undefined;
   start(keys: readonly string[], read: (signal: AbortSignal) => Promise<readonly Entry[]>): Flight;
@@ -27,7 +27,7 @@ export function openFlights(): Flights {
       const entries = read(controller.signal).finally(() => {
         for (const key of keys) byKey.delete(key);
       });
-      // Whoever waits is told; a refresh that nobody waits for fails in silence and leaves the old value.
+      // Callers that wait are told; a refresh that nobody waits for fails in silence and leaves the old value.
       entries.catch(() => undefined);
       const landings = new Map(keys.map((key, index) => [key, entries.then((all) => landed(all, index))]));
       for (const landing of landings.values()) landing.catch(() => undefined);

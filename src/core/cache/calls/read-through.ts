@@ -2,7 +2,7 @@ import { isRungraphError, type ErrorCode, type RungraphError } from '../../../co
 import type { BareSourceContext } from '../../call/source-context.ts';
 import { startDeadline } from '../../resilience/deadline.ts';
 import type { CacheObserver } from '../observer.ts';
-import { ageOf, type Age, type Entry, type Lifetime, type Mark } from '../stores/entry.ts';
+import { ageOf, keepMs, type Age, type Entry, type Lifetime, type Mark } from '../stores/entry.ts';
 import type { Invalidations } from '../stores/invalidations.ts';
 import type { CacheStore } from '../stores/store.ts';
 import { openFlights, type Flight } from './flights.ts';
@@ -51,21 +51,21 @@ export interface ReadThroughOptions {
   readonly replicas?: Replicas | undefined;
   readonly invalidations: Invalidations;
   readonly observer?: CacheObserver | undefined;
-  /** How long one read of the tracker may take, whoever waits for it. */
+  /** How long one read of the tracker may take, however many wait for it. */
   readonly deadlineMs: number;
   readonly now: () => number;
 }
 
 /** What a tracker that fails may be covered for with an older value; what it refuses may not. */
 const coverable: readonly ErrorCode[] = ['UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED', 'PROTOCOL'];
-/** The tracker refuses whoever asks: what is kept of it is not theirs to see either. */
+/** The tracker refuses the caller: what is kept of it is not theirs to see either. */
 const refusals: readonly ErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'CANCELLED'];
 const notKept: Lifetime = { freshMs: 0, staleMs: 0, errorMs: 0 };
 
 /**
  * Reads by way of the cache: fresh values as they are, stale ones while they are read again behind the answer, the
  * rest from the tracker, once however many ask. Where the tracker fails, an older value covers for it. All of it is
- * noted in the meter of whoever asked.
+ * noted in the meter of the caller.
  */
 export function openReadThrough(options: ReadThroughOptions): ReadThrough {
   const { source, store, replicas, invalidations, observer, deadlineMs, now } = options;
@@ -87,7 +87,7 @@ export function openReadThrough(options: ReadThroughOptions): ReadThrough {
       return { value, readAt, lifetime, mark: read.markOf?.(value) ?? expected[index] };
     });
     const lasting = entries.flatMap((entry, index) => {
-      return entry.lifetime === notKept ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
+      return keepMs(entry, readAt) <= 0 ? [] : [[read.keys[places[index] ?? 0] ?? '', entry] as const];
     });
     if (lasting.length > 0 && invalidations.count() === before) await store.set(lasting, fence);
     return entries;

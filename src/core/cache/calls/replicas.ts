@@ -44,7 +44,7 @@ export function openReplicas(leases: Leases, store: LayeredStore, now: () => num
         // They may also have landed between the look into the store and the claim.
         const entries = await landed(keys);
         const places = keys.map((_key, place) => place);
-        // Without a lease: whoever read them failed, or brought what is not kept.
+        // Without a lease: their reader failed, or brought what is not kept.
         const missing = places.filter((place) => !entries.has(place));
         const brought = missing.length === 0 ? [] : await fetch(missing, lease?.fence);
         missing.forEach((place, index) =>

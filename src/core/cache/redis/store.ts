@@ -7,7 +7,7 @@ import type { CacheStore } from '../stores/store.ts';
 const droppedChannel = 'dropped';
 
 /**
- * Writes a value unless one that was read under a later lease is there: whoever was stopped in the middle of a read and
+ * Writes a value unless one that was read under a later lease is there: a reader that was stopped in the middle of a read and
  * comes back must not put old data over new.
  */
 const setFenced = `

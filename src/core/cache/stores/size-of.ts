@@ -10,9 +10,14 @@ export function sizeOf(value: unknown): number {
   }
 }
 
-function sizeOfObject(value: object): number {
+function sizeOfObject<T extends object>(value: T): number {
   if (ArrayBuffer.isView(value)) return 64 + value.byteLength;
   let size = 48;
-  for (const item of Array.isArray(value) ? value : Object.values(value)) size += 8 + sizeOf(item);
+  if (Array.isArray(value)) {
+    for (const item of value) size += 8 + sizeOf(item);
+    return size;
+  }
+  // Without a list of the values: a page has thousands of objects, and is weighed each time it is read.
+  for (const key in value) size += 8 + sizeOf(value[key]);
   return size;
 }

@@ -12,18 +12,19 @@ export function canonicalPoints(points: Points): Points {
   if (ordered) return points;
   const places = Array.from({ length: count }, (_place, at) => at);
   places.sort((a, b) => comparePoints(points, a, points, b));
-  const { steps, values, timestamps } = points;
+  const { steps, values, timestamps, epochs } = points;
   return {
     steps: places.map((at) => steps[at] ?? 0),
     values: Float64Array.from(places, (at) => values[at] ?? Number.NaN),
     timestamps: Float64Array.from(places, (at) => timestamps[at] ?? Number.NaN),
+    ...(epochs && { epochs: Float64Array.from(places, (at) => epochs[at] ?? Number.NaN) }),
   };
 }
 
 export function comparePoints(a: Points, atA: number, b: Points, atB: number): number {
   return (
     compare(a.steps[atA] ?? 0, b.steps[atB] ?? 0) ||
-    compare(a.timestamps[atA] ?? 0, b.timestamps[atB] ?? 0) ||
+    compareValues(a.timestamps[atA] ?? 0, b.timestamps[atB] ?? 0) ||
     compareValues(a.values[atA] ?? 0, b.values[atB] ?? 0)
   );
 }

@@ -28,7 +28,7 @@ export function fitInputs(datasets: readonly Artifact[], table: WriteTable, tall
   return [...found.values()];
 }
 
-/** The same for the same data, whoever asks. */
+/** The same for the same data, on every tracker. */
 function inventDigest(name: string, uri: string | null): string {
   return createHash('sha256')
     .update(JSON.stringify([name, uri]))

@@ -24,8 +24,14 @@ export function fitPoints(source: Points, table: WriteTable, startedAt: number):
     values[at] = fitValue(source.values[at] ?? Number.NaN, table, note);
     timestamps[at] = fitTime(source.timestamps[at] ?? Number.NaN, table, startedAt, note);
   }
-  const ordered = canonicalPoints({ steps, values, timestamps });
-  const points = eachOnce(ordered);
+  const { epochs } = source;
+  const keeps = epochs !== undefined && table.has.epochs;
+  if (epochs !== undefined && !keeps) {
+    const logged = epochs.reduce((sum, epoch) => sum + (Number.isNaN(epoch) ? 0 : 1), 0);
+    if (logged > 0) losses.set('EPOCH_LOST', logged);
+  }
+  const ordered = canonicalPoints({ steps, values, timestamps, ...(keeps && { epochs }) });
+  const points = table.merges === 'equal' ? eachOnce(ordered) : ordered;
   const merged = count - points.values.length;
   if (merged > 0) losses.set('POINT_MERGED', merged);
   return { points, losses };
@@ -33,9 +39,14 @@ export function fitPoints(source: Points, table: WriteTable, startedAt: number):
 
 type Note = (code: LossCode) => void;
 
-function fitStep(step: Num, { steps: { least, most } }: WriteTable, note: Note): Num {
+function fitStep(step: Num, { steps: { least, most, places } }: WriteTable, note: Note): Num {
   let whole = step;
-  if (typeof step === 'number' && !Number.isInteger(step)) {
+  if (typeof step === 'number' && Number.isFinite(step) && !Number.isInteger(step) && places > 0) {
+    // The double nearest to the decimal, which is what readers make of one.
+    whole = Number(step.toFixed(places));
+    if (whole !== step) note('STEP_ROUNDED');
+    if (!Number.isInteger(whole)) return whole;
+  } else if (typeof step === 'number' && !Number.isInteger(step)) {
     note(Number.isFinite(step) ? 'STEP_ROUNDED' : 'STEP_OUT_OF_RANGE');
     whole = Number.isFinite(step) ? Math.round(step) : step > 0 ? most : Number.isNaN(step) ? 0 : least;
   }
@@ -61,10 +72,11 @@ function fitValue(value: number, { values }: WriteTable, note: Note): number {
 
 function fitTime(time: number, table: WriteTable, startedAt: number, note: Note): number {
   if (Number.isNaN(time)) {
+    if (table.time.missing === 'kept') return time;
     note('TIME_MISSING');
     return table.time.fit(Math.round(startedAt));
   }
-  const fitting = table.time.fit(Math.round(time));
+  const fitting = table.time.fit(Math.round(time)) + 0;
   if (fitting !== time) note('TIME_ROUNDED');
   return fitting;
 }
@@ -77,10 +89,11 @@ function eachOnce(points: Points): Points {
 }
 
 /** The points at some places. */
-export function pickPoints({ steps, values, timestamps }: Points, places: readonly number[]): Points {
+export function pickPoints({ steps, values, timestamps, epochs }: Points, places: readonly number[]): Points {
   return {
     steps: places.map((at) => steps[at] ?? 0),
     values: Float64Array.from(places, (at) => values[at] ?? Number.NaN),
     timestamps: Float64Array.from(places, (at) => timestamps[at] ?? Number.NaN),
+    ...(epochs && { epochs: Float64Array.from(places, (at) => epochs[at] ?? Number.NaN) }),
   };
 }

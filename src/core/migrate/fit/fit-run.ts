@@ -22,16 +22,23 @@ export interface TextFile {
   readonly text: string;
 }
 
+export type Native = NonNullable<Run['native']>;
+
 /** A run as the target takes it: all but its points, files and parent. */
 export interface FittedRun {
-  readonly name: string;
+  readonly name: string | null;
   readonly status: RunStatus;
-  readonly startedAt: number;
+  readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly user: string | null;
   readonly notes: string | null;
+  /** Null where the target has none: they are tags there. */
+  readonly group: string | null;
+  readonly jobType: string | null;
+  /** Null where the target has no place for it. */
+  readonly native: Native | null;
   readonly params: readonly NewParam[];
-  readonly tags: readonly (NewTag | { readonly key: string; readonly value: null })[];
+  readonly tags: readonly NewTag[];
   readonly series: readonly FittedSeries[];
   readonly inputs: readonly NewInput[];
   readonly texts: readonly TextFile[];
@@ -59,7 +66,7 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
   const fitted = {
     name: fitName(run, table, tally, shorten),
     status: fitStatus(run.status, table, tally),
-    startedAt: run.startedAt ?? 0,
+    startedAt: run.startedAt ?? (table.has.blanks ? null : 0),
     endedAt: run.endedAt,
     user: table.has.user ? run.user : lost('USER_LOST', 'user', run.user, tally),
     notes: table.has.notes
@@ -67,22 +74,35 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
         ? null
         : shorten('notes', run.notes, table.lengths.notes, 'notes.txt')
       : lost('NOTES_LOST', 'notes', run.notes, tally),
+    group: table.has.group ? run.group : null,
+    jobType: table.has.group ? run.jobType : null,
+    native: table.has.native ? withoutBookkeeping(run.native) : null,
     params: fitParams(run, table, tally, { shorten, noteNames }),
     tags: fitTags(run, table, tally, { shorten, noteNames }),
     series: fitSeries(run, table, tally, noteNames),
     inputs: fitInputs(run.provenance?.datasets ?? [], table, tally),
   };
-  if (run.startedAt === null) tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
+  if (run.startedAt === null && !table.has.blanks)
+    tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
   for (const code of table.always) tally.note({ code, item: 'run', becomes: '' });
-  if (Object.keys(run.native ?? {}).length > 0) {
+  const native = withoutBookkeeping(run.native);
+  if (!table.has.native && Object.keys(native).length > 0) {
     const item = 'what only the tracker itself knows';
     if (table.files === null) tally.note({ code: 'NATIVE_LOST', item, becomes: '' });
     else tally.note({ code: 'NATIVE_TO_FILE', item, becomes: 'rungraph/native.json' });
-    keep('native.json', canonicalJson(run.native));
+    keep('native.json', canonicalJson(native));
   }
   if (Object.keys(renamed).length > 0) keep('keys.json', canonicalJson(renamed));
   return { ...fitted, texts };
 }
+
+/** What a tracker said of a run, less what an earlier move noted there. */
+export function withoutBookkeeping(native: Run['native']): Native {
+  return Object.fromEntries(Object.entries(native ?? {}).filter(([key]) => key !== bookkeeping));
+}
+
+/** What moves note begins with it, or is below it. */
+const bookkeeping = 'rungraph';
 
 type Shorten = (item: string, text: string, most: number | null, path: string) => string;
 interface Helpers {
@@ -100,7 +120,9 @@ function lost(code: 'USER_LOST' | 'NOTES_LOST', item: string, value: string | nu
   return null;
 }
 
-function fitName(run: Run, { lengths }: WriteTable, tally: Tally, shorten: Shorten): string {
+function fitName(run: Run, table: WriteTable, tally: Tally, shorten: Shorten): string | null {
+  if (table.has.blanks && (run.name === null || run.name === '')) return run.name;
+  const { lengths } = table;
   if (run.name !== null && run.name !== '') return shorten('name', run.name, lengths.name, 'name.txt');
   const name = cut(run.nativeId.split('/').at(-1) ?? run.nativeId, lengths.name);
   tally.note({ code: 'NAME_INVENTED', item: 'name', becomes: name });
@@ -124,12 +146,12 @@ function fitParams(run: Run, table: WriteTable, tally: Tally, { shorten, noteNam
   noteNames('params', names);
   return params.map(({ nativeKey, value, text }) => {
     const key = names.get(nativeKey) ?? nativeKey;
-    if (table.params === 'typed') return { key, value };
+    if (table.params !== 'text') return { key, value, text: table.params === 'both' ? text : null };
     const whole = text ?? textOfValue(value);
     if (text === null && (typeof value !== 'string' || readsAsOther(value))) {
       tally.note({ code: 'TYPE_TO_TEXT', item: `param ${nativeKey}`, becomes: `the text ${cut(whole, 40)}` });
     }
-    return { key, value: shorten(`param ${nativeKey}`, whole, table.lengths.param, `params/${key}.txt`) };
+    return { key, value: shorten(`param ${nativeKey}`, whole, table.lengths.param, `params/${key}.txt`), text: null };
   });
 }
 
@@ -139,7 +161,7 @@ function fitTags(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames
     ['group', run.group],
     ['jobType', run.jobType],
   ] as const) {
-    if (value === null) continue;
+    if (value === null || table.has.group) continue;
     const free = tags.some((tag) => tag.key === key) ? `${key} of the run` : key;
     tally.note({ code: 'GROUP_TO_TAG', item: key, becomes: `the tag ${free}` });
     tags.push({ key: free, value });

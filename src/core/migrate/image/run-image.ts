@@ -41,16 +41,19 @@ export function seriesName(metric: string, context: MetricContext | null): strin
 const chunkPoints = 4096;
 const pointBytes = 24;
 
-/** Of points in the canonical order: 8 bytes each of step (int64), time and value (doubles), little-endian. */
-export function seriesImage({ steps, values, timestamps }: Points): SeriesImage {
+/** Of points in the canonical order: 8 bytes each of step (int64, cut to an integer), time and value (doubles), little-endian. */
+export function seriesImage({ steps, values, timestamps, epochs }: Points): SeriesImage {
   const hash = createHash('sha256');
   const count = values.length;
+  const fractions: string[] = [];
   const buffer = Buffer.alloc(Math.min(count, chunkPoints) * pointBytes);
   for (let start = 0; start < count; start += chunkPoints) {
     const end = Math.min(count, start + chunkPoints);
     for (let at = start; at < end; at += 1) {
       const offset = (at - start) * pointBytes;
-      buffer.writeBigInt64LE(wholeStep(steps[at] ?? 0), offset);
+      const step = steps[at] ?? 0;
+      if (typeof step === 'number' && !Number.isInteger(step)) fractions.push(`${at}:${step}`);
+      buffer.writeBigInt64LE(wholeStep(step), offset);
       buffer.writeDoubleLE(timestamps[at] ?? Number.NaN, offset + 8);
       // All NaN are one.
       const value = values[at] ?? Number.NaN;
@@ -58,6 +61,9 @@ export function seriesImage({ steps, values, timestamps }: Points): SeriesImage 
     }
     hash.update(buffer.subarray(0, (end - start) * pointBytes));
   }
+  if (epochs?.some((epoch) => !Number.isNaN(epoch))) hash.update(epochs.join());
+  // A step between two integers is told of behind the points.
+  if (fractions.length > 0) hash.update(fractions.join());
   return { points: count, sha256: hash.digest('hex') };
 }
 
