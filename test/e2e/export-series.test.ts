@@ -96,4 +96,19 @@ describe('series', () => {
     expect(allowed.headers.get('rungraph-incomplete')).toBe('"lab";state=PARTIAL;code=UNSUPPORTED');
     await sampled.close();
   });
+
+  test('a long export lets others in', async () => {
+    const length = 100_000;
+    const column = Float64Array.from({ length }, (_point, index) => index / 7);
+    const long: Series = { steps: column, values: column, timestamps: column, totalPoints: length, complete: true };
+    const runs = Array.from({ length: 4 }, (_run, index) => run(String(index), { metrics: [metric('loss', 1)] }));
+    const busy = await serveExports({ lab: { capabilities: everything, runs, series: () => long } });
+    let ended = false;
+    const answer = await busy.get('series.csv?metrics=loss', { headers: { 'accept-encoding': 'identity' } });
+    const reading = answer.text().then(() => (ended = true));
+    expect((await fetch(`${busy.server.url}/health/live`)).status).toBe(200);
+    expect(ended).toBe(false);
+    await reading;
+    await busy.close();
+  });
 });
