@@ -1,5 +1,8 @@
 import { tableFromIPC } from 'apache-arrow';
 import type { Series } from '../../src/contract/series.ts';
+import { openRights } from '../../src/core/access/rights.ts';
+import { openExport } from '../../src/export/open-export.ts';
+import { openChunkFile } from '../../src/server/exports/chunk-file.ts';
 import { at } from '../support/json-at.ts';
 import { everything, type MemoryTracker } from '../support/memory-adapter.ts';
 import { metric, run } from '../support/runs.ts';
@@ -103,12 +106,27 @@ describe('series', () => {
     const long: Series = { steps: column, values: column, timestamps: column, totalPoints: length, complete: true };
     const runs = Array.from({ length: 4 }, (_run, index) => run(String(index), { metrics: [metric('loss', 1)] }));
     const busy = await serveExports({ lab: { capabilities: everything, runs, series: () => long } });
-    let ended = false;
-    const answer = await busy.get('series.csv?metrics=loss', { headers: { 'accept-encoding': 'identity' } });
-    const reading = answer.text().then(() => (ended = true));
-    expect((await fetch(`${busy.server.url}/health/live`)).status).toBe(200);
-    expect(ended).toBe(false);
-    await reading;
+    const context = await busy.gateway.openContext({
+      signal: new AbortController().signal,
+      traceId: 'test',
+      rights: openRights([{ verb: 'read', source: '*', project: '*' }]),
+    });
+    const { body } = await openExport(
+      'series',
+      'csv',
+      { metrics: ['loss'], first: 1 },
+      {
+        context,
+        settings: { mostRows: 100, mostColumns: 100, deadlineMs: 60_000 },
+        openStore: () => openChunkFile(busy.folder),
+      },
+    );
+    await body.next();
+    let others = 0;
+    const ticking = setInterval(() => (others += 1), 1);
+    for await (const _piece of body);
+    clearInterval(ticking);
+    expect(others).toBeGreaterThan(0);
     await busy.close();
   });
 });
