@@ -1,18 +1,20 @@
 import { execFileSync } from 'node:child_process';
+import { get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { findPython, prepareEnvironment } from '../test/live/support/python.ts';
 import { startChild } from './support/children.ts';
 import { heading, line, median, times } from './support/print.ts';
 
-/** Bytes of an answer that is read to its end, and the seconds that it took. */
-async function read(url: string): Promise<{ readonly seconds: number; readonly bytes: number }> {
+/** The seconds that an answer takes to be read to its end. */
+function read(url: string): Promise<number> {
   const from = performance.now();
-  const { body } = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
-  const reader = body?.getReader();
-  let bytes = 0;
-  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) bytes += next.value.length;
-  return { seconds: (performance.now() - from) / 1000, bytes };
+  return new Promise((resolve, reject) => {
+    get(url, (answer) => {
+      if (answer.statusCode !== 200) reject(new Error(`${url} answered ${String(answer.statusCode)}`));
+      answer.resume().once('end', () => resolve((performance.now() - from) / 1000));
+    }).once('error', reject);
+  });
 }
 
 async function memoryOf(url: string): Promise<number> {
@@ -46,12 +48,10 @@ export async function exports(): Promise<void> {
     const taken: number[] = [];
     let grown = 0;
     for (const round of format === 'arrow' ? [1, 2, 3] : [1]) {
-      grown = Math.max(
-        grown,
-        await growth(child.url, async () =>
-          taken.push((await read(`${series(format)}&first=${String(100 + round)}`)).seconds),
-        ),
-      );
+      const during = async (): Promise<void> => {
+        taken.push(await read(`${series(format)}&first=${String(100 + round)}`));
+      };
+      grown = Math.max(grown, await growth(child.url, during));
     }
     line(`${format}, points`, `${(10 / median(taken)).toFixed(1)} M/s`, goal);
     line(

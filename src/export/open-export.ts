@@ -58,7 +58,7 @@ export async function openExport(
     // What fails until then is a problem and not a broken file.
     const table = await begun(await begin({ context, account, settings }, keep));
     const about = { question: JSON.stringify({ [kind]: question }), account: () => toldOf(account) };
-    return { body: writeFormat(format, table, about), account, close };
+    return { body: inTurn(writeFormat(format, table, about), context.turn), account, close };
   } catch (error) {
     await close();
     throw error;
@@ -100,6 +100,14 @@ function understand(kind: ExportKind, format: Format, asked: unknown): Understoo
       const question = parseQuestion(questions.compare, asked);
       return { question, partial: question.partial, begin: (reading) => compareTable(question, reading) };
     }
+  }
+}
+
+/** The same pieces, with the event loop given to others in between: a quick reader would otherwise have it for itself. */
+async function* inTurn<T>(pieces: AsyncGenerator<T>, turn: () => Promise<void>): AsyncGenerator<T> {
+  for await (const piece of pieces) {
+    yield piece;
+    await turn();
   }
 }
 

@@ -8,6 +8,9 @@ import { at } from '../support/json-at.ts';
 import { everything, type MemoryTracker } from '../support/memory-adapter.ts';
 import { metric, param, run } from '../support/runs.ts';
 import { serveExports, type ServedExports } from '../support/serve-exports.ts';
+import { openTrusted } from '../../src/graphql/documents/trusted.ts';
+import { createKey } from '../../src/server/auth/api-keys.ts';
+import { serve } from '../../src/server/serve.ts';
 import { usualExports } from '../../src/server/exports/exports-settings.ts';
 
 // Files that readers take in pieces, callers who may see a part, and readers who are slow or go away.
@@ -65,6 +68,8 @@ describe('a Parquet file', () => {
     expect((await get(path, { headers: same })).status).toBe(206);
     expect((await get(path, { headers: { ...same, 'if-range': '"other"' } })).status).toBe(200);
     expect(calls).toHaveLength(asked);
+    await get(path, { headers: { 'cache-control': 'no-cache' } });
+    expect(calls.length).toBeGreaterThan(asked);
   });
 
   test('has the same bytes wherever and whenever it is made', async () => {
@@ -113,6 +118,24 @@ describe('callers', () => {
     const mine = await get('read', { 'if-range': tag, range: 'bytes=0-9' });
     expect(mine.status).toBe(200);
     expect(mine.headers.get('etag')).not.toBe(tag);
+    await two.close();
+  });
+
+  test('export nothing but as admins where documents must be trusted', async () => {
+    const two = await serveTwoProjects();
+    const gateway = { ...two.gateway, trusted: openTrusted('enforce', []) };
+    const [reader, admin] = [createKey(), createKey()];
+    const keys = [
+      { id: 'reader', hash: reader.hash, scopes: ['read:*'] },
+      { id: 'admin', hash: admin.hash, scopes: ['read:*', 'admin:*'] },
+    ];
+    const server = await serve(gateway, { host: '127.0.0.1', port: 0, auth: { keys, jwt: [] } });
+    const get = (key: string) =>
+      fetch(`${server.url}/export/runs.csv`, { headers: { authorization: `Bearer ${key}` } });
+    const refused = await get(reader.key);
+    expect([refused.status, at(await refused.json(), 'code')]).toEqual([403, 'FORBIDDEN']);
+    expect((await get(admin.key)).status).toBe(200);
+    await server.close();
     await two.close();
   });
 

@@ -1,5 +1,8 @@
 import { tableFromIPC } from 'apache-arrow';
 import type { Series } from '../../src/contract/series.ts';
+import { openRights } from '../../src/core/access/rights.ts';
+import { openExport } from '../../src/export/open-export.ts';
+import { openChunkFile } from '../../src/server/exports/chunk-file.ts';
 import { at } from '../support/json-at.ts';
 import { everything, type MemoryTracker } from '../support/memory-adapter.ts';
 import { metric, run } from '../support/runs.ts';
@@ -95,5 +98,35 @@ describe('series', () => {
     const allowed = await sampled.get('series.arrow?metrics=loss&partial=allow');
     expect(allowed.headers.get('rungraph-incomplete')).toBe('"lab";state=PARTIAL;code=UNSUPPORTED');
     await sampled.close();
+  });
+
+  test('a long export lets others in', async () => {
+    const length = 100_000;
+    const column = Float64Array.from({ length }, (_point, index) => index / 7);
+    const long: Series = { steps: column, values: column, timestamps: column, totalPoints: length, complete: true };
+    const runs = Array.from({ length: 4 }, (_run, index) => run(String(index), { metrics: [metric('loss', 1)] }));
+    const busy = await serveExports({ lab: { capabilities: everything, runs, series: () => long } });
+    const context = await busy.gateway.openContext({
+      signal: new AbortController().signal,
+      traceId: 'test',
+      rights: openRights([{ verb: 'read', source: '*', project: '*' }]),
+    });
+    const { body } = await openExport(
+      'series',
+      'csv',
+      { metrics: ['loss'], first: 1 },
+      {
+        context,
+        settings: { mostRows: 100, mostColumns: 100, deadlineMs: 60_000 },
+        openStore: () => openChunkFile(busy.folder),
+      },
+    );
+    await body.next();
+    let others = 0;
+    const ticking = setInterval(() => (others += 1), 1);
+    for await (const _piece of body);
+    clearInterval(ticking);
+    expect(others).toBeGreaterThan(0);
+    await busy.close();
   });
 });

@@ -73,6 +73,7 @@ async function readFirst(
       learner.see(cells);
     });
     await store.add(chunk, chunk.refs.length * chunk.cells.size);
+    await reading.context.turn();
   }
   const fields = union.fields(wanted);
   const columns = columnsOf(fields, asked, (field) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import contentDisposition from 'content-disposition';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RungraphError } from '../../contract/error.ts';
 import { toRungraphError } from '../../core/resilience/to-rungraph-error.ts';
 import { kinds, type ExportKind } from '../../export/ask/question.ts';
 import { formatFacts, formats, type Format } from '../../export/formats/format.ts';
@@ -45,6 +46,12 @@ export function addExports(
   void app.register((scope, _options, done) => {
     scope.addHook('onRequest', refuseCrossSite(origins));
     if (gateway.isProduction) scope.addHook('onRequest', refuseSimpleGet);
+    scope.addHook('onRequest', async ({ caller }, reply) => {
+      if (gateway.trusted?.mode !== 'enforce' || caller.rights.mayEverywhere('admin')) return;
+      const message =
+        'This gateway answers trusted documents alone, and an export is none: it needs the scope admin:*.';
+      await refuse(reply, new RungraphError('FORBIDDEN', message));
+    });
     // Forms of pages send text, and need nobody's leave for it.
     scope.removeContentTypeParser('text/plain');
     scope.addHook('onSend', (_request, reply, payload, next) => {
@@ -86,8 +93,10 @@ export function addExports(
     if (format === 'parquet') {
       const { signal } = new AbortController();
       const text = JSON.stringify([whoAsks(request, gateway), kind, asked]);
-      const goesOn = request.headers.range !== undefined && !wantsNothingKept(request);
-      const file = await files.find(text, goesOn, async () => {
+      // fetch() says no-cache of its own beside If-Range, as beside If-None-Match.
+      const anew = wantsNothingKept(request) ? 'new' : 'fresh';
+      const wanted = request.headers.range === undefined ? anew : 'same';
+      const file = await files.find(text, wanted, async () => {
         const end = underWay.begin(request.caller);
         const opened = await begin(request, kind, format, asked, signal).catch((error: unknown) => {
           end();

@@ -40,7 +40,7 @@ export interface KeptFiles {
    * The file of a question: the one that is there while it is fresh, or for a reader that goes on while it is not too old;
    * else a new one, which those who ask at the same time wait for together.
    */
-  find(question: string, goesOn: boolean, make: () => Promise<NewFile>): Promise<KeptFile>;
+  find(question: string, wanted: 'fresh' | 'same' | 'new', make: () => Promise<NewFile>): Promise<KeptFile>;
   open(file: KeptFile, range: { readonly from: number; readonly to: number } | null): Promise<ReadStream>;
 }
 
@@ -89,10 +89,11 @@ export function openKeptFiles({ folder, mostBytes, mostAgeMs, freshMs, now = Dat
   }
 
   return {
-    async find(question, goesOn, create) {
+    async find(question, wanted, create) {
       const file = files.get(question);
       const age = file === undefined ? Infinity : now() - file.writtenAt;
-      if (file !== undefined && age < (goesOn ? mostAgeMs : freshMs)) return file;
+      const mostAge = { fresh: freshMs, same: mostAgeMs, new: 0 }[wanted];
+      if (file !== undefined && age < mostAge) return file;
       const known = making.get(question) ?? make(question, create).finally(() => making.delete(question));
       making.set(question, known);
       return known;
