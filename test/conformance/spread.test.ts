@@ -89,7 +89,7 @@ beforeAll(async () => {
     const [target] = module.targets;
     if (target !== undefined) wholes.push(await target.open(dataOf(runs), `whole-${kind}`));
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   await spread?.close();

@@ -37,4 +37,4 @@ test.each([1, 2, 3])('an archive on the way changes nothing, seed %i', async (se
     await places.close();
     await Promise.all([aim, direct, second, last].map((one) => one?.close()));
   }
-}, 120_000);
+});

@@ -6,7 +6,7 @@ import { openSupergraph, type GatewayName, type Supergraph } from './supergraph.
 let graph: Supergraph;
 beforeAll(async () => {
   graph = await openSupergraph();
-}, 120_000);
+});
 afterAll(() => graph.close());
 
 async function ask(url: string, query: string, variables: object = {}, key = graph.key): Promise<unknown> {
@@ -61,7 +61,7 @@ describe.each<GatewayName>(['apollo', 'hive', 'hive-rust'])('%s', (name) => {
   let url: string;
   beforeAll(async () => {
     url = await graph.start(name);
-  }, 120_000);
+  });
 
   test('answers what the gateway answers by itself', async () => {
     for (const [query, variables] of questions()) {

@@ -47,7 +47,12 @@ beforeAll(async () => {
     limits: { requestsPerMinute: 1_000_000 },
     auth: { keys: made.map(({ id, hash, scopes }) => ({ id, hash, scopes })) },
     sources: {
-      lab: { tracker: 'mlflow', url: tracker.url, freshMs: { lists: 2_000, running: 2_000, finished: 3_600_000 } },
+      lab: {
+        tracker: 'mlflow',
+        url: tracker.url,
+        deadlineMs: 60_000,
+        freshMs: { lists: 2_000, running: 2_000, finished: 3_600_000 },
+      },
     },
   };
   replicas = await Promise.all([serveConfig(config), serveConfig(config), serveConfig(config)]);
@@ -161,8 +166,11 @@ test(`${String(questions)} mixed questions of 20 callers: nobody reads what is n
       crossed.push(`${foreign} to ${[...caller.sees].join()}: ${document} ${text.slice(0, 400)}`);
     if (text.includes('mark-')) told += 1;
     if (document !== everything || answer.status !== 200) return;
+    const found: unknown = JSON.parse(text);
+    // A tracker that was too slow for a question is said to be; what came says nothing about rights then.
+    if (at(found, 'extensions') !== undefined) return;
     checked += 1;
-    const users = listAt(JSON.parse(text), 'data', 'runs', 'nodes')
+    const users = listAt(found, 'data', 'runs', 'nodes')
       .map((node) => String(at(node, 'user')))
       .sort();
     const wanted = [...caller.sees].sort().flatMap((name) => Array.from({ length: runsOfEach }, () => name));
@@ -189,4 +197,4 @@ test(`${String(questions)} mixed questions of 20 callers: nobody reads what is n
   process.stderr.write(`${String(series)} requests for series\n`);
   expect(series).toBeGreaterThan(0);
   expect(series).toBeLessThan(Math.max(400, questions / 10));
-}, 1_800_000);
+});
