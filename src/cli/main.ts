@@ -6,7 +6,7 @@ import { trackers } from '../../adapters/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { exportCommand } from './export-commands.ts';
-import { migrateCommand } from './migrate/commands.ts';
+import { migrateCommand, parityCommand } from './migrate/commands.ts';
 import { printable } from './printable.ts';
 
 const kinds = trackers.filter(({ emulate }) => emulate !== undefined).map(({ kind }) => kind);
@@ -160,6 +160,7 @@ program
 
 program.addCommand(migrateCommand(finish));
 program.addCommand(exportCommand(finish, toCount));
+program.addCommand(parityCommand(finish));
 
 await program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);

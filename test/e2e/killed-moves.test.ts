@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startMlflowEmulator } from '../../adapters/mlflow/emulator/start.ts';
 import { moveAndKill } from '../support/killed-moves.ts';
 import { at } from '../support/json-at.ts';
@@ -10,7 +13,12 @@ test.each([
 ] as const)('60 runs into MLflow $version, killed ten times (seed $seed)', async ({ version, seed }) => {
   const target = await startMlflowEmulator({ port: 0, data: { projects: [], runs: [] }, version });
   try {
-    const { hits, last, verified } = await moveAndKill({ url: target.url, seed, runs: 60, kills: 10 });
+    const { hits, last, verified } = await moveAndKill({
+      target: { tracker: 'mlflow', url: target.url },
+      seed,
+      runs: 60,
+      kills: 10,
+    });
     expect({ code: last.code, stderr: last.stderr }).toMatchObject({ code: 0 });
     expect(JSON.parse(last.stdout)).toMatchObject({ counts: { MOVED: 60, FAILED: 0 }, doubles: [] });
     expect([verified.code, at(JSON.parse(verified.stdout), 'equal')]).toEqual([0, 60]);
@@ -23,5 +31,25 @@ test.each([
     expect(at(await response.json(), 'runs')).toHaveLength(60);
   } finally {
     await target.close();
+  }
+});
+
+test('60 runs into an archive, killed ten times (seed 13)', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rungraph-archive-'));
+  try {
+    const target = { tracker: 'neptune', archive: folder };
+    const { hits, last, verified } = await moveAndKill({ target, seed: 13, runs: 60, kills: 10 });
+    expect({ code: last.code, stderr: last.stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(last.stdout)).toMatchObject({ counts: { MOVED: 60, FAILED: 0 }, doubles: [] });
+    expect([verified.code, at(JSON.parse(verified.stdout), 'equal')]).toEqual([0, 60]);
+    expect(hits).toBe(10);
+    // Each run once, and nothing half written beside them.
+    const parts = (await readdir(join(folder, 'data'), { recursive: true })).filter((name) => name.includes('_part_'));
+    expect(parts.filter((name) => name.endsWith('_part_0.parquet'))).toHaveLength(60);
+    expect(parts.filter((name) => !name.endsWith('.parquet'))).toEqual([]);
+    const whole: unknown = JSON.parse(await readFile(join(folder, 'archive.json'), 'utf8'));
+    expect(at(whole, 'counts', 'runs')).toBe(60);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 });

@@ -8,8 +8,8 @@ import type { SampleData } from '../../src/emulator-kit/sample/sample-data.ts';
 import { rungraph, startRungraph, type Ended } from '../e2e/command.ts';
 
 export interface KilledMove {
-  /** Of the target. */
-  readonly url: string;
+  /** The target, as a config names it. */
+  readonly target: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly runs: number;
   readonly kills: number;
@@ -24,7 +24,7 @@ export interface Survived {
 }
 
 /** Moves runs of an archive by the command, kills the command again and again, and lets the last one end. */
-export async function moveAndKill({ url, seed, runs, kills }: KilledMove): Promise<Survived> {
+export async function moveAndKill({ target, seed, runs, kills }: KilledMove): Promise<Survived> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-killed-'));
   const random = seededRandom(seed);
   try {
@@ -35,7 +35,7 @@ export async function moveAndKill({ url, seed, runs, kills }: KilledMove): Promi
       line: '3.x',
       workspace: 'acme',
     });
-    const sources = { old: { tracker: 'neptune', path, filesPath }, new: { tracker: 'mlflow', url } };
+    const sources = { old: { tracker: 'neptune', path, filesPath }, new: target };
     await writeFile(join(folder, 'rungraph.yaml'), JSON.stringify({ sources }));
     const own = { cwd: folder };
     const planned = await rungraph(['migrate', 'plan', '--from', 'old', '--to', 'new'], own);

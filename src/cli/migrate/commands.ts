@@ -102,6 +102,38 @@ export function migrateCommand(finish: Finish) {
   return migrate;
 }
 
+/** `rungraph parity …`: compares two sources, whether or not runs were moved between them. */
+export function parityCommand(finish: Finish) {
+  return new Command('parity')
+    .description('tell how far two sources hold the same runs; writes nothing')
+    .argument('<one>', 'a source of the config')
+    .argument('<other>', 'another')
+    .option('--where <text>', 'which runs, in the language of the gateway’s `where`')
+    .addOption(
+      new Option('--project <one=other>', 'compares this project only, by its name at the other; may be repeated')
+        .argParser((value: string, before: readonly string[]) => [...before, value])
+        .default([] as readonly string[], 'every project, under its own name'),
+    )
+    .option('--key <key>', 'what tells runs apart, such as tags.job; the name and the start, if left out')
+    .option('--as <name>', 'what the first source was called when its runs were moved')
+    .addOption(new Option('--every <time>', 'look again so often, such as 1h, and write a line').argParser(toMs))
+    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(4))
+    .addOption(patience())
+    .addOption(config())
+    .addOption(json())
+    .addOption(logLevel())
+    .action((one, other, options) => finish(async () => (await import('./parity.ts')).parity(one, other, options)));
+}
+
+function toMs(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+)(s|m|h|d)$/.exec(text) ?? [];
+  const factor = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 }[unit];
+  const ms = Number(number) * (factor ?? 0);
+  // Timers count to 2^31 milliseconds.
+  if (ms > 0 && ms < 2 ** 31) return ms;
+  throw new InvalidArgumentError('It must be such as 30s, 10m, 1h or 1d, and less than 25 days.');
+}
+
 function toCount(text: string): number {
   if (/^\d+$/.test(text) && Number(text) > 0) return Number(text);
   throw new InvalidArgumentError('It must be a whole number from 1 on.');

@@ -69,7 +69,8 @@ export function plan(options: PlanCommand): Promise<ExitCode> {
   });
 }
 
-function readProjects(given: readonly string[]): ReadonlyMap<string, string> {
+/** Pairs of names, such as `acme/vision=vision`. */
+export function readProjects(given: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     given.map((pair) => {
       const at = pair.lastIndexOf('=');

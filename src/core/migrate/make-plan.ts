@@ -63,7 +63,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     }
     waiting = [];
   };
-  for await (const run of readAll(
+  for await (const run of readAllRuns(
     from,
     options,
     chosen.map(({ project }) => project.nativeId),
@@ -146,7 +146,12 @@ function chooseProjects(
   });
 }
 
-async function* readAll(side: Side, options: PlanOptions, projects: readonly string[]): AsyncGenerator<Run> {
+/** Runs of some projects with all that they have. @throws UNAVAILABLE for a list that was cut off. */
+export async function* readAllRuns(
+  side: Side,
+  options: Pick<PlanOptions, 'where' | 'archived'>,
+  projects: readonly string[],
+): AsyncGenerator<Run> {
   if (projects.length === 0) return;
   const asked = parseWhere(options.where ?? '', side.scope.now()).filter;
   const selection = {

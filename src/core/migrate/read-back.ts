@@ -45,21 +45,31 @@ export async function readBack(
   patienceMs: number,
 ): Promise<RunImage> {
   const run = await readRun(to, runId);
-  const { name, status, startedAt, endedAt, user, parentId, group, jobType } = run;
-  const notes = run.notes === '' ? null : run.notes;
-  const parent = parentId === null ? null : nameOfParent(parentId);
+  const { image } = fieldsAndParams(run, table);
+  const parent = run.parentId === null ? null : nameOfParent(run.parentId);
   return {
+    ...image,
+    fields: { ...image.fields, parent },
+    series: await readSeriesImages(to, run),
+    inputs: (run.provenance?.datasets ?? []).map(({ name: input, digest }) => `${input}@${digest?.value ?? ''}`).sort(),
+    files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
+  };
+}
+
+/** What a run says without being asked for points and files; the parent is left out. */
+export function fieldsAndParams(run: Run, table: WriteTable) {
+  const { name, status, startedAt, endedAt, user, group, jobType } = run;
+  const notes = run.notes === '' ? null : run.notes;
+  const image = {
     fields: {
-      ...{ name, status, startedAt, endedAt, user, notes, parent },
+      ...{ name, status, startedAt, endedAt, user, notes, parent: null },
       ...(table.has.group && { group, jobType }),
       ...(table.has.native && { native: nativeImage(withoutBookkeeping(run.native)) }),
     },
     params: Object.fromEntries(whole(run.params).map((param) => [param.nativeKey, paramImage(param, table)])),
     tags: Object.fromEntries(whole(run.tags).map(({ key, value }) => [key, value])),
-    series: await readSeriesImages(to, run),
-    inputs: (run.provenance?.datasets ?? []).map(({ name: input, digest }) => `${input}@${digest?.value ?? ''}`).sort(),
-    files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
   };
+  return { image, metrics: whole(run.metrics) };
 }
 
 /** Text alone where the target keeps nothing else, so that it does not matter what it is read as. */

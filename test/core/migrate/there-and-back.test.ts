@@ -35,6 +35,6 @@ test.each([1, 2, 3])('an archive on the way changes nothing, seed %i', async (se
     expect(digests[3]).toEqual(expected);
   } finally {
     await places.close();
-    await Promise.all([aim, direct, second, last].map((one) => one?.close()));
+    for (const one of [aim, direct, second, last]) await one?.close();
   }
 });

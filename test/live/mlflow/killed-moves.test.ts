@@ -28,7 +28,12 @@ const chosen = targets.slice(0, process.env['LIVE_KILLS'] === 'all' ? targets.le
 
 test.each(chosen)('60 runs into $kind, killed ten times (seed $seed)', async ({ kind, seed }) => {
   server = await servers[kind]();
-  const { hits, last, verified } = await moveAndKill({ url: server.url, seed, runs: 60, kills: 10 });
+  const { hits, last, verified } = await moveAndKill({
+    target: { tracker: 'mlflow', url: server.url },
+    seed,
+    runs: 60,
+    kills: 10,
+  });
   expect({ code: last.code, stderr: last.stderr }).toMatchObject({ code: 0 });
   expect(JSON.parse(last.stdout)).toMatchObject({ counts: { MOVED: 60, FAILED: 0 }, doubles: [] });
   expect([verified.code, at(JSON.parse(verified.stdout), 'equal')]).toEqual([0, 60]);

@@ -76,7 +76,8 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
   const parts: PartWriter[] = [];
   const ended: { bytes: number; sha256: string }[] = [];
   let points = 0;
-  let broken: unknown;
+  let begun = 0;
+  let broken: Error | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let finishing: Promise<FinishedDraft> | undefined;
 
@@ -191,8 +192,11 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
       const stored = `${name}/${path}`;
       const place = join(filesFolder, ...stored.split('/'));
       await mkdir(dirname(place), { recursive: true });
-      const written = await writeWhole(`${place}.rungraph`, body);
-      await rename(`${place}.rungraph`, place);
+      await mkdir(staging, { recursive: true });
+      // Its name may be as long as the disk takes, so that nothing can be joined to it.
+      const draft = join(staging, `${name}_file_${(begun += 1)}`);
+      const written = await writeWhole(draft, body);
+      await rename(draft, place);
       files.set(path, { path: stored, ...written });
     },
     finish: (end) => (finishing ??= inTurn(() => finish(end))),

@@ -15,7 +15,7 @@ import { doneRuns, idOf, type DoneRun, type ManifestLine } from './manifest.ts';
 export async function writeLists(folder: string, lines: readonly ManifestLine[], catalog: Catalog): Promise<void> {
   const done = doneRuns(lines);
   const file = join(folder, 'runs.parquet');
-  await writeFile(`${file}.new`, runsTable(done, catalog), { flush: true });
+  await writeFile(`${file}.new`, await runsTable(done, catalog), { flush: true });
   await rename(`${file}.new`, file);
   const sources = [...new Set(done.map(({ from }) => from.slice(0, from.indexOf('/'))))].sort();
   const files = done.flatMap((run) => [...run.parts, ...run.files]);
@@ -39,7 +39,7 @@ export async function writeLists(folder: string, lines: readonly ManifestLine[],
 }
 
 /** Times are milliseconds since 1970, UTC, and null where no date is so far away; lists and objects are JSON. */
-function runsTable(done: readonly DoneRun[], { byId }: Catalog): Uint8Array {
+async function runsTable(done: readonly DoneRun[], { byId }: Catalog): Promise<Uint8Array> {
   const rows = done.flatMap((line) => {
     const run = byId.get(idOf(line));
     const moved = run === undefined ? null : movedRunOf(run);
@@ -54,7 +54,7 @@ function runsTable(done: readonly DoneRun[], { byId }: Catalog): Uint8Array {
     return { name, type: 'TIMESTAMP', nullable: true, data };
   };
   const bytes = new ByteWriter();
-  parquetWrite({
+  await parquetWrite({
     writer: bytes,
     columnData: [
       texts('from', ({ run }) => textAt(run, fromPath)),

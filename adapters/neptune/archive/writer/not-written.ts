@@ -10,9 +10,10 @@ const why: Readonly<Record<string, string>> = {
 };
 
 /** What a failed write is to a person. Errors of others, such as of the source of a file, stay as they are. */
-export function notWritten(error: unknown): unknown {
+export function notWritten(error: unknown): Error {
   const code = codeOf(error);
-  if (isRungraphError(error) || code === '') return error;
+  if (isRungraphError(error)) return error;
+  if (code === '') return error instanceof Error ? error : new Error(String(error));
   const denied = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
   const message = why[code] ?? `The archive could not be written (${code}).`;
   return new RungraphError(denied ? 'FORBIDDEN' : 'INTERNAL', message, { cause: error, detail: String(error) });

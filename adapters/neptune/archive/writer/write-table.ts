@@ -10,7 +10,7 @@ const mostMs = 9e15;
  * would make into one, and parts that file systems take.
  */
 const filePath: Fitting = {
-  says: 'a relative path without backslashes and control characters, whose parts have at most 240 bytes',
+  says: 'a relative path without backslashes and control characters, whose parts have at most 255 bytes',
   fit: (path) =>
     path
       .replace(/[\\\p{Cc}]/gu, '_')
@@ -20,7 +20,7 @@ const filePath: Fitting = {
       .join('/'),
 };
 
-const mostBytes = 240;
+const mostBytes = 255;
 
 function fitPart(part: string): string {
   if (/^\.{0,2}$/.test(part)) return '_'.repeat(part.length || 1);

@@ -132,14 +132,14 @@ function copiesOf(lines: readonly ManifestLine[]): readonly (Copy & { readonly p
 }
 
 /** What comes last in its native id; with a digest of where it comes from, where another run has that. */
-async function ownId({ lines, append }: Manifest, project: string, from: string): Promise<string> {
-  const ids = lines.filter((line) => line.kind === 'id' && line.project === project);
+async function ownId(manifest: Manifest, project: string, from: string): Promise<string> {
+  const ids = manifest.lines.filter((line) => line.kind === 'id' && line.project === project);
   const known = ids.find((line) => line.from === from);
   if (known !== undefined) return known.run;
   const natural = from.split('/').at(-1) ?? '';
   const isTaken = natural === '' || ids.some(({ run }) => run === natural);
   const digest = createHash('sha256').update(from).digest('hex').slice(0, 8);
   const run = isTaken ? `${natural}-${digest}` : natural;
-  await append({ kind: 'id', project, run, from });
+  await manifest.append({ kind: 'id', project, run, from });
   return run;
 }

@@ -1,0 +1,59 @@
+import type { WriteTable } from '../../contract/write-table.ts';
+import type { Points } from '../../contract/series.ts';
+import { canonicalPoints } from '../migrate/fit/canonical-points.ts';
+import { fitRun } from '../migrate/fit/fit-run.ts';
+import { openTally } from '../migrate/fit/losses.ts';
+import { firstDifference } from '../migrate/image/difference.ts';
+import { seriesImage, seriesName, type RunImage } from '../migrate/image/run-image.ts';
+import { expectedImage, fieldsAndParams } from '../migrate/read-back.ts';
+import { readWhole, type Side } from '../migrate/side.ts';
+import { readFitted } from '../migrate/write-series.ts';
+import type { Pair } from './match-runs.ts';
+
+export interface Comparing {
+  readonly from: Side;
+  readonly to: Side;
+  /** What the other side loses of the one. */
+  readonly table: WriteTable;
+}
+
+/**
+ * The first difference of two runs, with what the other tracker loses applied to the one: null where they are equal.
+ * Of copies, everything but parents, data and files, which a verification looks at. Of runs that were logged twice,
+ * params, tags, and the steps and values of series: each logging has a clock, an id and a user of its own.
+ */
+export async function comparePair(comparing: Comparing, { one, other, by }: Pair): Promise<string | null> {
+  const { from, to, table } = comparing;
+  const tally = openTally();
+  const fitted = fitRun(one, table, tally);
+  const isCopy = by === 'FROM';
+  const prepare = (points: Points): Points => (isCopy ? points : withoutTimes(points));
+  const expected: Record<string, RunImage['series'][string]> = {};
+  for (const series of fitted.series) {
+    const points = prepare(await readFitted({ from, table, run: one, tally }, series));
+    if (points.values.length > 0) expected[seriesName(series.metric, series.context)] = seriesImage(points);
+  }
+  const found: Record<string, RunImage['series'][string]> = {};
+  const read = fieldsAndParams(other, table);
+  for (const { nativeKey: metric, context } of read.metrics) {
+    const wanted = { runId: other.nativeId, projectId: other.projectId, metric, context };
+    const points = prepare(canonicalPoints(await readWhole(to, wanted)));
+    if (points.values.length > 0) found[seriesName(metric, context)] = seriesImage(points);
+  }
+  const rest = { inputs: [], files: {} };
+  const want = { ...expectedImage(table, fitted, null, expected, {}), ...rest };
+  const have = { ...read.image, series: found, ...rest };
+  const difference = isCopy
+    ? firstDifference(sameParent(want), sameParent(have))
+    : firstDifference({ ...want, fields: {} }, { ...have, fields: {} });
+  if (difference === null) return null;
+  return `${difference.at} is ${difference.expected}, and ${difference.found} there`;
+}
+
+function sameParent(image: RunImage): RunImage {
+  return { ...image, fields: { ...image.fields, parent: null } };
+}
+
+function withoutTimes(points: Points): Points {
+  return canonicalPoints({ ...points, timestamps: new Float64Array(points.values.length) });
+}

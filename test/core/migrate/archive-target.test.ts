@@ -1,0 +1,76 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { startMlflowEmulator, type MlflowEmulator } from '../../../adapters/mlflow/emulator/start.ts';
+import { runPlan } from '../../../src/core/migrate/run-plan.ts';
+import { openPlaces, type Places } from './places.ts';
+import { randomRuns } from './random-runs.ts';
+
+let source: MlflowEmulator;
+let places: Places;
+beforeEach(async () => {
+  source = await startMlflowEmulator({ port: 0, data: randomRuns(5, 4) });
+  places = await openPlaces({
+    old: { tracker: 'mlflow', url: source.url },
+    archive: { tracker: 'neptune', archive: '{folder}/archive' },
+    nowhere: { tracker: 'neptune', archive: '{folder}/file/archive' },
+  });
+});
+afterEach(async () => {
+  await places.close();
+  await source.close();
+});
+
+test('a plan writes nothing, and an archive that is not there yet is an empty one', async () => {
+  expect((await places.plan('old', 'archive')).present).toBe(0);
+  expect(await readdir(places.folder)).toEqual([]);
+});
+
+test('an archive that another process writes to is left alone, and one of a process that is gone is taken', async () => {
+  const plan = await places.plan('old', 'archive');
+  await mkdir(join(places.folder, 'archive'));
+  const lock = join(places.folder, 'archive', '.lock');
+  await writeFile(lock, JSON.stringify({ pid: process.ppid, host: hostname() }));
+  const run = () => runPlan(plan, { ...places.world, ledgerFile: join(places.folder, 'ledger'), parallel: 2 });
+  await expect(run()).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining(`being written by process ${process.ppid}`) as string,
+  });
+  expect(await readdir(join(places.folder, 'archive'))).toEqual(['.lock']);
+  // No process has so great a number.
+  await writeFile(lock, JSON.stringify({ pid: 2 ** 30, host: hostname() }));
+  expect(await run()).toMatchObject({ done: 4, failed: 0 });
+});
+
+test('a folder that cannot be written to is told of before the first run', async () => {
+  const plan = await places.plan('old', 'nowhere');
+  await writeFile(join(places.folder, 'file'), '');
+  const ledgerFile = join(places.folder, 'ledger');
+  const moving = runPlan(plan, { ...places.world, ledgerFile, parallel: 2 });
+  await expect(moving).rejects.toMatchObject({ message: 'The archive could not be written (ENOTDIR).' });
+  expect(await readFile(ledgerFile, 'utf8')).not.toContain('created');
+});
+
+test('a run that was cut off before its digest was noted is begun again under the same id, and is there once', async () => {
+  const { plan, digests } = await places.move('old', 'archive');
+  const first = plan.runs[0]?.id ?? '';
+  const noted = join(places.folder, 'archive', 'runs.jsonl');
+  const lines = (await readFile(noted, 'utf8')).split('\n');
+  const cut = lines.filter((line) => !(line.includes('"done"') && line.includes(first)));
+  expect(cut.length).toBe(lines.length - 1);
+  await places.close();
+  places = await openPlaces({
+    old: { tracker: 'mlflow', url: source.url },
+    archive: { tracker: 'neptune', archive: '{folder}/archive' },
+  });
+  const folder = join(places.folder, 'archive');
+  expect(digests.size).toBe(4);
+  // An id that was given, and a line that was torn.
+  await mkdir(folder);
+  await writeFile(join(folder, 'runs.jsonl'), `${cut.filter((line) => line.includes('"id"')).join('\n')}\n{"kind":"do`);
+  const again = await places.move('old', 'archive');
+  expect(again.wrong).toEqual([]);
+  expect(new Map(again.digests)).toEqual(new Map(digests));
+  const parts = await readdir(join(folder, 'data'), { recursive: true });
+  expect(parts.filter((name) => name.endsWith('_part_0.parquet'))).toHaveLength(4);
+});
