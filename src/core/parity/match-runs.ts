@@ -45,8 +45,8 @@ export function matchRuns(ones: readonly Run[], others: readonly Run[], options:
     if (other !== undefined) left.delete(other.nativeId);
   }
   const wordOf = (run: Run): string | null => (key === null ? run.name : valueAt(run, key));
-  const byWord = Map.groupBy(left.values(), wordOf);
-  const rivals = Map.groupBy(waiting, wordOf);
+  const byWord = groupBy([...left.values()], wordOf);
+  const rivals = groupBy(waiting, wordOf);
   const onlyOne: Run[] = [];
   for (const one of waiting) {
     const word = wordOf(one);
@@ -79,4 +79,15 @@ function valueAt(run: Run, key: string): string | null {
 
 function textOf(value: unknown): string | null {
   return value === undefined || value === null || typeof value === 'object' ? null : String(value);
+}
+
+function groupBy(runs: readonly Run[], wordOf: (run: Run) => string | null): ReadonlyMap<string | null, readonly Run[]> {
+  const groups = new Map<string | null, Run[]>();
+  for (const run of runs) {
+    const word = wordOf(run);
+    const group = groups.get(word);
+    if (group === undefined) groups.set(word, [run]);
+    else group.push(run);
+  }
+  return groups;
 }
