@@ -24,6 +24,7 @@ const runners = {
   where: "the expression language's own test",
   sh: 'test/e2e/page-commands.test.ts',
   console: 'test/e2e/migrate.test.ts',
+  sql: 'test/live/neptune/moved.test.ts asks the same of DuckDB',
   python: 'test/live/notebook.test.ts',
 };
 

@@ -87,7 +87,7 @@ test.each(commands.map(({ page, line }) => [line, page]))('%s (%s)', async (line
 
 test('commands within sentences are there, with their options', async () => {
   const inText = pages.flatMap((page) => [
-    ...readPage(page).matchAll(/`(?:npx )?rungraph ([a-z]+(?: create)?)([^`\n]*)`/g),
+    ...readPage(page).matchAll(/`(?:npx )?rungraph ((?:key|migrate|export) [a-z]+|[a-z]+)([^`\n]*)`/g),
   ]);
   expect(inText.length).toBeGreaterThan(5);
   const helps = new Map<string, string>();
