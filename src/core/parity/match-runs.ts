@@ -81,7 +81,10 @@ function textOf(value: unknown): string | null {
   return value === undefined || value === null || typeof value === 'object' ? null : String(value);
 }
 
-function groupBy(runs: readonly Run[], wordOf: (run: Run) => string | null): ReadonlyMap<string | null, readonly Run[]> {
+function groupBy(
+  runs: readonly Run[],
+  wordOf: (run: Run) => string | null,
+): ReadonlyMap<string | null, readonly Run[]> {
   const groups = new Map<string | null, Run[]>();
   for (const run of runs) {
     const word = wordOf(run);

@@ -36,7 +36,15 @@ export function nativeContextOf({ context, nativeContext }: Pick<Metric, 'contex
 /** A series request for every point of one metric. */
 export function wholeSeries(row: Row, metric: Metric): SeriesRequest {
   const { nativeId: runId, projectId } = row.run;
-  return { runId, projectId, metric: metric.nativeKey, context: nativeContextOf(metric), from: null, to: null, maxPoints: null };
+  return {
+    runId,
+    projectId,
+    metric: metric.nativeKey,
+    context: nativeContextOf(metric),
+    from: null,
+    to: null,
+    maxPoints: null,
+  };
 }
 
 function lackingMetrics(row: Row, fields: readonly MetricField[]): Metric[] {
