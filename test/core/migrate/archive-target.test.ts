@@ -1,17 +1,17 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { startMlflowEmulator, type MlflowEmulator } from '../../../adapters/mlflow/emulator/start.ts';
+import { startAimEmulator, type AimEmulator } from '../../../adapters/aim/emulator/start.ts';
 import { runPlan } from '../../../src/core/migrate/run-plan.ts';
 import { openPlaces, type Places } from './places.ts';
 import { randomRuns } from './random-runs.ts';
 
-let source: MlflowEmulator;
+let source: AimEmulator;
 let places: Places;
 beforeEach(async () => {
-  source = await startMlflowEmulator({ port: 0, data: randomRuns(5, 4) });
+  source = await startAimEmulator({ port: 0, data: randomRuns(5, 4) });
   places = await openPlaces({
-    old: { tracker: 'mlflow', url: source.url },
+    old: { tracker: 'aim', url: source.url },
     archive: { tracker: 'neptune', archive: '{folder}/archive' },
     nowhere: { tracker: 'neptune', archive: '{folder}/file/archive' },
   });
@@ -60,7 +60,7 @@ test('a run that was cut off before its digest was noted is begun again under th
   expect(cut.length).toBe(lines.length - 1);
   await places.close();
   places = await openPlaces({
-    old: { tracker: 'mlflow', url: source.url },
+    old: { tracker: 'aim', url: source.url },
     archive: { tracker: 'neptune', archive: '{folder}/archive' },
   });
   const folder = join(places.folder, 'archive');
