@@ -1,5 +1,6 @@
 import { isRungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
+import type { Value } from '../../contract/value.ts';
 
 /** How runs of two sources are known to be one: a copy by what it was copied from, else by name and start, or by a key. */
 export type MatchedBy = 'FROM' | 'KEY' | 'NAME';
@@ -77,7 +78,7 @@ function valueAt(run: Run, key: string): string | null {
   return textOf(run.params.find(({ nativeKey }) => nativeKey === name)?.value);
 }
 
-function textOf(value: unknown): string | null {
+function textOf(value: Value | null | undefined): string | null {
   return value === undefined || value === null || typeof value === 'object' ? null : String(value);
 }
 
