@@ -36,7 +36,9 @@ module.exports = {
       '^src/core/names/name-pattern\\.ts$',
     ),
     only('assemble-sees-what-it-assembles', '^src/assemble/', '^src/(assemble|graphql|core|kit|contract)/'),
-    only('server-sees-graphql-and-core', '^src/server/', '^src/(server|graphql|core|contract)/'),
+    // The generated types of the public schema alone.
+    only('export-sees-graphql-and-core', '^src/export/', '^src/(export|graphql|generated|core|contract)/'),
+    only('server-sees-graphql-and-core', '^src/server/', '^src/(server|export|graphql|core|contract)/'),
     only('cli-sees-the-registry-alone', '^src/cli/', '^src/', '^adapters/registry\\.ts$'),
     only(
       'adapters-see-kit-and-contract',

@@ -1,16 +1,20 @@
 import { cpus } from 'node:os';
+import { access } from './access.ts';
 import { aimDecoder } from './aim-decoder.ts';
 import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
+import { comparing } from './comparing.ts';
 import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
+import { exports } from './exports.ts';
 import { hive } from './hive.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
 import { selections } from './selections.ts';
 import { series } from './series.ts';
 import { soak } from './soak.ts';
+import { supergraph } from './supergraph.ts';
 import { toxicBench } from './toxics.ts';
 import { wandbSeries } from './wandb-series.ts';
 import { warm } from './warm.ts';
@@ -30,10 +34,13 @@ const benches = {
   'aim-decoder': aimDecoder,
   'aim-series': aimSeries,
   'wandb-series': wandbSeries,
+  comparing,
   comparison,
+  exports,
+  access,
 };
-/** Only by name: one takes ten minutes, the other installs half a gigabyte of packages. */
-const onDemand = { soak, hive };
+/** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
+const onDemand = { soak, hive, supergraph };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

@@ -1,5 +1,5 @@
 import { transformFile } from '@swc/core';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,7 +17,11 @@ const options = {
 /** Translates what is newer than its translation. */
 export default async function compileCommands() {
   await Promise.all(['src', 'adapters'].flatMap((folder) => filesOf(folder).map(translate)));
-  if (!existsSync(`${root}build/graphiql`)) symlinkSync('../dist/graphiql', `${root}build/graphiql`);
+  try {
+    symlinkSync('../dist/graphiql', `${root}build/graphiql`);
+  } catch {
+    // It is there.
+  }
 }
 
 function filesOf(folder) {
@@ -30,6 +34,9 @@ async function translate(name) {
   const { mtimeMs } = statSync(from);
   if ((statSync(to, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= mtimeMs) return;
   mkdirSync(dirname(to), { recursive: true });
-  if (name.endsWith('.ts')) writeFileSync(to, (await transformFile(from, options)).code);
-  else copyFileSync(from, to);
+  // Two runs of tests may begin at once: a file is there as a whole or not at all.
+  const made = `${to}.${process.pid}`;
+  if (name.endsWith('.ts')) writeFileSync(made, (await transformFile(from, options)).code);
+  else copyFileSync(from, made);
+  renameSync(made, to);
 }

@@ -73,6 +73,7 @@ export function renderConfigPage(trackers: readonly AnyTracker[]): string {
     `## auth\n\n${table(rowsOf(properties['auth'] ?? {}))}`,
     open,
     `## limits\n\n${table(rowsOf(properties['limits'] ?? {}))}`,
+    `## exports\n\n${table(rowsOf(properties['exports'] ?? {}))}`,
     `## cache\n\n${table(rowsOf(properties['cache'] ?? {}))}`,
     comparing,
     table(

@@ -180,6 +180,9 @@ export const mlflowCapabilities: Capabilities = {
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
   // SQLite joins 64 tables at the most, and nearly every clause and sort key is a join.
   limits: { clauses: 40, pageRuns: 1000 },
+  // The server is asked for its version, what it is, and whether it lets us in. An environment lies in up to three files of
+  // the run or of its model, and data sets are found by the runs that read them.
+  requests: { probe: 3, environment: 5, artifact: 2, edges: 3 },
   writes: writeTableOf({ product: 'mlflow' }),
 };
 

@@ -3,6 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 /** Something that serves in a process of its own, so that what is measured shares no event loop with who measures. */
 export interface Child {
   readonly url: string;
+  /** What the child answers to a question: see `answerQuestions`. */
+  ask(question: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -15,6 +17,11 @@ export async function startChild(module: URL, argument: unknown): Promise<Child>
   });
   return {
     url,
+    ask: (question) =>
+      new Promise((resolve) => {
+        child.once('message', resolve);
+        child.send(question);
+      }),
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners('exit');
@@ -28,4 +35,9 @@ export async function startChild(module: URL, argument: unknown): Promise<Child>
 export async function serveChild(start: (argument: unknown) => Promise<string>): Promise<void> {
   const argument: unknown = JSON.parse(process.argv[2] ?? 'null');
   process.send?.(await start(argument));
+}
+
+/** In the child: answers what the parent asks beside requests, such as what was measured. */
+export function answerQuestions(answer: (question: unknown) => unknown): void {
+  process.on('message', (question) => process.send?.(answer(question)));
 }

@@ -36,6 +36,7 @@ export async function startHive(): Promise<Child> {
   await untilItAnswers(url);
   return {
     url,
+    ask: () => Promise.reject(new Error('nobody answers questions there')),
     async stop() {
       gateway.kill();
       await once(gateway, 'exit');

@@ -6,6 +6,7 @@ import type { AliasSettings } from '../core/keys/alias-settings.ts';
 import { openMetrics } from '../core/observe/metrics.ts';
 import type { DocumentLimits } from '../graphql/limits.ts';
 import { startGateway, type Gateway } from '../graphql/gateway.ts';
+import { readDocuments, type DocumentsPlan } from './read-documents.ts';
 import { assembleSources, type SourcePlan } from './assemble-source.ts';
 
 /** What a config says of a gateway. */
@@ -22,6 +23,8 @@ export interface GatewayPlan {
   };
   /** The usual ones, if left out. */
   readonly limits?: DocumentLimits | undefined;
+  /** Clients may ask any document, if left out. */
+  readonly documents?: DocumentsPlan | undefined;
 }
 
 export interface AssemblyOptions {
@@ -36,6 +39,7 @@ export interface AssemblyOptions {
 export async function assembleGateway(plan: GatewayPlan, options: AssemblyOptions): Promise<Gateway> {
   const { log, folder, ofProcess = false } = options;
   const { signingKey, publicUrl } = plan.server;
+  const trusted = plan.documents && (await readDocuments(plan.documents));
   const metrics = openMetrics({ ofProcess });
   const { observer } = metrics;
   const cache = openCache(plan.cache, log, { observer, signingKey });
@@ -48,6 +52,8 @@ export async function assembleGateway(plan: GatewayPlan, options: AssemblyOption
     redis: cache.redis,
     counts: cache.counts,
     limits: plan.limits,
+    texts: cache.texts,
+    trusted,
     isProduction: plan.server.profile === 'production',
     federation: plan.server.federation ?? false,
     ...(plan.comparing === undefined ? {} : { comparing: plan.comparing }),

@@ -7,6 +7,7 @@ import type { Cache } from '../core/cache/open-cache.ts';
 import { openKeyMemory, type KeysCaller } from '../core/keys/known-keys.ts';
 import { aliasAdapter, aliasCapabilities } from '../core/keys/alias-adapter.ts';
 import { noAliases, type AliasSettings } from '../core/keys/alias-settings.ts';
+import { openCollisions } from '../core/keys/collisions.ts';
 import { aliasesOf } from '../core/keys/source-aliases.ts';
 import { learnKeys } from '../core/keys/learn-keys.ts';
 import { guardAdapter } from '../core/resilience/guard-adapter.ts';
@@ -44,7 +45,9 @@ export interface SharedParts {
 }
 
 /** A source on its way: its adapter, and what its layers have to say. */
-type Assembled = Pick<SourceSettings, 'health' | 'purge' | 'keysOf'> & { readonly adapter: SourceAdapter };
+type Assembled = Pick<SourceSettings, 'health' | 'purge' | 'keysOf' | 'collisions'> & {
+  readonly adapter: SourceAdapter;
+};
 type Layer = (assembled: Assembled, plan: SourcePlan, shared: SharedParts) => Assembled;
 
 /** What stands between a question and an adapter, innermost first. */
@@ -65,7 +68,9 @@ const layers: readonly Layer[] = [
     const aliases = aliasesOf(settings, id);
     if (aliases === null) return assembled;
     const { keysOf, learn } = rememberKeys();
-    return { ...assembled, keysOf, adapter: learn(aliasAdapter(assembled.adapter, aliases)) };
+    const collisions = openCollisions();
+    const adapter = learn(aliasAdapter(assembled.adapter, aliases, collisions));
+    return { ...assembled, keysOf, collisions: collisions.list, adapter };
   },
   // Outside the cache: its entries are shared by all callers, and who may see one is asked each time.
   ({ adapter, ...rest }) => ({ ...rest, adapter: permitAdapter(adapter) }),

@@ -6,3 +6,8 @@ export function cacheFolder(): string {
   const named = process.env['XDG_CACHE_HOME'] ?? process.env['LOCALAPPDATA'] ?? '';
   return join(isAbsolute(named) ? named : join(homedir(), '.cache'), 'rungraph');
 }
+
+/** Where finished exports lie. */
+export function exportsFolder(): string {
+  return join(cacheFolder(), 'exports');
+}

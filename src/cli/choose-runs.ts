@@ -1,5 +1,6 @@
+import { splitList } from '../core/language/split-list.ts';
 import type { QueryOptions } from './query.ts';
-import { checkWhere, splitList, toRunOrder } from './run-values.ts';
+import { checkWhere, toRunOrder } from './run-values.ts';
 
 /** Which runs a command is about. */
 export interface ChosenOptions extends Omit<QueryOptions, 'variables'> {

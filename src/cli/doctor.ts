@@ -5,6 +5,7 @@ import type { ErrorCode } from '../contract/error.ts';
 import { toRungraphError } from '../core/resilience/to-rungraph-error.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Source } from '../core/sources/source.ts';
+import { tellCollisions } from '../core/keys/tell-collisions.ts';
 import { checkCredentials, principalOf } from '../core/sources/open-call.ts';
 import { describeRedis, examineRedis } from './doctor-redis.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -12,6 +13,7 @@ import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openGateway } from './open-gateway.ts';
 import { openProgress } from './progress.ts';
+import type { Gateway } from '../graphql/gateway.ts';
 import { printable } from './printable.ts';
 import { remedyFor } from './remedies.ts';
 
@@ -52,7 +54,7 @@ export async function doctor({ config, json = false, header: given, logLevel }: 
   const bar = openProgress('Probing', sources.size);
   const findings = await Promise.all(
     [...sources.values()].map(async (source) => {
-      const finding = await examine(source, header);
+      const finding = withCollisions(await examine(source, header), await collisionsOf(gateway, source, header));
       bar.update({ source: source.id, rowsScanned: 0, done: true });
       return finding;
     }),
@@ -85,6 +87,26 @@ async function examine(source: Source, header: Scope['header']): Promise<Finding
     const bad = { reachable, authorised: false, code, message, remedy };
     return { source: id, ok: false, tracker, url, ...none, ...bad, latencyMs: Date.now() - startedAt };
   }
+}
+
+/** Runs that are looked through for keys that they have under several names. */
+const sampled = 500;
+
+/** What the latest runs of a source say of keys that mean the same; nothing where the config names none. */
+async function collisionsOf(
+  gateway: Gateway,
+  { id, collisions }: Source,
+  header: Scope['header'],
+): Promise<readonly Diagnostic[]> {
+  if (collisions === undefined) return [];
+  const document =
+    'query ($id: String!, $first: Int!) { runs(sources: [$id], first: $first) { nodes { params { key } metrics { key } tags { key } } } }';
+  await gateway.execute(document, { id, first: sampled }, { header });
+  return tellCollisions(collisions());
+}
+
+function withCollisions(finding: Finding, found: readonly Diagnostic[]): Finding {
+  return found.length === 0 ? finding : { ...finding, diagnostics: [...finding.diagnostics, ...found] };
 }
 
 /** With the credentials of a caller, where the gateway has none of its own. */

@@ -1,10 +1,11 @@
+import { splitList } from '../core/language/split-list.ts';
 import type { Answer } from '../graphql/gateway.ts';
 import { isFields, type Fields } from './answer-rows.ts';
 import { chosenRuns, reports, type ChosenOptions } from './choose-runs.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { executeDocument, printCsv } from './query.ts';
 import { renderAnswer } from './render-answer.ts';
-import { splitList, toRunValue } from './run-values.ts';
+import { toRunValue } from './run-values.ts';
 import { openScreen } from './terminal.ts';
 
 export interface GroupsOptions extends ChosenOptions {

@@ -5,7 +5,9 @@ import pc from 'picocolors';
 import { trackers } from '../../adapters/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { exportCommand } from './export-commands.ts';
 import { migrateCommand, parityCommand } from './migrate/commands.ts';
+import { printable } from './printable.ts';
 
 const kinds = trackers.filter(({ emulate }) => emulate !== undefined).map(({ kind }) => kind);
 const config = () => new Option('-c, --config <file>', 'the config file').default('rungraph.yaml');
@@ -157,6 +159,7 @@ program
   .action((options) => finish(async () => (await import('./demo.ts')).demo(options)));
 
 program.addCommand(migrateCommand(finish));
+program.addCommand(exportCommand(finish, toCount));
 program.addCommand(parityCommand(finish));
 
 await program.parseAsync().catch((error: unknown) => {
@@ -169,7 +172,7 @@ async function finish(command: () => Promise<ExitCode>): Promise<void> {
     process.exitCode = await command();
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof ConfigError)) throw error;
-    process.stderr.write(`${pc.red('rungraph:')} ${error.message}\n`);
+    process.stderr.write(`${pc.red('rungraph:')} ${printable(error.message)}\n`);
     process.exitCode = error instanceof CommandError ? error.exitCode : exitCodes.usage;
   }
 }
@@ -178,7 +181,7 @@ async function finish(command: () => Promise<ExitCode>): Promise<void> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof Error && 'exitCode' in error) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   process.stderr.write(
-    `${pc.red('rungraph:')} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `${pc.red('rungraph:')} ${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
   );
   return exitCodes.failed;
 }

@@ -5,12 +5,6 @@ import { readValue } from '../core/language/read-value.ts';
 import type { RunOrder, RunValue, RunField } from '../generated/resolvers.ts';
 import { CommandError } from './exit-codes.ts';
 
-/** Values that stand in a list, with commas between them; a comma in quotes is none. */
-export function splitList(text: string): readonly string[] {
-  const items = text.match(/(?:`[^`]*`|"[^"]*"|'[^']*'|[^,`"'])+/g) ?? [];
-  return items.map((item) => item.trim()).filter((item) => item !== '');
-}
-
 /** A value as the public schema names it. @throws CommandError with the place, for what is none. */
 export function toRunValue(text: string): RunValue {
   return toValue(understand(() => readValue(text)));

@@ -1,7 +1,8 @@
+import { splitList } from '../core/language/split-list.ts';
 import { chosenRuns, reports, type ChosenOptions } from './choose-runs.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { executeDocument, printCsv } from './query.ts';
-import { splitList, toRunValue } from './run-values.ts';
+import { toRunValue } from './run-values.ts';
 
 export interface RunsOptions extends ChosenOptions {
   readonly columns: string;

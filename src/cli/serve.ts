@@ -5,6 +5,7 @@ import { isLoopback } from '../server/auth/caller.ts';
 import { serve as startServer, type RunningServer, type ServeOptions } from '../server/serve.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
+import { exportsFolder } from './cache-folder.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openPoints } from './open-points.ts';
 import { openGateway } from './open-gateway.ts';
@@ -26,9 +27,11 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
     server: { drainMs, graceMs, cors },
     auth,
     limits,
+    exports,
   } = config;
   try {
-    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, auth, limits, log });
+    const kept = { ...exports, folder: exports.folder ?? exportsFolder() };
+    const server = await listen(gateway, { ...address, drainMs, graceMs, cors, auth, limits, exports: kept, log });
     // Before anybody is told that it runs, and may end it.
     const stopped = untilStopped();
     const names = [...gateway.sources.keys()].join(', ');

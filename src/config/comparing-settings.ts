@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { canonicalJson } from '../contract/canonical-json.ts';
+import type { MetricContext } from '../contract/value.ts';
 import { parseDay, parseInstant } from '../contract/rfc3339.ts';
 import { isRungraphError } from '../contract/error.ts';
 import { usualLimits } from '../core/compare/limits-settings.ts';
@@ -25,24 +27,33 @@ const pattern = z.string().transform((text, context) => {
   }
 });
 
-const aliases = z
-  .record(
-    z.string().min(1),
-    z.array(z.union([z.string().min(1), z.strictObject({ source: z.string(), key: z.string().min(1) })])).min(1),
-  )
-  .default({});
+const named = { source: z.string().optional(), key: z.string().min(1) };
+const context = z
+  .record(z.string(), z.json())
+  .describe('Of a metric: the context of the one series that is meant, which is then taken out of its key.');
+
+function aliasesOf(entry: typeof named | (typeof named & { context: z.ZodOptional<typeof context> })) {
+  return z.record(z.string().min(1), z.array(z.union([z.string().min(1), z.strictObject(entry)])).min(1)).default({});
+}
+const aliases = aliasesOf(named);
+
+/** What an entry stands for: one series of a metric is another thing than the metric. */
+function nameOfAlias(alias: string | { readonly key: string; readonly context?: MetricContext | undefined }): string {
+  if (typeof alias === 'string') return alias;
+  return alias.context === undefined ? alias.key : `${alias.key} ${canonicalJson(alias.context)}`;
+}
 
 export const keysSettings = z
   .strictObject({
     params: aliases.describe('Params: other names by the key that answers bear.'),
-    metrics: aliases.describe('Metrics: other names by the key that answers bear.'),
+    metrics: aliasesOf({ ...named, context: context.optional() }).describe(
+      'Metrics: other names by the key that answers bear.',
+    ),
     tags: aliases.describe('Tags: other names by the key that answers bear.'),
   })
   .superRefine((kinds, context) => {
     for (const [kind, group] of Object.entries(kinds)) {
-      const names = Object.entries(group).flatMap(([key, others]) => [
-        ...new Set([key, ...others.map((other) => (typeof other === 'string' ? other : other.key))]),
-      ]);
+      const names = Object.entries(group).flatMap(([key, others]) => [...new Set([key, ...others.map(nameOfAlias)])]);
       const twice = names.find((name, at) => names.indexOf(name) !== at);
       if (twice === undefined) continue;
       context.addIssue({ code: 'custom', path: [kind], message: `"${twice}" stands for two keys` });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnyTracker } from '../contract/tracker.ts';
+import { exportSettings } from './export-settings.ts';
 import { limitSettings } from './limit-settings.ts';
 import { authSettings } from './auth-settings.ts';
 import { computeSettings, conventionsSettings, directionsSettings, keysSettings } from './comparing-settings.ts';
@@ -38,6 +39,7 @@ export function configSchema(trackers: readonly AnyTracker[]): JsonSchema {
       server: toSchema(serverSettings),
       auth: toSchema(authSettings),
       limits: toSchema(limitSettings),
+      exports: toSchema(exportSettings),
       cache: toSchema(cacheSettings),
       keys: toSchema(keysSettings),
       directions: toSchema(directionsSettings),

@@ -8,8 +8,10 @@ import type { AliasSettings } from '../core/keys/alias-settings.ts';
 import { toCacheConfig, type CacheConfig } from './cache-config.ts';
 import { ConfigError } from './config-error.ts';
 import { describeIssue, type Problem } from './describe-issue.ts';
+import { documentsSettings, type DocumentsSettings } from './documents-settings.ts';
 import { expandVariables, type Environment } from './expand-variables.ts';
 import { sourceSchema } from './json-schema.ts';
+import type { ExportSettings } from './export-settings.ts';
 import { limitSettings, type LimitSettings } from './limit-settings.ts';
 import { parseYaml, type KeyPath } from './parse-yaml.ts';
 import { resolveFiles } from './resolve-files.ts';
@@ -29,6 +31,9 @@ export interface Config {
   readonly cache: CacheConfig;
   readonly auth: AuthSettings;
   readonly limits: LimitSettings;
+  readonly exports: ExportSettings;
+  /** With an absolute path. */
+  readonly documents: DocumentsSettings | undefined;
   readonly comparing: ComparingSettings;
   /** Keys that mean the same. */
   readonly aliases: AliasSettings;
@@ -84,13 +89,15 @@ export function readConfig(text: string, file: string, { trackers, environment }
     if ('problems' in source) problems.push(...source.problems);
     return 'problems' in source ? [] : [source];
   });
-  const { server, cache, auth, limits } = parsed.data;
+  const { server, cache, auth, limits, exports, documents } = parsed.data;
   problems.push(...sharedHeaders(sources, auth));
   if (problems.length > 0) fail(problems);
   return {
     server,
     auth,
     limits,
+    exports: { ...exports, ...(exports.folder && { folder: resolve(folder, exports.folder) }) },
+    documents: documents && { ...documents, trusted: resolve(folder, documents.trusted) },
     cache: toCacheConfig(cache, environment, folder),
     comparing: toComparing(parsed.data),
     aliases: parsed.data.keys,
@@ -147,6 +154,7 @@ function openSourceConfig(
 function knownKeys(path: KeyPath): readonly string[] {
   if (path.length === 0) return Object.keys(fileSettings.shape);
   if (path[0] === 'cache') return Object.keys(cacheSettings.shape);
+  if (path[0] === 'documents') return Object.keys(documentsSettings.shape);
   if (path[0] === 'limits') return Object.keys(limitSettings.shape);
   if (path[0] === 'auth' && path.length === 1) return Object.keys(authSettings.shape);
   return path[0] === 'server' ? Object.keys(serverSettings.shape) : [];

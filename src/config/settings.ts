@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { authSettings } from './auth-settings.ts';
+import { exportSettings } from './export-settings.ts';
+import { documentsSettings } from './documents-settings.ts';
 import { limitSettings } from './limit-settings.ts';
 import { computeSettings, conventionsSettings, directionsSettings, keysSettings } from './comparing-settings.ts';
 import { tlsSettings } from '../kit/tls-settings.ts';
@@ -161,7 +163,9 @@ export const sourceId = z
 export const fileSettings = z.strictObject({
   server: serverSettings.prefault({}).describe('Where the gateway listens.'),
   limits: limitSettings.prefault({}).describe('How much callers may ask.'),
+  documents: documentsSettings.optional().describe('Documents that clients may ask; all of them, if left out.'),
   auth: authSettings.prefault({}).describe('Who may ask, and what they may see.'),
+  exports: exportSettings.prefault({}).describe('How tables are exported.'),
   cache: cacheSettings.prefault({}).describe('How answers of trackers are kept.'),
   keys: keysSettings.prefault({}),
   directions: directionsSettings,

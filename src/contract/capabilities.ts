@@ -47,6 +47,36 @@ export interface Listing {
   readonly onceAny?: readonly KeyPart[];
 }
 
+/**
+ * How many requests a tracker gets at most for one thing that an adapter is asked for, as long as that is of an ordinary
+ * size: a series that fits into one answer, an artifact with one page of files.
+ */
+export interface RequestTable {
+  readonly probe: number;
+  /** A page of projects. */
+  readonly projects: number;
+  /** A page of runs. */
+  readonly page: number;
+  /** A run by its id. */
+  readonly run: number;
+  /** The series of one metric of a run. */
+  readonly series: number;
+  /** A page of artifacts, and one by its id. */
+  readonly artifactPage: number;
+  readonly artifact: number;
+  /** A page of the files of an artifact. */
+  readonly files: number;
+  /** The links of one node. */
+  readonly edges: number;
+  /** A page of models, one by its id, a page of its versions, and one version. */
+  readonly modelPage: number;
+  readonly model: number;
+  readonly versions: number;
+  readonly version: number;
+  /** The environment of a run. */
+  readonly environment: number;
+}
+
 export interface Capabilities {
   /** The first rule that fits a clause decides; a clause that none fits is unsupported and never pushed. */
   readonly clauses: readonly ClauseRule[];
@@ -70,6 +100,8 @@ export interface Capabilities {
   readonly edges?: readonly KeptEdgeKind[];
   /** What can be written, and what is lost then; left out without the group `writer`. */
   readonly writes?: WriteTable;
+  /** What costs more than one request, for estimates. */
+  readonly requests?: Partial<RequestTable>;
   /** The most that one call takes. */
   readonly limits: {
     /** Clauses of one search; what is beyond is checked by the gateway. */

@@ -36,6 +36,8 @@ export interface Metric {
   readonly nativeKey: string;
   /** Null where the tracker has no contexts. */
   readonly context: MetricContext | null;
+  /** What the tracker calls the context, where answers call it otherwise. */
+  readonly nativeContext?: MetricContext;
   readonly last?: Num | null;
   readonly lastStep?: Num | null;
   readonly min?: Num | null;

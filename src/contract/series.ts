@@ -17,6 +17,11 @@ export interface SeriesRequest {
 /** A column of numbers: doubles, or plain numbers where integers beyond 2^53 must stay exact. */
 export type NumberColumn = Float64Array | readonly Num[];
 
+/** Whether something is a column of doubles. */
+export function isDoubles(value: unknown): value is Float64Array {
+  return value instanceof Float64Array;
+}
+
 /**
  * Points in the order of step, then timestamp, then as logged; where the tracker does not tell that, by value. All columns
  * have the same length.

@@ -2,6 +2,7 @@ import type { Log } from '../contract/tracker.ts';
 import type { Rights } from './access/rights.ts';
 import type { AnswerParts } from './cache/answers/answer-parts.ts';
 import type { DeriveSettings } from './compute/derive-row.ts';
+import type { Spent } from './cost/spent.ts';
 import type { SourceReport } from './sources/report.ts';
 
 /** One request of a client, as the core sees it. */
@@ -22,6 +23,8 @@ export interface Scope {
   readonly deriving?: DeriveSettings;
   /** What the answer is made of, where somebody may keep it. */
   readonly parts?: AnswerParts;
+  /** Told of everything that counts requests for this answer, where somebody adds them up. */
+  readonly spent?: Spent;
   /** Told how far a list of runs has got, for somebody who waits. */
   readonly onProgress?: (progress: Progress) => void;
   /** Told of every report of a list, whether the client selects it or not. */

@@ -1,3 +1,4 @@
+import { isDoubles } from '../contract/series.ts';
 import type { Value } from '../contract/value.ts';
 import { wireValue } from './wire-value.ts';
 
@@ -8,7 +9,7 @@ export type ColumnValues = readonly (Value | undefined)[] | Float64Array;
 export function wireColumn(column: ColumnValues): readonly unknown[] {
   // V8 writes an array that grew as JSON a quarter faster than one that was made at its length and so may have holes.
   // Long columns of doubles are different: for them, growing costs more than that.
-  const plain: unknown[] = column instanceof Float64Array ? new Array<unknown>(column.length) : [];
+  const plain: unknown[] = isDoubles(column) ? new Array<unknown>(column.length) : [];
   for (let index = 0; index < column.length; index += 1) {
     const value = column[index];
     plain[index] = typeof value === 'string' || Number.isFinite(value) ? value : wireValue(value);

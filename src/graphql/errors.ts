@@ -27,8 +27,9 @@ export function formatError(
     return { message: publicMessage(original), ...place, extensions };
   }
   const code = formatted.extensions?.['code'];
+  const cost = formatted.extensions?.['cost'];
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
-    return { message: formatted.message, ...place, extensions: { code } };
+    return { message: formatted.message, ...place, extensions: { code, ...(cost === undefined ? {} : { cost }) } };
   const detail = original instanceof Error ? (original.stack ?? original.message) : formatted.message;
   log.warn({ traceId, detail }, 'A resolver failed.');
   const message = 'Rungraph failed to handle this; the log has the details.';

@@ -9,6 +9,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RungraphError } from '../contract/error.ts';
@@ -29,6 +30,11 @@ export interface Operation<Context> {
   readonly operationName: string | null | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly context: Context;
+  /** Looks at the operation before anything is asked; an answer of its own is given in place of the others'. */
+  readonly before?: (
+    operation: OperationDefinitionNode,
+    coerced: Readonly<Record<string, unknown>>,
+  ) => ExecutionResult | null;
 }
 
 /** Null where there is no such operation, or its variables are not what it takes. */
@@ -77,11 +83,13 @@ export function createExecute<Context extends ExecutionContext>(schema: GraphQLS
     return query.query(undefined, context, made.prepared.fillIn(variables));
   }
 
-  return async ({ document, operationName, variables = {}, context }) => {
+  return async ({ document, operationName, variables = {}, context, before }) => {
     const operation = getOperationAST(document, operationName);
     if (operation === null || operation === undefined) return null;
     const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (coerced.errors !== undefined) return null;
+    const instead = before?.(operation, coerced.coerced) ?? null;
+    if (instead !== null) return instead;
     const made = prepare(document);
     const result = made.introspects
       ? await execute({ schema, document, operationName, variableValues: variables, contextValue: context })

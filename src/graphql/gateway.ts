@@ -7,19 +7,26 @@ import { everything, type Rights } from '../core/access/rights.ts';
 import { openSeenSources, visibleSources } from '../core/access/visible-sources.ts';
 import { openDownloadLinks, type DownloadLinks } from '../core/artifacts/download-links.ts';
 import { usualComparing, type ComparingSettings } from '../core/compare/comparing-settings.ts';
+import { openExtents } from '../core/cost/extents.ts';
+import { openSpent } from '../core/cost/spent.ts';
 import { openContentIndex } from '../core/lineage/content-index.ts';
 import { openAnswerParts } from '../core/cache/answers/answer-parts.ts';
 import type { KeptAnswers } from '../core/cache/answers/answer-store.ts';
 import type { SharedCounts } from '../core/cache/redis/shared-counts.ts';
+import type { SharedTexts } from '../core/cache/redis/shared-texts.ts';
 import type { SharedStore } from '../core/cache/open-cache.ts';
 import { openMetrics, type Metrics } from '../core/observe/metrics.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Sources } from '../core/sources/sources.ts';
+import { openWorkers } from '../core/work/open-workers.ts';
+import { openTurns } from '../core/work/turns.ts';
 import { createApollo } from './apollo.ts';
 import { createArtifactLoaders } from './artifact-loaders.ts';
 import type { RequestContext } from './context.ts';
 import { toGraphQLError } from './errors.ts';
 import { checkNesting, usualLimits, type DocumentLimits } from './limits.ts';
+import { openKnownTexts } from './documents/known-texts.ts';
+import type { TrustedDocuments } from './documents/trusted.ts';
 import { createLoaders } from './loaders.ts';
 import { createSchema } from './schema.ts';
 import { openIncomplete } from './incomplete.ts';
@@ -38,6 +45,8 @@ export interface Gateway {
   readonly counts: SharedCounts | undefined;
   /** Tells clients nothing of the schema, and has no page to try it in. */
   readonly isProduction: boolean;
+  /** Documents that clients may ask; undefined where they may ask any. */
+  readonly trusted: TrustedDocuments | undefined;
   /** Counts what happens here; tells of trackers and caches too where sources were opened with its observer. */
   readonly metrics: Metrics;
   /** What the resolvers of one request share. */
@@ -78,6 +87,9 @@ export interface GatewayOptions {
   readonly redis?: SharedStore | undefined;
   readonly counts?: SharedCounts | undefined;
   readonly limits?: DocumentLimits | undefined;
+  /** Where replicas tell one another what clients may name by its hash. */
+  readonly texts?: SharedTexts | undefined;
+  readonly trusted?: TrustedDocuments | undefined;
   readonly isProduction?: boolean;
   /** Answers as a subgraph of Federation 2 too. */
   readonly federation?: boolean;
@@ -95,9 +107,17 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     comparing = usualComparing,
   } = options;
   const content = openContentIndex();
+  const workers = openWorkers();
   const lastSeen = openSeenSources();
-  const { counts, limits = usualLimits, isProduction = false, federation = false } = options;
-  const apollo = createApollo(createSchema({ federation }), log, { limits, isProduction });
+  const extents = openExtents();
+  const { counts, texts, trusted, limits = usualLimits, isProduction = false, federation = false } = options;
+  const apollo = createApollo(createSchema({ federation }), log, {
+    limits,
+    isProduction,
+    federation,
+    extents,
+    texts: openKnownTexts(trusted, texts),
+  });
   await apollo.start();
 
   async function openContext({
@@ -112,11 +132,17 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     setMaxListeners(0, signal);
     const incomplete = openIncomplete();
     const caller = { signal, header, traceId, rights, noCache, deriving: comparing, parts: openAnswerParts() };
-    const scope: Scope = { ...caller, log, now, onReport: incomplete.note, ...(onProgress ? { onProgress } : {}) };
+    const spent = openSpent();
+    const onReport: Scope['onReport'] = (report) => {
+      incomplete.note(report);
+      extents.note(rights, report);
+    };
+    const scope: Scope = { ...caller, log, now, onReport, spent, ...(onProgress ? { onProgress } : {}) };
     const loaders = { ...createLoaders(scope), ...createArtifactLoaders(scope, content) };
     const visible = await visibleSources(scope, sources, lastSeen);
-    const shared = { sources: visible, content, links, comparing };
-    const own = { sideErrors: [], incomplete, outcome: { whole: false } };
+    spent.forget();
+    const shared = { sources: visible, content, links, comparing, work: workers.forRequest(signal), turn: openTurns() };
+    const own = { sideErrors: [], incomplete, outcome: { whole: false, estimated: 0, values: 0 } };
     return { scope, loaders, askedAt: now(), ...shared, ...own };
   }
 
@@ -128,6 +154,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     redis,
     counts,
     isProduction,
+    trusted,
     metrics,
     openContext,
     async execute(document, variables = {}, client = {}) {
@@ -148,6 +175,7 @@ export async function startGateway(sources: Sources, log: Log, options: GatewayO
     },
     async close() {
       await apollo.stop();
+      await workers.close();
       await Promise.all([...sources.values()].map((source) => source.adapter.close()));
     },
   };

@@ -44,9 +44,11 @@ export interface DocumentLimits {
   readonly rootFields: number;
   readonly aliases: number;
   readonly directives: number;
+  /** Requests that trackers would get for it, as estimated before anything is asked. */
+  readonly upstreamCalls: number;
 }
 
-export const usualLimits: DocumentLimits = { rootFields: 64, aliases: 500, directives: 200 };
+export const usualLimits: DocumentLimits = { rootFields: 64, aliases: 500, directives: 200, upstreamCalls: 100_000 };
 
 /** What counts against a limit, and how to ask for less. */
 type Counted = readonly [name: string, what: string, asked: number, most: number, remedy: string];

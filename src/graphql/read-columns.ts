@@ -12,7 +12,7 @@ export async function readColumns(
   fields: readonly Field[],
   context: RequestContext,
 ): Promise<readonly ValueColumn[]> {
-  const { columns, errors } = await columnsOf(rows, fields, runReader(context));
+  const { columns, errors } = await columnsOf(rows, fields, runReader(context), context.turn);
   noteErrors(context, errors);
   return columns;
 }

@@ -27,6 +27,7 @@ export async function selectRuns(
 ): Promise<SelectedRuns> {
   const selected = await readSelection(context.scope, await toAskedRuns(asked, context), projection);
   noteErrors(context, selected.errors);
+  await context.turn();
   return selected;
 }
 

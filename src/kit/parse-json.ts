@@ -6,7 +6,13 @@ import { randomUUID } from 'node:crypto';
  * @throws SyntaxError like JSON.parse.
  */
 export function parseJson(text: string): unknown {
-  if (!mayHoldSpecials(text)) return JSON.parse(text);
+  if (!mayHoldLongIntegers(text)) {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      if (!mayHoldBareWords(text)) throw error;
+    }
+  }
   const marked = text.replace(token, (match) => (isSpecial(match) ? `"${mark}${match}"` : match));
   return marked === text ? JSON.parse(text) : JSON.parse(marked, restore);
 }
@@ -19,10 +25,13 @@ const longInteger = /[[:,]\s*-?\d{16}/;
 /** By itself: as an alternative of the other it would double the time of every large answer. */
 const longIntegerFirst = /^\s*-?\d{16}/;
 
-/** Cheap tests first: most answers hold none of this, and text that looks like it only costs a closer look. */
-function mayHoldSpecials(text: string): boolean {
-  if ((text.includes('NaN') || text.includes('Infinity')) && (bareWord.test(text) || /^\s*-?[NI]/.test(text)))
-    return true;
+/** JSON.parse stumbles over these, so that only text that it refuses is looked through for them. */
+function mayHoldBareWords(text: string): boolean {
+  return bareWord.test(text) || /^\s*-?[NI]/.test(text);
+}
+
+/** The cheap test first: most answers hold none, and text that looks like it only costs a closer look. */
+function mayHoldLongIntegers(text: string): boolean {
   return hasManyDigits(text) && (longInteger.test(text) || longIntegerFirst.test(text));
 }
 

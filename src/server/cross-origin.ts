@@ -8,7 +8,15 @@ export async function addCors(app: FastifyInstance, origins: readonly string[]):
     origin: [...origins],
     methods: ['GET', 'HEAD', 'POST'],
     credentials: true,
-    exposedHeaders: ['x-request-id', 'etag', 'content-disposition', 'content-range'],
+    exposedHeaders: [
+      'x-request-id',
+      'etag',
+      'content-disposition',
+      'content-range',
+      'rungraph-cost',
+      'rungraph-incomplete',
+      'retry-after',
+    ],
     maxAge: 600,
   });
 }

@@ -37,9 +37,14 @@ export function openDrain(app: FastifyInstance, { drainMs, graceMs }: DrainOptio
     const cut = setTimeout(() => {
       app.server.closeAllConnections();
     }, graceMs);
+    // An answer whose head went out before the end began has promised to keep its connection.
+    const idle = setInterval(() => {
+      app.server.closeIdleConnections();
+    }, 50);
     try {
       await app.close();
     } finally {
+      clearInterval(idle);
       clearTimeout(cut);
     }
   }

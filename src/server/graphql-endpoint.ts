@@ -1,18 +1,27 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isRungraphError } from '../contract/error.ts';
+import type { Log } from '../contract/tracker.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { toGraphQLError } from '../graphql/errors.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { checkNesting } from '../graphql/limits.ts';
 import { refuseCrossSite, refuseSimpleGet } from './cross-origin.ts';
 import { refuseMethod } from './error-answers.ts';
+import { questionIn } from './question-in.ts';
+import { refuseUntrusted } from './refuse-untrusted.ts';
 import { reuseAnswers } from './reuse-answers.ts';
 import { wantsNothingKept } from './question-of.ts';
 import { readHeader } from './read-header.ts';
 
 /** GraphQL over HTTP at /graphql. Pages of these origins may ask although they are of other sites. */
-export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: readonly string[] = []): void {
+export function addGraphql(
+  app: FastifyInstance,
+  gateway: Gateway,
+  { origins, log }: { readonly origins: readonly string[]; readonly log: Log | undefined },
+): void {
+  const { trusted } = gateway;
+  const preHandler = [...(trusted === undefined ? [] : [refuseUntrusted(trusted, log)]), refuseNesting];
   void app.register((scope, _options, done) => {
     // Before the body is looked at: kept answers are sent from there.
     scope.addHook('onRequest', refuseCrossSite(origins));
@@ -28,7 +37,7 @@ export function addGraphql(app: FastifyInstance, gateway: Gateway, origins: read
       },
     });
     const config = { access: 'caller' as const };
-    scope.route({ method: ['GET', 'POST'], url: '/graphql', config, preHandler: refuseNesting, handler });
+    scope.route({ method: ['GET', 'POST'], url: '/graphql', config, preHandler, handler });
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url: '/graphql',
@@ -54,7 +63,7 @@ function openContext(gateway: Gateway, request: FastifyRequest, reply: FastifyRe
 }
 
 function refuseNesting(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const { query, variables } = { ...partsOf(request.query), ...partsOf(request.body) };
+  const { query, variables } = questionIn(request);
   try {
     checkNesting(query, variables);
     done();
@@ -62,8 +71,4 @@ function refuseNesting(request: FastifyRequest, reply: FastifyReply, done: () =>
     if (!isRungraphError(error)) throw error;
     void reply.code(400).send({ errors: [toGraphQLError(error)] });
   }
-}
-
-function partsOf(request: unknown): { readonly query?: unknown; readonly variables?: unknown } {
-  return typeof request === 'object' && request !== null ? request : {};
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf, type KeptAnswer, type Moment } from '../core/cache/answers/answer-store.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { costHeader } from '../graphql/cost/check-cost.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import { matchesTag } from './matches-tag.ts';
 import { questionOf } from './question-of.ts';
@@ -70,7 +71,9 @@ export function reuseAnswers(app: FastifyInstance, gateway: Gateway): AnswerReus
     if (answers === undefined || question === undefined || since === undefined || context === undefined) return;
     const parts = context.scope.parts?.summary() ?? null;
     if (parts === null || !context.outcome.whole) return;
-    answers.keep(question, { body, contentType: String(reply.getHeader('content-type')) }, parts, since);
+    const { estimated } = context.outcome;
+    const contentType = String(reply.getHeader('content-type'));
+    answers.keep(question, { body, contentType, estimated }, parts, since);
   }
 
   return {
@@ -82,8 +85,8 @@ export function reuseAnswers(app: FastifyInstance, gateway: Gateway): AnswerReus
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: KeptAnswer): Promise<FastifyReply> {
-  const { body, contentType, etag } = answer;
-  void reply.header('content-type', contentType);
+  const { body, contentType, estimated, etag } = answer;
+  void reply.headers({ 'content-type': contentType, 'rungraph-cost': costHeader(estimated, 0) });
   if (request.method === 'GET' && !tag(request, reply, etag)) return reply.send();
   if (body.length < compressFrom) return reply.send(body);
   vary(reply, 'accept-encoding');

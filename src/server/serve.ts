@@ -8,6 +8,8 @@ import type { AuthOptions } from './auth/auth-options.ts';
 import { isLoopback } from './auth/caller.ts';
 import { openIdentify } from './auth/identify.ts';
 import { addCors } from './cross-origin.ts';
+import { addExports } from './exports/add-exports.ts';
+import { usualExports, type ExportsSettings } from './exports/exports-settings.ts';
 import { addDownloads } from './download-endpoint.ts';
 import { addErrorAnswers, answerBadHttp, errorBody } from './error-answers.ts';
 import { addGraphiql } from './graphiql.ts';
@@ -33,6 +35,8 @@ export interface ServeOptions {
   readonly auth?: AuthOptions | undefined;
   /** How much a caller may ask; as much as it wants, if left out. */
   readonly limits?: (RequestLimits & { readonly bodyKb: number }) | undefined;
+  /** How much exports may take, and where their files lie; the usual, if left out. */
+  readonly exports?: ExportsSettings | undefined;
   /** Told of every request, and of nothing if left out. */
   readonly log?: Log;
 }
@@ -81,8 +85,9 @@ export async function serve(gateway: Gateway, options: ServeOptions): Promise<Ru
   });
   const drain = openDrain(app, { drainMs, graceMs });
   addMetrics(app, gateway);
-  addGraphql(app, gateway, cors);
+  addGraphql(app, gateway, { origins: cors, log });
   addDownloads(app, gateway);
+  addExports(app, gateway, options.exports ?? usualExports, cors);
   addHealth(app, gateway, drain);
   if (!gateway.isProduction) await addGraphiql(app);
   await app.listen({ host, port });

@@ -41,7 +41,7 @@ test('an answer that has not changed costs nothing', async () => {
   }
 });
 
-test('whoever owns the machine has no limit, and who comes by a proxy has', async () => {
+test('the owner of the machine has no limit, and who comes by a proxy has', async () => {
   open = await serveTwoProjects({ limits, auth: { keys: [] } });
   for (let sent = 0; sent < 8; sent += 1) expect((await open.fetchAs(null, question)).status).toBe(200);
   await open.close();

@@ -5,6 +5,7 @@ import { secret, withModels, lab, vault } from '../support/access/two-projects.t
 import { scopesOf, serveTwoProjects } from '../support/access/serve-two-projects.ts';
 import { cachedGateway, type CachedGateway } from '../support/cached-gateway.ts';
 import { at } from '../support/json-at.ts';
+import { openMatrixTable } from './matrix-table.ts';
 import { fieldsOf, questionsOf } from './questions.ts';
 import { callers, exceptions, fields, mutations, routes, ways, type CallerKind } from './rules.ts';
 
@@ -18,6 +19,7 @@ const rights: Readonly<Record<CallerKind, Rights>> = {
   write: rightsOf(scopesOf.write),
   admin: rightsOf(scopesOf.admin),
 };
+const table = openMatrixTable();
 let open: CachedGateway;
 
 beforeAll(async () => {
@@ -25,6 +27,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  table.print();
   await open.gateway.close();
   await open.cache.close();
 });
@@ -63,9 +66,12 @@ test.each(Object.keys(fields).filter((type) => type !== 'Mutation'))('%s', async
   for (const { field, kind, document } of own) {
     const rule = exceptions[field] ?? exceptions[`${type}.*`] ?? 'row';
     const whole = await answer(document, 'admin');
+    const what = `${field}${kind === 'hidden' ? ', hidden' : ''}`;
+    table.note(what, 'admin', wordFor(whole, 'all'));
     expect([field, document, whole]).toEqual([field, document, expect.not.stringContaining('VALIDATION')]);
     for (const who of ['anonymous', 'other', 'read', 'write'] as const) {
       const told = await answer(document, who);
+      table.note(what, who, wordFor(told, rule === 'asked' ? 'what it asked' : 'its own'));
       // What was asked for stands in the words of an error.
       const own = told.replaceAll(/"message":"(?:[^"\\]|\\.)*"/g, '');
       expect([field, who, own]).toEqual([field, who, expect.not.stringMatching(traces)]);
@@ -91,13 +97,22 @@ function isEmpty(text: string): boolean {
   return count(data ?? null) === 0;
 }
 
+/** For the table: an object whose type alone was asked for has no value of its own. */
+function wordFor(told: string, word: string): string {
+  if (!isEmpty(told)) return word;
+  return told.includes('"__typename"') ? 'an object' : 'nothing';
+}
+
 const asked = Object.entries(mutations).flatMap(([name, by]) =>
   Object.entries(by).flatMap(([args, told]) => callers.map((who) => [`${name}${args}`, who, told[who]] as const)),
 );
 
 test.each(asked)('mutation %s by %s: %s', async (mutation, who, told) => {
   const found = await open.gateway.execute(`mutation { ${mutation} }`, {}, { rights: rights[who] });
-  expect(at(found, 'errors', 0, 'extensions', 'code') ?? 'done').toBe(told);
+  const code = at(found, 'errors', 0, 'extensions', 'code') ?? 'done';
+  const got = typeof code === 'string' ? code : '';
+  table.note(`mutation ${mutation}`, who, got);
+  expect(got).toBe(told);
 });
 
 test('every route, and what each caller gets of it', async () => {
@@ -113,6 +128,7 @@ test('every route, and what each caller gets of it', async () => {
         const path = url.replace('*', 'nothing/here');
         const { status } = await served.fetchAs(who === 'anonymous' ? null : who, path, { method });
         found[route][who] = status;
+        table.note(route, who, String(status));
       }
     }
     expect(found).toEqual(routes);

@@ -1,3 +1,4 @@
+import type { Adapter } from '../../src/contract/adapter.ts';
 import { rightsOf, everything, type Rights } from '../../src/core/access/rights.ts';
 import { encodeId } from '../../src/graphql/ids.ts';
 import { lab, secret, vault, withModels } from '../support/access/two-projects.ts';
@@ -169,7 +170,7 @@ test('a misspelt key is not told what it may have meant elsewhere', async () => 
   expect(JSON.stringify((await ask(own, document, everything)).data)).toContain(`lr_${secret}`);
 });
 
-test('what belongs to one project is read once, whoever asks; lists by the projects that they are of', async () => {
+test('what belongs to one project is read once, no matter who asks; lists by the projects that they are of', async () => {
   const own = await start();
   const page = '{ runs { nodes { ref } } }';
   const one = '{ run(id: "lab/o1") { name metric(key: "acc") { series { values } } } }';
@@ -202,4 +203,49 @@ test('a purge needs the right to it', async () => {
   expect(await code('purge(run: "lab/o1")', ['read:lab/po', 'admin:lab/po'])).toBe('done');
   expect(await code('purge(run: "lab/x1")', ['read:lab/po', 'admin:lab/po'])).toBe('NOT_FOUND');
   expect(await code('purge(project: "lab/po")', ['read:lab/po', 'admin:lab/po'])).toBe('done');
+});
+
+test('a parent that may not be read shows nowhere: not as a value, in an order, in a filter, nor in native words', async () => {
+  const native = { tags: { parent: 'x1', other: 'about lab/x1' }, kept: 'o2' };
+  const runs = lab.runs.map((one) => (one.nativeId === 'o2' ? { ...one, native } : one));
+  open = await cachedGateway({ lab: { ...lab, runs }, vault }, { wrap: withModels });
+  const shown = `runs(orderBy: [{ by: { field: PARENT } }], FILTER) {
+    nodes { ref native parent { ref } }
+    table(columns: [{ value: { field: PARENT } }]) { columns { values } }
+    totalCount
+  }`;
+  const own = open;
+  const told = async (filter: string, rights: Rights) => {
+    const answer = await ask(own, `{ ${shown.replace('FILTER', filter)} }`, rights);
+    return at(answer, 'data', 'runs');
+  };
+  const all = 'first: 9';
+  const byParent = 'filter: { parent: { eq: "lab/x1" } }';
+  const found = await told(all, reader);
+  expect(listAt(found, 'nodes').map((node) => at(node, 'ref'))).toEqual(['lab/o3', 'lab/o1', 'lab/o2']);
+  expect(at(found, 'table', 'columns', 0, 'values')).toEqual(['lab/o1', null, null]);
+  expect(at(found, 'nodes', 2, 'native')).toEqual({ tags: { parent: null, other: null }, kept: 'o2' });
+  expect(await told(byParent, reader)).toMatchObject({ nodes: [], totalCount: 0 });
+  expect(at(await ask(own, '{ run(id: "lab/o2") { native } }'), 'data', 'run', 'native', 'tags', 'parent')).toBeNull();
+  // Who may read the parent sees it.
+  expect(await told(byParent, everything)).toMatchObject({ nodes: [{ ref: 'lab/o2' }] });
+  expect(at(await told(all, everything), 'table', 'columns', 0, 'values')).toContain('lab/x1');
+});
+
+test('the plan of a caller names its own projects, and not those that it may not read', async () => {
+  const wrap = (adapter: Adapter): Adapter => ({
+    ...withModels(adapter),
+    describeSearch: ({ projects }) => `in ${projects?.join(' ') ?? 'all'}`,
+  });
+  const own = (open = await cachedGateway({ lab }, { wrap }));
+  const described = async (rights: Rights) =>
+    at(await ask(own, '{ explainRuns { native } }', rights), 'data', 'explainRuns', 0, 'native');
+  expect([await described(reader), await described(everything)]).toEqual(['in po', 'in all']);
+  expect(await described(rightsOf(['read:lab/none', 'admin:lab/*']))).toBeNull();
+});
+
+test('a question for more nodes than a page has is refused', async () => {
+  const ids = JSON.stringify(Array.from({ length: 1001 }, () => encodeId('Run', 'lab', 'o1')));
+  const { errors } = await ask(await start(), `{ nodes(ids: ${ids}) { id } }`);
+  expect(at(errors, 0, 'message')).toBe('ids: at most 1000 at a time, not 1001.');
 });

@@ -1,11 +1,11 @@
 /**
  * Who is told a field. `row`: it is told of what the caller may read, and of nothing else. `admin`: the same, and its
- * value only to who may administer the source. `asked`: it tells what was asked for, whoever asks.
+ * value only to who may administer the source. `asked`: it tells what was asked for, no matter who asks.
  */
 export type FieldRule = 'row' | 'admin' | 'asked';
 
 /**
- * Every field of the schema. A new one is written here by whoever adds it, having thought of what it tells to callers that
+ * Every field of the schema. Who adds one writes it here, having thought of what it tells to callers that
  * may read a part; the matrix then asks for it as each of them.
  */
 export const fields: Readonly<Record<string, string>> = {
@@ -207,5 +207,45 @@ export const routes: Readonly<Record<string, Readonly<Record<CallerKind, number>
   'PATCH /graphql': { anonymous: 401, other: 405, read: 405, write: 405, admin: 405 },
   'DELETE /graphql': { anonymous: 401, other: 405, read: 405, write: 405, admin: 405 },
   'OPTIONS /graphql': { anonymous: 401, other: 405, read: 405, write: 405, admin: 405 },
+  'GET /export/runs.csv': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/runs.csv': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/runs.jsonl': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/runs.jsonl': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/runs.json': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/runs.json': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/runs.arrow': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/runs.arrow': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/runs.parquet': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/runs.parquet': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/series.csv': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/series.csv': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/series.jsonl': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/series.jsonl': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/series.json': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/series.json': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/series.arrow': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/series.arrow': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/series.parquet': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/series.parquet': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/groups.csv': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/groups.csv': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/groups.jsonl': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/groups.jsonl': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/groups.json': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/groups.json': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/groups.arrow': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/groups.arrow': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/groups.parquet': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'POST /export/groups.parquet': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/compare.csv': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/compare.csv': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/compare.jsonl': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/compare.jsonl': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/compare.json': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/compare.json': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/compare.arrow': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/compare.arrow': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
+  'GET /export/compare.parquet': { anonymous: 401, other: 200, read: 200, write: 200, admin: 200 },
+  'POST /export/compare.parquet': { anonymous: 401, other: 400, read: 400, write: 400, admin: 400 },
   'GET /artifacts/*': { anonymous: 401, other: 401, read: 401, write: 401, admin: 401 },
 };

@@ -174,6 +174,23 @@ test('keys are changed while the gateway runs', async () => {
   expect(asked).toBe(1);
 });
 
+test('after the pause the new key is known, and the old one is no more', async () => {
+  const [before, after] = [await sign(claims()), await sign(claims({ sub: 'b' }), other, 'two')];
+  const began = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => began);
+  try {
+    await start();
+    expect((await ask(before)).status).toBe(200);
+    published = [{ ...(await exportJWK(other.publicKey)), kid: 'two', alg: 'RS256' }];
+    clock.mockImplementation(() => began + 61_000);
+    expect([(await ask(after)).status, asked]).toEqual([200, 2]);
+    // It was believed for a minute, and its signature is looked at again.
+    expect([(await ask(before)).status, asked]).toEqual([401, 2]);
+  } finally {
+    clock.mockRestore();
+  }
+});
+
 test('an unknown key and a slow issuer keep nobody waiting whose key is known', async () => {
   await start();
   const known = await sign(claims());

@@ -54,7 +54,7 @@ function statusOf(url: string, headers: Record<string, string>): Promise<number 
   });
 }
 
-test('without keys whoever owns the machine may do everything, and nobody else anything', async () => {
+test('without keys the owner of the machine may do everything, and nobody else anything', async () => {
   open = await serveTwoProjects({ auth: { keys: [] } });
   const { url } = open.server;
   expect(await statusOf(url, {})).toBe(200);
@@ -81,7 +81,7 @@ test('kept answers are those of callers with equal rights', async () => {
   }
 });
 
-test('a file is sent to who may read its project, whoever got the address', async () => {
+test('a file is sent to who may read its project, no matter who got the address', async () => {
   open = await serveTwoProjects();
   const of = (id: string) => `{ artifact(id: "lab/${id}") { files { nodes { downloadUrl } } } }`;
   const address = async (id: string) =>

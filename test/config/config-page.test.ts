@@ -24,12 +24,17 @@ function keysOf({ properties = {}, oneOf = [] }: JsonSchema, path: readonly stri
 
 test('every key is on it', () => {
   const { properties = {} } = configSchema(trackers);
-  const { server = {}, auth = {}, limits = {}, cache = {}, sources = {} } = properties;
+  const { server = {}, auth = {}, limits = {}, exports = {}, cache = {}, sources = {} } = properties;
   expect(sources['additionalProperties']).toEqual({ oneOf: trackers.map(sourceSchema) });
   const ofSources = trackers.flatMap((tracker) => keysOf(sourceSchema(tracker)));
-  const keys = [...keysOf(server), ...keysOf(auth), ...keysOf(limits), ...keysOf(cache), ...ofSources].filter(
-    (key) => key !== 'tracker',
-  );
+  const keys = [
+    ...keysOf(server),
+    ...keysOf(auth),
+    ...keysOf(limits),
+    ...keysOf(exports),
+    ...keysOf(cache),
+    ...ofSources,
+  ].filter((key) => key !== 'tracker');
   expect(keys.length).toBeGreaterThan(50);
   expect(keys.filter((key) => !page.includes(`| \`${key}\``))).toEqual([]);
 });

@@ -93,7 +93,7 @@ test.each<[string, string, string]>([
   [
     'an unknown key at the top',
     `${good}servr: {}\n`,
-    ':6:1  servr: unknown key; the keys that belong here are: server, limits, auth, cache, keys, directions, compute, conventions, sources',
+    ':6:1  servr: unknown key; the keys that belong here are: server, limits, documents, auth, exports, cache, keys, directions, compute, conventions, sources',
   ],
   [
     'an unknown key of the server',

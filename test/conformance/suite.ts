@@ -68,18 +68,18 @@ export function describeConformance(target: Target, options: SuiteOptions): void
       const declares = target.artifacts !== undefined;
       const runs = oracleRuns(canonicalData, storage);
       conformance = { ...opened, runs, samples, artifacts: stored, versionName, declares, ...options };
-    }, target.openMs ?? 30_000);
+    });
 
     afterAll(() => opened?.close());
 
-    for (const { id, says, run, timeoutMs } of [...checksFor(stored), ...checkDamage(target)]) {
+    for (const { id, says, run } of [...checksFor(stored), ...checkDamage(target)]) {
       const waiver = target.waivers?.find(({ check }) => check === id);
       const body = async (): Promise<void> => {
         if (conformance === undefined) throw new Error('the target did not open');
         await run(conformance);
       };
-      if (waiver === undefined) test(`${id}: ${says}`, body, timeoutMs ?? 600_000);
-      else test(`${id}: waived: ${waiver.reason}`, () => expect(body()).rejects.toThrow(), timeoutMs ?? 600_000);
+      if (waiver === undefined) test(`${id}: ${says}`, body);
+      else test(`${id}: waived: ${waiver.reason}`, () => expect(body()).rejects.toThrow());
     }
   });
 }

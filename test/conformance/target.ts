@@ -23,8 +23,6 @@ export interface Target {
   readonly versionName?: (index: number) => string;
   /** Checks that it is known to fail, each with a reason. They still run, and must still fail. */
   readonly waivers?: readonly Waiver[];
-  /** How long filling it may take, in milliseconds. */
-  readonly openMs?: number;
   /** `id` is what the source is called in the config. */
   open(data: SampleData, id: string): Promise<OpenTarget>;
   /**

@@ -105,7 +105,7 @@ test('a state that lasts is logged when it begins and when it ends, however many
   await gateway.close();
   await stub.close();
   await emulator?.close();
-}, 60_000);
+});
 
 test('a dead tracker is one line, however many questions fail', async () => {
   const { log, warnings } = logLines();

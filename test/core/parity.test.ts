@@ -26,7 +26,10 @@ function logged(lateMs: number, change: (index: number) => number): SampleData {
 }
 
 async function openTwo(one: SampleData, other: SampleData) {
-  const servers = [await startMlflowEmulator({ port: 0, data: one }), await startMlflowEmulator({ port: 0, data: other })];
+  const servers = [
+    await startMlflowEmulator({ port: 0, data: one }),
+    await startMlflowEmulator({ port: 0, data: other }),
+  ];
   const places = await openPlaces({
     old: { tracker: 'mlflow', url: servers[0]?.url },
     new: { tracker: 'mlflow', url: servers[1]?.url },

@@ -3,22 +3,9 @@ import type { Environment, GitState, Provenance } from '../../src/contract/prove
 import type { Param, Part } from '../../src/contract/run.ts';
 import { judgeReproducibility } from '../../src/core/provenance/reproducibility.ts';
 import { artifact } from '../support/memory-shelf.ts';
-import { param } from '../support/runs.ts';
+import { param, provenance } from '../support/runs.ts';
 
-const nothing: Provenance = {
-  git: null,
-  entryPoint: null,
-  command: null,
-  arguments: null,
-  host: null,
-  os: null,
-  pythonVersion: null,
-  packages: null,
-  gpus: null,
-  cuda: null,
-  containerImage: null,
-  datasets: [],
-};
+const nothing = provenance();
 const git: GitState = { commit: 'c', branch: null, repository: null, dirty: null, diff: null };
 const pinned = [{ name: 'numpy', version: '2.3.2' }];
 const loose = [{ name: 'scipy', version: null }];

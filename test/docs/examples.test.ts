@@ -3,10 +3,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { trackers } from '../../adapters/registry.ts';
 import { readConfig } from '../../src/config/load-config.ts';
-import type { Sample } from '../../src/contract/tracker.ts';
-import type { Gateway } from '../../src/graphql/gateway.ts';
-import { serve, type RunningServer } from '../../src/server/serve.ts';
-import { assembleConfig } from '../support/assemble.ts';
+import { serveSamples } from '../support/samples.ts';
 import { at, listAt } from '../support/json-at.ts';
 import { pageBlocks, pages } from '../support/pages.ts';
 import { readPage } from './page.ts';
@@ -19,6 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const runners = {
   '': 'nothing',
   graphql: 'here',
+  'graphql subgraph': 'here: it is what test/live/federation composes',
   yaml: 'here',
   json: 'here',
   ts: 'here, and the walk in adding-a-tracker.test.ts',
@@ -26,6 +24,7 @@ const runners = {
   where: "the expression language's own test",
   sh: 'test/e2e/page-commands.test.ts',
   console: 'test/e2e/migrate.test.ts',
+  sql: 'test/live/neptune/moved.test.ts asks the same of DuckDB',
   python: 'test/live/notebook.test.ts',
 };
 
@@ -34,30 +33,29 @@ test('every block is of a kind that is run', () => {
   expect(kinds.filter((kind) => !Object.keys(runners).includes(kind))).toEqual([]);
 });
 
-let gateway: Gateway | undefined;
-let server: RunningServer | undefined;
-const samples: Sample[] = [];
+let server: Awaited<ReturnType<typeof serveSamples>> | undefined;
 
 beforeAll(async () => {
-  const sources: Record<string, Readonly<Record<string, unknown>>> = {};
-  for (const { kind, demo } of trackers) {
-    for (const one of demo) {
-      const sample = await one.start();
-      samples.push(sample);
-      sources[one.id] = { tracker: kind, ...sample.source };
-    }
-  }
-  gateway = await assembleConfig(sources);
-  server = await serve(gateway, { host: '127.0.0.1', port: 0 });
+  server = await serveSamples();
 });
 
-afterAll(async () => {
-  await server?.close();
-  await gateway?.close();
-  await Promise.all(samples.map((sample) => sample.close()));
-});
+afterAll(() => server?.close());
 
 const blocks = (language: string) => pageBlocks.filter(({ info }) => info === language);
+
+test.each(blocks('graphql subgraph').map(({ place, text }) => [place, text]))(
+  'the subgraph of %s is the one that is composed',
+  (_place, text) => {
+    const composed = readPage('test/live/requirements/federation/people.graphql')
+      .split('\n')
+      .map((line) => line.trim());
+    const shown = text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim());
+    expect(shown.filter((line) => !composed.includes(line))).toEqual([]);
+  },
+);
 
 test.each(blocks('graphql').map(({ place, text }) => [place, text]))(
   'the question of %s is answered by the sample trackers',

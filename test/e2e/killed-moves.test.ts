@@ -10,28 +10,29 @@ import { at } from '../support/json-at.ts';
 test.each([
   { version: '2.22.5', seed: 11 },
   { version: '3.17.2', seed: 12 },
-] as const)(
-  '60 runs into MLflow $version, killed ten times (seed $seed)',
-  async ({ version, seed }) => {
-    const target = await startMlflowEmulator({ port: 0, data: { projects: [], runs: [] }, version });
-    try {
-      const { hits, last, verified } = await moveAndKill({ target: { tracker: 'mlflow', url: target.url }, seed, runs: 60, kills: 10 });
-      expect({ code: last.code, stderr: last.stderr }).toMatchObject({ code: 0 });
-      expect(JSON.parse(last.stdout)).toMatchObject({ counts: { MOVED: 60, FAILED: 0 }, doubles: [] });
-      expect([verified.code, at(JSON.parse(verified.stdout), 'equal')]).toEqual([0, 60]);
-      expect(hits).toBe(10);
-      const response = await fetch(`${target.url}/api/2.0/mlflow/runs/search`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ experiment_ids: ['0', '1', '2'], run_view_type: 'ALL', max_results: 1000 }),
-      });
-      expect(at(await response.json(), 'runs')).toHaveLength(60);
-    } finally {
-      await target.close();
-    }
-  },
-  600_000,
-);
+] as const)('60 runs into MLflow $version, killed ten times (seed $seed)', async ({ version, seed }) => {
+  const target = await startMlflowEmulator({ port: 0, data: { projects: [], runs: [] }, version });
+  try {
+    const { hits, last, verified } = await moveAndKill({
+      target: { tracker: 'mlflow', url: target.url },
+      seed,
+      runs: 60,
+      kills: 10,
+    });
+    expect({ code: last.code, stderr: last.stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(last.stdout)).toMatchObject({ counts: { MOVED: 60, FAILED: 0 }, doubles: [] });
+    expect([verified.code, at(JSON.parse(verified.stdout), 'equal')]).toEqual([0, 60]);
+    expect(hits).toBe(10);
+    const response = await fetch(`${target.url}/api/2.0/mlflow/runs/search`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ experiment_ids: ['0', '1', '2'], run_view_type: 'ALL', max_results: 1000 }),
+    });
+    expect(at(await response.json(), 'runs')).toHaveLength(60);
+  } finally {
+    await target.close();
+  }
+});
 
 test('60 runs into an archive, killed ten times (seed 13)', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-archive-'));
@@ -51,4 +52,4 @@ test('60 runs into an archive, killed ten times (seed 13)', async () => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 600_000);
+});

@@ -74,7 +74,7 @@ test('plan, run, run again, status, verify and report', async () => {
   });
   const parted = await migrate('verify', 'plan.json');
   expect([parted.code, parted.stdout]).toEqual([1, expect.stringContaining('tags stray should be nothing and is "1"')]);
-}, 180_000);
+});
 
 test('what is wrong is told to whoever typed it', async () => {
   const same = await migrate('plan', '--from', 'new', '--to', 'again');
@@ -125,7 +125,7 @@ test('what is wrong is told to whoever typed it', async () => {
   await writeFile(join(folder, 'plan.ledger.jsonl.lock'), JSON.stringify({ pid: process.pid, host: 'elsewhere' }));
   const locked = await migrate('run', 'plan.json');
   expect([locked.code, locked.stderr]).toEqual([2, expect.stringContaining('is being moved by process')]);
-}, 180_000);
+});
 
 test('the commands of the page print what the page shows', async () => {
   const own = await mkdtemp(join(tmpdir(), 'rungraph-page-'));
@@ -151,7 +151,7 @@ test('the commands of the page print what the page shows', async () => {
     await empty.close();
     await rm(own, { recursive: true, force: true });
   }
-}, 180_000);
+});
 
 function timeless(text: string): string {
   return text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'a time');

@@ -1,34 +1,15 @@
-import { trackers } from '../../adapters/registry.ts';
-import type { Sample } from '../../src/contract/tracker.ts';
-import type { Gateway } from '../../src/graphql/gateway.ts';
 import { examples } from '../../src/server/examples.ts';
-import { serve, type RunningServer } from '../../src/server/serve.ts';
-import { assembleConfig } from '../support/assemble.ts';
+import { serveSamples } from '../support/samples.ts';
 
 // The page at / over the sample trackers, as somebody sees it first.
 
-let gateway: Gateway | undefined;
-let server: RunningServer | undefined;
-const samples: Sample[] = [];
+let server: Awaited<ReturnType<typeof serveSamples>> | undefined;
 
 beforeAll(async () => {
-  const sources: Record<string, Readonly<Record<string, unknown>>> = {};
-  for (const { kind, demo } of trackers) {
-    for (const source of demo) {
-      const sample = await source.start();
-      samples.push(sample);
-      sources[source.id] = { tracker: kind, ...sample.source };
-    }
-  }
-  gateway = await assembleConfig(sources);
-  server = await serve(gateway, { host: '127.0.0.1', port: 0 });
+  server = await serveSamples();
 });
 
-afterAll(async () => {
-  await server?.close();
-  await gateway?.close();
-  await Promise.all(samples.map((sample) => sample.close()));
-});
+afterAll(() => server?.close());
 
 const read = async (path: string): Promise<string> => (await fetch(`${server?.url ?? ''}${path}`)).text();
 
@@ -53,7 +34,7 @@ test.each(examples.map(({ name, query }) => [name, query]))(
     expect(query).toMatch(new RegExp(`^query ${name} \\{$`, 'm'));
     expect(query.split('\n').filter((line) => line.length > 50)).toEqual([]);
     expect(query.split('\n').length).toBeLessThanOrEqual(27);
-    const answer = await gateway?.execute(query);
+    const answer = await server?.gateway.execute(query);
     expect(answer?.errors).toBeUndefined();
     expect(JSON.stringify(answer)).not.toMatch(/FAILED|SKIPPED/);
     const lists = Object.values(answer?.data ?? {}).map((value) => JSON.stringify(value));

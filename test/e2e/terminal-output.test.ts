@@ -3,6 +3,7 @@ import { renderCsv } from '../../src/cli/render-csv.ts';
 import { renderPlans } from '../../src/cli/render-plans.ts';
 import { describeFinding } from '../../src/cli/doctor.ts';
 import { describeRedis } from '../../src/cli/doctor-redis.ts';
+import { rungraph } from './command.ts';
 
 // What commands print: text from outside does not steer the terminal, and columns are those that hold something.
 
@@ -50,4 +51,11 @@ test('a metric that some runs lack makes no column of its own', () => {
 test('a metric that no run has keeps the column that was asked for', () => {
   const nodes = [{ name: 'a', metric: null }];
   expect(renderCsv({ data: { runs: { nodes } } })).toBe('name,metric\r\na,\r\n');
+});
+
+test('an error of a command does not steer the terminal', async () => {
+  const { code, stderr } = await rungraph(['doctor', '-c', `none\u001b]0;owned\u0007.yaml`]);
+  expect(code).not.toBe(0);
+  expect(stderr).toContain('none\\x1b]0;owned\\x07.yaml');
+  expect(stderr).not.toMatch(/(?!\n)\p{Cc}/u);
 });

@@ -151,33 +151,6 @@ test.each([
   expect(open.calls).not.toContain('getSeries');
 });
 
-test('a gaussian over a million points is refused with number, limit and advice', async () => {
-  const steps = Float64Array.from({ length: 1_000_000 }, (_step, at) => at);
-  const long: Series = { steps, values: steps, timestamps: steps, totalPoints: 1_000_000, complete: true };
-  const { errors } = await curves(
-    'metrics: [{ key: "loss" }], smooth: { method: GAUSSIAN, sigma: 100000 }',
-    'matched',
-    { series: () => long },
-  );
-  expect(at(errors, 0, 'extensions', 'code')).toBe('INVALID_QUERY');
-  expect(at(errors, 0, 'message')).toMatch(
-    /[\d,]+ products of a smoothing, and at most 1,000,000,000 are made; take a smaller sigma/,
-  );
-});
-
-test('too many series are refused before one is read', async () => {
-  const metrics = Array.from({ length: 120 }, (_metric, at) => metric(`m${at}`, 1));
-  const many = Array.from({ length: 1000 }, (_run, at) => run(`r${at}`, { metrics }));
-  await start({ runs: many });
-  const { errors } = await open.gateway.execute(
-    '{ curves(runs: { first: 1000 }, metrics: [{ key: "m", prefix: true }]) { matched } }',
-  );
-  expect(at(errors, 0, 'message')).toMatch(
-    /120,000 series, and at most 100,000 are made; ask for fewer runs or metrics/,
-  );
-  expect(open.calls).not.toContain('getSeries');
-});
-
 describe('groups', () => {
   const lines = Array.from({ length: 6 }, (_run, at) =>
     run(`r${at}`, {

@@ -56,8 +56,13 @@ test('_service tells the schema with its keys; the schema without them is told a
   expect(text).toMatch(/type Run implements Node @key\(fields: "id"\) @key\(fields: "ref"\)/);
   expect(text).toMatch(/type Source implements Node @key\(fields: "id"\) \{/);
   expect(text).toMatch(/type PageInfo @shareable/);
+  // What asks trackers weighs more, for routers that reckon by the specification of costs.
+  expect(text).toMatch(/ series\([^]*?\): Series @cost\(weight: 10\)/);
+  expect(text).toMatch(/metrics\([^]*?\): \[Metric!\] @listSize\(assumedSize: 50\)/);
   expect(() => parse(text)).not.toThrow();
-  const plain = text.replace(/^extend schema[^]*?\n\n/, '').replaceAll(/ @(key|listSize)\([^)]*\)| @shareable/g, '');
+  const plain = text
+    .replace(/^extend schema[^]*?\n\n/, '')
+    .replaceAll(/ @(key|cost|listSize)\([^)]*\)| @shareable/g, '');
   expect(buildSchema(plain).getType('Run')).toBeDefined();
   expect(plain).not.toContain('_entities');
 });

@@ -1,7 +1,8 @@
 import type { Run } from '../../src/contract/run.ts';
 import type { Series } from '../../src/contract/series.ts';
 import { cachedGateway, type CachedGateway } from '../support/cached-gateway.ts';
-import { at, listAt } from '../support/json-at.ts';
+import { expectNear } from '../support/expect-near.ts';
+import { listAt } from '../support/json-at.ts';
 import { everything } from '../support/memory-adapter.ts';
 import { metric, param, run } from '../support/runs.ts';
 
@@ -77,17 +78,6 @@ async function ask({ gateway }: CachedGateway, question: string): Promise<unknow
   const { data, errors } = await gateway.execute(`{ ${question} }`);
   expect(errors).toBeUndefined();
   return data;
-}
-
-/** Counts and texts are the same, and numbers to 1e-12. */
-function expectNear(found: unknown, right: unknown, path = ''): void {
-  if (typeof right === 'number' && typeof found === 'number') {
-    const far = Math.abs(found - right) / Math.max(Math.abs(right), 1e-300);
-    if (!(found === right || far <= 1e-12)) throw new Error(`${path}: ${found} and ${right}`);
-  } else if (typeof right === 'object' && right !== null && typeof found === 'object' && found !== null) {
-    expect(Object.keys(found)).toEqual(Object.keys(right));
-    for (const [key, value] of Object.entries(right)) expectNear(at(found, key), value, `${path}.${key}`);
-  } else expect({ path, found }).toEqual({ path, found: right });
 }
 
 test.each(Object.entries(questions))('%s', async (_name, question) => {

@@ -46,7 +46,7 @@ async function serveOver(sources: Parameters<typeof assembleConfig>[0]): Promise
 beforeAll(async () => {
   tracker = await startMlflow('mlflow-3');
   await python(logging, tracker.url);
-}, 180_000);
+});
 
 afterAll(async () => {
   for (const server of servers) await server.close();
@@ -63,8 +63,10 @@ async function python(script: string, ...args: readonly string[]): Promise<strin
 
 const blocksIn = (page: string): readonly string[] =>
   blocksOf(readPage(page)).flatMap(({ info, text }) => (info === 'python' ? [text] : []));
-const [asking = '', table = '', curves = '', columns = ''] = blocksIn('docs/notebooks.md');
-const [short = ''] = blocksIn('README.md');
+const [asking = '', table = '', curves = '', columns = ''] = blocksIn('docs/notebooks.md').filter(
+  // What needs the client is run from its wheel, elsewhere.
+  (text) => !/\brg\.|rungraph/.test(text),
+);
 
 const address = 'http://127.0.0.1:4000';
 function at(url: string, ...snippets: readonly string[]): string {
@@ -99,16 +101,11 @@ test('curves become frames that lose no point and no run', async () => {
   expect(byPoints).toMatch(/stepless .* 0\.20? +0\.30? +0\.35/);
 });
 
-test('the example of the README prints the best runs', async () => {
-  const url = await serveOver({ lab: { tracker: 'mlflow', url: tracker?.url } });
-  expect(namesIn(await python(at(url, short)))).toEqual(['good', 'twin', 'twin', 'stepless', 'diverged']);
-});
-
 test('a source that is down stops them', async () => {
   const url = await serveOver({
     lab: { tracker: 'mlflow', url: tracker?.url },
     gone: { tracker: 'mlflow', url: down, deadlineMs: 2000 },
   });
-  for (const script of [at(url, asking, table), at(url, asking, curves), at(url, short)])
+  for (const script of [at(url, asking, table), at(url, asking, curves)])
     await expect(python(script)).rejects.toThrow(/RuntimeError: .*'source': 'gone'/s);
 });

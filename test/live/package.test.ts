@@ -12,6 +12,16 @@ const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' };
 const run = (command: string, args: readonly string[], cwd = folder): string =>
   execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
+/** A work that is long enough for a thread of its own, and how many were sent there. */
+const longWork = `
+  const { openWorkers } = await import('rungraph/dist/src/core/work/open-workers.js');
+  const workers = openWorkers(1);
+  const work = workers.forRequest(new AbortController().signal);
+  const column = Float64Array.from({ length: 8000 }, (_value, at) => Math.sin(at));
+  const { points } = await work('paretoFront', [column, column.map((value) => -value)], [true, true], null);
+  process.stdout.write(workers.sent() + ' ' + points.length);
+  await workers.close();`;
+
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the tarball holds what a user needs and nothing else, and works elsewhere', () => {
@@ -35,4 +45,5 @@ test('the tarball holds what a user needs and nothing else, and works elsewhere'
   expect(help).toContain('one of: mlflow, wandb, neptune, aim');
   const installed = readdirSync(join(folder, 'node_modules', 'rungraph', 'dist', 'graphiql'));
   expect(installed).toContain('graphiql.min.js');
-}, 300_000);
+  expect(run('node', ['--input-type=module', '--eval', longWork])).toBe('1 8000');
+});

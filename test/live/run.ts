@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { prepareNodeEnvironment } from './support/node.ts';
 import { findPython, prepareEnvironment } from './support/python.ts';
 
 // `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
 // Python or Redis is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece
-// is a failure. With `--prepare` it ends when the environments are made. An environment is a file in requirements/,
-// named like the folder of its tests, with a version behind.
+// is a failure. With `--prepare` it ends when the environments are made. An environment is a file or a folder in
+// requirements/, named like the folder of its tests, with a version behind: packages of Python, or of Node.
 
 const required = process.env['LIVE_REQUIRED'] === '1';
-const known = readdirSync(new URL('requirements/', import.meta.url)).map((file) => file.replace(/\.txt$/, ''));
+const listed = readdirSync(new URL('requirements/', import.meta.url));
+const known = listed.map((file) => file.replace(/\.txt$/, ''));
 const words = process.argv.slice(2).filter((word) => word !== '--prepare');
 const isNamed = (tracker: string): boolean => words.some((word) => word.includes(tracker));
 /** Servers at a URL of another tracker, which must say so. */
@@ -30,8 +32,12 @@ function notProven(what: string, why: string): void {
 const python = findPython() ?? giveUp('there is no Python 3.10 or newer with venv on this machine');
 const folders = environments.map((name) => {
   try {
-    const requirements = new URL(`requirements/${name}.txt`, import.meta.url);
-    return [name, prepareEnvironment(python, name, requirements)] as const;
+    const at = (file: string): URL => new URL(`requirements/${file}`, import.meta.url);
+    const isPython = listed.includes(`${name}.txt`);
+    const make = isPython
+      ? () => prepareEnvironment(python, name, at(`${name}.txt`))
+      : () => prepareNodeEnvironment(name, at(`${name}/`));
+    return [name, make()] as const;
   } catch (error) {
     return giveUp(error instanceof Error ? error.message : String(error));
   }

@@ -13,6 +13,7 @@ const probes = [
   ['src/core/y-probe.ts', '../graphql/ids.ts', 'core-sees-the-contract'],
   ['src/graphql/x-probe.ts', '../server/health.ts', 'graphql-sees-the-core'],
   ['src/server/x-probe.ts', '../cli/serve.ts', 'nothing-sees-the-cli'],
+  ['src/export/x-probe.ts', '../server/health.ts', 'export-sees-graphql-and-core'],
   ['src/cli/x-probe.ts', '../../adapters/mlflow/client.ts', 'cli-sees-the-registry-alone'],
   ['adapters/mlflow/x-probe.ts', '../../src/core/query/plan.ts', 'adapters-see-kit-and-contract'],
   ['adapters/mlflow/y-probe.ts', '../../src/emulator-kit/inject-faults.ts', 'adapters-see-kit-and-contract'],

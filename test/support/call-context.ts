@@ -17,6 +17,7 @@ export function callContext(parts: Partial<SourceContext> = {}): SourceContext {
     projection: everything,
     noCache: false,
     readable: null,
+    mayWrite: true,
     meter: openMeter(),
     projects: () => Promise.resolve([]),
     ...parts,

@@ -1,5 +1,6 @@
 import { MultiBar, SingleBar } from 'cli-progress';
 import type { MoveEvent } from '../../core/migrate/run-plan.ts';
+import { printable } from '../printable.ts';
 import { bytes } from './render.ts';
 
 /** A count on stderr for somebody who waits; silent where nobody looks. */
@@ -48,7 +49,8 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
         if (event.kind === 'began') done = event.done;
         if (event.kind === 'points') points += event.count;
         if (event.kind === 'done' || event.kind === 'skipped') done += 1;
-        if (event.kind === 'failed') process.stderr.write(`failed: ${event.run.id}: ${event.message}\n`);
+        if (event.kind === 'failed')
+          process.stderr.write(`${printable(`failed: ${event.run.id}: ${event.message}`)}\n`);
         if (Date.now() - saidAt < everyMs) return;
         saidAt = Date.now();
         process.stderr.write(`${done}/${expected.runs} runs, ${points} points, ${rate()}\n`);

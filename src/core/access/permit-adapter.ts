@@ -1,11 +1,18 @@
 import { RungraphError } from '../../contract/error.ts';
+import type { Field, Filter } from '../../contract/filter.ts';
 import { emptyProjection } from '../../contract/projection.ts';
+import type { Run } from '../../contract/run.ts';
 import type { SourceAdapter } from '../call/source-context.ts';
+import { compileFilter } from '../query/evaluate.ts';
+import { lacksSummary } from '../rows/read-field.ts';
+import type { Row } from '../rows/row.ts';
 import { hideSlots } from './guessing.ts';
+import { asksForParents, hideParents } from './hide-parents.ts';
 import { openVisible } from './visible.ts';
 import { permitArtifacts } from './permit-artifacts.ts';
 import { permitLineage } from './permit-lineage.ts';
 import { permitModels } from './permit-models.ts';
+import { permitWriter } from './permit-writer.ts';
 import { cutProjects, viewOf } from './view.ts';
 
 /**
@@ -15,7 +22,7 @@ import { cutProjects, viewOf } from './view.ts';
  */
 export function permitAdapter(adapter: SourceAdapter): SourceAdapter {
   const visible = openVisible(adapter);
-  const { artifacts, lineage, models, environments } = adapter;
+  const { artifacts, lineage, models, environments, writer } = adapter;
   return {
     ...adapter,
     async searchRuns(context, search) {
@@ -24,25 +31,32 @@ export function permitAdapter(adapter: SourceAdapter): SourceAdapter {
       const projects = cutProjects(search.projects, view);
       if (projects.length === 0) return { runs: [], next: null, total: 0 };
       const page = await adapter.searchRuns(context, { ...search, projects });
-      if (page.runs.every(({ projectId }) => view.has(projectId))) return page;
-      const { positions, total: _total, ...rest } = page;
-      const kept = page.runs.flatMap((run, place) => (view.has(run.projectId) ? [place] : []));
+      const told = await hideParents(context, visible, page.runs);
+      const keep = keptOf(search.filter);
+      const kept = told.flatMap((run, place) => {
+        return view.has(run.projectId) && (run === page.runs[place] || keep(run)) ? [place] : [];
+      });
+      // A number of runs with some parent would tell of one that may not be seen.
+      const counts = kept.length === told.length && !asksForParents(search.filter);
+      const { positions, total, ...rest } = page;
       return {
         ...rest,
-        runs: kept.flatMap((place) => page.runs[place] ?? []),
+        ...(counts && total !== undefined && { total }),
+        runs: kept.flatMap((place) => told[place] ?? []),
         ...(positions && { positions: kept.flatMap((place) => positions[place] ?? []) }),
       };
     },
     async getRuns(context, ids) {
       const view = await viewOf(context);
       if (view === null) return adapter.getRuns(context, ids);
-      return hideSlots(
+      const slots = await hideSlots(
         context,
         () => adapter.getRuns(context, ids),
         () =>
           ({ projectId }) =>
             view.has(projectId),
       );
+      return hideParents(context, visible, slots);
     },
     async getSeries(context, requests) {
       const view = await viewOf(context);
@@ -57,6 +71,7 @@ export function permitAdapter(adapter: SourceAdapter): SourceAdapter {
     artifacts: artifacts && permitArtifacts(artifacts, visible),
     lineage: lineage && permitLineage(lineage, visible),
     models: models && permitModels(models, visible),
+    writer: writer && permitWriter(writer),
     environments: environments && {
       async getEnvironments(context, runIds) {
         if ((await viewOf(context)) === null) return environments.getEnvironments(context, runIds);
@@ -68,4 +83,12 @@ export function permitAdapter(adapter: SourceAdapter): SourceAdapter {
       },
     },
   };
+}
+
+/** Whether a run whose parent was hidden still is what a search is for, as its caller sees it. */
+function keptOf(filter: Filter): (run: Run) => boolean {
+  if (!asksForParents(filter)) return () => true;
+  const isUnknown = (row: Row, field: Field): boolean => field.kind === 'metric' && lacksSummary(row, field);
+  const passes = compileFilter(filter, isUnknown);
+  return (run) => passes({ source: '', run, projectName: null });
 }

@@ -15,6 +15,7 @@ import { openRedis, type RedisConnection } from './redis/connection.ts';
 import { openRedisLeases } from './redis/leases.ts';
 import { openSharedBudget } from './redis/rate-budget.ts';
 import { openSharedCounts, type SharedCounts } from './redis/shared-counts.ts';
+import { openSharedTexts, type SharedTexts } from './redis/shared-texts.ts';
 import { openRedisStore } from './redis/store.ts';
 import { openReplicas, type Replicas } from './calls/replicas.ts';
 import { openInvalidations, type Invalidations } from './stores/invalidations.ts';
@@ -56,6 +57,8 @@ export interface Cache {
   readonly redis: SharedStore | undefined;
   /** What replicas count together; undefined where each counts for itself. */
   readonly counts: SharedCounts | undefined;
+  /** Texts that replicas tell one another; undefined where each keeps its own. */
+  readonly texts: SharedTexts | undefined;
   close(): Promise<void>;
 }
 
@@ -88,6 +91,7 @@ export function openCache(settings: CacheSettings, log: Log, options: CacheOptio
     answers,
     redis,
     counts: redis && openSharedCounts(redis),
+    texts: redis && openSharedTexts(redis),
     wrap(adapter, { source, capabilities, deadlineMs, fresh }) {
       const { staleMs, errorMs } = settings;
       const keep: KeepSettings = { fresh, staleMs, errorMs };

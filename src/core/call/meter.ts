@@ -14,6 +14,8 @@ export interface AnswerPart {
 
 /** What one answer of a source cost, and how old it is. */
 export interface SourceMeter extends Meter {
+  /** How many of its calls another meter of the same question counts too. */
+  alsoCounted: number;
   /** The worst of all parts read so far: STALE, then MISS, then HIT; BYPASS while nothing was read by the cache. */
   cache: CacheOutcome;
   /** When the oldest part was read from the tracker, in epoch milliseconds; undefined while nothing was. */
@@ -25,7 +27,7 @@ export interface SourceMeter extends Meter {
 }
 
 export function openMeter(): SourceMeter {
-  return { upstreamCalls: 0, cache: 'BYPASS', readAt: undefined, covered: undefined };
+  return { upstreamCalls: 0, alsoCounted: 0, cache: 'BYPASS', readAt: undefined, covered: undefined };
 }
 
 const badness: Readonly<Record<CacheOutcome, number>> = { BYPASS: 0, HIT: 1, MISS: 2, STALE: 3 };
@@ -36,6 +38,12 @@ export function addMeter(meter: SourceMeter, { upstreamCalls, cache, readAt, cov
   noteCache(meter, cache);
   if (readAt !== undefined) noteAge(meter, readAt);
   meter.covered ??= covered;
+}
+
+/** Adds calls that the meter of another part of the same question has counted. */
+export function addCounted(meter: SourceMeter, calls: number): void {
+  meter.upstreamCalls += calls;
+  meter.alsoCounted += calls;
 }
 
 /** The worst outcome of all parts is that of the whole. */

@@ -9,6 +9,8 @@ export interface SourceContext extends CallContext {
   readonly noCache: boolean;
   /** What of the source the caller may see; null for everything. Layers inside the cache must not look at it. */
   readonly readable: Readable | null;
+  /** Whether the caller may write all of the source. */
+  readonly mayWrite: boolean;
   readonly meter: SourceMeter;
 }
 

@@ -26,7 +26,8 @@ function keyOf(value: Exclude<Value, null>): string {
 /** Integers by all their digits, whatever their type: a double beyond 2^53 is one of them. */
 function numberKey(number: number | bigint): string {
   if (typeof number === 'bigint') return String(number);
-  return Number.isInteger(number) ? String(BigInt(number)) : String(number);
+  // What a double holds exactly is written with all its digits anyway.
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? String(BigInt(number)) : String(number);
 }
 
 /** The value that stands for all that are the same: a number, a boolean, a time as text, a list of those, or the text. */

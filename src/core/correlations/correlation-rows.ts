@@ -2,7 +2,7 @@ import type { Field, MetricAggregate } from '../../contract/filter.ts';
 import type { KeyKind } from '../../contract/key.ts';
 import type { MetricContext } from '../../contract/value.ts';
 import type { ValueColumn } from '../groups/group-runs.ts';
-import { measureColumn } from '../groups/measure.ts';
+import type { MeasureColumn } from '../groups/measure.ts';
 import { correlate } from '../stats/correlation.ts';
 
 /** How a param or a metric goes with a target, over runs. Null where it cannot be told, and note says why. */
@@ -20,18 +20,25 @@ export interface CorrelationRow {
   readonly note: string | null;
 }
 
-/** A param or a metric, with its values over runs. */
+/** A param or a metric. */
+export type CorrelatedField = Extract<Field, { readonly kind: 'param' | 'metric' }>;
+
+/** The same with its values over runs. */
 export interface CorrelatedColumn {
-  readonly field: Extract<Field, { readonly kind: 'param' | 'metric' }>;
+  readonly field: CorrelatedField;
   readonly values: ValueColumn;
 }
 
+/** The same as arithmetic sees it. */
+export interface MeasuredColumn {
+  readonly field: CorrelatedField;
+  readonly measured: MeasureColumn;
+}
+
 /** One row a column, in their order. */
-export function correlationRows(target: ValueColumn, columns: readonly CorrelatedColumn[]): readonly CorrelationRow[] {
-  const wanted = measureColumn(target).values;
-  return columns.map(({ field, values }): CorrelationRow => {
-    const measured = measureColumn(values);
-    const { n, pearson, spearman, note } = correlate(measured.values, wanted);
+export function correlationRows(target: Float64Array, columns: readonly MeasuredColumn[]): readonly CorrelationRow[] {
+  return columns.map(({ field, measured }): CorrelationRow => {
+    const { n, pearson, spearman, note } = correlate(measured.values, target);
     const notes = [note, measured.note].filter((part) => part !== null);
     return {
       key: field.key,

@@ -1,3 +1,5 @@
+import { requireWithin } from '../compare/budget.ts';
+import { usualLimits, type CompareLimits } from '../compare/limits-settings.ts';
 import { everyIndex, pick } from '../stats/indexes.ts';
 import { between } from '../stats/quantile.ts';
 import type { Line } from './curve.ts';
@@ -17,10 +19,14 @@ export interface Aligned {
   readonly curves: readonly AlignedCurve[];
 }
 
-/** Curves side by side, at the same x. Each has one point an x, in ascending order. */
-export function align(lines: readonly Line[], how: Align): Aligned {
+/**
+ * Curves side by side, at the same x. Each has one point an x, in ascending order.
+ * @throws INVALID_QUERY, before values are placed, for more cells than are made.
+ */
+export function align(lines: readonly Line[], how: Align, limits: CompareLimits = usualLimits): Aligned {
   const own = lines.map((line) => line.x);
   const x = how === 'INTERSECT' ? intersectionOf(own) : unionOf(own);
+  requireWithin('cells', x.length * lines.length, limits);
   const place = placements[how];
   return { x, curves: lines.map((line) => (isSame(line.x, x) ? { line, places: null } : place(line, x))) };
 }

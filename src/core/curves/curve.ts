@@ -1,4 +1,4 @@
-import type { NumberColumn, Points } from '../../contract/series.ts';
+import { isDoubles, type NumberColumn, type Points } from '../../contract/series.ts';
 
 /** Points in the order of x. Both arrays have the same length; x is finite, y need not be. */
 export interface Line {
@@ -29,5 +29,5 @@ export interface Axis {
 }
 
 export function toDoubles(column: NumberColumn): Float64Array {
-  return column instanceof Float64Array ? column : Float64Array.from(column, Number);
+  return isDoubles(column) ? column : Float64Array.from(column, Number);
 }

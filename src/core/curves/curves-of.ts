@@ -1,10 +1,10 @@
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { Metric } from '../../contract/run.ts';
 import type { Num } from '../../contract/value.ts';
-import type { CompareLimits } from '../compare/limits-settings.ts';
 import type { Row } from '../rows/row.ts';
-import { drawCurves, type CurveOptions, type CurveSource, type DrawnCurve, type DrawnCurves } from './draw-curves.ts';
+import type { CurveSource, DrawnCurve, DrawnCurves } from './draw-curves.ts';
 import type { ReadCurve } from './read-curves.ts';
+import { toSources } from './to-sources.ts';
 
 /** A curve of the answer: what is shown of it, or why it is not. */
 export interface ToldCurve {
@@ -27,21 +27,12 @@ export interface ToldCurves {
 }
 
 /** Draws the curves of a picture; may be done elsewhere. */
-export type Draw = (
-  sources: readonly CurveSource[],
-  options: CurveOptions,
-  limits: CompareLimits,
-) => Promise<DrawnCurves> | DrawnCurves;
+export type Draw = (sources: readonly CurveSource[]) => Promise<DrawnCurves>;
 
 /** Curves as they were asked for, in the order that they were read in. @throws INVALID_QUERY beyond a limit. */
-export async function curvesOf(
-  read: readonly ReadCurve[],
-  options: CurveOptions,
-  limits: CompareLimits,
-  draw: Draw = drawCurves,
-): Promise<ToldCurves> {
+export async function curvesOf(read: readonly ReadCurve[], draw: Draw): Promise<ToldCurves> {
   const good = read.flatMap(({ read: one }) => (isRungraphError(one) ? [] : [{ points: one.series, axis: one.axis }]));
-  const { x, curves } = await draw(good, options, limits);
+  const { x, curves } = await draw(toSources(good));
   let next = 0;
   return {
     x,

@@ -98,14 +98,14 @@ function cutTogether(
   { downsample, maxPoints }: CurveOptions,
   limits: CompareLimits,
 ): DrawnCurves {
-  const aligned = align(curves, how);
-  requireWithin('cells', aligned.x.length * curves.length, limits);
+  const aligned = align(curves, how, limits);
   const places = maxPoints === null ? null : choosePlaces(aligned, downsample, maxPoints);
   const x = places === null ? aligned.x : pick(aligned.x, places);
   const raws = curves.map(({ x: own, raw }) => (raw === null ? null : { x: own, y: raw }));
   const alignedRaws = align(
     raws.filter((raw) => raw !== null),
     how,
+    limits,
   );
   return {
     x,

@@ -9,6 +9,7 @@ import type { RunReader } from '../selection/run-reader.ts';
 import type { CutSeries } from '../series/read-series.ts';
 import { chooseMetrics, type MetricSelector } from './choose-metrics.ts';
 import type { Axis, XKind } from './curve.ts';
+import { leastCells, requireKnown, type CurvePlan } from './known-extent.ts';
 
 /** What curves lie along, for all runs. */
 export interface AskedAxis {
@@ -37,20 +38,49 @@ export async function readCurves(
   axis: AskedAxis,
   reader: Pick<RunReader, 'series'>,
   limits: CompareLimits,
+  plan: CurvePlan,
 ): Promise<readonly ReadCurve[]> {
   const wanted = rows.flatMap((row) => chooseMetrics(row.run, selectors).map((metric) => ({ row, metric })));
   requireWithin('series', wanted.length, limits);
   const known = wanted.reduce((sum, { metric }) => sum + Number(metric.count ?? 0), 0);
   requireWithin('points', known, limits);
-  const read = await Promise.all(
-    wanted.map(async ({ row, metric }) => ({ row, metric, read: await readOne(row, metric, axis, reader) })),
+  const whole = axis.from === null && axis.to === null;
+  if (whole) {
+    const series = wanted.map(({ row, metric }) => ({ run: row.run, metric }));
+    requireKnown(series, axis.kind, plan, limits);
+  }
+  const readAll = (some: typeof wanted): Promise<readonly ReadCurve[]> =>
+    Promise.all(
+      some.map(async ({ row, metric }) => ({ row, metric, read: await readCurve(row, metric, axis, reader) })),
+    );
+  // What some of them bring may be too much already, and then the others are not read.
+  const first = whole && isTime(axis.kind) && plan.align !== 'NONE' ? await readAll(wanted.slice(0, firstRead)) : [];
+  if (plan.align !== 'NONE' && first.length > 0) {
+    const counts = wanted.map((_one, at) => pointsOf(first[at]));
+    requireWithin('cells', leastCells(counts, axis.kind, plan.align), limits);
+  }
+  const read = [...first, ...(await readAll(wanted.slice(first.length)))];
+  requireWithin(
+    'points',
+    read.reduce((sum, one) => sum + pointsOf(one), 0),
+    limits,
   );
-  const points = read.reduce((sum, one) => sum + (isRungraphError(one.read) ? 0 : one.read.series.values.length), 0);
-  requireWithin('points', points, limits);
   return read;
 }
 
-async function readOne(
+/** Of curves that are to be aligned along times, so many are read first. */
+const firstRead = 100;
+
+function isTime(kind: XKind): boolean {
+  return kind === 'TIME' || kind === 'RELATIVE_TIME';
+}
+
+function pointsOf(curve: ReadCurve | undefined): number {
+  return curve === undefined || isRungraphError(curve.read) ? 0 : curve.read.series.values.length;
+}
+
+/** One series with what it lies along, or why it cannot be read. */
+export async function readCurve(
   row: Row,
   metric: Metric,
   { kind, from, to, metric: along }: AskedAxis,

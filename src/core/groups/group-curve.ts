@@ -1,3 +1,4 @@
+import { usualLimits, type CompareLimits } from '../compare/limits-settings.ts';
 import { align, type Align, type Aligned } from '../curves/align.ts';
 import type { Line } from '../curves/curve.ts';
 import { choosePoints } from '../curves/downsample.ts';
@@ -26,8 +27,9 @@ export function groupCurve(
   interval: Interval,
   maxPoints: number | null,
   names: readonly string[],
+  limits: CompareLimits = usualLimits,
 ): readonly CurvePoint[] {
-  const aligned = align(lines, how);
+  const aligned = align(lines, how, limits);
   const columns = valuesByX(aligned);
   const chosen = chooseX(aligned.x, columns, interval, maxPoints);
   return Array.from(chosen, (at) => {

@@ -1,31 +1,17 @@
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import { isRungraphError, type RungraphError } from '../../contract/error.ts';
 import type { MetricContext } from '../../contract/value.ts';
-import { requireWithin } from '../compare/budget.ts';
-import type { CompareLimits } from '../compare/limits-settings.ts';
-import type { Align } from '../curves/align.ts';
-import type { Line } from '../curves/curve.ts';
-import { drawCurve } from '../curves/draw-curve.ts';
-import { productsOf } from '../curves/products-of.ts';
+import type { CurveSource } from '../curves/draw-curves.ts';
 import type { ReadCurve } from '../curves/read-curves.ts';
-import { smooth } from '../curves/smooth.ts';
-import type { Smoothing } from '../curves/smoothing.ts';
-import { groupCurve, type CurvePoint } from './group-curve.ts';
-import type { Interval } from './interval.ts';
+import { toSources } from '../curves/to-sources.ts';
+import type { Band, BandSource } from './bands.ts';
 
 /** A metric of a group's runs as one curve. */
 export interface ToldGroupCurve {
   readonly key: string;
   /** Null is the empty context. */
   readonly context: MetricContext | null;
-  readonly points: readonly CurvePoint[];
-}
-
-export interface GroupCurveOptions {
-  readonly align: Align;
-  readonly smooth: Smoothing | null;
-  readonly interval: Interval;
-  readonly maxPoints: number | null;
+  readonly band: Band;
 }
 
 export interface GroupCurves {
@@ -34,14 +20,16 @@ export interface GroupCurves {
   readonly errors: readonly RungraphError[];
 }
 
+/** Sums up metrics; may be done elsewhere. */
+export type MakeBands = (metrics: readonly BandSource[]) => Promise<readonly Band[]>;
+
 /** One curve for each key and context, in the order of the runs. @throws INVALID_QUERY beyond a limit. */
-export function groupCurves(
+export async function groupCurves(
   read: readonly ReadCurve[],
   group: string,
-  { align, smooth: how, interval, maxPoints }: GroupCurveOptions,
-  limits: CompareLimits,
-): GroupCurves {
-  const found = new Map<string, { key: string; context: MetricContext | null; lines: Line[] }>();
+  makeBands: MakeBands,
+): Promise<GroupCurves> {
+  const found = new Map<string, { key: string; context: MetricContext | null; sources: CurveSource[] }>();
   const errors = new Set<RungraphError>();
   for (const { metric, read: one } of read) {
     if (isRungraphError(one)) {
@@ -50,20 +38,22 @@ export function groupCurves(
     }
     const place = `${metric.key}\0${canonicalJson(metric.context ?? {})}`;
     const context = metric.context !== null && Object.keys(metric.context).length > 0 ? metric.context : null;
-    const own = found.get(place) ?? { key: metric.key, context, lines: [] };
+    const own = found.get(place) ?? { key: metric.key, context, sources: [] };
     found.set(place, own);
-    own.lines.push(drawCurve(one.series, one.axis, true));
+    own.sources.push({ points: one.series, axis: one.axis });
   }
-  const lines = [...found.values()].flatMap((one) => one.lines);
-  if (how !== null) requireWithin('products', productsOf(lines, how), limits);
-  if (interval.method === 'BOOTSTRAP') {
-    const most = lines.reduce((sum, { x }) => sum + Math.min(x.length, maxPoints ?? Infinity), 0);
-    requireWithin('draws', interval.resamples * most, limits);
-  }
-  const curves = [...found.values()].map((own) => {
-    const smoothed = how === null ? own.lines : own.lines.map((line) => ({ x: line.x, y: smooth(line, how) }));
-    const names = [own.key, ...(own.context === null ? [] : [canonicalJson(own.context)]), group];
-    return { key: own.key, context: own.context, points: groupCurve(smoothed, align, interval, maxPoints, names) };
+  const metrics = [...found.values()];
+  const bands = await makeBands(
+    metrics.map(({ key, context, sources }) => {
+      return {
+        sources: toSources(sources),
+        names: [key, ...(context === null ? [] : [canonicalJson(context)]), group],
+      };
+    }),
+  );
+  const curves = metrics.flatMap(({ key, context }, at): readonly ToldGroupCurve[] => {
+    const band = bands[at];
+    return band === undefined ? [] : [{ key, context, band }];
   });
   return { curves, errors: [...errors] };
 }

@@ -40,3 +40,17 @@ export function summarizeMeasure(
     sorted,
   };
 }
+
+/** The values of a measure over the runs of a group. */
+export interface MeasureValues {
+  readonly name: string;
+  readonly group: string;
+  readonly values: readonly (Value | undefined)[];
+}
+
+export function summarizeMeasures(
+  measures: readonly MeasureValues[],
+  interval: Interval | null,
+): readonly MeasureSummary[] {
+  return measures.map(({ name, group, values }) => summarizeMeasure(name, values, interval, group));
+}

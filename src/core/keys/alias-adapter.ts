@@ -3,6 +3,7 @@ import { isRungraphError } from '../../contract/error.ts';
 import type { Field } from '../../contract/filter.ts';
 import type { Run } from '../../contract/run.ts';
 import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
+import type { Collisions } from './collisions.ts';
 import { renameRun } from './rename-run.ts';
 import { isAliased, nativeSelection, type SourceAliases } from './source-aliases.ts';
 
@@ -10,10 +11,10 @@ import { isAliased, nativeSelection, type SourceAliases } from './source-aliases
  * The same adapter, whose runs bear canonical keys. Filters and sorts by keys that have aliases are the gateway's: the tracker
  * knows each run's own name alone.
  */
-export function aliasAdapter(adapter: SourceAdapter, aliases: SourceAliases): SourceAdapter {
+export function aliasAdapter(adapter: SourceAdapter, aliases: SourceAliases, collisions: Collisions): SourceAdapter {
   const renamed = new WeakMap<Run, Run>();
   function rename(run: Run): Run {
-    const known = renamed.get(run) ?? renameRun(run, aliases);
+    const known = renamed.get(run) ?? renameRun(run, aliases, (...found) => collisions.note(run.nativeId, ...found));
     renamed.set(run, known);
     return known;
   }

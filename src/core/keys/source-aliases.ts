@@ -1,11 +1,19 @@
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Field } from '../../contract/filter.ts';
 import type { KeyPart, KeySelection } from '../../contract/projection.ts';
 import type { AliasSettings, KeyAlias } from './alias-settings.ts';
 
+/** A name that a tracker knows. */
+export interface NativeName {
+  readonly key: string;
+  /** The context of the one series that is meant, as canonical JSON; null for every one. */
+  readonly context: string | null;
+}
+
 /** The keys of one kind that mean the same in one source. */
 export interface PartAliases {
   /** By canonical key: its other names, in the order in which they count. */
-  readonly byKey: ReadonlyMap<string, readonly string[]>;
+  readonly byKey: ReadonlyMap<string, readonly NativeName[]>;
   /** Every name, to all that mean the same. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
 }
@@ -20,16 +28,18 @@ export function aliasesOf(settings: AliasSettings, source: string): SourceAliase
 }
 
 function partAliases(part: Readonly<Record<string, readonly KeyAlias[]>>, source: string): PartAliases {
-  const byKey = new Map<string, readonly string[]>();
+  const byKey = new Map<string, readonly NativeName[]>();
   const groups = new Map<string, readonly string[]>();
   for (const [key, aliases] of Object.entries(part)) {
-    const names = aliases.flatMap((alias) => {
-      if (typeof alias === 'string') return [alias];
-      return alias.source === source ? [alias.key] : [];
+    const names = aliases.flatMap((alias): readonly NativeName[] => {
+      if (typeof alias === 'string') return [{ key: alias, context: null }];
+      const { source: only = source, key: own, context } = alias;
+      return only === source ? [{ key: own, context: context === undefined ? null : canonicalJson(context) }] : [];
     });
     if (names.length === 0) continue;
     byKey.set(key, names);
-    for (const name of [key, ...names]) groups.set(name, [key, ...names]);
+    const group = [...new Set([key, ...names.map((name) => name.key)])];
+    for (const name of group) groups.set(name, [...new Set([...(groups.get(name) ?? []), ...group])]);
   }
   return { byKey, groups };
 }

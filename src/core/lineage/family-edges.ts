@@ -1,5 +1,6 @@
 import { RungraphError } from '../../contract/error.ts';
 import type { Projection } from '../../contract/projection.ts';
+import { addCounted } from '../call/meter.ts';
 import { childrenRequest } from '../query/search-children.ts';
 import { searchRuns } from '../query/search-runs.ts';
 import type { Scope } from '../scope.ts';
@@ -32,7 +33,7 @@ export async function familyEdges(
   const page = { first: Math.min(1000, room + 1), after: null };
   const list = await searchRuns(scope, childrenRequest(walk.source, ids, page, projection));
   for (const { state, code, message, upstreamCalls, rowsScanned } of list.reports) {
-    walk.call.meter.upstreamCalls += upstreamCalls;
+    addCounted(walk.call.meter, upstreamCalls);
     walk.scanned(rowsScanned);
     if (state === 'OK') continue;
     const asked = state !== 'SKIPPED';

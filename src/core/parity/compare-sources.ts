@@ -64,7 +64,8 @@ export async function compareSources(options: ParityOptions): Promise<Parity> {
   );
   const others = await all(to, selected, otherIds);
   const knownAs = options.knownAs ?? source.id;
-  const copies = capabilities.writes === undefined || otherIds.length === 0 ? [] : await findCopies(to, knownAs, otherIds);
+  const copies =
+    capabilities.writes === undefined || otherIds.length === 0 ? [] : await findCopies(to, knownAs, otherIds);
   const fromOf = new Map(copies.map((copy) => [copy.runId, copy.from]));
   const matched = matchRuns(ones, others, { fromOf, source: knownAs, key: options.key });
   const different: Part[] = [];
@@ -72,7 +73,9 @@ export async function compareSources(options: ParityOptions): Promise<Parity> {
   const queue = [...matched.pairs];
   const work = async (): Promise<void> => {
     for (let pair = queue.shift(); pair !== undefined; pair = queue.shift()) {
-      const why = await comparePair({ from, to, table }, pair).catch((error: unknown) => toRungraphError(error).message);
+      const why = await comparePair({ from, to, table }, pair).catch(
+        (error: unknown) => toRungraphError(error).message,
+      );
       if (why === null) equal += 1;
       else different.push({ ...refsOf(source.id, target.id, pair.one, pair.other), by: pair.by, why });
     }

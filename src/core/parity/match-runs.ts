@@ -1,5 +1,6 @@
 import { isRungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
+import type { Value } from '../../contract/value.ts';
 
 /** How runs of two sources are known to be one: a copy by what it was copied from, else by name and start, or by a key. */
 export type MatchedBy = 'FROM' | 'KEY' | 'NAME';
@@ -71,16 +72,20 @@ function isNear(a: Run, b: Run): boolean {
 /** Of `params.KEY` or `tags.KEY`, as text. */
 function valueAt(run: Run, key: string): string | null {
   const [part, name] = [key.slice(0, key.indexOf('.')), key.slice(key.indexOf('.') + 1)];
-  if (part === 'tags') return isRungraphError(run.tags) ? null : textOf(run.tags.find((tag) => tag.key === name)?.value);
+  if (part === 'tags')
+    return isRungraphError(run.tags) ? null : textOf(run.tags.find((tag) => tag.key === name)?.value);
   if (isRungraphError(run.params)) return null;
   return textOf(run.params.find(({ nativeKey }) => nativeKey === name)?.value);
 }
 
-function textOf(value: unknown): string | null {
+function textOf(value: Value | null | undefined): string | null {
   return value === undefined || value === null || typeof value === 'object' ? null : String(value);
 }
 
-function groupBy(runs: readonly Run[], wordOf: (run: Run) => string | null): ReadonlyMap<string | null, readonly Run[]> {
+function groupBy(
+  runs: readonly Run[],
+  wordOf: (run: Run) => string | null,
+): ReadonlyMap<string | null, readonly Run[]> {
   const groups = new Map<string | null, Run[]>();
   for (const run of runs) {
     const word = wordOf(run);

@@ -1,4 +1,5 @@
 import type { RungraphError } from '../../contract/error.ts';
+import { cutProjects, viewOf } from '../access/view.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Scope } from '../scope.ts';
 import { openCall } from '../sources/open-call.ts';
@@ -28,9 +29,12 @@ async function explainSource(scope: Scope, request: RunListRequest, where: Sourc
   const call = openCall(source, scope);
   try {
     const { plan, projects } = await planFor(request, where, call);
-    const searches = plan.branches.map((filter) =>
+    const view = await viewOf(call.context);
+    // The caller's searches are cut down to what it may read, so that its tracker gets these.
+    const cut = view === null ? projects : cutProjects(projects, view);
+    const searches = (cut?.length === 0 ? [] : plan.branches).map((filter) =>
       source.adapter.describeSearch({
-        projects,
+        projects: cut,
         filter,
         order: plan.order,
         archived: request.archived,

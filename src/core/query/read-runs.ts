@@ -1,4 +1,4 @@
-import type { RungraphError } from '../../contract/error.ts';
+import { atSource, type RungraphError } from '../../contract/error.ts';
 import type { Row } from '../rows/row.ts';
 import type { Scope } from '../scope.ts';
 import type { SourceReport } from '../sources/report.ts';
@@ -22,6 +22,10 @@ export interface RunReading {
    * Rows in the order asked, a batch at a time. A batch holds the rows that are there. Stopping early ends the reading.
    */
   readonly batches: AsyncGenerator<readonly Row[], void, undefined>;
+  /** How far each source has got, while the reading goes on. Nobody else is told of it. */
+  soFar(): readonly SourceReport[];
+  /** Why rows are missing for good, of each source that fails or could not be read whole, as far as it is known. */
+  lost(): readonly RungraphError[];
   /** Reports and count. Ask for them after the last batch. */
   end(): ReadingEnd;
 }
@@ -46,6 +50,8 @@ export function readRuns(scope: Scope, selection: RunSelection, options: ReadOpt
   const lists = within.map((where) => openSourcePart(scope, selection, where, { projection, take, budget: options }));
   const returned = new Map<string, number>();
   let end: ReadingEnd | undefined;
+
+  const soFar = (): readonly SourceReport[] => lists.map((list) => list.soFar(returned.get(list.source) ?? 0));
 
   function finish(): ReadingEnd {
     for (const list of lists) list.close();
@@ -72,6 +78,8 @@ export function readRuns(scope: Scope, selection: RunSelection, options: ReadOpt
 
   return {
     batches: read(),
+    soFar: () => end?.reports ?? soFar(),
+    lost: () => lostOf(lists),
     end: () => (end ??= finish()),
   };
 }
@@ -92,8 +100,15 @@ function takeBatch(stream: RowStream, most: number): readonly Row[] {
   return rows;
 }
 
+function lostOf(lists: readonly SourcePart[]): readonly RungraphError[] {
+  return lists.flatMap((list) => {
+    const error = list.lost();
+    return error === undefined ? [] : [atSource(error, list.source)];
+  });
+}
+
 function throwLost(lists: readonly SourcePart[]): void {
-  const lost = lists.map((list) => list.lost()).find((error): error is RungraphError => error !== undefined);
+  const [lost] = lists.flatMap((list) => list.lost() ?? []);
   if (lost !== undefined) throw lost;
 }
 

@@ -10,7 +10,7 @@ import type { Plan } from './plan.ts';
 import { planFor } from './plan-for.ts';
 import type { RunSelection, SourceProjects } from './run-selection.ts';
 import type { ReadBudget } from './budget.ts';
-import { closeReport } from '../sources/close-report.ts';
+import { closeReport, withCost } from '../sources/close-report.ts';
 import { openReport, stateOfFailure, type SourceReport } from '../sources/report.ts';
 import { openSourceRows } from './source-rows.ts';
 import type { SourceRows } from './source-task.ts';
@@ -29,6 +29,8 @@ export interface SourcePart {
   /** Why runs may be missing from the list for good; undefined where the cursor can still reach them all. */
   lost(): RungraphError | undefined;
   report(rowsReturned: number): SourceReport;
+  /** The report as it stands, kept from whoever watches over the whole answer. */
+  soFar(rowsReturned: number): SourceReport;
   close(): void;
 }
 
@@ -115,6 +117,21 @@ export function openSourcePart(
     return `Read ${budget.rowsScanned} runs before ${why} was over; ${next}.`;
   }
 
+  function reportOf(rowsReturned: number): SourceReport {
+    const cut = budget.exhausted !== undefined || rows?.partial() !== undefined;
+    const partial = cut || (failure !== undefined && rowsReturned > 0);
+    const state = partial ? 'PARTIAL' : failure === undefined ? 'OK' : stateOfFailure(failure);
+    return {
+      ...openReport(source.id, state, asOf, failure),
+      message: cutMessage(),
+      latencyMs: doneAt - startedAt,
+      rowsScanned: budget.rowsScanned,
+      rowsReturned,
+      pushed: plan?.pushed ?? [],
+      residual: plan?.residuals ?? [],
+    };
+  }
+
   return {
     source: source.id,
     stream,
@@ -134,20 +151,7 @@ export function openSourcePart(
       if (rows === undefined || (failure !== undefined && last === undefined)) return position;
       return rows.position(last);
     },
-    report(rowsReturned) {
-      const cut = budget.exhausted !== undefined || rows?.partial() !== undefined;
-      const partial = cut || (failure !== undefined && rowsReturned > 0);
-      const state = partial ? 'PARTIAL' : failure === undefined ? 'OK' : stateOfFailure(failure);
-      const report = {
-        ...openReport(source.id, state, asOf, failure),
-        message: cutMessage(),
-        latencyMs: doneAt - startedAt,
-        rowsScanned: budget.rowsScanned,
-        rowsReturned,
-        pushed: plan?.pushed ?? [],
-        residual: plan?.residuals ?? [],
-      };
-      return closeReport(scope, report, call.meter);
-    },
+    report: (rowsReturned) => closeReport(scope, reportOf(rowsReturned), call.meter),
+    soFar: (rowsReturned) => withCost(reportOf(rowsReturned), call.meter),
   };
 }

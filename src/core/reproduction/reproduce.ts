@@ -4,11 +4,11 @@ import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Metric, Run } from '../../contract/run.ts';
 import type { RecordedRun } from '../compare/recorded.ts';
 import { chooseMetrics, type MetricSelector } from '../curves/choose-metrics.ts';
-import type { Line } from '../curves/curve.ts';
-import { drawCurve } from '../curves/draw-curve.ts';
+import type { CurveSource } from '../curves/draw-curves.ts';
 import type { ReadCurve } from '../curves/read-curves.ts';
 import { likelyCauses, reproductionChecklist, type ReproductionItem } from './checklist.ts';
-import { judgeSeries, worstVerdict, type ReproducedSeries, type Tolerance, type Verdict } from './verdict.ts';
+import type { SeriesPair } from './judge-pairs.ts';
+import { worstVerdict, type ReproducedSeries, type Tolerance, type Verdict } from './verdict.ts';
 
 export interface ReproducedMetric extends ReproducedSeries {
   readonly key: string;
@@ -34,18 +34,25 @@ export function checkTolerance({ relative, absolute }: Tolerance): Tolerance {
   return { relative, absolute };
 }
 
+/** Judges pairs of series, in their order; may be done elsewhere. */
+export type JudgePairs = (pairs: readonly SeriesPair[]) => Promise<readonly ReproducedSeries[]>;
+
 /** Over the metrics that both have. Metrics whose series could not be read are left out. */
-export function reproduce(
+export async function reproduce(
   of: { readonly recorded: RecordedRun; readonly curves: readonly ReadCurve[] },
   by: { readonly recorded: RecordedRun; readonly curves: readonly ReadCurve[] },
-  tolerance: Tolerance,
-): Reproduced {
+  judge: JudgePairs,
+): Promise<Reproduced> {
   const repetition = new Map(by.curves.map((curve) => [placeOf(curve), curve]));
-  const metrics = of.curves.flatMap((curve): readonly ReproducedMetric[] => {
-    const [a, b] = [lineOf(curve), lineOf(repetition.get(placeOf(curve)))];
-    if (a === undefined || b === undefined) return [];
-    const { key, context } = curve.metric;
-    return [{ key, context, ...judgeSeries(a, b, tolerance) }];
+  const pairs = of.curves.flatMap((curve) => {
+    const [one, other] = [sourceOf(curve), sourceOf(repetition.get(placeOf(curve)))];
+    if (one === undefined || other === undefined) return [];
+    return [{ metric: curve.metric, of: one, by: other }];
+  });
+  const judged = await judge(pairs.map((pair) => ({ of: pair.of, by: pair.by })));
+  const metrics = pairs.flatMap(({ metric: { key, context } }, at): readonly ReproducedMetric[] => {
+    const told = judged[at];
+    return told === undefined ? [] : [{ key, context, ...told }];
   });
   const verdict = worstVerdict(metrics.map((metric) => metric.verdict));
   const checklist = reproductionChecklist(of.recorded, by.recorded);
@@ -79,9 +86,9 @@ function placeOf({ metric }: ReadCurve): string {
   return placeOfMetric(metric);
 }
 
-function lineOf(curve: ReadCurve | undefined): Line | undefined {
+function sourceOf(curve: ReadCurve | undefined): CurveSource | undefined {
   if (curve === undefined || isRungraphError(curve.read)) return undefined;
-  return drawCurve(curve.read.series, curve.read.axis, true);
+  return { points: curve.read.series, axis: curve.read.axis };
 }
 
 function messageOf(verdict: Verdict, metrics: readonly ReproducedMetric[]): string {

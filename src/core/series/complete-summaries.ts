@@ -28,10 +28,23 @@ export async function completeSummaries(
   return rows.map((row) => replaceMetrics(row, completed));
 }
 
+/** The context that the tracker knows a metric by. */
+export function nativeContextOf({ context, nativeContext }: Pick<Metric, 'context' | 'nativeContext'>) {
+  return nativeContext ?? context;
+}
+
 /** A series request for every point of one metric. */
 export function wholeSeries(row: Row, metric: Metric): SeriesRequest {
   const { nativeId: runId, projectId } = row.run;
-  return { runId, projectId, metric: metric.nativeKey, context: metric.context, from: null, to: null, maxPoints: null };
+  return {
+    runId,
+    projectId,
+    metric: metric.nativeKey,
+    context: nativeContextOf(metric),
+    from: null,
+    to: null,
+    maxPoints: null,
+  };
 }
 
 function lackingMetrics(row: Row, fields: readonly MetricField[]): Metric[] {

@@ -14,12 +14,12 @@ export function closeReport(scope: Scope, report: SourceReport, meter: SourceMet
  * The same report with what it cost, and how old the data is: STALE where a part is older than it should be, with the
  * failure that it covers for.
  */
-function withCost(report: SourceReport, meter: SourceMeter, shared: number): SourceReport {
+export function withCost(report: SourceReport, meter: SourceMeter, shared = 0): SourceReport {
   const { cache, covered } = meter;
   const upstreamCalls = meter.upstreamCalls + shared;
   const asOf = Math.min(report.asOf, meter.readAt ?? report.asOf);
-  const costed = { ...report, upstreamCalls, cache, asOf };
-  if (cache !== 'STALE' || report.state !== 'OK') return costed;
+  const told = { ...report, upstreamCalls, cache, asOf };
+  if (cache !== 'STALE' || report.state !== 'OK') return told;
   const why = covered === undefined ? 'it is being read again' : `the tracker fails now: ${covered.message}`;
-  return { ...costed, state: 'STALE', code: covered?.code ?? null, message: `This was read some time ago; ${why}` };
+  return { ...told, state: 'STALE', code: covered?.code ?? null, message: `This was read some time ago; ${why}` };
 }

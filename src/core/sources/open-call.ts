@@ -29,6 +29,7 @@ export interface SourceCall {
 /** Starts a client's use of a source. `close` must be called when the answer is complete. */
 export function openCall(source: Source, scope: Scope, projection: Projection = emptyProjection): SourceCall {
   const meter: SourceMeter = { ...openMeter(), ...(scope.parts && { onPart: scope.parts.note }) };
+  scope.spent?.add(meter);
   // Without a cache there is nothing to tell that an answer is old.
   if (source.purge === undefined) scope.parts?.spoil();
   const deadline = startDeadline(source.deadlineMs, scope.signal, source.id);
@@ -46,6 +47,7 @@ export function openCall(source: Source, scope: Scope, projection: Projection = 
     project: null,
     noCache,
     readable: scope.rights.readable(source.id),
+    mayWrite: scope.rights.mayAll('write', source.id),
     projection,
     meter,
     projects: async () => (await directory.whole(meter)).projects,
@@ -117,7 +119,7 @@ async function readProjects(
     return await callInTime({ signal: deadline.signal, log, source: id, operation, traceId }, async () => {
       checkCredentials(source, principal);
       await source.probeOf(principal).answer(asker);
-      return adapter.listProjects({ ...own, noCache, readable: null, meter }, { limit: 1000, after });
+      return adapter.listProjects({ ...own, noCache, readable: null, mayWrite: false, meter }, { limit: 1000, after });
     });
   } finally {
     deadline.clear();

@@ -17,18 +17,22 @@ const costs = new WeakMap<Scope, Map<string, SharedCost>>();
 export function sharedCost(scope: Scope, source: string): SharedCost {
   const ofScope = costs.get(scope) ?? new Map<string, SharedCost>();
   costs.set(scope, ofScope);
-  const known = ofScope.get(source) ?? openSharedCost();
+  const known = ofScope.get(source) ?? openSharedCost(scope);
   ofScope.set(source, known);
   return known;
 }
 
-function openSharedCost(): SharedCost {
+function openSharedCost({ spent }: Scope): SharedCost {
   const probing = openMeter();
+  spent?.add(probing);
   const meters = [probing];
   let told = 0;
   return {
     probing,
-    add: (meter) => void meters.push(meter),
+    add(meter) {
+      meters.push(meter);
+      spent?.add(meter);
+    },
     tell() {
       const untold = meters.reduce((sum, { upstreamCalls }) => sum + upstreamCalls, 0) - told;
       told += untold;

@@ -4,6 +4,7 @@ import { openMeter } from '../call/meter.ts';
 import type { BareSourceContext, SourceAdapter } from '../call/source-context.ts';
 import { callInTime } from '../resilience/call-in-time.ts';
 import { startDeadline } from '../resilience/deadline.ts';
+import type { Collision } from '../keys/collisions.ts';
 import type { KeysCaller, KnownKeys } from '../keys/known-keys.ts';
 import type { Health } from '../resilience/guard-adapter.ts';
 import { rememberByCaller } from './caller-memory.ts';
@@ -25,6 +26,8 @@ export interface SourceSettings {
   readonly health?: Health;
   /** Keys of the runs that were read and that a caller may see; left out where nobody notes them. */
   readonly keysOf?: (caller: KeysCaller) => KnownKeys;
+  /** Keys that runs have under several names; left out where no two names mean the same. */
+  readonly collisions?: () => readonly Collision[];
   /** The header in which clients send credentials of their own; left out where the gateway has its own. */
   readonly callerHeader?: string | undefined;
 }
@@ -61,6 +64,7 @@ async function probeAlone(
     project: null,
     noCache: false,
     readable: null,
+    mayWrite: false,
     meter: asker.meter,
   };
   const timed = { signal: deadline.signal, log, source: id, operation: 'probe', traceId: asker.traceId };

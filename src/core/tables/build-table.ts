@@ -135,7 +135,8 @@ function partOf(field: Field | AllFields): 'params' | 'metrics' | 'tags' | undef
   return parts['all' in field ? field.all : field.kind];
 }
 
-function checkSize(rows: number, columns: number): void {
+/** @throws INVALID_QUERY. */
+export function checkSize(rows: number, columns: number): void {
   if (rows * columns <= mostCells) return;
   const message = `A table of ${rows} runs and ${columns} columns is too large: ask for fewer runs, or name columns.`;
   throw new RungraphError('INVALID_QUERY', message);

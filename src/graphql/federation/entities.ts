@@ -4,6 +4,7 @@ import type { RequestContext } from '../context.ts';
 import { encodeId, nodeTypes, parseReference } from '../ids.ts';
 import { settle } from '../settle.ts';
 import { loadNode } from '../load-node.ts';
+import { mostNodes } from '../resolvers/nodes.ts';
 
 /** What a subgraph of Federation 2 has beside its own schema (the subgraph specification). */
 export const federationTypes = `
@@ -15,9 +16,6 @@ export const federationTypes = `
     _entities(representations: [_Any!]!): [_Entity]!
   }
 `;
-
-/** A gateway asks for as many things as a page may have. */
-const mostEntities = 1000;
 
 /** The resolvers of these types. Entities of one question are loaded together, as `nodes` are, each with an error of its own. */
 export function federationResolvers(sdl: string) {
@@ -32,8 +30,8 @@ export function federationResolvers(sdl: string) {
         context: RequestContext,
         info: GraphQLResolveInfo,
       ) {
-        if (representations.length > mostEntities) {
-          const message = `representations: at most ${mostEntities} at a time, not ${representations.length}.`;
+        if (representations.length > mostNodes) {
+          const message = `representations: at most ${mostNodes} at a time, not ${representations.length}.`;
           throw new RungraphError('INVALID_QUERY', message);
         }
         return settle(representations.map(async (one) => loadNode(idOf(one), context, info)));

@@ -19,25 +19,40 @@ import { noteErrors } from '../side-errors.ts';
 export const comparisonResolvers: ComparisonResolvers = {
   runs: ({ rows }, _args, { sources }) => runNodes(sources, rows),
 
-  params({ rows }, args, context) {
+  async params({ rows }, args, context) {
+    await context.turn();
     noteErrors(context, partErrors(rows, ['params']));
-    return paramRows(runsOf(rows), toChoice(args));
+    return counted(context, paramRows(runsOf(rows), toChoice(args)));
   },
-  tags({ rows }, args, context) {
+  async tags({ rows }, args, context) {
+    await context.turn();
     noteErrors(context, partErrors(rows, ['tags']));
-    return tagRows(runsOf(rows), toChoice(args));
+    return counted(context, tagRows(runsOf(rows), toChoice(args)));
   },
   async metrics({ rows }, { aggregate, ...args }, context) {
     const { comparing } = context;
     const [choice, of] = [toChoice(args), orElse(aggregate, 'LAST')];
     const { runs, errors } = await completeMetrics(rows, of, choice, runReader(context), comparing.limits);
     noteErrors(context, [...partErrors(rows, ['metrics']), ...errors]);
-    return metricRows(runs, of, choice, (key) => tellDirection(comparing, key));
+    await context.turn();
+    return counted(
+      context,
+      metricRows(runs, of, choice, (key) => tellDirection(comparing, key)),
+    );
   },
   provenance: async ({ rows }, { onlyDifferent }, context) =>
     provenanceRows(await record(rows, context), onlyDifferent),
   packages: async ({ rows }, { onlyDifferent }, context) => packageRows(await record(rows, context), onlyDifferent),
 };
+
+/** The same rows: a long answer is written in pieces. */
+function counted<Told extends { readonly values: ArrayLike<unknown> }>(
+  { outcome }: RequestContext,
+  rows: readonly Told[],
+): readonly Told[] {
+  for (const { values } of rows) outcome.values += values.length;
+  return rows;
+}
 
 function runsOf(rows: readonly Row[]) {
   return rows.map(({ run }) => run);

@@ -17,8 +17,11 @@ export const curvesResolver: NonNullable<QueryResolvers['curves']> = async (_roo
   const [selectors, axis, options] = [toSelectors(args.metrics), toAxis(args.x), toCurveOptions(args)];
   const { limits } = context.comparing;
   const selected = await selectRuns(args.runs, context, info);
-  const read = await readCurves(selected.rows, selectors, axis, runReader(context), limits);
-  return { ...selected, ...(await curvesOf(read, options, limits)) };
+  const read = await readCurves(selected.rows, selectors, axis, runReader(context), limits, options);
+  await context.turn();
+  const told = await curvesOf(read, (sources) => context.work('drawCurves', sources, options, limits));
+  context.outcome.values += told.curves.reduce((sum, { drawn }) => sum + (drawn?.x.length ?? 0), 0);
+  return { ...selected, ...told };
 };
 
 export const curvesResolvers: CurvesResolvers = {
@@ -53,5 +56,7 @@ export const packedCurveResolvers: PackedCurveResolvers = {
 function withGaps({ drawn }: ToldCurve, column: Float64Array): ColumnValues {
   const present = drawn?.present ?? null;
   if (present === null) return column;
-  return Array.from(column, (value, at) => (present[at] === 1 ? value : undefined));
+  const values: (number | undefined)[] = [];
+  for (let at = 0; at < column.length; at += 1) values.push(present[at] === 1 ? column[at] : undefined);
+  return values;
 }

@@ -3,11 +3,10 @@ import type { Value } from '../../contract/value.ts';
 import type { Align } from '../../core/curves/align.ts';
 import { readCurves } from '../../core/curves/read-curves.ts';
 import { readSmoothing } from '../../core/curves/smoothing.ts';
-import type { CurvePoint } from '../../core/groups/group-curve.ts';
-import { groupCurves } from '../../core/groups/group-curves.ts';
+import type { BandFigure } from '../../core/groups/bands.ts';
+import { groupCurves, type ToldGroupCurve } from '../../core/groups/group-curves.ts';
 import { groupRuns } from '../../core/groups/group-runs.ts';
 import { readInterval } from '../../core/groups/interval.ts';
-import { columnsOf } from '../../core/selection/columns-of.ts';
 import { quantileOf } from '../../core/stats/quantile.ts';
 import type {
   Align as AskedAlign,
@@ -20,6 +19,7 @@ import type {
 import { toAxis, toMaxPoints, toSelectors } from '../curve-input.ts';
 import { toFields, toMeasures } from '../measure-input.ts';
 import { runNodes } from '../nodes.ts';
+import { readColumns } from '../read-columns.ts';
 import { runReader } from '../run-reader.ts';
 import { selectRuns } from '../select-runs.ts';
 import { noteErrors } from '../side-errors.ts';
@@ -30,11 +30,14 @@ export const groupsResolver: NonNullable<QueryResolvers['groups']> = async (_roo
   const interval = args.interval ? readInterval(args.interval) : null;
   const selected = await selectRuns(args.runs, context, info);
   const fields = [...by, ...measures.map(({ field }) => field)];
-  const { columns, errors } = await columnsOf(selected.rows, fields, runReader(context));
-  noteErrors(context, errors);
+  const columns = await readColumns(selected.rows, fields, context);
   const keys = by.map((field, at) => (isTime(field) ? (columns[at] ?? []).map(toTimeText) : (columns[at] ?? [])));
   const named = measures.map(({ name }, at) => ({ name, values: columns[by.length + at] ?? [] }));
-  return { ...selected, groups: groupRuns(selected.rows, keys, named, interval, context.comparing.limits) };
+  const { limits } = context.comparing;
+  const groups = await groupRuns(selected.rows, keys, named, interval, limits, (measured, of) =>
+    context.work('summarizeMeasures', measured, of),
+  );
+  return { ...selected, groups };
 };
 
 export const groupsResolvers: GroupsResolvers = {
@@ -45,7 +48,7 @@ export const runGroupResolvers: RunGroupResolvers = {
   size: ({ runs }) => runs.length,
   runs: ({ runs }, _args, { sources }) => runNodes(sources, runs),
 
-  async curves({ name, runs }, { metrics, x, align, smooth, maxPoints, interval }, context) {
+  async curves({ name, runs }, { metrics: asked, x, align, smooth, maxPoints, interval }, context) {
     const options = {
       align: toAlign(align),
       smooth: smooth ? readSmoothing(smooth) : null,
@@ -53,9 +56,12 @@ export const runGroupResolvers: RunGroupResolvers = {
       maxPoints: toMaxPoints(maxPoints),
     };
     const { limits } = context.comparing;
-    const read = await readCurves(runs, toSelectors(metrics), toAxis(x), runReader(context), limits);
-    const { curves, errors } = groupCurves(read, name, options, limits);
+    const read = await readCurves(runs, toSelectors(asked), toAxis(x), runReader(context), limits, options);
+    const { curves, errors } = await groupCurves(read, name, (metrics) =>
+      context.work('bandsOf', metrics, options, limits),
+    );
     noteErrors(context, errors);
+    context.outcome.values += curves.reduce((sum, { band }) => sum + band.x.length, 0);
     return curves;
   },
 };
@@ -68,8 +74,9 @@ export const summaryResolvers: SummaryResolvers = {
   },
 };
 
-const column = (name: keyof CurvePoint) => {
-  return ({ points }: { readonly points: readonly CurvePoint[] }) => points.map((point) => point[name]);
+/** A figure that is not told is NaN in a band, and nothing in the answer. */
+const column = (figure: BandFigure) => {
+  return ({ band }: ToldGroupCurve) => Array.from(band[figure], (value) => (Number.isNaN(value) ? undefined : value));
 };
 
 export const groupCurveResolvers: GroupCurveResolvers = {

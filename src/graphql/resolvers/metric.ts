@@ -1,4 +1,5 @@
 import { RungraphError } from '../../contract/error.ts';
+import { isDoubles } from '../../contract/series.ts';
 import type { SummaryField } from '../../contract/run.ts';
 import type {
   MetricResolvers,
@@ -7,6 +8,7 @@ import type {
   SeriesResolvers,
 } from '../../generated/resolvers.ts';
 import { typeOfValue, type Num } from '../../contract/value.ts';
+import { nativeContextOf } from '../../core/series/complete-summaries.ts';
 import type { RequestContext } from '../context.ts';
 import type { MetricNode } from '../nodes.ts';
 import { noteSeries, noteSummary, ofSeriesRead } from '../read-anyway.ts';
@@ -35,7 +37,7 @@ export const metricResolvers: MetricResolvers = {
       runId: run.nativeId,
       projectId: run.projectId,
       metric: metric.nativeKey,
-      context: metric.context,
+      context: nativeContextOf(metric.metric),
       ...bounds,
       maxPoints: maxPoints ?? null,
     };
@@ -53,7 +55,7 @@ export const seriesResolvers: SeriesResolvers = {
 
 export const packedResolvers: PackedSeriesResolvers = {
   steps({ steps }) {
-    if (steps instanceof Float64Array) return steps;
+    if (isDoubles(steps)) return steps;
     const doubles = Float64Array.from(steps, Number);
     if (steps.every((step, at) => step == doubles[at])) return doubles;
     throw new RungraphError('UNSUPPORTED', 'packed: a step is beyond 2^53. Ask for the list of steps.');

@@ -1,4 +1,5 @@
 import { RungraphError } from '../../contract/error.ts';
+import { addCounted } from '../../core/call/meter.ts';
 import { listVersions } from '../../core/models/list-models.ts';
 import type { ModelResolvers, ModelVersionResolvers } from '../../generated/resolvers.ts';
 import { toConnection } from '../connection.ts';
@@ -11,7 +12,7 @@ export const modelResolvers: ModelResolvers = {
   async versions({ source, nativeId }, page, { scope, loaders }) {
     const list = await listVersions(scope, source, nativeId, toPage(page), async (source, call, request) => {
       const { upstreamCalls, ...versions } = await loaders.versions(source, request);
-      call.meter.upstreamCalls += upstreamCalls;
+      addCounted(call.meter, upstreamCalls);
       return versions;
     });
     return toConnection(list, ({ source, item }) => versionNode(source, item));

@@ -3,7 +3,7 @@ import { computeNeeds } from '../../core/compute/compute-needs.ts';
 import { measureColumn } from '../../core/groups/measure.ts';
 import { frontierOfRuns } from '../../core/objectives/frontier-of-runs.ts';
 import { toObjective } from '../../core/objectives/objective.ts';
-import { mostObjectives, paretoFront } from '../../core/stats/pareto-front.ts';
+import { mostObjectives } from '../../core/stats/pareto-front.ts';
 import { requireSource } from '../../core/sources/sources.ts';
 import type {
   FrontierPointResolvers,
@@ -33,7 +33,7 @@ export const paretoResolver: NonNullable<QueryResolvers['pareto']> = async (_roo
   );
   const columns = read.map((values) => measureColumn(values).values);
   const minimize = objectives.map(({ direction }) => direction === 'MINIMIZE');
-  const { points, ...front } = paretoFront(columns, minimize, reference);
+  const { points, ...front } = await context.work('paretoFront', columns, minimize, reference);
   const told = points.flatMap(({ row, rank }) => {
     const found = rows[row];
     return found === undefined ? [] : [{ row: found, rank, values: columns.map((column) => column[row] ?? null) }];

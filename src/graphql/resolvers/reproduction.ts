@@ -28,14 +28,15 @@ export const reproductionResolver: NonNullable<QueryResolvers['reproduction']> =
   const reader = runReader(context);
   const shared = sharedMetrics(of.run, by.run, selectors);
   const recorded = await recordRuns([of, by], reader);
-  const read = await readCurves([of, by], shared, toAxis(null), reader, context.comparing.limits);
+  const plan = { align: 'NONE', smooth: null } as const;
+  const read = await readCurves([of, by], shared, toAxis(null), reader, context.comparing.limits, plan);
   noteErrors(context, recorded.errors);
   const [original, repetition] = recorded.runs;
   if (original === undefined || repetition === undefined) throw new Error('a run is missing');
-  const told = reproduce(
+  const told = await reproduce(
     { recorded: original, curves: read.slice(0, shared.length) },
     { recorded: repetition, curves: read.slice(shared.length) },
-    tolerance,
+    (pairs) => context.work('judgePairs', pairs, tolerance),
   );
   const [ofNode, byNode] = [of, by].map((row) => runNode(requireSource(context.sources, row.source), row));
   if (ofNode === undefined || byNode === undefined) throw new Error('a run is missing');

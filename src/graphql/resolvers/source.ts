@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
 import type { Diagnostic } from '../../contract/adapter.ts';
+import { tellCollisions } from '../../core/keys/tell-collisions.ts';
 import { stateOf } from '../../core/sources/state.ts';
 import type { ProbeState } from '../../core/sources/probe-memo.ts';
 import { principalOf } from '../../core/sources/open-call.ts';
@@ -18,7 +19,7 @@ export const sourceResolvers: SourceResolvers = {
   capabilities: (node, _args, context) => spell(known(node, context)?.capabilities ?? node.source.capabilities),
   diagnostics(node, _args, context) {
     if (!context.scope.rights.mayAll('admin', node.source.id)) return [untold(node)];
-    return [...probed(node, context), ...lastFailure(node)];
+    return [...probed(node, context), ...lastFailure(node), ...tellCollisions(node.source.collisions?.() ?? [])];
   },
 };
 

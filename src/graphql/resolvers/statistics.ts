@@ -1,13 +1,13 @@
 import { RungraphError } from '../../contract/error.ts';
 import { allKeys, emptyProjection } from '../../contract/projection.ts';
-import { correlationRows, type CorrelatedColumn } from '../../core/correlations/correlation-rows.ts';
-import { differenceRows, type DifferenceTest } from '../../core/difference/difference-rows.ts';
+import type { CorrelatedField, MeasuredColumn } from '../../core/correlations/correlation-rows.ts';
+import type { DifferenceTest } from '../../core/difference/difference-rows.ts';
 import { pairBy } from '../../core/difference/pair-by.ts';
 import { measureColumn } from '../../core/groups/measure.ts';
 import { importanceRows } from '../../core/importance/importance-rows.ts';
 import { directionOfField } from '../../core/objectives/objective.ts';
 import { keysOfRows } from '../../core/selection/all-keys.ts';
-import type { QueryDifferenceArgs, QueryResolvers } from '../../generated/resolvers.ts';
+import type { InputMaybe, QueryDifferenceArgs, QueryResolvers } from '../../generated/resolvers.ts';
 import { toField } from '../field-input.ts';
 import { toContext } from '../filter-input.ts';
 import { toMeasures } from '../measure-input.ts';
@@ -20,11 +20,16 @@ import { selectRuns } from '../select-runs.ts';
 const withParams = { ...emptyProjection, params: allKeys };
 const withAll = { ...withParams, metrics: allKeys };
 
+/** Params that are named as bare keys, which arguments alone do not tell apart from other texts. */
+function withKeys(params: InputMaybe<readonly string[]>) {
+  return { ...emptyProjection, params: { all: false, keys: params ?? [], prefixes: [] } };
+}
+
 export const correlationsResolver: NonNullable<QueryResolvers['correlations']> = async (_root, args, context, info) => {
   const { target: asked, params, metrics } = args;
   const target = toField(asked, 'target');
   const all = !params && !metrics;
-  const projection = unionOf([projectionOf(info), ...(all ? [withAll] : [])]);
+  const projection = unionOf([projectionOf(info), all ? withAll : withKeys(params)]);
   const selected = await selectRuns(args.runs, context, info, projection);
   const plain = (key: string) => ({ kind: 'metric', key, context: undefined, aggregate: 'LAST' }) as const;
   const ofMetrics = all
@@ -35,14 +40,18 @@ export const correlationsResolver: NonNullable<QueryResolvers['correlations']> =
   const ofParams = (all ? keysOfRows(selected.rows, 'params') : (params ?? [])).map((key) => {
     return { kind: 'param', key } as const;
   });
-  const fields: readonly CorrelatedColumn['field'][] = [...ofParams, ...ofMetrics].filter((field) => {
+  const fields: readonly CorrelatedField[] = [...ofParams, ...ofMetrics].filter((field) => {
     return !all || !('key' in target) || field.kind !== target.kind || field.key !== target.key;
   });
   const [values = [], ...columns] = await readColumns(selected.rows, [target, ...fields], context);
-  const correlated = fields.map((field, at) => ({ field, values: columns[at] ?? [] }));
-  // Of all keys, those count that have a number.
-  const counted = all ? correlated.filter((one) => measureColumn(one.values).missing < one.values.length) : correlated;
-  return { ...selected, rows: correlationRows(values, counted) };
+  const counted: MeasuredColumn[] = [];
+  for (const [at, field] of fields.entries()) {
+    await context.turn();
+    const measured = measureColumn(columns[at] ?? []);
+    // Of all keys, those count that have a number.
+    if (!all || measured.missing < measured.values.length) counted.push({ field, measured });
+  }
+  return { ...selected, rows: await context.work('correlationRows', measureColumn(values).values, counted) };
 };
 
 export const differenceResolver: NonNullable<QueryResolvers['difference']> = async (_root, args, context, info) => {
@@ -56,7 +65,7 @@ export const differenceResolver: NonNullable<QueryResolvers['difference']> = asy
   const compared = measures.map(({ name }, at) => ({ name, a: ofA?.[at] ?? [], b: ofB?.[at] ?? [] }));
   const pairs = pair === null ? null : pairBy(ofA?.[fields.length] ?? [], ofB?.[fields.length] ?? []);
   return {
-    rows: differenceRows(compared, toTest(args, pairs), context.comparing.limits),
+    rows: await context.work('differenceRows', compared, toTest(args, pairs), context.comparing.limits),
     matchedA: a.matched,
     matchedB: b.matched,
     reports: [...a.reports, ...b.reports],
@@ -81,7 +90,7 @@ function toTest(
 
 export const importanceResolver: NonNullable<QueryResolvers['importance']> = async (_root, args, context, info) => {
   const target = toField(args.target, 'target');
-  const projection = unionOf([projectionOf(info), ...(args.params ? [] : [withParams])]);
+  const projection = unionOf([projectionOf(info), args.params ? withKeys(args.params) : withParams]);
   const selected = await selectRuns(args.runs, context, info, projection);
   const params = args.params ?? keysOfRows(selected.rows, 'params');
   const fields = params.map((key) => ({ kind: 'param', key }) as const);
@@ -89,12 +98,13 @@ export const importanceResolver: NonNullable<QueryResolvers['importance']> = asy
   const direction = directionOfField(target, args.direction ?? null, context.comparing);
   const minimize = direction === null ? null : direction === 'MINIMIZE';
   const named = params.map((param, at) => ({ param, values: columns[at] ?? [] }));
-  const judged = importanceRows(
+  const [method, seed] = [orElse(args.method, 'PED_ANOVA'), orElse(args.seed, 0)];
+  const judged = await importanceRows(
     measureColumn(values).values,
     named,
     minimize,
-    orElse(args.method, 'PED_ANOVA'),
-    orElse(args.seed, 0),
+    (wanted, judgeable, least) => context.work('judgeColumns', wanted, judgeable, least, method, seed),
+    context.turn,
   );
   return { ...selected, ...judged };
 };

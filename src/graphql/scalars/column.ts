@@ -1,4 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
+import { isDoubles } from '../../contract/series.ts';
 import { wireColumn, type ColumnValues } from '../column.ts';
 
 /** A list of Values serialised in one go. Never an input. */
@@ -11,5 +12,5 @@ export const columnScalar = new GraphQLScalarType<never, readonly unknown[]>({
 });
 
 function isColumn(value: unknown): value is ColumnValues {
-  return Array.isArray(value) || value instanceof Float64Array;
+  return Array.isArray(value) || isDoubles(value);
 }

@@ -1,5 +1,6 @@
 import { endianness } from 'node:os';
 import { GraphQLScalarType } from 'graphql';
+import { isDoubles } from '../../contract/series.ts';
 
 const isBigEndian = endianness() === 'BE';
 
@@ -7,7 +8,7 @@ const isBigEndian = endianness() === 'BE';
 export const doublesScalar = new GraphQLScalarType<never, string>({
   name: 'Doubles',
   serialize(value) {
-    if (!(value instanceof Float64Array)) throw new TypeError('Doubles holds an array of doubles.');
+    if (!isDoubles(value)) throw new TypeError('Doubles holds an array of doubles.');
     const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
     return (isBigEndian ? Buffer.from(bytes).swap64() : bytes).toString('base64');
   },

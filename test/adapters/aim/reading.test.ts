@@ -97,4 +97,4 @@ test('BOUNDED MEMORY: a run set that does not fit into the heap streams through'
     },
   );
   expect({ stdout, status, stderr }).toEqual({ stdout: '30000', status: 0, stderr: '' });
-}, 120_000);
+});

@@ -46,22 +46,18 @@ test('a footer that counts other rows than it lists is damage', async () => {
   expect(problems).toEqual([{ code: 'UNREADABLE_ROWS', message: 'it says that it has 42 rows, and lists 0' }]);
 });
 
-test.each(ways)(
-  '%s: whatever bytes are changed, it is read or a reason is told',
-  async (way) => {
-    const bytes = await readFile(join(fixtures, `${way}.parquet`));
-    const file = join(folder, 'bad.parquet');
-    const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
-    await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
-        const broken = Buffer.from(bytes);
-        for (const [place, value] of changes) broken[place] = value;
-        await writeFile(file, broken);
-        const { runs, problems } = await scanPart(file, '', new AbortController().signal);
-        expect(runs.length + problems.length).toBeGreaterThan(0);
-      }),
-      { numRuns: 200 },
-    );
-  },
-  180_000,
-);
+test.each(ways)('%s: whatever bytes are changed, it is read or a reason is told', async (way) => {
+  const bytes = await readFile(join(fixtures, `${way}.parquet`));
+  const file = join(folder, 'bad.parquet');
+  const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const broken = Buffer.from(bytes);
+      for (const [place, value] of changes) broken[place] = value;
+      await writeFile(file, broken);
+      const { runs, problems } = await scanPart(file, '', new AbortController().signal);
+      expect(runs.length + problems.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -25,7 +25,6 @@ export interface Conformance extends OpenTarget, SuiteOptions {
 export interface Check {
   readonly id: string;
   readonly says: string;
-  readonly timeoutMs?: number;
   /** What the target must have been filled with. Where it was not, `checkAbsence` proves that instead. */
   readonly needs?: keyof StoredArtifacts;
   readonly run: (conformance: Conformance) => Promise<void>;

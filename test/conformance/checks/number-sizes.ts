@@ -27,7 +27,6 @@ export const checkNumberSizes: readonly Check[] = [
   {
     id: 'number-sizes',
     says: 'numbers of every size are understood in filters, however they are written',
-    timeoutMs: 600_000,
     async run(conformance) {
       const questions = unusualNumbers.flatMap(questionsAbout);
       await inLanes(questions, (question, index) => compareQuestion(conformance, question, index, false));

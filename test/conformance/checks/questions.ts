@@ -78,7 +78,6 @@ export const checkQuestions: readonly Check[] = [
   {
     id: 'random-questions',
     says: 'random filters, sorts and page sizes give what the oracle says, page by page, without gaps or doubles',
-    timeoutMs: 1_800_000,
     async run(conformance) {
       const { runs, seed, questions } = conformance;
       const asked = randomQuestions(runs, { seed, count: questions });
@@ -88,7 +87,6 @@ export const checkQuestions: readonly Check[] = [
   {
     id: 'exact-integers',
     says: 'integers beyond 2^53 in a document are compared digit by digit',
-    timeoutMs: 1_800_000,
     async run(conformance) {
       const { runs, seed, questions } = conformance;
       const asked = randomQuestions(runs, { seed: seed + 1, count: Math.ceil(questions / 10), bigints: true });

@@ -1,5 +1,6 @@
 import type { Value } from '../../../src/contract/value.ts';
-import { importanceRows, type ParamValues } from '../../../src/core/importance/importance-rows.ts';
+import { importanceRows, type Judge, type ParamValues } from '../../../src/core/importance/importance-rows.ts';
+import { judgeColumns, type ImportanceMethod } from '../../../src/core/importance/judge-columns.ts';
 import { paramColumn } from '../../../src/core/importance/param-column.ts';
 import { noise } from '../curves/walk.ts';
 
@@ -15,10 +16,22 @@ const params: readonly ParamValues[] = [
   { param: 'id', values: Array.from({ length: runs }, (_value, at) => `run-${at}`) },
 ];
 
+function importances(
+  of: Float64Array,
+  judged: readonly ParamValues[],
+  minimize: boolean | null,
+  method: ImportanceMethod,
+) {
+  const judge: Judge = (wanted, columns, least) => {
+    return Promise.resolve(judgeColumns(wanted, columns, least, method, 0));
+  };
+  return importanceRows(of, judged, minimize, judge, () => Promise.resolve());
+}
+
 test.each(['PED_ANOVA', 'FOREST'] as const)(
   '%s: shares of what can be judged sum to 1, and the rest says why',
-  (method) => {
-    const { rows, n, note } = importanceRows(target, params, true, method, 0);
+  async (method) => {
+    const { rows, n, note } = await importances(target, params, true, method);
     expect(rows[0]?.param).toBe('lr');
     const known = rows.flatMap(({ importance }) => (importance === null ? [] : [importance]));
     expect(known.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
@@ -39,16 +52,16 @@ test('more than a hundred categories are left out', () => {
   });
 });
 
-test('runs without a finite target are left out and counted', () => {
+test('runs without a finite target are left out and counted', async () => {
   const some = target.map((value, at) => (at % 2 === 0 ? value : Number.NaN));
-  expect(importanceRows(some, params, true, 'PED_ANOVA', 0)).toMatchObject({
+  expect(await importances(some, params, true, 'PED_ANOVA')).toMatchObject({
     n: 30,
     note: '30 runs without a finite target are left out',
   });
 });
 
-test('without a direction nothing is told', () => {
-  const { rows, note } = importanceRows(target, params.slice(0, 2), null, 'PED_ANOVA', 0);
+test('without a direction nothing is told', async () => {
+  const { rows, note } = await importances(target, params.slice(0, 2), null, 'PED_ANOVA');
   expect(note).toBe('no direction');
   expect(rows).toEqual([
     { param: 'lr', importance: null, n: 60, low: null, high: null, note: 'no direction' },

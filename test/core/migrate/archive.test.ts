@@ -27,5 +27,4 @@ test.each(sources.map((target) => [target.name, target] as const))(
       await opened.close();
     }
   },
-  120_000,
 );

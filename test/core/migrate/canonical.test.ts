@@ -19,4 +19,4 @@ test('every run of the canonical data set is moved, and what is read back is wha
   expect(summary).toEqual({ done: plan.runs.length, failed: 0, skipped: 0, left: 0, doubles: [] });
   // What the plan said is what happened.
   expect(report.losses).toEqual(lossesOf(plan));
-}, 120_000);
+});

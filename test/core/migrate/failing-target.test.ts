@@ -28,39 +28,35 @@ const runs = Array.from({ length: 12 }, (_run, number) =>
 );
 const data: SampleData = { projects: [{ name: 'vision', description: null, createdAt: 0 }], runs };
 
-test.each([1, 2])(
-  'a target that fails now and then has every run once, and whole (seed %i)',
-  async (seed) => {
-    const random = seededRandom(seed);
-    let isIll = false;
-    const world = await openMovingWorld(data, {
-      version: '2.22.5',
-      faults: () => {
-        if (!isIll || random() > 0.12) return undefined;
-        const kind = random();
-        if (kind < 0.4) return { hangUp: true };
-        const status = kind < 0.7 ? 503 : 429;
-        return { answer: { status, headers: status === 429 ? { 'retry-after': '0' } : {}, body: 'not now' } };
-      },
-    });
-    try {
-      const plan = await world.plan();
-      isIll = true;
-      // Patience may end before the trouble does: then the same is simply begun again.
-      for (let attempt = 0; attempt < 4; attempt += 1) await world.run(plan, { patienceMs: 2_000 });
-      isIll = false;
-      const summary = await world.run(plan);
-      expect(summary).toEqual({ done: 12, failed: 0, skipped: 0, left: 0, doubles: [] });
-      const lines = await readLedger(world.ledgerFile);
-      expect([...statesOf(lines).values()].filter(({ done }) => done !== null)).toHaveLength(12);
-      const verdicts = await verifyPlan(plan, { ...world.world, lines, parallel: 4 });
-      expect(verdicts.filter(({ equal }) => !equal)).toEqual([]);
-    } finally {
-      await world.close();
-    }
-  },
-  300_000,
-);
+test.each([1, 2])('a target that fails now and then has every run once, and whole (seed %i)', async (seed) => {
+  const random = seededRandom(seed);
+  let isIll = false;
+  const world = await openMovingWorld(data, {
+    version: '2.22.5',
+    faults: () => {
+      if (!isIll || random() > 0.12) return undefined;
+      const kind = random();
+      if (kind < 0.4) return { hangUp: true };
+      const status = kind < 0.7 ? 503 : 429;
+      return { answer: { status, headers: status === 429 ? { 'retry-after': '0' } : {}, body: 'not now' } };
+    },
+  });
+  try {
+    const plan = await world.plan();
+    isIll = true;
+    // Patience may end before the trouble does: then the same is simply begun again.
+    for (let attempt = 0; attempt < 4; attempt += 1) await world.run(plan, { patienceMs: 2_000 });
+    isIll = false;
+    const summary = await world.run(plan);
+    expect(summary).toEqual({ done: 12, failed: 0, skipped: 0, left: 0, doubles: [] });
+    const lines = await readLedger(world.ledgerFile);
+    expect([...statesOf(lines).values()].filter(({ done }) => done !== null)).toHaveLength(12);
+    const verdicts = await verifyPlan(plan, { ...world.world, lines, parallel: 4 });
+    expect(verdicts.filter(({ equal }) => !equal)).toEqual([]);
+  } finally {
+    await world.close();
+  }
+});
 
 test('a lost ledger costs time and no truth', async () => {
   const world = await openMovingWorld(data);
@@ -75,7 +71,7 @@ test('a lost ledger costs time and no truth', async () => {
   } finally {
     await world.close();
   }
-}, 120_000);
+});
 
 test('a verification writes nothing, and says what is not there and what is not archived', async () => {
   const archived = data.runs.map((run, number) => ({ ...run, archived: number === 0 }));
@@ -101,7 +97,7 @@ test('a verification writes nothing, and says what is not there and what is not 
   } finally {
     await world.close();
   }
-}, 120_000);
+});
 
 /** A copy that is not this one. */
 async function otherThan(world: MovingWorld, copy: string | undefined): Promise<string> {

@@ -3,7 +3,19 @@ import type { Value } from '../../../src/contract/value.ts';
 import { createRandom, type Random } from '../../conformance/random/random.ts';
 
 const at = Date.UTC(2025, 4, 1);
-const keys = ['lr', 'a/b', 'a.b', 'größe 1', 'we@ird', 'x'.repeat(260), 'opt[0]', ' ', '🚀', 'sys/mine', 'k=v'] as const;
+const keys = [
+  'lr',
+  'a/b',
+  'a.b',
+  'größe 1',
+  'we@ird',
+  'x'.repeat(260),
+  'opt[0]',
+  ' ',
+  '🚀',
+  'sys/mine',
+  'k=v',
+] as const;
 const numbers = [0, 0.1 + 0.2, -1.5, 5e-324, 1e300, NaN, Infinity, -Infinity] as const;
 
 /** Runs with odd keys and values: the same for the same seed. */

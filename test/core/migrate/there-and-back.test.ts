@@ -37,4 +37,4 @@ test.each([2, 3])('an archive on the way changes nothing, seed %i', async (seed)
     await places.close();
     for (const one of [aim, direct, second, last]) await one?.close();
   }
-}, 120_000);
+});

@@ -2,7 +2,7 @@ import { RungraphError } from '../../../src/contract/error.ts';
 import type { Provenance } from '../../../src/contract/provenance.ts';
 import { checkConvention, conventionFor, type Convention } from '../../../src/core/names/conventions.ts';
 import { readNamePattern } from '../../../src/core/names/name-pattern.ts';
-import { param, run, tag } from '../../support/runs.ts';
+import { param, provenance, run, tag } from '../../support/runs.ts';
 
 const parts = (pattern: string, name: string): Record<string, string> | null => {
   const found = readNamePattern(pattern).partsOf(name);
@@ -58,23 +58,10 @@ test('the first entry that fits a project counts', () => {
 });
 
 const git: Provenance['git'] = { commit: 'abc', branch: null, repository: null, dirty: true, diff: null };
-const provenance: Provenance = {
-  git,
-  entryPoint: null,
-  command: null,
-  arguments: null,
-  host: null,
-  os: null,
-  pythonVersion: null,
-  packages: null,
-  gpus: null,
-  cuda: null,
-  containerImage: null,
-  datasets: [],
-};
+const made = provenance({ git });
 
 test('a run is told every rule that it breaks, and what to do', () => {
-  const issues = checkConvention(run('r', { name: 'try 7', notes: ' ' }), strict, { ...provenance, git: null });
+  const issues = checkConvention(run('r', { name: 'try 7', notes: ' ' }), strict, { ...made, git: null });
   expect(issues.map(({ rule }) => rule)).toEqual(['NAME', 'NOTES', 'TAG', 'PARAM', 'SEED', 'GIT']);
   expect(issues[0]).toEqual({
     rule: 'NAME',
@@ -90,18 +77,18 @@ test('a run that keeps the rules has no issue', () => {
     tags: [tag('stage', null)],
     params: [param('lr', 0.1), param('train.seed', 42)],
   });
-  expect(checkConvention(good, strict, { ...provenance, git: { ...git, diff: '+x' } })).toEqual([]);
-  expect(checkConvention(good, strict, { ...provenance, git: { ...git, diffArtifactId: 'a' } })).toEqual([]);
-  expect(checkConvention(good, strict, provenance).map(({ rule }) => rule)).toEqual(['DIFF']);
-  expect(
-    checkConvention({ ...good, name: null }, strict, { ...provenance, git: { ...git, dirty: false } }),
-  ).toMatchObject([{ rule: 'NAME' }]);
+  expect(checkConvention(good, strict, { ...made, git: { ...git, diff: '+x' } })).toEqual([]);
+  expect(checkConvention(good, strict, { ...made, git: { ...git, diffArtifactId: 'a' } })).toEqual([]);
+  expect(checkConvention(good, strict, made).map(({ rule }) => rule)).toEqual(['DIFF']);
+  expect(checkConvention({ ...good, name: null }, strict, { ...made, git: { ...git, dirty: false } })).toMatchObject([
+    { rule: 'NAME' },
+  ]);
 });
 
 test('what could not be read breaks no rule', () => {
   const failed = new RungraphError('TIMEOUT', 'slow');
   const issues = checkConvention(run('r', { name: 'vit_1', notes: 'x', tags: failed, params: failed }), strict, {
-    ...provenance,
+    ...made,
     git: { ...git, dirty: null },
   });
   expect(issues).toEqual([]);

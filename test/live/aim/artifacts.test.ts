@@ -35,7 +35,7 @@ beforeAll(async () => {
   seed = seeded.parse(parseJson(runPython('seed-objects.py', [folder])));
   server = await startAim(folder);
   target = await openAimTarget(server.url, 'lab', new Map(), () => Promise.resolve());
-}, 120_000);
+});
 
 afterAll(async () => {
   await target?.close();
@@ -116,7 +116,7 @@ test('the files are those that the SDK reads, byte for byte', async () => {
     }
   }
   expect(images).toBe(5);
-}, 120_000);
+});
 
 test('logs are every line that the run printed', async () => {
   const made = await madeBy(seed?.run ?? '');

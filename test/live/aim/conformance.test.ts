@@ -15,7 +15,6 @@ describeConformance(
     paramsAreText: false,
     keepsEpochs: true,
     artifacts: nothingStored,
-    openMs: 300_000,
     async open(data, id) {
       const repo = seedRepo({ ...data, runs: data.runs.map(keepOnAim) });
       const server = await startAim(repo.folder);

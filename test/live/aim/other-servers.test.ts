@@ -38,11 +38,10 @@ test.each(['', '/aim', '/ns/default/aim/', '/ns/default'])(
     expect(await ask(server.url + path)).toMatchObject(refusal('FastTrackML server answers there'));
     expect(await ask(server.url + path)).toMatchObject(refusal('`tracker: mlflow`'));
   },
-  180_000,
 );
 
 test('AIM 4.0.3 at an Aim URL is named, and a wrong path of it is said to be one', async () => {
   server = await startAim4();
   expect(await ask(server.url)).toMatchObject(refusal('An Aim 4 server answers there'));
   expect(await ask(`${server.url}/team`)).toMatchObject(refusal('base path'));
-}, 120_000);
+});

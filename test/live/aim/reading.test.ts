@@ -47,7 +47,7 @@ beforeAll(async () => {
   repo = seedRepo(data, (key) => (key === 'r7' ? { systemParams: system, params } : {}));
   server = await startAim(repo.folder);
   target = await openAimTarget(server.url, 'lab', repo.runIds, () => Promise.resolve());
-}, 120_000);
+});
 
 afterAll(async () => {
   await target?.close();

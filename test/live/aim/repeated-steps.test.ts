@@ -16,7 +16,7 @@ beforeAll(async () => {
     await server.stop();
     repo.remove();
   });
-}, 300_000);
+});
 afterAll(() => target.close());
 
 async function wander(selection: string): Promise<unknown> {

@@ -76,7 +76,7 @@ beforeAll(async () => {
       },
     });
   gateway = await assembleOpened('lab', aim, { ...opened, create });
-}, 180_000);
+});
 
 afterAll(async () => {
   await gateway?.close();
@@ -130,7 +130,7 @@ test('KILLED in the middle of a list: what came is a labelled part, and all of i
   expect(await list()).toMatchObject({ names: [], report: { state: 'SKIPPED', code: 'UNAVAILABLE' } });
   await comeBack();
   expect(await list()).toMatchObject({ names, report: { state: 'OK', code: null } });
-}, 180_000);
+});
 
 test('KILLED in the middle of series: each is whole or an error with a code, and all come from the next server', async () => {
   strike = kill;
@@ -142,7 +142,7 @@ test('KILLED in the middle of series: each is whole or an error with a code, and
   expect(cut.codes).toEqual(names.slice(read.length).map(() => 'UNAVAILABLE'));
   await comeBack();
   expect(await readSeries()).toEqual({ series: names.map(() => whole), codes: [] });
-}, 180_000);
+});
 
 test('RESTARTED in the middle: the answer is asked for again from where it broke off, and is whole', async () => {
   const again = async (): Promise<void> => {
@@ -154,4 +154,4 @@ test('RESTARTED in the middle: the answer is asked for again from where it broke
   strike = again;
   expect(await readSeries()).toEqual({ series: names.map(() => whole), codes: [] });
   expect(strike).toBeNull();
-}, 180_000);
+});

@@ -39,7 +39,7 @@ beforeAll(async () => {
   told = readBySdk.parse(parseJson(runPython('read.py', [repo.folder])));
   server = await startAim(repo.folder);
   adapter = openAdapter(server.url);
-}, 300_000);
+});
 
 afterAll(async () => {
   await adapter?.close();
@@ -89,7 +89,7 @@ test('every series equals what the SDK reads from the repo, point for point', as
   // Of 10,000 points of one series every one, of three more some; the others have no such column.
   expect(pointsWithEpochs).toBeGreaterThan(10_000);
   expect(context.meter.upstreamCalls).toBe(1);
-}, 120_000);
+});
 
 test('A REPEATED STEP keeps the latest value, and the summaries those of the tracker', async () => {
   const hash = repo?.runIds.get('series-order') ?? '';

@@ -44,7 +44,7 @@ test('basic auth: the right password reads, a wrong one and none are UNAUTHENTIC
     const { data } = await ask(settings, '{ projects { nodes { name } reports { state code } } }');
     expect(data).toEqual({ projects: { nodes: [], reports: [{ state: 'FAILED', code: 'UNAUTHENTICATED' }] } });
   }
-}, 180_000);
+});
 
 test('a path prefix is part of the URL', async () => {
   server = await startMlflow('mlflow-3', ['--static-prefix', '/team/mlflow'], undefined, '/team/mlflow/health');
@@ -60,7 +60,7 @@ test('a path prefix is part of the URL', async () => {
   });
   const without = await ask({ url: server.url }, '{ projects { reports { state code message } } }');
   expect(without.data).toMatchObject({ projects: { reports: [{ state: 'FAILED', code: 'PROTOCOL' }] } });
-}, 180_000);
+});
 
 test('a workspace is read where the server has them, and only said to be useless where it has none', async () => {
   server = await startMlflow('mlflow-3', ['--enable-workspaces']);
@@ -102,4 +102,4 @@ test('a workspace is read where the server has them, and only said to be useless
     projects: { nodes: [{ name: 'Default' }] },
     sources: [{ diagnostics: [{ code: 'NO_WORKSPACES', severity: 'WARNING' }] }],
   });
-}, 300_000);
+});

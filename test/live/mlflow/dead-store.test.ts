@@ -27,7 +27,7 @@ beforeAll(async () => {
     runs.set(name, ids);
   }
   gateway = await assembleConfig({ real: { tracker: 'mlflow', url: server.url } });
-}, 300_000);
+});
 
 afterAll(async () => {
   await gateway.close();

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await log('back', 'steps', [[10, 2], [3, 3]]); // prettier-ignore
   for (const value of [3, 1, 2]) await log('ties', 'equal', [[5, value]]);
   target = await openMlflowTarget(server.url, 'fast', ids, () => server.stop());
-}, 120_000);
+});
 
 afterAll(() => target.close());
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   // Lists are read anew, and what ended is kept.
   const freshMs = { lists: 50, running: 50, finished: hourMs, finishedSeries: hourMs, missing: 50 };
   gateway = await assembleConfig({ s: { tracker: 'mlflow', url: server.url, freshMs } });
-}, 180_000);
+});
 
 afterAll(async () => {
   await gateway.close();

@@ -76,7 +76,7 @@ describe.each(['mlflow-3', 'mlflow-2', 'fasttrackml'] as const)('%s', (kind) => 
 
     const verdicts = await verifyPlan(plan, { ...world.world, lines: await readLedger(world.ledgerFile), parallel: 2 });
     expect(verdicts.filter(({ equal }) => !equal)).toEqual([]);
-  }, 900_000);
+  });
 });
 
 /** What the client read, with the names that keys had at the source. */

@@ -84,7 +84,7 @@ beforeAll(async () => {
   experiment = String(at(await post(server.url, 'experiments/create', { name: 'filters' }), 'experiment_id'));
   for (const run of runs) ids.push(await fill(run));
   gateway = await assembleConfig({ m: { tracker: 'mlflow', url: server.url } });
-}, 120_000);
+});
 
 afterAll(async () => {
   await gateway.close();

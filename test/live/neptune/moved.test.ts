@@ -71,7 +71,9 @@ test('pandas, Polars and DuckDB read every run, param and point of an archive as
           value,
         ]);
         const text = context === null || Object.keys(context).length === 0 ? null : canonicalJson(context);
-        const own = found.series.find((one) => one.run === copy && one.key === metric && contextOf(one.context) === text);
+        const own = found.series.find(
+          (one) => one.run === copy && one.key === metric && contextOf(one.context) === text,
+        );
         const read = (own?.points ?? []).map(([step, time, value]) => [step, time, numberOf(value)]);
         expect({ copy, metric, read }).toEqual({ copy, metric, read: expected });
       }
@@ -83,7 +85,8 @@ test('pandas, Polars and DuckDB read every run, param and point of an archive as
         if (typeof value === 'string') expect([nativeKey, kind, text]).toEqual([nativeKey, 'string', value]);
         if (typeof value === 'boolean') expect([nativeKey, kind, text]).toEqual([nativeKey, 'bool', String(value)]);
         if (typeof value === 'number' && kind === 'float') expect(numberOf(text ?? '')).toBe(value);
-        if (typeof value === 'number' && kind !== 'float') expect([nativeKey, text]).toEqual([nativeKey, String(value)]);
+        if (typeof value === 'number' && kind !== 'float')
+          expect([nativeKey, text]).toEqual([nativeKey, String(value)]);
       }
     }
     const listed = z
@@ -97,7 +100,7 @@ test('pandas, Polars and DuckDB read every run, param and point of an archive as
     await places.close();
     await opened.close();
   }
-}, 600_000);
+});
 
 function contextOf(text: string | null): string | null {
   return text === null ? null : canonicalJson(JSON.parse(text));

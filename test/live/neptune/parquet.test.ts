@@ -65,7 +65,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rungraph-pyarrow-'));
   python('write', folder);
   expected = spelled.parse(parseJson(python('read', folder)));
-}, 300_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

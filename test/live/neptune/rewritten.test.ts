@@ -15,7 +15,7 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rungraph-rewritten-'));
   execFileSync(join(environment('neptune'), 'bin', 'python'), [script, folder]);
-}, 300_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -169,7 +169,7 @@ test('ten thousand mixed questions of two callers: nobody reads what is not thei
   expect(unchanged).toBeGreaterThan(0);
   // It was the cache that was tried, and not its absence.
   for (const replica of replicas) expect(await hitsOf(replica)).toBeGreaterThan(0);
-}, 300_000);
+});
 
 /** How many parts of answers a replica found in the cache. */
 async function hitsOf({ url }: ServedConfig): Promise<number> {

@@ -17,9 +17,12 @@ export interface ServerCommand {
   readonly command: string;
   /** Given a port and a folder of its own. */
   readonly args: (port: number, folder: string) => readonly string[];
-  readonly env?: Readonly<Record<string, string>> | ((folder: string) => Readonly<Record<string, string>>);
+  readonly env?:
+    Readonly<Record<string, string>> | ((folder: string, port: number) => Readonly<Record<string, string>>);
   /** Answers 200 once the server serves. */
   readonly health: string;
+  /** What is sent along when that is asked. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** A free one, if left out. */
   readonly port?: number;
 }
@@ -38,6 +41,7 @@ export async function startServer({
   args,
   env = {},
   health,
+  headers = {},
   port: asked,
 }: ServerCommand): Promise<RealServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rungraph-live-'));
@@ -47,7 +51,7 @@ export async function startServer({
     cwd: folder,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...process.env, ...(typeof env === 'function' ? env(folder) : env) },
+    env: { ...process.env, ...(typeof env === 'function' ? env(folder, port) : env) },
   });
   const url = `http://127.0.0.1:${String(port)}`;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -64,7 +68,7 @@ export async function startServer({
   };
   for (let waited = 0; waited < 120; waited += 1) {
     if (child.exitCode !== null) break;
-    const answered = await fetch(url + health).then(
+    const answered = await fetch(url + health, { headers }).then(
       ({ ok }) => ok,
       () => false,
     );

@@ -48,7 +48,7 @@ beforeAll(async () => {
   projects = told.parse(await sdk.run('read.py', ['harvest-lab']));
   versions = await sdk.run('artifacts.py', ['harvest-lab/demo']);
   adapter = openAdapter({ ...emulator?.source });
-}, 120_000);
+});
 
 afterAll(async () => {
   await adapter?.close();

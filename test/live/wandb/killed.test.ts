@@ -67,4 +67,4 @@ test('A RUN THAT GOES ON, AND ONE THAT WAS KILLED, has the last values that its 
     await adapter.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});

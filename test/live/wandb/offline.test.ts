@@ -54,7 +54,7 @@ beforeAll(async () => {
     server: openAdapter({ ...emulator?.source }),
     folder: openAdapter({ path: offline.folder, entity: 'harvest-lab' }),
   };
-}, 120_000);
+});
 
 afterAll(async () => {
   await adapters?.server.close();

@@ -43,4 +43,4 @@ test('the page is followed, line by line', async () => {
   ]);
   emulator.child.kill('SIGINT');
   await emulator.ended;
-}, 180_000);
+});

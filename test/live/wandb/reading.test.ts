@@ -23,7 +23,7 @@ beforeAll(async () => {
   projects = told.parse(await sdk.run('read.py', ['harvest-lab']));
   adapter = openAdapter(emulator.source);
   runs = new Map((await readRuns(adapter)).map((run) => [run.nativeId, run]));
-}, 120_000);
+});
 
 afterAll(async () => {
   await adapter?.close();

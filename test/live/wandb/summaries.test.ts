@@ -30,7 +30,7 @@ beforeAll(async () => {
     return openSource({ id, tracker, url: null, deadlineMs: 60_000, capabilities, adapter }, quietLog);
   });
   gateway = await startGateway(new Map(sources.map((source) => [source.id, source])), quietLog);
-}, 120_000);
+});
 
 afterAll(async () => {
   await gateway?.close();

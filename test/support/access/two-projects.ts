@@ -5,7 +5,7 @@ import type { Project } from '../../../src/contract/project.ts';
 import type { OpenFile } from '../../../src/contract/artifacts.ts';
 import { artifact, edge } from '../memory-shelf.ts';
 import { withShelf, type MemoryTracker } from '../memory-adapter.ts';
-import { metric, param, run, tag } from '../runs.ts';
+import { metric, param, provenance, run, tag } from '../runs.ts';
 
 // A tracker with two projects, and one with a project of the second kind alone. Everything that belongs to the second kind
 // tells the word SECRET, but for native ids: those are what somebody may guess.
@@ -18,20 +18,10 @@ function project(nativeId: string, name: string): Project {
 
 const openRun = { projectId: 'po', startedAt: 5, endedAt: 9, user: 'ada', notes: 'open notes' };
 const hiddenRun = { projectId: 'px', startedAt: 6, endedAt: 9, user: secret, notes: secret };
-const provenance = {
+const made = provenance({
   git: { commit: 'c0', branch: null, repository: null, dirty: true, diff: 'd', diffArtifactId: 'art-o' },
-  entryPoint: null,
   command: 'train',
-  arguments: null,
-  host: null,
-  os: null,
-  pythonVersion: null,
-  packages: null,
-  gpus: null,
-  cuda: null,
-  containerImage: null,
-  datasets: [],
-};
+});
 const nan = { steps: new Float64Array([1]), timestamps: new Float64Array([1]), totalPoints: 1, complete: true };
 
 export const runs = [
@@ -41,7 +31,7 @@ export const runs = [
     params: [param('lr', 1), param('seed', 3)],
     metrics: [metric('acc', 0.5)],
     tags: [tag('stage', 'dev')],
-    provenance,
+    provenance: made,
     native: { raw: 1 },
   }),
   run('o2', { ...openRun, name: 'open two', parentId: 'x1', params: [param('lr', 2)] }),
@@ -52,7 +42,7 @@ export const runs = [
     params: [param(`lr_${secret}`, secret)],
     metrics: [metric(`acc_${secret}`, 0.9)],
     tags: [tag(`stage_${secret}`, secret)],
-    provenance: { ...provenance, command: secret },
+    provenance: { ...made, command: secret },
     native: { raw: secret },
   }),
   run('x2', { ...hiddenRun, name: `${secret} two`, parentId: 'o1' }),

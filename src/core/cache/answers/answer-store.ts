@@ -9,6 +9,8 @@ import type { StoreWatcher } from '../stores/watched-store.ts';
 export interface KeptAnswer {
   readonly body: Buffer;
   readonly contentType: string;
+  /** How many requests trackers were expected to get for it when it was made. */
+  readonly estimated: number;
   /** Quoted, as in the header. */
   readonly etag: string;
   /** Compressed, once. */
@@ -27,7 +29,12 @@ export interface KeptAnswers extends StoreWatcher {
   now(): Moment;
   find(question: string): KeptAnswer | undefined;
   /** Keeps an answer, unless a part of it changed since. */
-  keep(question: string, answer: { body: Buffer; contentType: string }, parts: PartsSummary, since: Moment): void;
+  keep(
+    question: string,
+    answer: Pick<KeptAnswer, 'body' | 'contentType' | 'estimated'>,
+    parts: PartsSummary,
+    since: Moment,
+  ): void;
 }
 
 interface Held extends KeptAnswer {
@@ -68,14 +75,14 @@ export function openKeptAnswers(mostBytes: number, now: () => number = Date.now)
       return undefined;
     },
 
-    keep(question, { body, contentType }, { keys, freshUntil }, since) {
+    keep(question, { body, contentType, estimated }, { keys, freshUntil }, since) {
       if (droppedAt > since || keys.some((key) => (changed.get(key) ?? 0) > since)) return;
       const etag = etagOf(body);
       let once: Promise<Buffer> | undefined;
       const compressed = (): Promise<Buffer> => (once ??= gzipped(body));
       // What the answer replaces goes first: it would take the new one's keys along.
       held.delete(question);
-      held.set(question, { body, contentType, etag, compressed, keys, freshUntil });
+      held.set(question, { body, contentType, estimated, etag, compressed, keys, freshUntil });
       if (!held.has(question)) return;
       for (const key of keys) {
         const questions = byKey.get(key) ?? new Set();

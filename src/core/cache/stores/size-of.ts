@@ -10,14 +10,18 @@ export function sizeOf(value: unknown): number {
   }
 }
 
-function sizeOfObject<T extends object>(value: T): number {
+function sizeOfObject(value: object): number {
   if (ArrayBuffer.isView(value)) return 64 + value.byteLength;
   let size = 48;
-  if (Array.isArray(value)) {
+  if (hasNames(value)) {
+    // Without a list of the values: a page has thousands of objects, and is weighed each time it is read.
+    for (const name in value) size += 8 + sizeOf(value[name]);
+  } else if (Array.isArray(value)) {
     for (const item of value) size += 8 + sizeOf(item);
-    return size;
   }
-  // Without a list of the values: a page has thousands of objects, and is weighed each time it is read.
-  for (const key in value) size += 8 + sizeOf(value[key]);
   return size;
+}
+
+function hasNames(value: object): value is Readonly<Record<string, unknown>> {
+  return !Array.isArray(value);
 }

@@ -1,0 +1,105 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { trackers } from '../../../adapters/registry.ts';
+import type { Emulator } from '../../../src/contract/tracker.ts';
+import type { Gateway } from '../../../src/graphql/gateway.ts';
+import { usualExports } from '../../../src/server/exports/exports-settings.ts';
+import { serve, type RunningServer } from '../../../src/server/serve.ts';
+import { blocksOf, readPage } from '../../docs/page.ts';
+import { assembleConfig, type SourceConfigs } from '../../support/assemble.ts';
+import { environment } from '../support/server.ts';
+
+// The Python client as its users have it: its wheel, in an environment of its own. What the pages show and the notebooks
+// of examples/ run there, over the sample data of two trackers.
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'rungraph-client-'));
+const python = join(folder, 'venv', 'bin', 'python');
+const emulators: Emulator[] = [];
+const open: { readonly gateway: Gateway; readonly server: RunningServer }[] = [];
+let url = '';
+let partUrl = '';
+
+async function serveOver(sources: SourceConfigs): Promise<string> {
+  const gateway = await assembleConfig(sources);
+  const server = await serve(gateway, { host: '127.0.0.1', port: 0, exports: { ...usualExports, folder } });
+  open.push({ gateway, server });
+  return server.url;
+}
+
+/** A fresh environment with the wheel. What the client needs is found in the one that was prepared. */
+function install(): void {
+  const prepared = join(environment('exports'), 'bin', 'python');
+  const run = (...args: readonly string[]) => execFileSync(prepared, args, { encoding: 'utf8' });
+  run('-m', 'build', '--wheel', '--no-isolation', '--outdir', folder, join(root, 'python'));
+  const wheel = readdirSync(folder).find((name) => name.endsWith('.whl')) ?? '';
+  run('-m', 'venv', '--without-pip', join(folder, 'venv'));
+  const site = (of: string) =>
+    execFileSync(of, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], { encoding: 'utf8' }).trim();
+  writeFileSync(join(site(python), 'needs.pth'), `${site(prepared)}\n`);
+  run('-m', 'pip', '--python', python, 'install', '--quiet', '--no-index', '--no-deps', join(folder, wheel));
+}
+
+beforeAll(async () => {
+  install();
+  const sources: Record<string, Record<string, unknown>> = {};
+  for (const kind of ['mlflow', 'aim']) {
+    const emulator = await trackers.find((one) => one.kind === kind)?.emulate?.({ port: 0, empty: false });
+    if (emulator === undefined) throw new Error(`${kind} has no emulator`);
+    emulators.push(emulator);
+    sources[kind] = { tracker: kind, ...emulator.source };
+  }
+  url = await serveOver(sources);
+  partUrl = await serveOver({ ...sources, gone: { tracker: 'mlflow', url: 'http://127.0.0.1:1', deadlineMs: 2000 } });
+});
+
+afterAll(async () => {
+  for (const { server, gateway } of open) {
+    await server.close();
+    await gateway.close();
+  }
+  for (const emulator of emulators) await emulator.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** What Python prints. The gateway lives in this process: waiting must not block it. */
+async function run(...args: readonly string[]): Promise<string> {
+  const env = { ...process.env, RUNGRAPH_URL: url };
+  const { stdout } = await promisify(execFile)(python, args, { cwd: folder, env });
+  return stdout;
+}
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+test('asks for every table, tells what is missing, and goes without pandas', async () => {
+  const printed = await run('-W', 'error::FutureWarning', here('client.py'), partUrl);
+  expect(printed.trim().split('\n')).toEqual(['runs', 'series', 'compare, groups', 'errors', 'without pandas']);
+});
+
+const blocksIn = (page: string): readonly string[] =>
+  blocksOf(readPage(page)).flatMap(({ info, text }) => (info === 'python' && /\brg\./.test(text) ? [text] : []));
+
+test('the pages show what runs', async () => {
+  const printed = await run('-c', blocksIn('docs/notebooks.md').join('\n'));
+  expect(printed).toMatch(/val_accuracy +float64/);
+  expect(printed).toMatch(/mlflow\/\w+/);
+  expect(await run('-c', `${blocksIn('README.md').join('\n')}\nprint(best.columns.to_list())`)).toBe(
+    "['run', 'name', 'lr', 'val_accuracy']\n",
+  );
+});
+
+test('the notebooks of examples/ run in a kernel', async () => {
+  const printed = await run(here('execute.py'), join(root, 'examples'));
+  const lines = printed.trim().split('\n');
+  expect(lines).toEqual([
+    expect.stringMatching(/^check-a-reproduction\.ipynb: 0 pictures, against itself \w+, against another run \w+$/),
+    expect.stringMatching(/^compare-two-trackers\.ipynb: 0 pictures, 2 trackers, \d+ differences/),
+    expect.stringMatching(/^find-the-best\.ipynb: 1 pictures, the best is \w+\/\w+ with 0\.\d{3}$/),
+    expect.stringMatching(/^seeds-with-intervals\.ipynb: 1 pictures, \d+ models with intervals$/),
+    expect.stringMatching(/^what-runs-took\.ipynb: 1 pictures, \d+ runs took [\d.]+ hours$/),
+  ]);
+});
