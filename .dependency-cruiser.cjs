@@ -23,8 +23,9 @@ module.exports = {
       to: { circular: true },
     },
     only('contract-depends-on-nothing', '^src/contract/', '^src/contract/'),
-    only('kit-sees-the-contract', '^src/kit/', '^src/(kit|contract)/'),
-    only('core-sees-the-contract', '^src/core/', '^src/(core|contract)/', '^src/generated/where-parser\\.'),
+    only('disk-sees-the-contract', '^src/disk/', '^src/(disk|contract)/'),
+    only('kit-sees-the-contract', '^src/kit/', '^src/(kit|disk|contract)/'),
+    only('core-sees-the-contract', '^src/core/', '^src/(core|disk|contract)/', '^src/generated/where-parser\\.'),
     only('graphql-sees-the-core', '^src/graphql/', '^src/(graphql|generated|core|contract)/'),
     // What a part can be told lies in a file of its own beside it.
     only(
@@ -44,7 +45,7 @@ module.exports = {
       'adapters-see-kit-and-contract',
       '^adapters/([^/]+)/(?!emulator/|sample/|index\\.ts$)',
       '^adapters/$1/',
-      '^src/(kit|contract)/',
+      '^src/(kit|disk|contract)/',
     ),
     only(
       'emulators-see-their-kit',

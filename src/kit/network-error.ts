@@ -1,6 +1,6 @@
 import type { UpstreamContext } from '../contract/context.ts';
 import { RungraphError, isRungraphError } from '../contract/error.ts';
-import { codeOf } from './code-of.ts';
+import { codeOf } from '../disk/code-of.ts';
 
 /** Why no answer came, or why one broke off: TIMEOUT or CANCELLED where the signal says so, else UNAVAILABLE. */
 export function networkError(error: unknown, context: UpstreamContext, url: string): RungraphError {

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const probes = [
   ['src/contract/x-probe.ts', '../kit/chunk.ts', 'contract-depends-on-nothing'],
   ['src/kit/x-probe.ts', '../core/query/plan.ts', 'kit-sees-the-contract'],
+  ['src/disk/x-probe.ts', '../kit/chunk.ts', 'disk-sees-the-contract'],
   ['src/core/x-probe.ts', '../kit/chunk.ts', 'core-sees-the-contract'],
   ['src/core/y-probe.ts', '../graphql/ids.ts', 'core-sees-the-contract'],
   ['src/graphql/x-probe.ts', '../server/health.ts', 'graphql-sees-the-core'],

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { codeOf } from '../../../src/kit/code-of.ts';
+import { codeOf } from '../../../src/disk/code-of.ts';
 
 /** A line of the exporter's error report: something of a run that was not exported. */
 const record = z.object({

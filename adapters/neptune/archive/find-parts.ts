@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { RungraphError } from '../../../src/contract/error.ts';
-import { codeOf } from '../../../src/kit/code-of.ts';
+import { codeOf } from '../../../src/disk/code-of.ts';
 
 /** A file of an export that was found. */
 export interface FoundPart {

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RungraphError } from '../../../src/contract/error.ts';
-import { codeOf } from '../../../src/kit/code-of.ts';
+import { codeOf } from '../../../src/disk/code-of.ts';
 
 /** A file of one run, as it is now. */
 export interface RunFile {

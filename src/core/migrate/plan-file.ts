@@ -3,7 +3,7 @@ import { LineCounter, isNode, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
 import { lossCodes } from '../../contract/write-table.ts';
-import { errorCode } from './error-code.ts';
+import { codeOf } from '../../disk/code-of.ts';
 
 const lossCode = z.enum(lossCodes);
 export const lossCounts = z.partialRecord(
@@ -76,7 +76,7 @@ export async function writePlan(file: string, plan: Plan): Promise<void> {
 /** @throws INVALID_QUERY, which names the line, where the file is no plan. */
 export async function readPlan(file: string): Promise<Plan> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const why = errorCode(error) === 'ENOENT' ? 'is not there' : 'cannot be read';
+    const why = codeOf(error) === 'ENOENT' ? 'is not there' : 'cannot be read';
     throw new RungraphError('NOT_FOUND', `The plan ${file} ${why}; rungraph migrate plan -o ${file} writes one.`);
   });
   let json: unknown;

@@ -1,9 +1,8 @@
-import { mkdir, open, readFile, rm, truncate, writeFile, type FileHandle } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { RungraphError } from '../../../../src/contract/error.ts';
-import { codeOf } from '../../../../src/kit/code-of.ts';
+import { openJournal, readJournal, type Journal } from '../../../../src/disk/journal.ts';
 
 const writtenFile = z.object({ path: z.string(), bytes: z.number(), sha256: z.string() });
 export type WrittenFile = z.infer<typeof writtenFile>;
@@ -49,26 +48,30 @@ export interface Manifest {
 }
 
 export function openManifest(folder: string): Manifest {
-  const file = join(folder, 'runs.jsonl');
   const lock = join(folder, '.lock');
   let lines: ManifestLine[] = [];
-  let taking: Promise<FileHandle> | undefined;
-  let writing: Promise<void> = Promise.resolve();
+  let taking: Promise<Journal> | undefined;
 
-  async function take(): Promise<FileHandle> {
+  async function take(): Promise<Journal> {
     await mkdir(folder, { recursive: true });
-    await takeLock(lock);
-    const found = await read(file);
-    lines = found.lines;
-    // What a crash left of a line is not a line.
-    if (found.wholeBytes !== null) await truncate(file, found.wholeBytes);
-    return open(file, 'a');
+    const journal = await openJournal(fileOf(folder), {
+      file: lock,
+      busy(holder) {
+        const message = `The archive is being written by ${holder}. If that is gone, remove the file ${lock}.`;
+        return new RungraphError('CONFLICT', message);
+      },
+    });
+    lines = journal.lines.flatMap(readLine);
+    return journal;
   }
 
-  function taken(): Promise<FileHandle> {
-    taking ??= take();
-    taking.catch(() => (taking = undefined));
-    return taking;
+  async function taken(): Promise<Journal> {
+    try {
+      return await (taking ??= take());
+    } catch (error) {
+      taking = undefined;
+      throw error;
+    }
   }
 
   return {
@@ -76,94 +79,34 @@ export function openManifest(folder: string): Manifest {
       return lines;
     },
     async append(entry) {
-      const handle = await taken();
-      writing = writing.then(async () => {
-        await handle.write(`${JSON.stringify(entry)}\n`);
-        await handle.datasync();
-        lines.push(entry);
-      });
-      const own = writing;
-      // The next one is tried even so: a disk may have room again.
-      writing = own.catch(() => undefined);
-      await own;
+      await (await taken()).append(JSON.stringify(entry));
+      lines.push(entry);
     },
-    take: async () => {
+    async take() {
       await taken();
     },
     async close() {
-      if (taking === undefined) return;
-      const handle = await taking;
-      await writing;
-      await handle.close();
-      await rm(lock, { force: true });
+      await (await taking)?.close();
       taking = undefined;
     },
   };
 }
 
-/** What is in it, without taking it. A last line that was torn, and lines of another version, are passed over. */
+/** What is in it, without taking it. */
 export async function readManifest(folder: string): Promise<readonly ManifestLine[]> {
-  return (await read(join(folder, 'runs.jsonl'))).lines;
+  return (await readJournal(fileOf(folder))).flatMap(readLine);
 }
 
-async function read(file: string): Promise<{ readonly lines: ManifestLine[]; readonly wholeBytes: number | null }> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  });
-  const end = bytes.lastIndexOf(0x0a) + 1;
-  const lines = bytes.subarray(0, end).toString().split('\n').flatMap(readLine);
-  return { lines, wholeBytes: end === bytes.length ? null : end };
+function fileOf(folder: string): string {
+  return join(folder, 'runs.jsonl');
 }
 
+/** Lines of another version are passed over. */
 function readLine(text: string): readonly ManifestLine[] {
-  if (text === '') return [];
   try {
     const parsed = line.safeParse(JSON.parse(text));
     return parsed.success ? [parsed.data] : [];
   } catch {
     return [];
-  }
-}
-
-const holder = z.object({ pid: z.number(), host: z.string() });
-
-/** A lock of a process of this machine that is gone is nobody's. */
-async function takeLock(file: string): Promise<void> {
-  const own = JSON.stringify({ pid: process.pid, host: hostname() });
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await writeFile(file, own, { flag: 'wx' });
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-    const by = await readHolder(file);
-    const isGone = by !== null && by.host === hostname() && !isAlive(by.pid);
-    if (!isGone || tries > 1) {
-      const who = by === null ? 'another process' : `process ${by.pid} on ${by.host}`;
-      throw new RungraphError(
-        'CONFLICT',
-        `The archive is being written by ${who}. If that is gone, remove the file ${file}.`,
-      );
-    }
-    await rm(file, { force: true });
-  }
-}
-
-async function readHolder(file: string): Promise<z.infer<typeof holder> | null> {
-  try {
-    return holder.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH';
   }
 }

@@ -1,5 +1,5 @@
 import { isRungraphError, RungraphError } from '../../../../src/contract/error.ts';
-import { codeOf } from '../../../../src/kit/code-of.ts';
+import { codeOf } from '../../../../src/disk/code-of.ts';
 
 const why: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk of the archive is full: make room, and run again.',

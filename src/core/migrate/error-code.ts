@@ -1,5 +1,0 @@
-/** The code of an error of the operating system, such as ENOENT; undefined for what is none. */
-export function errorCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
