@@ -1,4 +1,5 @@
 import type { Fitting, WriteTable } from '../../../src/contract/write-table.ts';
+import { fitPart } from '../../../src/kit/files/fit-part.ts';
 import type { Dialect } from '../dialect.ts';
 
 // Limits as measured on MLflow 3.17.2, 2.22.5 and FastTrackML 0.6.0 on sqlite, 2026-11. MLflow checks the keys of
@@ -37,13 +38,6 @@ const filePath: Fitting = {
       .map(fitPart)
       .join('/'),
 };
-
-function fitPart(part: string): string {
-  if (/^\.{0,2}$/.test(part)) return '_'.repeat(part.length || 1);
-  let fitting = part;
-  while (Buffer.byteLength(fitting) > 255) fitting = Array.from(fitting).slice(0, -1).join('');
-  return fitting;
-}
 
 const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n, places: 0 } as const;
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { canonicalJson } from '../../../../src/contract/canonical-json.ts';
+import { syncFolder } from '../../../../src/disk/sync-folder.ts';
 import { writeJson } from '../../../../src/kit/write-json.ts';
 import type {
   NewFile,
@@ -98,7 +99,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
     await part.add({ rows: batch.rows, columns: { project_id: all(project), run_id: all(id), ...batch.columns } });
   }
 
-  /** One after the other, whoever asks. */
+  /** Calls take their turns, in their order. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
     const own = last.then(async () => {
       if (broken !== undefined) throw broken;
@@ -219,11 +220,6 @@ async function removeParts(folder: string, name: string): Promise<void> {
     file.startsWith(`${name}_part_`) && /^\d+\.parquet$/.test(file.slice(name.length + 6));
   const old = (await readdir(folder)).filter(isPart).sort((a, b) => b.length - a.length || (a < b ? 1 : -1));
   for (const file of old) await rm(join(folder, file), { force: true });
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  await handle.sync().finally(() => handle.close());
 }
 
 /** @throws UNAVAILABLE, INVALID_QUERY or whatever the body throws; what was written so far is removed. */

@@ -1,8 +1,9 @@
-import { open, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ByteWriter, parquetWrite, type ColumnSource } from 'hyparquet-writer';
 import { canonicalJson } from '../../../../src/contract/canonical-json.ts';
 import { hasDate } from '../../../../src/contract/time.ts';
+import { syncFolder } from '../../../../src/disk/sync-folder.ts';
 import type { Catalog } from '../catalog.ts';
 import { fromPath, movedRunOf, nativePath } from '../moved/moved-run.ts';
 import { textAt } from '../../to-model.ts';
@@ -34,8 +35,7 @@ export async function writeLists(folder: string, lines: readonly ManifestLine[],
   };
   await writeFile(join(folder, 'archive.json.new'), `${JSON.stringify(whole, null, 1)}\n`, { flush: true });
   await rename(join(folder, 'archive.json.new'), join(folder, 'archive.json'));
-  const handle = await open(folder);
-  await handle.sync().finally(() => handle.close());
+  await syncFolder(folder);
 }
 
 /** Times are milliseconds since 1970, UTC, and null where no date is so far away; lists and objects are JSON. */

@@ -1,4 +1,5 @@
 import type { Fitting, WriteTable } from '../../../../src/contract/write-table.ts';
+import { fitPart } from '../../../../src/kit/files/fit-part.ts';
 
 const anyText: Fitting = { says: 'any text', fit: (text) => text };
 
@@ -19,15 +20,6 @@ const filePath: Fitting = {
       .map(fitPart)
       .join('/'),
 };
-
-const mostBytes = 255;
-
-function fitPart(part: string): string {
-  if (/^\.{0,2}$/.test(part)) return '_'.repeat(part.length || 1);
-  let fitting = part;
-  while (Buffer.byteLength(fitting) > mostBytes) fitting = Array.from(fitting).slice(0, -1).join('');
-  return fitting;
-}
 
 /** What an archive takes: nearly all, since what the exporter's columns lack is noted beside them. */
 export const archiveWrites: WriteTable = {
