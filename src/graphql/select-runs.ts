@@ -1,19 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { RungraphError, isRungraphError } from '../contract/error.ts';
+import { RungraphError } from '../contract/error.ts';
 import type { Projection } from '../contract/projection.ts';
 import { readSelection } from '../core/selection/read-selection.ts';
-import {
-  mostSelected,
-  usuallySelected,
-  type AskedRuns,
-  type NamedRun,
-  type SelectedRuns,
-} from '../core/selection/selection.ts';
-import { requireSource } from '../core/sources/sources.ts';
+import { mostSelected, usuallySelected, type AskedRuns, type SelectedRuns } from '../core/selection/selection.ts';
 import type { RunSelection } from '../generated/resolvers.ts';
 import type { RequestContext } from './context.ts';
 import { toOrder } from './field-input.ts';
-import { parseReference } from './ids.ts';
+import { toNamed } from './named-run.ts';
 import { projectionOf } from './projection.ts';
 import { toFilter, toSourceProjects } from './run-arguments.ts';
 import { noteErrors } from './side-errors.ts';
@@ -61,17 +54,6 @@ async function toAskedRuns(asked: RunSelection, context: RequestContext): Promis
   const within = await toSourceProjects(rest, context);
   const selection = { within, filter, order: toOrder(rest.orderBy), archived: archived ?? ('EXCLUDE' as const) };
   return { kind: 'matching', selection, first: most };
-}
-
-/** A name that can be of no run is missing like any other. */
-function toNamed(id: string, { sources }: RequestContext): NamedRun | RungraphError {
-  try {
-    const { source, nativeId } = parseReference('Run', id);
-    return { source: requireSource(sources, source), nativeId };
-  } catch (error) {
-    if (isRungraphError(error)) return error;
-    throw error;
-  }
 }
 
 function refuse(why: string): never {

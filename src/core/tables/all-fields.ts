@@ -1,10 +1,15 @@
 import { isRungraphError } from '../../contract/error.ts';
 import type { Field } from '../../contract/filter.ts';
+import type { Run } from '../../contract/run.ts';
 import type { MetricContext } from '../../contract/value.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import { describeField } from '../query/describe.ts';
 import { compareText } from '../rows/compare-values.ts';
-import type { Row } from '../rows/row.ts';
+
+/** What is looked at of a run. */
+export interface KeyedRun {
+  readonly run: Pick<Run, 'params' | 'metrics' | 'tags'>;
+}
 
 /** A column for each key of this kind that a run of the page has. */
 export interface AllFields {
@@ -15,7 +20,7 @@ export interface AllFields {
  * The fields that are asked, with all keys of the page in the place of those who stand for them: by code point, without
  * those that have a column of their own. A metric of several contexts has a column for each.
  */
-export function writeOut(rows: readonly Row[], asked: readonly (Field | AllFields)[]): readonly Field[] {
+export function writeOut(rows: readonly KeyedRun[], asked: readonly (Field | AllFields)[]): readonly Field[] {
   const seen = new Set(asked.flatMap((field) => ('all' in field ? [] : [describeField(field)])));
   return asked.flatMap((field): readonly Field[] => {
     if (!('all' in field)) return [field];
@@ -26,7 +31,7 @@ export function writeOut(rows: readonly Row[], asked: readonly (Field | AllField
   });
 }
 
-function fieldsOf(rows: readonly Row[], kind: AllFields['all']): readonly Field[] {
+function fieldsOf(rows: readonly KeyedRun[], kind: AllFields['all']): readonly Field[] {
   if (kind === 'metric') return metricFields(rows);
   const keys = new Set<string>();
   for (const { run } of rows) {
@@ -36,7 +41,7 @@ function fieldsOf(rows: readonly Row[], kind: AllFields['all']): readonly Field[
   return [...keys].sort(compareText).map((key) => ({ kind, key }));
 }
 
-function metricFields(rows: readonly Row[]): readonly Field[] {
+function metricFields(rows: readonly KeyedRun[]): readonly Field[] {
   const contexts = new Map<string, Map<string, MetricContext>>();
   for (const { run } of rows) {
     if (isRungraphError(run.metrics)) continue;

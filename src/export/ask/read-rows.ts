@@ -1,4 +1,4 @@
-import { RungraphError, isRungraphError } from '../../contract/error.ts';
+import { RungraphError } from '../../contract/error.ts';
 import type { SortKey } from '../../contract/filter.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { describeField } from '../../core/query/describe.ts';
@@ -6,12 +6,11 @@ import { readRuns } from '../../core/query/read-runs.ts';
 import { readValue } from '../../core/language/read-value.ts';
 import type { Row } from '../../core/rows/row.ts';
 import { readNamed } from '../../core/selection/read-named.ts';
-import type { NamedRun } from '../../core/selection/selection.ts';
 import type { SourceReport } from '../../core/sources/report.ts';
-import { requireSource } from '../../core/sources/sources.ts';
 import type { RequestContext } from '../../graphql/context.ts';
-import { parseReference } from '../../graphql/ids.ts';
+import { toNamed } from '../../graphql/named-run.ts';
 import { toFilter, toSourceProjects } from '../../graphql/run-arguments.ts';
+import { once } from '../once.ts';
 import { isMissing, type Account } from './account.ts';
 import type { ExportSettings } from './export-settings.ts';
 import type { Selection } from './question.ts';
@@ -112,21 +111,6 @@ async function namedRows(
 }
 
 const beyondNames = ['where', 'sources', 'projects', 'sort', 'first'];
-
-async function* once<T>(item: T): AsyncGenerator<T> {
-  yield await Promise.resolve(item);
-}
-
-/** A name that can be of no run is missing like any other. */
-function toNamed(id: string, { sources }: RequestContext): NamedRun | RungraphError {
-  try {
-    const { source, nativeId } = parseReference('Run', id);
-    return { source: requireSource(sources, source), nativeId };
-  } catch (error) {
-    if (isRungraphError(error)) return error;
-    throw error;
-  }
-}
 
 function toSortKey(text: string): SortKey {
   const descending = text.startsWith('-');

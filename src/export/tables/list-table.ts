@@ -1,5 +1,6 @@
 import type { Value } from '../../contract/value.ts';
 import { plainColumn, type Batch, type ColumnType, type ExportTable } from '../column.ts';
+import { once } from '../once.ts';
 
 /** A column whose values are all there. */
 export interface ListedColumn {
@@ -15,8 +16,4 @@ export function listTable(columns: readonly ListedColumn[]): ExportTable {
     columns: columns.map(({ cells }) => ({ kind: 'cells', cells })),
   };
   return { columns: columns.map(({ name, type }) => plainColumn(name, type)), batches: once(batch) };
-}
-
-async function* once(batch: Batch): AsyncGenerator<Batch> {
-  yield await Promise.resolve(batch);
 }

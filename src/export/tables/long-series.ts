@@ -2,7 +2,6 @@ import { atSource, isRungraphError, RungraphError } from '../../contract/error.t
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Metric } from '../../contract/run.ts';
 import { chooseMetrics } from '../../core/curves/choose-metrics.ts';
-import { drawCurves } from '../../core/curves/draw-curves.ts';
 import { readCurve, type ReadCurve } from '../../core/curves/read-curves.ts';
 import type { Row } from '../../core/rows/row.ts';
 import type { CutSeries } from '../../core/series/read-series.ts';
@@ -10,7 +9,7 @@ import { encodeRef } from '../../graphql/ids.ts';
 import { batchReader } from '../ask/batch-reader.ts';
 import type { Reading } from '../ask/read-rows.ts';
 import { plainColumn, wordColumn, type Batch, type ColumnData, type ExportTable } from '../column.ts';
-import { drawnColumns, drawnData, pointColumns, pointData, type Piece } from './series-columns.ts';
+import { drawnColumns, drawnData, pointColumns, pointData, type GoodCurve, type Piece } from './series-columns.ts';
 import type { SeriesAsked } from './series-asked.ts';
 
 /** So many points are read at once, where trackers tell how many there are. */
@@ -67,15 +66,16 @@ export function longSeries(rows: readonly Row[], asked: SeriesAsked, reading: Re
   async function read(parts: readonly Wanted[]): Promise<readonly Piece[]> {
     const reader = batchReader(reading.context);
     const curves = await Promise.all(parts.map(({ row, metric }) => readCurve(row, metric, asked.axis, reader)));
-    return curves.map((curve, index): Piece => {
-      const part = parts[index];
-      if (part === undefined || isRungraphError(curve)) {
-        reading.account.lack(isRungraphError(curve) ? [atSource(curve, part?.row.source ?? '')] : []);
-        return { length: 0, data: [] };
-      }
-      reading.account.lack(lacksPoints(part, curve.series));
-      return isPlain ? pointData(curve, asked) : drawnData(drawn(curve, asked, reading), asked);
-    });
+    return Promise.all(parts.map((part, at) => pieceOf(part, curves[at])));
+  }
+
+  async function pieceOf(part: Wanted, curve: ReadCurve['read'] | undefined): Promise<Piece> {
+    if (curve === undefined || isRungraphError(curve)) {
+      reading.account.lack(curve === undefined ? [] : [atSource(curve, part.row.source)]);
+      return { length: 0, data: [] };
+    }
+    reading.account.lack(lacksPoints(part, curve.series));
+    return isPlain ? pointData(curve, asked) : drawnData(await drawn(curve, asked, reading), asked);
   }
 
   async function* batches(): AsyncGenerator<Batch> {
@@ -89,8 +89,9 @@ export function longSeries(rows: readonly Row[], asked: SeriesAsked, reading: Re
   return { columns: [...words, ...own.map(({ name, type }) => plainColumn(name, type))], batches: batches() };
 }
 
-function drawn(curve: Exclude<ReadCurve['read'], RungraphError>, { options }: SeriesAsked, { context }: Reading) {
-  const { curves } = drawCurves([{ points: curve.series, axis: curve.axis }], options, context.comparing.limits);
+async function drawn(curve: GoodCurve, { options }: SeriesAsked, { context }: Reading) {
+  const sources = [{ points: curve.series, axis: curve.axis }];
+  const { curves } = await context.work('drawCurves', sources, options, context.comparing.limits);
   return curves[0];
 }
 

@@ -13,7 +13,8 @@ export interface Piece {
   readonly data: readonly ColumnData[];
 }
 
-type GoodCurve = Exclude<ReadCurve['read'], RungraphError>;
+/** A series that could be read. */
+export type GoodCurve = Exclude<ReadCurve['read'], RungraphError>;
 
 /** Points as they were logged. */
 export function pointColumns({ textSteps }: SeriesAsked): readonly ExportColumn[] {

@@ -1,7 +1,7 @@
 import { RungraphError, isRungraphError } from '../../contract/error.ts';
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Field } from '../../contract/filter.ts';
-import type { Metric, Param, Run, Tag } from '../../contract/run.ts';
+import type { Metric, Param, Tag } from '../../contract/run.ts';
 import { describeField } from '../../core/query/describe.ts';
 import type { Row } from '../../core/rows/row.ts';
 import { writeOut, type AllFields } from '../../core/tables/all-fields.ts';
@@ -10,26 +10,9 @@ import { writeOut, type AllFields } from '../../core/tables/all-fields.ts';
 export interface KeyUnion {
   /** @throws INVALID_QUERY once there are too many. */
   see(rows: readonly Row[]): void;
-  /** The fields asked for, with all keys in the place of those who stand for them. */
+  /** The fields asked for, with all keys in the place of the fields that stand for them. */
   fields(asked: readonly (Field | AllFields)[]): readonly Field[];
 }
-
-const nothing: Omit<Run, 'params' | 'metrics' | 'tags'> = {
-  nativeId: '',
-  projectId: '',
-  name: null,
-  url: null,
-  status: 'UNKNOWN',
-  nativeStatus: null,
-  startedAt: null,
-  endedAt: null,
-  user: null,
-  notes: null,
-  group: null,
-  jobType: null,
-  archived: false,
-  parentId: null,
-};
 
 export function openKeyUnion(mostColumns: number): KeyUnion {
   const params = new Map<string, Param>();
@@ -56,12 +39,11 @@ export function openKeyUnion(mostColumns: number): KeyUnion {
     fields(asked) {
       // A run that has all keys: what holds for the columns of a page then holds for all of them.
       const run = {
-        ...nothing,
         params: [...params.values()],
         tags: [...tags.values()],
         metrics: [...metrics.values()],
       };
-      return writeOut([{ source: '', run, projectName: null }], asked);
+      return writeOut([{ run }], asked);
     },
   };
 }

@@ -7,6 +7,7 @@ import { encodeRef } from '../../graphql/ids.ts';
 import { batchReader } from '../ask/batch-reader.ts';
 import type { Reading } from '../ask/read-rows.ts';
 import { plainColumn, type ColumnData, type ExportColumn, type ExportTable } from '../column.ts';
+import { once } from '../once.ts';
 import type { SeriesAsked } from './series-asked.ts';
 
 /**
@@ -31,16 +32,12 @@ export async function wideSeries(rows: readonly Row[], asked: SeriesAsked, readi
     const { row, metric, drawn } = curve;
     const own = metric.context === null ? '{}' : canonicalJson(metric.context);
     const name = `${encodeRef(row.source, row.run.nativeId)} ${metric.key}${own === '{}' ? '' : ` ${own}`}`;
-    for (const [values, title] of [
-      [drawn?.y, name],
-      [drawn?.raw, `${name} raw`],
-    ] as const) {
-      if (values === undefined || values === null) {
-        if (title !== name) continue;
-      }
+    const told = (title: string, values: Float64Array | null): void => {
       columns.push(plainColumn(title, 'NUMBER'));
-      data.push(withGaps(values ?? null, drawn?.present ?? null, shared.length));
-    }
+      data.push(withGaps(values, drawn?.present ?? null, shared.length));
+    };
+    told(name, drawn?.y ?? null);
+    if (drawn?.raw) told(`${name} raw`, drawn.raw);
   }
   const batch = { length: shared.length, columns: data };
   return { columns, batches: once(batch) };
@@ -56,8 +53,4 @@ function withGaps(values: Float64Array | null, present: Uint8Array | null, lengt
   if (values === null) return { kind: 'cells', cells: new Array<undefined>(length).fill(undefined) };
   if (present === null) return { kind: 'doubles', values, gaps: false };
   return { kind: 'cells', cells: Array.from(values, (value, at) => (present[at] === 1 ? value : undefined)) };
-}
-
-async function* once<T>(item: T): AsyncGenerator<T> {
-  yield await Promise.resolve(item);
 }
