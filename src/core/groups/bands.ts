@@ -22,22 +22,26 @@ export interface BandOptions {
   readonly maxPoints: number | null;
 }
 
-/** The figures of a group's curve, one of each at every x. */
-export const bandFigures = [
-  'x',
-  'count',
-  'mean',
-  'std',
-  'low',
-  'high',
-  'min',
-  'max',
-  'median',
-  'q1',
-  'q3',
-  'iqm',
-] as const;
-export type BandFigure = (typeof bandFigures)[number];
+/** What a group's curve tells at every x. */
+export type BandFigure = Exclude<keyof CurvePoint, 'sem' | 'sum'>;
+
+/** One of something for each figure of a group's curve. */
+export function eachFigure<T>(make: (figure: BandFigure) => T): Readonly<Record<BandFigure, T>> {
+  return {
+    x: make('x'),
+    count: make('count'),
+    mean: make('mean'),
+    std: make('std'),
+    low: make('low'),
+    high: make('high'),
+    min: make('min'),
+    max: make('max'),
+    median: make('median'),
+    q1: make('q1'),
+    q3: make('q3'),
+    iqm: make('iqm'),
+  };
+}
 
 /** NaN where a figure is not told: none of them is NaN by itself. */
 export type Band = Readonly<Record<BandFigure, Float64Array>>;
@@ -65,20 +69,5 @@ export function bandsOf(
 
 /** Columns go to and fro between threads at once; a million points do not. */
 function toColumns(points: readonly CurvePoint[]): Band {
-  const column = (figure: BandFigure): Float64Array =>
-    Float64Array.from(points, (point) => point[figure] ?? Number.NaN);
-  return {
-    x: column('x'),
-    count: column('count'),
-    mean: column('mean'),
-    std: column('std'),
-    low: column('low'),
-    high: column('high'),
-    min: column('min'),
-    max: column('max'),
-    median: column('median'),
-    q1: column('q1'),
-    q3: column('q3'),
-    iqm: column('iqm'),
-  };
+  return eachFigure((figure) => Float64Array.from(points, (point) => point[figure] ?? Number.NaN));
 }

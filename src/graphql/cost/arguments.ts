@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MetricSelector, RunFilter, RunOrder, RunValue } from '../../generated/resolvers.ts';
+import type { MetricSelector, RunColumn, RunFilter, RunOrder, RunValue } from '../../generated/resolvers.ts';
 
 // Arguments as rules of costs look at them. The schema has coerced them already, so that their inner form is that of its
 // input types; what a rule does not look at is left out.
@@ -50,7 +50,7 @@ export const plainArguments = z.object({
   first: z.number().nullish(),
   limit: z.number().nullish(),
   metrics: z.array(z.custom<MetricSelector>()).nullish(),
-  columns: z.array(z.object({ value: value.nullish(), all: z.string().nullish() })).nullish(),
+  columns: z.array(z.custom<Partial<RunColumn>>()).nullish(),
   representations: z
     .array(z.object({ __typename: z.string(), id: z.string().nullish(), ref: z.string().nullish() }))
     .nullish(),

@@ -183,9 +183,13 @@ export const fieldRules: Readonly<Record<string, Rule>> = {
     lower: 'name fewer metrics (keys), or ask for fewer runs (first)',
   }),
   'RunConnection.table': (args, place, world) => {
-    const values = (plainArguments.parse(args).columns ?? []).flatMap(({ value }) => value ?? []);
-    const all = (plainArguments.parse(args).columns ?? []).some((column) => column.all === 'METRICS');
-    const { calls, lower } = valuesOf(values, place, world);
+    const columns = plainArguments.parse(args).columns ?? [];
+    const all = columns.some((column) => column.all === 'METRICS');
+    const { calls, lower } = valuesOf(
+      columns.flatMap(({ value }) => value ?? []),
+      place,
+      world,
+    );
     const ofAll = all ? summary('last')({}, { ...place, count: place.count * assumedMetrics }, world).calls : 0;
     return { calls: calls + ofAll, lower };
   },

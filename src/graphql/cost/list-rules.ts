@@ -62,7 +62,8 @@ export function childLists(args: ListArguments, { count, lists, sources }: Place
 
 /** How many series values of runs take: those of aggregates that a tracker does not keep. */
 export function seriesOfValues(values: readonly RunValue[], { sources }: Pick<Place, 'sources'>, world: World): number {
-  const fields = values.map((value) => toField(value, 'value'));
+  // Series are of metrics: what else was asked for is looked at where it is read.
+  const fields = values.filter(({ metric }) => metric).map((value) => toField(value, 'value'));
   const untold = (source: Source): readonly Field[] => {
     const { summaries } = world.capabilities(source);
     return fields.filter((field) => field.kind === 'metric' && !summaries.includes(summaryOf[field.aggregate]));

@@ -3,7 +3,7 @@ import type { Value } from '../../contract/value.ts';
 import type { Align } from '../../core/curves/align.ts';
 import { readCurves } from '../../core/curves/read-curves.ts';
 import { readSmoothing } from '../../core/curves/smoothing.ts';
-import type { BandFigure } from '../../core/groups/bands.ts';
+import { eachFigure } from '../../core/groups/bands.ts';
 import { groupCurves, type ToldGroupCurve } from '../../core/groups/group-curves.ts';
 import { groupRuns } from '../../core/groups/group-runs.ts';
 import { readInterval } from '../../core/groups/interval.ts';
@@ -75,24 +75,9 @@ export const summaryResolvers: SummaryResolvers = {
 };
 
 /** A figure that is not told is NaN in a band, and nothing in the answer. */
-const column = (figure: BandFigure) => {
+export const groupCurveResolvers: GroupCurveResolvers = eachFigure((figure) => {
   return ({ band }: ToldGroupCurve) => Array.from(band[figure], (value) => (Number.isNaN(value) ? undefined : value));
-};
-
-export const groupCurveResolvers: GroupCurveResolvers = {
-  x: column('x'),
-  count: column('count'),
-  mean: column('mean'),
-  std: column('std'),
-  low: column('low'),
-  high: column('high'),
-  min: column('min'),
-  max: column('max'),
-  median: column('median'),
-  q1: column('q1'),
-  q3: column('q3'),
-  iqm: column('iqm'),
-};
+});
 
 /** An explicit null passes the schema's default by. */
 function toAlign(align: AskedAlign | null): Align {
