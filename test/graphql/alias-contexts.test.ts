@@ -2,14 +2,10 @@ import type { Series } from '../../src/contract/series.ts';
 import { cachedGateway, type CachedGateway } from '../support/cached-gateway.ts';
 import { at } from '../support/json-at.ts';
 import { everything } from '../support/memory-adapter.ts';
-import { metric, param, run } from '../support/runs.ts';
+import { metric, onePoint, param, run } from '../support/runs.ts';
 
 // A series of one context may have another name, and runs may have several names of one meaning.
 
-const points = (value: number): Series => {
-  const one = Float64Array.from([value]);
-  return { steps: Float64Array.from([0]), values: one, timestamps: one, totalPoints: 1, complete: true };
-};
 const val = { subset: 'val' };
 const lab = [
   run('a', {
@@ -32,23 +28,15 @@ const aliases = {
 
 let open: CachedGateway;
 beforeEach(async () => {
-  const series = (id: string, key: string): Series => points(id.length + key.length);
+  const series = (id: string, key: string): Series => onePoint(id.length + key.length);
   const capabilities = everything;
   open = await cachedGateway(
     { lab: { runs: lab, capabilities, series }, other: { runs: other, capabilities, series } },
     { aliases },
   );
 });
-afterEach(async () => {
-  await open.gateway.close();
-  await open.cache.close();
-});
-
-async function ask(document: string) {
-  const { data, errors } = await open.gateway.execute(document);
-  expect(errors).toBeUndefined();
-  return data;
-}
+afterEach(() => open.close());
+const ask = (document: string) => open.ask(document);
 
 test('one series is taken out of its key, and stands in one row with what others call so', async () => {
   const data = await ask('{ compare(runs: {}) { metrics { key context values } } }');

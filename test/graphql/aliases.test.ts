@@ -3,7 +3,7 @@ import type { Series } from '../../src/contract/series.ts';
 import { cachedGateway, type CachedGateway } from '../support/cached-gateway.ts';
 import { at, listAt } from '../support/json-at.ts';
 import { everything } from '../support/memory-adapter.ts';
-import { metric, param, run, tag } from '../support/runs.ts';
+import { metric, onePoint, param, run, tag } from '../support/runs.ts';
 
 // Keys that mean the same bear one name everywhere: answers, filters, sorts, projections, series and lists of keys.
 
@@ -11,10 +11,6 @@ const pushing: Capabilities = {
   ...everything,
   clauses: [{ fields: ['param', 'metric', 'tag', 'name'], support: 'exact' }],
   sorts: [{ fields: ['startedAt', 'param', 'metric'] }],
-};
-const points = (value: number): Series => {
-  const one = Float64Array.from([value]);
-  return { steps: Float64Array.from([0]), values: one, timestamps: one, totalPoints: 1, complete: true };
 };
 const first = [
   run('a', {
@@ -49,23 +45,15 @@ beforeEach(async () => {
   asked.length = 0;
   const series = (_run: string, key: string): Series => {
     asked.push(key);
-    return points(key.length);
+    return onePoint(key.length);
   };
   open = await cachedGateway(
     { one: { runs: first, capabilities: pushing, series }, two: { runs: second, capabilities: pushing, series } },
     { aliases },
   );
 });
-afterEach(async () => {
-  await open.gateway.close();
-  await open.cache.close();
-});
-
-async function ask(document: string) {
-  const { data, errors } = await open.gateway.execute(document);
-  expect(errors).toBeUndefined();
-  return data;
-}
+afterEach(() => open.close());
+const ask = (document: string) => open.ask(document);
 
 const ids = (data: unknown) => listAt(data, 'runs', 'nodes').map((node) => at(node, 'nativeId'));
 

@@ -37,16 +37,8 @@ let open: CachedGateway;
 beforeEach(async () => {
   open = await cachedGateway({ s: { runs, capabilities: everything } }, { comparing });
 });
-afterEach(async () => {
-  await open.gateway.close();
-  await open.cache.close();
-});
-
-async function ask(document: string) {
-  const { data, errors } = await open.gateway.execute(document);
-  expect(errors).toBeUndefined();
-  return data;
-}
+afterEach(() => open.close());
+const ask = (document: string) => open.ask(document);
 
 const ids = (data: unknown) => listAt(data, 'runs', 'nodes').map((node) => at(node, 'nativeId'));
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { longWork, longWorkDone } from '../support/long-work.ts';
 
 // The packed tarball, installed where nothing else is.
 
@@ -11,16 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), 'rungraph-package-'));
 const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' };
 const run = (command: string, args: readonly string[], cwd = folder): string =>
   execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-
-/** A work that is long enough for a thread of its own, and how many were sent there. */
-const longWork = `
-  const { openWorkers } = await import('rungraph/dist/src/core/work/open-workers.js');
-  const workers = openWorkers(1);
-  const work = workers.forRequest(new AbortController().signal);
-  const column = Float64Array.from({ length: 8000 }, (_value, at) => Math.sin(at));
-  const { points } = await work('paretoFront', [column, column.map((value) => -value)], [true, true], null);
-  process.stdout.write(workers.sent() + ' ' + points.length);
-  await workers.close();`;
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -45,5 +36,6 @@ test('the tarball holds what a user needs and nothing else, and works elsewhere'
   expect(help).toContain('one of: mlflow, wandb, neptune, aim');
   const installed = readdirSync(join(folder, 'node_modules', 'rungraph', 'dist', 'graphiql'));
   expect(installed).toContain('graphiql.min.js');
-  expect(run('node', ['--input-type=module', '--eval', longWork])).toBe('1 8000');
+  const opener = 'rungraph/dist/src/core/work/open-workers.js';
+  expect(run('node', ['--input-type=module', '--eval', longWork(opener)])).toBe(longWorkDone);
 });

@@ -3,7 +3,7 @@ import type { AliasSettings } from '../../src/core/keys/alias-settings.ts';
 import { openCache, type Cache } from '../../src/core/cache/open-cache.ts';
 import { assembleSource } from '../../src/assemble/assemble-source.ts';
 import { usualComparing, type ComparingSettings } from '../../src/core/compare/comparing-settings.ts';
-import { startGateway, type Gateway } from '../../src/graphql/gateway.ts';
+import { startGateway, type Answer, type Gateway } from '../../src/graphql/gateway.ts';
 import { memoryAdapter, type MemoryTracker } from './memory-adapter.ts';
 import { quietLog } from './quiet-scope.ts';
 import { testTracker } from './test-tracker.ts';
@@ -17,6 +17,9 @@ export interface CachedGateway {
   readonly clock: { now: number };
   /** Methods called at trackers, in order. */
   readonly calls: string[];
+  /** The data of an answer that has no errors. */
+  ask(document: string): Promise<Answer['data']>;
+  close(): Promise<void>;
 }
 
 export interface CachedGatewayOptions {
@@ -61,5 +64,16 @@ export async function cachedGateway(
     answers: cache.answers,
     comparing,
   });
-  return { gateway, cache, clock, calls };
+  return {
+    ...{ gateway, cache, clock, calls },
+    async ask(document) {
+      const { data, errors } = await gateway.execute(document);
+      expect(errors).toBeUndefined();
+      return data;
+    },
+    async close() {
+      await gateway.close();
+      await cache.close();
+    },
+  };
 }

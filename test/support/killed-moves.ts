@@ -6,6 +6,7 @@ import { writeArchive } from '../../adapters/neptune/sample/write-archive.ts';
 import { plainRun, seededRandom } from '../../src/emulator-kit/sample/build-run.ts';
 import type { SampleData } from '../../src/emulator-kit/sample/sample-data.ts';
 import { rungraph, startRungraph, type Ended } from '../e2e/command.ts';
+import { at } from './json-at.ts';
 
 export interface KilledMove {
   /** The target, as a config names it. */
@@ -15,7 +16,7 @@ export interface KilledMove {
   readonly kills: number;
 }
 
-export interface Survived {
+interface Survived {
   /** Kills that met a command that was still at work. */
   readonly hits: number;
   /** The run that was not killed, and a verification after it. */
@@ -24,7 +25,7 @@ export interface Survived {
 }
 
 /** Moves runs of an archive by the command, kills the command again and again, and lets the last one end. */
-export async function moveAndKill({ target, seed, runs, kills }: KilledMove): Promise<Survived> {
+async function moveAndKill({ target, seed, runs, kills }: KilledMove): Promise<Survived> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-killed-'));
   const random = seededRandom(seed);
   try {
@@ -57,6 +58,15 @@ export async function moveAndKill({ target, seed, runs, kills }: KilledMove): Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Every run is there once and as it was, and each kill met a command that was at work. */
+export async function expectSurvived(move: KilledMove): Promise<void> {
+  const { hits, last, verified } = await moveAndKill(move);
+  expect({ code: last.code, stderr: last.stderr }).toMatchObject({ code: 0 });
+  expect(JSON.parse(last.stdout)).toMatchObject({ counts: { MOVED: move.runs, FAILED: 0 }, doubles: [] });
+  expect([verified.code, at(JSON.parse(verified.stdout), 'equal')]).toEqual([0, move.runs]);
+  expect(hits).toBe(move.kills);
 }
 
 /** A kill comes after so many more lines of the ledger at the most, and so late behind the last one. */

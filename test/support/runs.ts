@@ -1,5 +1,6 @@
 import type { Provenance } from '../../src/contract/provenance.ts';
 import type { Metric, Param, Run, Tag } from '../../src/contract/run.ts';
+import type { Series } from '../../src/contract/series.ts';
 import type { Value } from '../../src/contract/value.ts';
 
 /** A run of a project `p` with nothing in it that the test does not name. */
@@ -32,6 +33,12 @@ export function param(key: string, value: Value, text: string | null = null): Pa
 
 export function metric(key: string, last: number, more: Partial<Metric> = {}): Metric {
   return { key, nativeKey: key, context: null, last, ...more };
+}
+
+/** A series of one point, at step 0; its time is its value. */
+export function onePoint(value: number): Series {
+  const one = Float64Array.from([value]);
+  return { steps: Float64Array.from([0]), values: one, timestamps: one, totalPoints: 1, complete: true };
 }
 
 export function tag(key: string, value: string | null): Tag {

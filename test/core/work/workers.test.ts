@@ -5,6 +5,7 @@ import { drawCurves, type CurveOptions, type CurveSource } from '../../../src/co
 import { estimates } from '../../../src/core/work/estimates.ts';
 import { openWorkers, workerModule, type Workers } from '../../../src/core/work/open-workers.ts';
 import { walk } from '../curves/walk.ts';
+import { longWork, longWorkDone } from '../../support/long-work.ts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -96,20 +97,13 @@ const entries = {
 
 test.each(Object.entries(entries))('a thread finds its module from %s', (_name, { folder, extension, execArgv }) => {
   const opener = new URL(`${folder}src/core/work/open-workers.${extension}`, root);
-  const script = `
-    const { openWorkers } = await import(${JSON.stringify(opener.href)});
-    const workers = openWorkers(1);
-    const work = workers.forRequest(new AbortController().signal);
-    const column = Float64Array.from({ length: 8000 }, (_value, at) => Math.sin(at));
-    const { points } = await work('paretoFront', [column, column.map((value) => -value)], [true, true], null);
-    process.stdout.write(workers.sent() + ' ' + points.length);
-    await workers.close();`;
+  const script = longWork(opener.href);
   const child = spawnSync(process.execPath, [...execArgv, '--input-type=module', '--eval', script], {
     cwd: fileURLToPath(root),
     encoding: 'utf8',
   });
   expect(child.stderr).toBe('');
-  expect(child.stdout).toBe('1 8000');
+  expect(child.stdout).toBe(longWorkDone);
 });
 
 test('the module of a thread lies beside the one that opens it', () => {
