@@ -19,7 +19,7 @@ export type ArtifactKey =
   | SequenceKey
   /** What the run printed. */
   | { readonly kind: 'logs'; readonly runId: string }
-  /** What was stored elsewhere, of which Aim keeps the URI. */
+  /** A file that was stored elsewhere: Aim keeps its URI. */
   | { readonly kind: 'stored'; readonly runId: string; readonly name: string };
 
 export function artifactId(key: ArtifactKey): string {

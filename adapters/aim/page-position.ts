@@ -2,7 +2,7 @@ import { RungraphError } from '../../src/contract/error.ts';
 import type { Run } from '../../src/contract/run.ts';
 
 /**
- * Where a page starts: behind a run, of which the time of creation is kept too. A server that has no run of that hash
+ * Where a page starts: behind a run, whose time of creation is kept too. A server that has no run of that hash
  * any more starts from its first one without a word; the time tells.
  */
 export interface PagePosition {

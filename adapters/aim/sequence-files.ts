@@ -15,8 +15,8 @@ export interface SequenceFile extends ArtifactFile {
 }
 
 /**
- * The records of a sequence as files: `step/index.format` for kinds of which a step may hold many, and `step.json` for
- * the others.
+ * The records of a sequence as files: `step/index.format` for kinds with many in one step, and `step.json` for the
+ * others.
  */
 export function filesOfSequence(kind: SequenceKind, sequence: TreeObject): readonly SequenceFile[] {
   switch (kind) {

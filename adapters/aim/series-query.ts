@@ -5,7 +5,7 @@ import { toLiteral } from './to-literal.ts';
 
 /**
  * AimQL for the metrics asked for of runs. The runs are named in a part of their own, which is evaluated before any
- * metric is opened; runs of which the same is asked share their list of metrics.
+ * metric is opened; runs that are asked the same share their list of metrics.
  */
 export function seriesQuery(asked: readonly (readonly [hash: string, requests: readonly SeriesRequest[]])[]): string {
   const groups = new Map<string, string[]>();

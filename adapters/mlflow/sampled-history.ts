@@ -12,7 +12,7 @@ export type Sample = Pick<SeriesRequest, 'metric' | 'from' | 'to'> & { readonly 
 
 export interface SampledHistory {
   readonly history: History;
-  /** Runs of which every point in the range is here. */
+  /** Runs whose points in the range are all here. */
   readonly complete: ReadonlySet<string>;
 }
 

@@ -122,7 +122,7 @@ function doubtAbout(wire: WireRun, metrics: readonly string[]): Doubt | undefine
   const missing: string[] = [];
   for (const metric of metrics) {
     if (numbers.has(metric)) {
-      // Put there by hand, or by several writers of one run, each of whom has a summary.
+      // Put there by hand, or by several writers of one run: each has a summary.
       if (definitions.redefines(metric) || summary['_step'] === undefined) return 'everything';
     } else if (!redefined.has(metric)) {
       // A filter finds only keys that a path can name, and may not find those with dots.

@@ -23,7 +23,7 @@ export const exportSettings = z.strictObject({
   concurrent: most(1, 10_000)
     .default(4)
     .describe(
-      'How many exports of one caller may be under way at a time, at each replica. Whoever owns the machine has no limit.',
+      'How many exports of one caller may be under way at a time, at each replica. The owner of the machine has no limit.',
     ),
   rows: most(1, 1_000_000_000).default(1_000_000).describe('How many runs an export may read of each source.'),
   columns: most(1, 1_000_000).default(10_000).describe('How many columns an export may have.'),

@@ -24,7 +24,7 @@ export function emptyPath(): Path {
   return { keys: [], integers: [], ends: [], depth: 0 };
 }
 
-/** Reads the path of bytes[start, end) into `path`, of which the first `kept` keys are known already. */
+/** Reads the path of bytes[start, end) into `path`, whose first `kept` keys are known already. */
 export function readPath(bytes: Buffer, start: number, end: number, path: Path, kept: number, texts: ShortTexts): void {
   const { keys, integers, ends } = path;
   let depth = kept;

@@ -18,8 +18,8 @@ export interface RunSource {
   readonly project: string;
   readonly parts: readonly RunPart[];
   /**
-   * Of a fork whose series begin with what it inherits: its metrics, of which the summaries that the server keeps know
-   * nothing. Null for every other run.
+   * The metrics of a fork whose series begin with what it inherits: the server's summaries leave that out. Null for
+   * every other run.
    */
   readonly metrics: readonly string[] | null;
 }

@@ -51,7 +51,7 @@ export const runFile = `run(name: $r) { files(names: $path, first: 1) { edges { 
 
 export const manifestPlace = ofVersion('currentManifest { file { directUrl } }');
 
-/** The manifest, and where a file lies of which it is not known yet whether it is there. Its path is its display name. */
+/** The manifest, and the place of a file that may not be there. Its path is its display name. */
 export const filePlace = ofVersion(
   `currentManifest { file { directUrl } } files(names: $path, first: 1) { edges { node { name: displayName ${fileFields} } } ${pageInfo} }`,
 );

@@ -37,7 +37,7 @@ function toFile(path: string, { digest, size, ref, extra }: WireEntry): EntryFil
     path,
     isDirectory: false,
     sizeBytes: numberOf(size),
-    // What lies elsewhere has the digest that its keeper gave it, of which the way of computing is not told.
+    // A file elsewhere has the digest of its keeper, who does not tell how it was computed.
     digest: elsewhere === null ? digestOf(digest, extra?.['alg'] === 'XXH128' ? 'xxh128' : 'md5') : null,
     contentType: mime.getType(path),
     ref: elsewhere,

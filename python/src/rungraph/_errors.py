@@ -40,7 +40,7 @@ class UnavailableError(RungraphError):
 
 
 class IncompleteError(RungraphError):
-    """A part of the answer is missing. `missing` tells of which sources."""
+    """A part of the answer is missing. `missing` names the sources."""
 
     def __init__(self, message: str, missing: Sequence[Mapping[str, Any]] = ()) -> None:
         super().__init__(message, "INCOMPLETE")

@@ -1,4 +1,4 @@
-"""A bar for whoever waits: tqdm's, which knows notebooks, where it is installed."""
+"""A progress bar: tqdm's, which knows notebooks, where it is installed."""
 
 from __future__ import annotations
 

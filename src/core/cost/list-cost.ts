@@ -23,7 +23,7 @@ export interface ListedAt {
   readonly runs: number;
 }
 
-/** Where a tracker takes a search for each project, and nobody has said of which. */
+/** Projects that are counted where a tracker takes a search for each one and the question names none. */
 const assumedProjects = 20;
 /** Pages of branches that begin small. */
 const pagesOfSmall = 2;

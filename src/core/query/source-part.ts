@@ -29,7 +29,7 @@ export interface SourcePart {
   /** Why runs may be missing from the list for good; undefined where the cursor can still reach them all. */
   lost(): RungraphError | undefined;
   report(rowsReturned: number): SourceReport;
-  /** The report as it stands, kept from whoever watches over the whole answer. */
+  /** The report as it stands. The watcher of the whole answer is not told. */
   soFar(rowsReturned: number): SourceReport;
   close(): void;
 }

@@ -10,7 +10,7 @@ import {
 import { spellValue } from '../spell.ts';
 import type { Notes } from './arrow.ts';
 
-/** As many rows make a group, of which a reader may take one alone. */
+/** Rows of a group; a reader may take one group alone. */
 const groupRows = 100_000;
 
 /** The same rows give the same bytes. What `notes` says goes into the footer. */

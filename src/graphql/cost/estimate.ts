@@ -104,7 +104,7 @@ export function estimate({ schema, document, operation, variables }: Asked, worl
 
   const root = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType();
   walk(operation.selectionSet, root ?? undefined, { count: 1, lists: 1, sources: [] }, '');
-  // Whoever is asked is first asked who it is, and which projects it has.
+  // A source is first asked who it is, and which projects it has.
   const found = [...touched];
   return { calls: calls + world.all(found, 'probe') + world.all(found, 'projects'), dearest };
 }

@@ -78,7 +78,7 @@ const listed =
 
 const compared: Rule = (args, _place, world) => comparison(comparisonArguments.parse(args), world);
 
-/** Metrics, of which some summaries come from the series. */
+/** A summary of metrics. Where the tracker does not keep it, it comes from the series. */
 const summary =
   (name: 'last' | 'lastStep' | 'min' | 'max' | 'first' | 'count'): Rule =>
   (_args, place, world) => {

@@ -9,7 +9,7 @@ export interface UnderWay {
 /** A client is told to come again after so long. */
 const waitMs = 5_000;
 
-/** Whoever owns the machine has no limit, as of requests. */
+/** The owner of the machine has no limit, as of requests. */
 export function countExports(most: number): UnderWay {
   const underWay = new Map<string, number>();
   return {

@@ -77,7 +77,7 @@ export function openKeptFiles({ folder, mostBytes, mostAgeMs, freshMs, now = Dat
     }
   }
 
-  /** Whoever reads a file has it open, so that its end stays there although its name is gone. */
+  /** A reader has its file open, so that the rest of it stays although its name is gone. */
   async function makeRoom(keep: string): Promise<void> {
     let bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
     for (const [question, { path, size, writtenAt }] of [...files]) {

@@ -130,7 +130,7 @@ function checkKnown(what: string, key: string, known: readonly string[]): void {
   throw invalid(`Invalid ${what} key '${key}' specified. Valid keys are '{${known.map(pythonRepr).join(', ')}}'`);
 }
 
-/** Takes one pair of quotes off, of whichever kind both ends have. */
+/** Takes one pair of quotes off, where both ends have the same kind. */
 function trim(text: string, quotes: string): string {
   const quote = text.charAt(0);
   return text.length >= 2 && quotes.includes(quote) && text.endsWith(quote) ? text.slice(1, -1) : text;

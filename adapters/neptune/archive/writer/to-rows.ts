@@ -52,7 +52,7 @@ export function openPaths() {
 
 type ParamNotes = MovedRun['params'];
 
-/** Rows of params, and what must be noted of those that are not what their row says. */
+/** Rows of params. `notes` tells the params that a row does not show as they are. */
 export function paramRows(params: readonly NewParam[]): {
   readonly rows: readonly Row[];
   readonly texts: boolean;
