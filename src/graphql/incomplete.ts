@@ -19,13 +19,14 @@ export function openIncomplete(): Incomplete {
   const found = new Map<string, IncompleteEntry>();
   return {
     note({ source, state, code, message }) {
-      if (isIncomplete(state, code)) found.set(`${source} ${state} ${code ?? ''}`, { source, state, code, message });
+      if (isIncomplete({ state, code }))
+        found.set(`${source} ${state} ${code ?? ''}`, { source, state, code, message });
     },
     list: () => [...found.values()],
   };
 }
 
 /** A source without such a feature answers UNSUPPORTED every time: nothing is missing. A source skipped for a moment counts. */
-function isIncomplete(state: ReportState, code: ErrorCode | null): boolean {
+export function isIncomplete({ state, code }: Pick<SourceReport, 'state' | 'code'>): boolean {
   return state !== 'OK' && !(state === 'SKIPPED' && code === 'UNSUPPORTED');
 }

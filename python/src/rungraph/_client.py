@@ -92,9 +92,7 @@ class Client:
                     bar.update(len(piece))
             finally:
                 bar.close()
-        if missing:
-            told = ", ".join(f"{one['source']} is {one['state']}" for one in missing)
-            warnings.warn(f"The answer is not whole or not fresh: {told}.", IncompleteWarning, stacklevel=3)
+        self._warn(missing)
         return pa.ipc.open_stream(pa.py_buffer(held.getbuffer())).read_all()
 
     def graphql(self, query: str, variables: Mapping[str, Any] | None = None, **named: Any) -> Any:
@@ -141,20 +139,26 @@ class Client:
                 part.unlink(missing_ok=True)
         return path
 
-    def _judge(self, incomplete: Iterable[Mapping[str, Any]]) -> None:
-        lacking = [one for one in incomplete if one["state"] != "STALE" or one["code"]]
-        if not lacking:
-            return
-        told = ", ".join(f"{one['source']} is {one['state']}" for one in lacking)
-        if not self._partial:
-            raise IncompleteError(f"The answer is not whole: {told}.", lacking)
-        warnings.warn(f"The answer is not whole: {told}.", IncompleteWarning, stacklevel=3)
+    def _judge(self, incomplete: Sequence[Mapping[str, Any]]) -> None:
+        """What is old is whole: it is told, and never an error."""
+        missing = [one for one in incomplete if one["state"] != "STALE"]
+        if missing and not self._partial:
+            raise IncompleteError(f"The answer is not whole: {_told(missing)}.", missing)
+        self._warn(incomplete)
+
+    def _warn(self, incomplete: Sequence[Mapping[str, Any]]) -> None:
+        if incomplete:
+            warnings.warn(f"The answer is not whole or not fresh: {_told(incomplete)}.", IncompleteWarning, stacklevel=4)
 
     def __repr__(self) -> str:
         return f"<rungraph.Client of {self._url}>"
 
     def _repr_html_(self) -> str:
         return self.sources()._repr_html_()
+
+
+def _told(incomplete: Iterable[Mapping[str, Any]]) -> str:
+    return ", ".join(f"{one['source']} is {one['state']}" for one in incomplete)
 
 
 def _list(names: Names | None) -> list[str] | None:

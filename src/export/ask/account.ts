@@ -1,13 +1,6 @@
-import type { ErrorCode, RungraphError } from '../../contract/error.ts';
-import type { ReportState, SourceReport } from '../../core/sources/report.ts';
-
-/** What a source could not give, or gave as it was some time ago. */
-export interface Lacking {
-  readonly source: string;
-  readonly state: ReportState;
-  readonly code: ErrorCode | null;
-  readonly message: string | null;
-}
+import type { RungraphError } from '../../contract/error.ts';
+import type { SourceReport } from '../../core/sources/report.ts';
+import { isIncomplete, type IncompleteEntry } from '../../graphql/incomplete.ts';
 
 /** What one export knows of its sources, for headers and for the end of a file. */
 export interface Account {
@@ -16,13 +9,13 @@ export interface Account {
   /** How the sources of the reading stand now. */
   reports: () => readonly SourceReport[];
   /** What is missing or old, each once. */
-  readonly lacking: () => readonly Lacking[];
+  readonly lacking: () => readonly IncompleteEntry[];
 }
 
 /** @param allowed Whether a part may be missing. */
 export function openAccount(allowed: boolean): Account {
-  const found = new Map<string, Lacking>();
-  const note = (one: Lacking): void => void found.set(`${one.source} ${one.state} ${one.code ?? ''}`, one);
+  const found = new Map<string, IncompleteEntry>();
+  const note = (one: IncompleteEntry): void => void found.set(`${one.source} ${one.state} ${one.code ?? ''}`, one);
   return {
     lack(errors) {
       const [first] = errors;
@@ -31,7 +24,7 @@ export function openAccount(allowed: boolean): Account {
     },
     reports: () => [],
     lacking() {
-      const own = this.reports().filter(isLacking);
+      const own = this.reports().filter(isIncomplete);
       const reported = new Set(own.map(({ source }) => source));
       const told = own.map(({ source, state, code, message }) => ({ source, state, code, message }));
       return [...told, ...[...found.values()].filter(({ source }) => !reported.has(source))];
@@ -39,12 +32,7 @@ export function openAccount(allowed: boolean): Account {
   };
 }
 
-/** A source without such a feature answers UNSUPPORTED every time: nothing is missing. */
-function isLacking({ state, code }: SourceReport): boolean {
-  return state !== 'OK' && !(state === 'SKIPPED' && code === 'UNSUPPORTED');
-}
-
 /** Whether rows of the source are missing. What is old is whole. */
 export function isMissing(report: SourceReport): boolean {
-  return isLacking(report) && report.state !== 'STALE';
+  return isIncomplete(report) && report.state !== 'STALE';
 }

@@ -58,6 +58,10 @@ with warnings.catch_warnings(record=True) as told:
     warnings.simplefilter("always")
     part = rungraph.connect(sys.argv[1], partial=True, progress=False).runs()
 assert len(part) > 0 and any("gone is FAILED" in str(one.message) for one in told), told
+with warnings.catch_warnings(record=True) as told:
+    warnings.simplefilter("always")
+    rg._judge([{"source": "old", "state": "STALE", "code": "TIMEOUT"}])
+assert [str(one.message) for one in told] == ["The answer is not whole or not fresh: old is STALE."], told
 print("errors")
 
 bare = "import sys; sys.modules['pandas'] = None; import rungraph; print(type(rungraph.connect(progress=False).runs()).__module__)"
