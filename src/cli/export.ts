@@ -15,6 +15,7 @@ import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { readHeaders } from './headers.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openGateway } from './open-gateway.ts';
+import { printable } from './printable.ts';
 import { openProgress } from './progress.ts';
 
 export interface ExportOptions {
@@ -118,9 +119,8 @@ async function write({ body, close }: OpenExport, output: string): Promise<void>
 
 function tellLacking({ account }: OpenExport): void {
   for (const { source, state, code, message } of account.lacking()) {
-    process.stderr.write(
-      `${source}: ${state}${code === null ? '' : ` ${code}`}${message === null ? '' : `: ${message}`}\n`,
-    );
+    const told = `${source}: ${state}${code === null ? '' : ` ${code}`}${message === null ? '' : `: ${message}`}`;
+    process.stderr.write(`${printable(told)}\n`);
   }
 }
 

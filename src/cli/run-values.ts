@@ -1,6 +1,7 @@
 import { isRungraphError } from '../contract/error.ts';
 import type { Field, PlainField } from '../contract/filter.ts';
 import { parseWhere } from '../core/language/parse-where.ts';
+import { readSort } from '../core/language/read-sort.ts';
 import { readValue } from '../core/language/read-value.ts';
 import type { RunOrder, RunValue, RunField } from '../generated/resolvers.ts';
 import { CommandError } from './exit-codes.ts';
@@ -12,8 +13,8 @@ export function toRunValue(text: string): RunValue {
 
 /** `-` in front sorts the greatest first. @throws CommandError. */
 export function toRunOrder(text: string): RunOrder {
-  const descending = text.startsWith('-');
-  return { by: toRunValue(descending ? text.slice(1) : text), direction: descending ? 'DESC' : 'ASC' };
+  const { field, descending } = understand(() => readSort(text));
+  return { by: toValue(field), direction: descending ? 'DESC' : 'ASC' };
 }
 
 /** @throws CommandError that shows where an expression is wrong, before anybody is asked. */

@@ -3,7 +3,7 @@ import type { SortKey } from '../../contract/filter.ts';
 import type { Projection } from '../../contract/projection.ts';
 import { describeField } from '../../core/query/describe.ts';
 import { readRuns } from '../../core/query/read-runs.ts';
-import { readValue } from '../../core/language/read-value.ts';
+import { readSort } from '../../core/language/read-sort.ts';
 import type { Row } from '../../core/rows/row.ts';
 import { readNamed } from '../../core/selection/read-named.ts';
 import type { SourceReport } from '../../core/sources/report.ts';
@@ -40,7 +40,7 @@ export async function readRows(
   const asked = {
     within: await toSourceProjects({ sources: sources ?? null, projects: projects ?? null }, context),
     filter: toFilter({ where: where ?? null }, context).filter,
-    order: (sort ?? []).map(toSortKey).filter(isFirst),
+    order: (sort ?? []).map(readSort).filter(isFirst),
     archived: archived ?? 'EXCLUDE',
     strict: false,
     projection,
@@ -111,11 +111,6 @@ async function namedRows(
 }
 
 const beyondNames = ['where', 'sources', 'projects', 'sort', 'first'];
-
-function toSortKey(text: string): SortKey {
-  const descending = text.startsWith('-');
-  return { field: readValue(descending ? text.slice(1) : text), descending };
-}
 
 /** A key that comes again orders nothing more. */
 function isFirst({ field }: SortKey, index: number, all: readonly SortKey[]): boolean {
