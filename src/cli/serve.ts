@@ -35,7 +35,9 @@ export async function serve({ config: file, port, host, logLevel }: ServeCommand
     // Before anybody is told that it runs, and may end it.
     const stopped = untilStopped();
     const names = [...gateway.sources.keys()].join(', ');
-    process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql (try it in a browser: ${server.url})\n`);
+    // The page for browsers is closed in production.
+    const page = gateway.isProduction ? '' : ` (try it in a browser: ${server.url})`;
+    process.stdout.write(`Rungraph serves ${names} at ${server.url}/graphql${page}\n`);
     warnOfOpenDoor(address.host, auth, log);
     if (config.server.profile === 'production') tellOpenPoints(openPoints(config), log);
     log.info({ url: server.url, sources: [...gateway.sources.keys()] }, 'Rungraph serves.');

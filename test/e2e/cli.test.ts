@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trackers } from '../../adapters/registry.ts';
@@ -190,4 +190,17 @@ test('--help and --version end with 0, for every command', async () => {
   expect(ended.map(({ code, stdout }) => ({ code, empty: stdout === '' }))).toEqual(
     ended.map(() => ({ code: 0, empty: false })),
   );
+});
+
+test.each([
+  ['', /^Rungraph serves lab at (http:\S+)\/graphql \(try it in a browser: \1\)\n/],
+  [', profile: production', /^Rungraph serves lab at http:\S+\/graphql\nProduction, still open:\n/],
+])('serve%s tells of a page for browsers where there is one', async (profile, said) => {
+  const plain = readFileSync(join(folder, 'rungraph.yaml'), 'utf8');
+  writeFileSync(join(folder, 'page.yaml'), plain.replace('drainMs: 0', `drainMs: 0, port: 0${profile}`));
+  const { child, until, ended } = startRungraph(['serve', '-c', 'page.yaml'], here());
+  await until(/^Rungraph serves .*\n/);
+  child.kill('SIGINT');
+  const { code, stdout } = await ended;
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(said) });
 });

@@ -74,8 +74,9 @@ function makeQuestion(random: () => number): string {
     'metrics { key last }',
     'metrics { key min max first count }',
     'metrics { series { values } }',
-    'metric(key: "loss") { max series(maxPoints: 10) { steps } }',
-    'metric(key: "val_accuracy") { last min }',
+    // Each part has an alias of its own: two of them in one selection do not ask one field for two things.
+    'loss: metric(key: "loss") { max series(maxPoints: 10) { steps } }',
+    'accuracy: metric(key: "val_accuracy") { last min }',
     'project { name } source { name tracker }',
     'parent { name metric(key: "loss") { min } }',
     `children(first: ${String(first)}) { nodes { name metric(key: "loss") { last } } }`,
