@@ -16,7 +16,7 @@ export interface PlanCommand extends WorldOptions {
   readonly project: readonly string[];
   readonly archived: 'include' | 'exclude' | 'only';
   readonly artifacts: FilePolicy;
-  readonly running: 'skip' | 'snapshot';
+  readonly running: 'skip' | 'snapshot' | 'wait';
   readonly as?: string;
   readonly deep?: boolean;
   readonly strict?: boolean;

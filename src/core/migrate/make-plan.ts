@@ -10,6 +10,7 @@ import { readRuns } from '../query/read-runs.ts';
 import { requireSource } from '../sources/sources.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fitRun } from './fit/fit-run.ts';
+import { isGoingOn } from './going-on.ts';
 import { cut } from './fit/value-text.ts';
 import { entriesOf, openTally, type LossCounts } from './fit/losses.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
@@ -24,7 +25,7 @@ export interface PlanOptions extends MoveWorld {
   readonly where: string | null;
   readonly archived: Archived;
   readonly artifacts: FilePolicy;
-  readonly running: 'skip' | 'snapshot';
+  readonly running: Plan['options']['running'];
   readonly strict: boolean;
   readonly allow: readonly LossCode[];
   /** New names of projects, by native id or name at the source. Only these are moved, where there are any. */
@@ -45,6 +46,10 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { sources, scope, patienceMs } = options;
   const [source, target] = [requireSource(sources, options.from), requireSource(sources, options.to)];
   refuseSame(source, target);
+  if (options.running === 'wait' && source.url === null) {
+    const message = `${source.id} is files, and nothing goes on in them: --running takes skip or snapshot there.`;
+    throw new RungraphError('INVALID_QUERY', message);
+  }
   const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
   const table = await writeTableOf(to);
   const { version } = await to.within((call) => call.ready());
@@ -195,7 +200,7 @@ async function planRun(planning: Planning, run: Run, produced: Produced | undefi
     name: run.name,
     parent: run.parentId,
     archived: run.archived,
-    running: run.status === 'RUNNING' || run.status === 'SCHEDULED',
+    running: isGoingOn(run),
     fingerprint: fingerprintOf(run),
     params: fitted.params.length,
     tags: fitted.tags.length,
