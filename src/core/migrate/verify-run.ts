@@ -15,7 +15,7 @@ import { parentOf, type MoveItem, type Moved, type Moving } from './move-run.ts'
 import { expectedImage, readBack } from './read-back.ts';
 import { readRun } from './side.ts';
 import { listSourceFiles, readProduced } from './source-files.ts';
-import { readFileImage, sha256Of } from './write-files.ts';
+import { hasGone, noteMissing, readFileImage, sha256Of } from './write-files.ts';
 import { readFitted } from './write-series.ts';
 
 /** A copy to be looked at, and what is known of it. */
@@ -45,7 +45,12 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
   const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
   const files: [string, FileImage][] = fitted.texts.map(({ path, text }) => [path, sha256Of(text)]);
   for (const file of await listSourceFiles(from, produced, table, policy, tally)) {
-    files.push([file.target, await readFileImage(from, file.artifactId, file.path, patienceMs)]);
+    try {
+      files.push([file.target, await readFileImage(from, file.artifactId, file.path, patienceMs)]);
+    } catch (error) {
+      if (!hasGone(error, from)) throw error;
+      noteMissing(tally, file, error);
+    }
   }
   const found = await readBack(to, table, item.copy, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
   const expected = expectedImage(
