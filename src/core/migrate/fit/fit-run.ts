@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../contract/canonical-json.ts';
 import { isRungraphError } from '../../../contract/error.ts';
-import type { Metric, Part, Run, RunStatus } from '../../../contract/run.ts';
-import type { MetricContext } from '../../../contract/value.ts';
+import type { Metric, Param, Part, Run, RunStatus } from '../../../contract/run.ts';
+import { isList, type MetricContext, type Value } from '../../../contract/value.ts';
 import type { NewInput, NewParam, NewTag } from '../../../contract/writer.ts';
 import type { WriteTable } from '../../../contract/write-table.ts';
 import { fitInputs } from './fit-inputs.ts';
@@ -66,7 +66,7 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
   const fitted = {
     name: fitName(run, table, tally, shorten),
     status: fitStatus(run.status, table, tally),
-    startedAt: run.startedAt ?? (table.has.blanks ? null : 0),
+    startedAt: run.startedAt ?? (table.has.blanks || !table.has.times ? null : 0),
     endedAt: run.endedAt,
     user: table.has.user ? run.user : lost('USER_LOST', 'user', run.user, tally),
     notes: table.has.notes
@@ -82,7 +82,7 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
     series: fitSeries(run, table, tally, noteNames),
     inputs: fitInputs(run.provenance?.datasets ?? [], table, tally),
   };
-  if (run.startedAt === null && !table.has.blanks)
+  if (run.startedAt === null && !table.has.blanks && table.has.times)
     tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
   for (const code of table.always) tally.note({ code, item: 'run', becomes: '' });
   const native = withoutBookkeeping(run.native);
@@ -131,12 +131,13 @@ function fitName(run: Run, table: WriteTable, tally: Tally, shorten: Shorten): s
 
 function fitStatus(status: RunStatus, { statuses }: WriteTable, tally: Tally): RunStatus {
   if (statuses.includes(status)) return status;
-  tally.note({ code: 'STATUS_LOST', item: `status ${status}`, becomes: 'FINISHED' });
-  return 'FINISHED';
+  const nearest = status === 'KILLED' && statuses.includes('FAILED') ? 'FAILED' : 'FINISHED';
+  tally.note({ code: 'STATUS_LOST', item: `status ${status}`, becomes: nearest });
+  return nearest;
 }
 
 function fitParams(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): readonly NewParam[] {
-  const params = whole(run.params);
+  const params = [...whole(run.params), ...paramsOfTags(run, table, tally)];
   const names = fitKeys(
     'param',
     params.map(({ nativeKey }) => nativeKey),
@@ -146,7 +147,7 @@ function fitParams(run: Run, table: WriteTable, tally: Tally, { shorten, noteNam
   noteNames('params', names);
   return params.map(({ nativeKey, value, text }) => {
     const key = names.get(nativeKey) ?? nativeKey;
-    if (table.params !== 'text') return { key, value, text: table.params === 'both' ? text : null };
+    if (table.params !== 'text') return fitTyped({ key, value, text }, table, tally);
     const whole = text ?? textOfValue(value);
     if (text === null && (typeof value !== 'string' || readsAsOther(value))) {
       tally.note({ code: 'TYPE_TO_TEXT', item: `param ${nativeKey}`, becomes: `the text ${cut(whole, 40)}` });
@@ -155,8 +156,39 @@ function fitParams(run: Run, table: WriteTable, tally: Tally, { shorten, noteNam
   });
 }
 
+function fitTyped({ key, value, text }: NewParam, { params, notFiniteParams }: WriteTable, tally: Tally): NewParam {
+  if (params === 'both') return { key, value, text };
+  if (text !== null && text !== textOfValue(value)) {
+    tally.note({ code: 'SPELLING_LOST', item: `param ${key}`, becomes: `${cut(text, 40)} is ${textOfValue(value)}` });
+  }
+  const fitting = notFiniteParams === 'text' ? withoutNaN(value) : value;
+  if (fitting !== value) tally.note({ code: 'NAN_TO_TEXT', item: `param ${key}`, becomes: textOfValue(fitting) });
+  return { key, value: fitting, text: null };
+}
+
+/** The value itself where it has no NaN and no infinities. */
+function withoutNaN(value: Value): Value {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (value === null || !isList(value)) return value;
+  const items = value.map(withoutNaN);
+  return items.every((item, index) => item === value[index]) ? value : items;
+}
+
+/** Tags with values, where the target has none such. */
+function paramsOfTags({ tags }: Run, { has }: WriteTable, tally: Tally): readonly Omit<Param, 'key'>[] {
+  if (has.tagValues) return [];
+  return whole(tags).flatMap(({ key, value }) => {
+    if (value === null) return [];
+    const nativeKey = `tags.${key}`;
+    tally.note({ code: 'TAG_TO_PARAM', item: `tag ${key}`, becomes: `the param ${nativeKey}` });
+    return [{ nativeKey, value, text: null }];
+  });
+}
+
 function fitTags(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): FittedRun['tags'] {
-  const tags: { readonly key: string; readonly value: string | null }[] = [...whole(run.tags)];
+  const tags: { readonly key: string; readonly value: string | null }[] = whole(run.tags).filter(
+    ({ value }) => value === null || table.has.tagValues,
+  );
   for (const [key, value] of [
     ['group', run.group],
     ['jobType', run.jobType],
@@ -202,11 +234,13 @@ function fitSeries(
     tally,
   );
   noteNames('metrics', names);
-  return named.map(({ source, key }) => ({
+  const fitted = named.map(({ source, key }) => ({
     source,
     metric: names.get(key) ?? key,
     context: table.contexts ? (source.context ?? {}) : null,
   }));
+  // Whose time a row has must not depend on the order of an answer.
+  return table.merges === 'rows' ? fitted.sort((a, b) => (a.metric < b.metric ? -1 : 1)) : fitted;
 }
 
 /** `/subset:train`, member by member in order. */
