@@ -1,13 +1,13 @@
 import { canonicalJson } from '../../../contract/canonical-json.ts';
-import { isRungraphError } from '../../../contract/error.ts';
-import type { Metric, Param, Part, Run, RunStatus } from '../../../contract/run.ts';
-import { isList, type MetricContext, type Value } from '../../../contract/value.ts';
+import type { Metric, Run, RunStatus } from '../../../contract/run.ts';
+import type { MetricContext } from '../../../contract/value.ts';
 import type { NewInput, NewParam, NewTag } from '../../../contract/writer.ts';
 import type { WriteTable } from '../../../contract/write-table.ts';
 import { fitInputs } from './fit-inputs.ts';
 import { fitKeys } from './fit-keys.ts';
+import { fitParams, whole, type Helpers, type Shorten } from './fit-params.ts';
 import type { Tally } from './losses.ts';
-import { cut, readsAsOther, textOfValue } from './value-text.ts';
+import { cut } from './value-text.ts';
 
 /** A series and what it is called at the target. */
 export interface FittedSeries {
@@ -104,17 +104,6 @@ export function withoutBookkeeping(native: Run['native']): Native {
 /** What moves note begins with it, or is below it. */
 const bookkeeping = 'rungraph';
 
-type Shorten = (item: string, text: string, most: number | null, path: string) => string;
-interface Helpers {
-  readonly shorten: Shorten;
-  readonly noteNames: (what: string, names: ReadonlyMap<string, string>) => void;
-}
-
-function whole<T>(part: Part<T>): readonly T[] {
-  if (isRungraphError(part)) throw part;
-  return part;
-}
-
 function lost(code: 'USER_LOST' | 'NOTES_LOST', item: string, value: string | null, tally: Tally): null {
   if (value !== null && value !== '') tally.note({ code, item, becomes: '' });
   return null;
@@ -134,55 +123,6 @@ function fitStatus(status: RunStatus, { statuses }: WriteTable, tally: Tally): R
   const nearest = status === 'KILLED' && statuses.includes('FAILED') ? 'FAILED' : 'FINISHED';
   tally.note({ code: 'STATUS_LOST', item: `status ${status}`, becomes: nearest });
   return nearest;
-}
-
-function fitParams(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): readonly NewParam[] {
-  const params = [...whole(run.params), ...paramsOfTags(run, table, tally)];
-  const names = fitKeys(
-    'param',
-    params.map(({ nativeKey }) => nativeKey),
-    table.keys.PARAM,
-    tally,
-  );
-  noteNames('params', names);
-  return params.map(({ nativeKey, value, text }) => {
-    const key = names.get(nativeKey) ?? nativeKey;
-    if (table.params !== 'text') return fitTyped({ key, value, text }, table, tally);
-    const whole = text ?? textOfValue(value);
-    if (text === null && (typeof value !== 'string' || readsAsOther(value))) {
-      tally.note({ code: 'TYPE_TO_TEXT', item: `param ${nativeKey}`, becomes: `the text ${cut(whole, 40)}` });
-    }
-    return { key, value: shorten(`param ${nativeKey}`, whole, table.lengths.param, `params/${key}.txt`), text: null };
-  });
-}
-
-function fitTyped({ key, value, text }: NewParam, { params, notFiniteParams }: WriteTable, tally: Tally): NewParam {
-  if (params === 'both') return { key, value, text };
-  if (text !== null && text !== textOfValue(value)) {
-    tally.note({ code: 'SPELLING_LOST', item: `param ${key}`, becomes: `${cut(text, 40)} is ${textOfValue(value)}` });
-  }
-  const fitting = notFiniteParams === 'text' ? withoutNaN(value) : value;
-  if (fitting !== value) tally.note({ code: 'NAN_TO_TEXT', item: `param ${key}`, becomes: textOfValue(fitting) });
-  return { key, value: fitting, text: null };
-}
-
-/** The value itself where it has no NaN and no infinities. */
-function withoutNaN(value: Value): Value {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (value === null || !isList(value)) return value;
-  const items = value.map(withoutNaN);
-  return items.every((item, index) => item === value[index]) ? value : items;
-}
-
-/** Tags with values, where the target has none such. */
-function paramsOfTags({ tags }: Run, { has }: WriteTable, tally: Tally): readonly Omit<Param, 'key'>[] {
-  if (has.tagValues) return [];
-  return whole(tags).flatMap(({ key, value }) => {
-    if (value === null) return [];
-    const nativeKey = `tags.${key}`;
-    tally.note({ code: 'TAG_TO_PARAM', item: `tag ${key}`, becomes: `the param ${nativeKey}` });
-    return [{ nativeKey, value, text: null }];
-  });
 }
 
 function fitTags(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): FittedRun['tags'] {
