@@ -2,13 +2,15 @@ import type { Archived } from '../../contract/filter.ts';
 import { RungraphError } from '../../contract/error.ts';
 import type { Project } from '../../contract/project.ts';
 import type { Run } from '../../contract/run.ts';
-import type { LossCode, WriteTable } from '../../contract/write-table.ts';
+import type { Fitting, LossCode, WriteTable } from '../../contract/write-table.ts';
 import type { Copy } from '../../contract/writer.ts';
 import { parseWhere } from '../language/parse-where.ts';
 import { pushNegation } from '../query/push-negation.ts';
 import { readRuns } from '../query/read-runs.ts';
 import { requireSource } from '../sources/sources.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import type { RowTimes } from './fit/fit-points.ts';
+import { fitKeys } from './fit/fit-keys.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { isGoingOn } from './going-on.ts';
 import { cut } from './fit/value-text.ts';
@@ -130,7 +132,7 @@ interface Chosen {
 function chooseProjects(
   all: readonly Project[],
   wanted: PlanOptions['projects'],
-  { lengths }: WriteTable,
+  table: WriteTable,
 ): readonly Chosen[] {
   const nameOf = (project: Project): string | undefined => wanted.get(project.nativeId) ?? wanted.get(project.name);
   for (const key of wanted.keys()) {
@@ -144,10 +146,17 @@ function chooseProjects(
       `The source has no project "${key}" (--project); it has: ${known || 'none'}.`,
     );
   }
-  return all.flatMap((project) => {
+  const chosen = all.filter((project) => wanted.size === 0 || nameOf(project) !== undefined);
+  // Two that somebody names alike become one; two that only the target would name alike do not.
+  const unnamed = chosen.filter((project) => nameOf(project) === undefined).map(({ name }) => name);
+  const projects: Fitting = {
+    ...table.projects,
+    fit: (name) => cut(table.projects.fit(name), table.lengths.project),
+  };
+  const names = fitKeys('project', unnamed, projects, openTally());
+  return chosen.map((project) => {
     const named = nameOf(project);
-    if (wanted.size > 0 && named === undefined) return [];
-    return [{ project, to: cut(named ?? project.name, lengths.project) }];
+    return { project, to: named === undefined ? (names.get(project.name) ?? '') : projects.fit(named) };
   });
 }
 
@@ -187,12 +196,16 @@ async function planRun(planning: Planning, run: Run, produced: Produced | undefi
   const tally = openTally();
   const fitted = fitRun(run, table, tally);
   let points: number | null = 0;
+  const rowTimes: RowTimes = new Map();
   for (const series of fitted.series) {
     const told = series.source.count;
-    const own = exact ? (await readFitted({ from, table, run, tally }, series)).values.length : (told ?? null);
+    const own = exact
+      ? (await readFitted({ from, table, run, tally }, series, rowTimes)).values.length
+      : (told ?? null);
     points = points === null || own === null ? null : points + Number(own);
   }
   const files = await listSourceFiles(from, produced ?? { artifacts: [], partial: null }, table, policy, tally);
+  if (run.parentId !== null && !table.has.parent) tally.note({ code: 'PARENT_LOST', item: 'parent', becomes: '' });
   if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
   return {
     id: run.nativeId,

@@ -1,5 +1,6 @@
 import { RungraphError } from '../../contract/error.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { openTally, type LossCounts } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
@@ -12,7 +13,7 @@ import {
   type SeriesImage,
 } from './image/run-image.ts';
 import { parentOf, type MoveItem, type Moved, type Moving } from './move-run.ts';
-import { expectedImage, readBack } from './read-back.ts';
+import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
 import { readRun } from './side.ts';
 import { listSourceFiles, readProduced } from './source-files.ts';
 import { hasGone, noteMissing, readFileImage, sha256Of } from './write-files.ts';
@@ -38,8 +39,9 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
   const fitted = fitRun(run, table, tally);
   const parent = parentOf(moving, run, item, tally);
   const series: [string, SeriesImage][] = [];
+  const rowTimes: RowTimes = new Map();
   for (const one of fitted.series) {
-    const points = await readFitted({ from, table, run, tally }, one);
+    const points = await readFitted({ from, table, run, tally }, one, rowTimes);
     if (points.values.length > 0) series.push([seriesName(one.metric, one.context), seriesImage(points)]);
   }
   const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
@@ -61,7 +63,7 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
     withoutLost(files, found, item.losses),
   );
   const digest = digestOf(expected);
-  const difference = firstDifference(expected, found);
+  const difference = firstDifference(expected, withoutOwnFiles(found, expected, table));
   if (difference !== null) {
     const { at, expected: want, found: have } = difference;
     throw new RungraphError(
