@@ -69,7 +69,7 @@ function child(size: Size, index: number, seed: number): SampleRun {
   });
 }
 
-/** As MLflow's client samples a machine: a metric for each GPU. */
+/** As clients that watch over a machine log it: a metric for each GPU. */
 function utilization(gpu: number, startedAt: number): SampleRun['metrics'][number] {
   const curve = { key: `system/gpu_${gpu}_utilization_percentage`, from: 40, to: 93, noise: 4 };
   return drawCurve(curve, 10, startedAt, 1_800_000, seededRandom(gpu + 1));
