@@ -1,4 +1,5 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
+import { countingTeam } from '../../src/emulator-kit/sample/counting-team.ts';
 import { robotTeam } from '../../src/emulator-kit/sample/robot-team.ts';
 import { wandbCapabilities } from './capabilities.ts';
 import { wandbSettings } from './config.ts';
@@ -26,7 +27,11 @@ export const wandb = defineTracker({
       id: 'robots',
       async start() {
         const { startWandbEmulator } = await import('./emulator/start.ts');
-        return startWandbEmulator({ port: 0, data: robotTeam });
+        const data = {
+          projects: [...robotTeam.projects, ...countingTeam.projects],
+          runs: [...robotTeam.runs, ...countingTeam.runs],
+        };
+        return startWandbEmulator({ port: 0, data });
       },
     },
   ],
