@@ -44,13 +44,12 @@ test('is let in by its token alone, and waits where too many exports are under w
   );
   const statuses: number[] = [];
   const proxy = await startStub((request, response, body) => {
+    const { authorization } = request.headers;
     hold = statuses.at(-1) === 200;
     void two
       .fetchAs(null, request.url ?? '', {
         method: request.method ?? '',
-        headers: Object.entries(request.headers).flatMap(([name, value]) =>
-          typeof value === 'string' && /^(authorization|content-type)$/.test(name) ? [[name, value] as const] : [],
-        ),
+        headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) },
         ...(request.method === 'POST' ? { body } : {}),
       })
       .then(async (answer) => {
