@@ -100,7 +100,7 @@ async function collisionsOf(
 ): Promise<readonly Diagnostic[]> {
   if (collisions === undefined) return [];
   const document =
-    'query ($id: String!, $first: Int!) { runs(sources: [$id], first: $first) { nodes { params { key } metrics { key } tags { key } } } }';
+    'query ($id: ID!, $first: Int!) { runs(sources: [$id], first: $first) { nodes { params { key } metrics { key } tags { key } } } }';
   await gateway.execute(document, { id, first: sampled }, { header });
   return tellCollisions(collisions());
 }
