@@ -1,19 +1,18 @@
 import type { Archived } from '../../contract/filter.ts';
 import { RungraphError } from '../../contract/error.ts';
-import type { Project } from '../../contract/project.ts';
 import type { Run } from '../../contract/run.ts';
-import type { Fitting, LossCode, WriteTable } from '../../contract/write-table.ts';
+import type { LossCode, WriteTable } from '../../contract/write-table.ts';
 import type { Copy } from '../../contract/writer.ts';
 import { parseWhere } from '../language/parse-where.ts';
 import { pushNegation } from '../query/push-negation.ts';
 import { readRuns } from '../query/read-runs.ts';
 import { requireSource } from '../sources/sources.ts';
+import { chooseProjects } from './choose-projects.ts';
+import { estimateMove } from './estimate-move.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { RowTimes } from './fit/fit-points.ts';
-import { fitKeys } from './fit/fit-keys.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { isGoingOn } from './going-on.ts';
-import { cut } from './fit/value-text.ts';
 import { entriesOf, openTally, type LossCounts } from './fit/losses.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
@@ -104,6 +103,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       allow: [...options.allow],
     },
     exact,
+    estimate: estimateMove(runs, table, from, to),
     projects,
     runs,
     present: copies.filter((copy) => copy.digest !== null && planned.has(copy.from)).length,
@@ -122,42 +122,6 @@ export function refusedLosses({ runs, options }: Plan): readonly LossCode[] {
   if (!options.strict) return [];
   const allowed = new Set<LossCode>(options.allow);
   return entriesOf(lossesOf({ runs })).flatMap(([code]) => (allowed.has(code) ? [] : [code]));
-}
-
-interface Chosen {
-  readonly project: Project;
-  readonly to: string;
-}
-
-function chooseProjects(
-  all: readonly Project[],
-  wanted: PlanOptions['projects'],
-  table: WriteTable,
-): readonly Chosen[] {
-  const nameOf = (project: Project): string | undefined => wanted.get(project.nativeId) ?? wanted.get(project.name);
-  for (const key of wanted.keys()) {
-    if (all.some(({ nativeId, name }) => nativeId === key || name === key)) continue;
-    const known = all
-      .slice(0, 5)
-      .map(({ nativeId }) => nativeId)
-      .join(', ');
-    throw new RungraphError(
-      'INVALID_QUERY',
-      `The source has no project "${key}" (--project); it has: ${known || 'none'}.`,
-    );
-  }
-  const chosen = all.filter((project) => wanted.size === 0 || nameOf(project) !== undefined);
-  // Two that somebody names alike become one; two that only the target would name alike do not.
-  const unnamed = chosen.filter((project) => nameOf(project) === undefined).map(({ name }) => name);
-  const projects: Fitting = {
-    ...table.projects,
-    fit: (name) => cut(table.projects.fit(name), table.lengths.project),
-  };
-  const names = fitKeys('project', unnamed, projects, openTally());
-  return chosen.map((project) => {
-    const named = nameOf(project);
-    return { project, to: named === undefined ? (names.get(project.name) ?? '') : projects.fit(named) };
-  });
 }
 
 /** Runs of some projects with all that they have. @throws UNAVAILABLE for a list that was cut off. */

@@ -157,3 +157,20 @@ test('a file that has gone since the plan is told of, and its run is moved', asy
   expect(losses.FILE_MISSING).toMatchObject({ count: 1, examples: [expect.stringContaining('large.txt')] });
   expect((await verdictsOf(world, plan)).filter(({ equal }) => !equal)).toEqual([]);
 });
+
+test('a plan tells about how many calls its move takes', async () => {
+  const source = await openMlflowSource();
+  const world = await openWorld({ source: { tracker: 'mlflow', url: source.url } });
+  const plan = await world.plan();
+  const before = { from: source.requests.length, to: world.target?.requests.length ?? 0 };
+  await world.run(plan);
+  const sent = {
+    from: source.requests.length - before.from,
+    to: (world.target?.requests.length ?? 0) - before.to,
+  };
+  // A call takes a request or two, and a move some to find out what is there.
+  for (const side of ['from', 'to'] as const) {
+    expect(sent[side] / plan.estimate[side].calls).toBeGreaterThan(0.8);
+    expect(sent[side] / plan.estimate[side].calls).toBeLessThan(2);
+  }
+});
