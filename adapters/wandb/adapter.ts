@@ -24,6 +24,9 @@ import { getModels, searchModels, type RegistryAccess } from './registry/search-
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { openSender } from './send.ts';
 import { toProject } from './to-model.ts';
+import { openWriteClient } from './writer/write-client.ts';
+import { writeFile } from './writer/write-file.ts';
+import { createWriter } from './writer/writer.ts';
 
 /** Reads the projects of one entity of a W&B server. */
 export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapter {
@@ -54,6 +57,7 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
         'The server knows nobody by this API key; check apiKey in the config.',
       );
     }
+    features.set(facts.features);
     entity.set(settings.entity ?? facts.entity ?? undefined);
     return {
       version: facts.version,
@@ -71,7 +75,16 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
     return { ...access(context), sender, entity: entityOf() };
   }
 
+  const writes = openWriteClient(http, sender, pace);
+  const features = openLearnt<ReadonlySet<string>>();
+
   return {
+    writer: createWriter({
+      writes,
+      entity: entityOf,
+      projects: settings.projects,
+      writeFile: (context, run, file) => writeFile({ writes, fetcher, context, features: features.get() }, run, file),
+    }),
     artifacts: {
       getArtifacts: (context, ids) => getArtifacts(access(context), ids),
       listArtifacts: (context, search) => listArtifacts(access(context), search),

@@ -86,8 +86,8 @@ function rememberKeys() {
 }
 
 /** Puts a source together: its adapter behind every layer. Asks nobody. */
-export function assembleSource(plan: SourcePlan, shared: SharedParts): Source {
-  const bare: Adapter = plan.opened.create(runtimeOf(plan, shared));
+export async function assembleSource(plan: SourcePlan, shared: SharedParts): Promise<Source> {
+  const bare: Adapter = await plan.opened.create(runtimeOf(plan, shared));
   const assembled = layers.reduce((inner, layer) => layer(inner, plan, shared), { adapter: bare });
   const { id, tracker, opened, deadlineMs, callerHeader } = plan;
   const { kind } = tracker;
@@ -96,8 +96,9 @@ export function assembleSource(plan: SourcePlan, shared: SharedParts): Source {
   return openSource(settings, shared.log);
 }
 
-export function assembleSources(plans: readonly SourcePlan[], shared: SharedParts): Sources {
-  return new Map(plans.map((plan) => [plan.id, assembleSource(plan, shared)]));
+export async function assembleSources(plans: readonly SourcePlan[], shared: SharedParts): Promise<Sources> {
+  const sources = await Promise.all(plans.map((plan) => assembleSource(plan, shared)));
+  return new Map(sources.map((source) => [source.id, source]));
 }
 
 function runtimeOf({ id, concurrency, attemptMs, rate }: SourcePlan, shared: SharedParts): Runtime {

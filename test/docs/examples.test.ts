@@ -28,8 +28,10 @@ const runners = {
   where: "the expression language's own test",
   sh: 'test/e2e/page-commands.test.ts',
   console: 'test/e2e/migrate.test.ts and page-commands.test.ts',
-  sql: 'test/live/neptune/moved.test.ts asks the same of DuckDB',
-  python: 'test/live/notebook.test.ts',
+  sql: 'test/live/neptune/moved.test.ts and test/live/exports/one-liners.test.ts ask DuckDB',
+  python: 'test/live/notebook.test.ts and test/live/exports',
+  r: 'test/live/exports/r.test.ts',
+  m: 'nothing: it is for Excel, which cannot be had where tests run',
 };
 
 test('every block is of a kind that is run', () => {

@@ -198,9 +198,9 @@ test.each([
 ])('serve%s tells of a page for browsers where there is one', async (profile, said) => {
   const plain = readFileSync(join(folder, 'rungraph.yaml'), 'utf8');
   writeFileSync(join(folder, 'page.yaml'), plain.replace('drainMs: 0', `drainMs: 0, port: 0${profile}`));
-  const { child, until, ended } = startRungraph(['serve', '-c', 'page.yaml'], here());
-  await until(/^Rungraph serves .*\n/);
-  child.kill('SIGINT');
-  const { code, stdout } = await ended;
+  const serve = startRungraph(['serve', '-c', 'page.yaml'], here());
+  await serve.until(/^Rungraph serves .*\n/);
+  serve.child.kill('SIGINT');
+  const { code, stdout } = await serve.ended;
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(said) });
 });

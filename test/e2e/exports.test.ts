@@ -264,8 +264,10 @@ test('groups, a row each', async () => {
 test('runs side by side', async () => {
   const text = await (await open.get('compare.csv?runs=lab/1,lab/2&onlyDifferent=true')).text();
   const lines = text.split('\r\n');
-  expect(lines[0]).toBe('kind,key,context,best,lab/1,lab/2');
-  expect(lines).toContain('param,lr,,,0.1,Infinity');
-  expect(lines).toContain('metric,acc,,"[""lab/1""]",0.5,');
+  expect(lines[0]).toBe('kind,key,context,best,differs,lab/1,lab/2');
+  expect(lines).toContain('param,lr,,,true,0.1,Infinity');
+  expect(lines).toContain('metric,acc,,"[""lab/1""]",true,0.5,');
   expect(text).not.toContain('tag,team');
+  const all = await (await open.get('compare.csv?runs=lab/1,lab/2')).text();
+  expect(all.split('\r\n')).toContain('tag,team,,,false,vision,vision');
 });

@@ -5,7 +5,7 @@ import { prepareNodeEnvironment } from './support/node.ts';
 import { findPython, prepareEnvironment } from './support/python.ts';
 
 // `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
-// Python or Redis is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece
+// Python, Redis or R is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece
 // is a failure. With `--prepare` it ends when the environments are made. An environment is a file or a folder in
 // requirements/, named like the folder of its tests, with a version behind: packages of Python, or of Node.
 
@@ -46,9 +46,13 @@ const folders = environments.map((name) => {
 if (process.argv.includes('--prepare')) process.exit(0);
 
 const ignored: string[] = [];
-if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status !== 0) {
-  notProven('the cache was not checked with a real Redis', 'there is no redis-server on this machine');
-  ignored.push('--testPathIgnorePatterns', 'test/live/redis');
+for (const [program, what, tests] of [
+  ['redis-server', 'the cache was not checked with a real Redis', 'test/live/redis'],
+  ['Rscript', 'exports were not read by R', 'test/live/exports/r.test'],
+] as const) {
+  if (spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0) continue;
+  notProven(what, `there is no ${program} on this machine`);
+  ignored.push('--testPathIgnorePatterns', tests);
 }
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');

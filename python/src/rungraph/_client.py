@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import html
 import io
 import os
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,13 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 
-from ._errors import IncompleteError, IncompleteWarning, RungraphError, error_of
+from ._download import download
+from ._errors import IncompleteError, IncompleteWarning, InvalidQueryError, RungraphError
 from ._frames import runs_of, to_frame
 from ._http import Http, incomplete_of
 from ._progress import open_bar
 from ._results import Comparison, Series, Sources
+from ._warning import warn
 
 Names = str | Sequence[str]
 
@@ -36,6 +37,8 @@ def connect(
     `partial=True` takes what there is where a source fails, and warns; otherwise that is an exception.
     """
     address = url or os.environ.get("RUNGRAPH_URL") or "http://127.0.0.1:4000"
+    if urlsplit(address).scheme not in ("http", "https"):
+        raise InvalidQueryError(f'"{address}" is no address of a gateway: it begins with http:// or https://.', "INVALID_QUERY")
     known = token or os.environ.get("RUNGRAPH_TOKEN") or None
     return Client(Http(address, known, timeout, retries), address, partial, progress)
 
@@ -93,17 +96,18 @@ class Client:
             finally:
                 bar.close()
         self._warn(missing)
-        return pa.ipc.open_stream(pa.py_buffer(held.getbuffer())).read_all()
+        try:
+            return pa.ipc.open_stream(pa.py_buffer(held.getbuffer())).read_all()
+        except pa.ArrowInvalid as error:
+            raise self._http.is_no_gateway(response) from error
 
     def graphql(self, query: str, variables: Mapping[str, Any] | None = None, **named: Any) -> Any:
         """The data of a GraphQL document. Raises for errors, and for a part that is missing unless `partial`."""
         body = {"query": query, "variables": {**(variables or {}), **named}}
-        with self._http.stream("POST", "/graphql", json=body) as response:
-            response.read()
-            answer = response.json()
-        if answer.get("errors") and not (self._partial and answer.get("data")):
-            raise error_of(answer, response.status_code)
-        self._judge(answer.get("extensions", {}).get("incomplete", []))
+        answer = self._http.answer("/graphql", body, self._partial)
+        for error in answer.get("errors") or []:
+            warn(f"The answer is not whole: {error.get('message')}", IncompleteWarning)
+        self._judge((answer.get("extensions") or {}).get("incomplete", []))
         return answer["data"]
 
     def sources(self) -> Sources:
@@ -111,33 +115,12 @@ class Client:
         return Sources(self.graphql("{ sources { name tracker state version } }")["sources"])
 
     def download(self, file: Mapping[str, Any] | str, to: str | Path | None = None) -> Path:
-        """A file of an artifact, by its `downloadUrl` or a node that has one. Where the node tells a digest, it is checked."""
-        node = {"downloadUrl": file} if isinstance(file, str) else dict(file)
-        parts = urlsplit(str(node["downloadUrl"]))
-        name = str(node.get("path") or parts.path).rsplit("/", 1)[-1]
-        path = Path(to) if to is not None else Path(name)
-        digest = node.get("digest") or {}
-        algorithm = str(digest.get("algorithm", "")).lower().replace("-", "")
-        wanted = str(digest.get("value", ""))
-        hashed = hashlib.new(algorithm) if wanted and algorithm in hashlib.algorithms_available else None
-        with self._http.stream("GET", f"{parts.path}?{parts.query}") as response:
-            size = response.headers.get("content-length")
-            bar = open_bar(name, None if size is None else int(size), self._progress)
-            part = path.with_name(f"{path.name}.part")
-            try:
-                with part.open("wb") as target:
-                    for piece in response.iter_bytes():
-                        target.write(piece)
-                        bar.update(len(piece))
-                        if hashed is not None:
-                            hashed.update(piece)
-                if hashed is not None and hashed.hexdigest() != wanted.lower():
-                    raise RungraphError(f"{name} has another {algorithm} than {wanted}.", "PROTOCOL")
-                part.replace(path)
-            finally:
-                bar.close()
-                part.unlink(missing_ok=True)
-        return path
+        """A file of an artifact, by its `downloadUrl` or a node that has one; into `to`, which may be a folder.
+
+        Where the node tells a digest, it is checked, and a file that has another one is not kept.
+        """
+        node = {"downloadUrl": file} if isinstance(file, str) else file
+        return download(self._http, node, to, self._progress)
 
     def _judge(self, incomplete: Sequence[Mapping[str, Any]]) -> None:
         """What is old is whole: it is told, and never an error."""
@@ -148,13 +131,16 @@ class Client:
 
     def _warn(self, incomplete: Sequence[Mapping[str, Any]]) -> None:
         if incomplete:
-            warnings.warn(f"The answer is not whole or not fresh: {_told(incomplete)}.", IncompleteWarning, stacklevel=4)
+            warn(f"The answer is not whole or not fresh: {_told(incomplete)}.", IncompleteWarning)
 
     def __repr__(self) -> str:
         return f"<rungraph.Client of {self._url}>"
 
     def _repr_html_(self) -> str:
-        return self.sources()._repr_html_()
+        try:
+            return self.sources()._repr_html_()
+        except RungraphError as error:
+            return f"<p>{html.escape(f'{self!r}: {error}')}</p>"
 
 
 def _told(incomplete: Iterable[Mapping[str, Any]]) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 
 
 class RungraphError(Exception):
-    """What the gateway refused or could not do. `code` is the same as in GraphQL."""
+    """What the gateway refused or could not do. `code` is the same as in GraphQL; `retry_after` is in seconds."""
 
-    def __init__(self, message: str, code: str = "INTERNAL", source: str | None = None) -> None:
+    def __init__(
+        self, message: str, code: str = "INTERNAL", source: str | None = None, retry_after: float | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.source = source
+        self.retry_after = retry_after
 
 
 class InvalidQueryError(RungraphError):
@@ -63,7 +66,7 @@ _classes: dict[str, type[RungraphError]] = {
 }
 
 
-def error_of(body: Any, status: int) -> RungraphError:
+def error_of(body: Any, status: int, retry_after: float | None = None) -> RungraphError:
     """The exception for an answer that is an error: a problem of RFC 9457, or what GraphQL gives."""
     if isinstance(body, dict) and body.get("errors"):
         first = body["errors"][0]
@@ -73,4 +76,7 @@ def error_of(body: Any, status: int) -> RungraphError:
         code, message, source = body.get("code", "INTERNAL"), body.get("detail"), body.get("source")
     else:
         code, message, source = ("UNAVAILABLE" if status in (502, 503, 504) else "INTERNAL"), None, None
-    return _classes.get(code, RungraphError)(message or f"The gateway answered {status}.", code, source)
+    told = message or f"The gateway answered {status}."
+    if retry_after is not None:
+        told = f"{told} Ask again after {retry_after:.0f} s."
+    return _classes.get(code, RungraphError)(told, code, source, retry_after)

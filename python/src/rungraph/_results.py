@@ -55,19 +55,22 @@ class Series(Result):
         return f"<p>{html.escape(repr(self)[1:-1])}</p>"
 
 
+#: What a row of a comparison tells before its runs.
+_told = ("kind", "key", "context", "best", "differs")
+
+
 class Comparison(Result):
     """Runs side by side: a row a param, tag, metric or fact, and a column a run."""
 
     @property
     def only_different(self) -> Comparison:
         """The rows that are not the same in all runs."""
-        runs = self.runs
-        keep = [len({json.dumps(row[run]) for run in runs}) > 1 for row in self._table.to_pylist()]
-        return Comparison(self._table.filter(pa.array(keep, pa.bool_())))
+        return Comparison(self._table.filter(self._table.column("differs")))
 
     @property
     def runs(self) -> list[str]:
-        return [name for name in self._table.column_names if "/" in name]
+        """The runs that are compared, in their order."""
+        return self._table.column_names[len(_told) :]
 
     def __repr__(self) -> str:
         return f"<rungraph.Comparison: {self._table.num_rows} rows of {', '.join(self.runs)}>"

@@ -44,8 +44,8 @@ export function migrateCommand(finish: Finish) {
         .default({ kind: 'all' }, 'all'),
     )
     .addOption(
-      new Option('--running <what>', 'runs that still go on: skip, or snapshot')
-        .choices(['skip', 'snapshot'] as const)
+      new Option('--running <what>', 'runs that still go on: skip, snapshot, or wait until they end')
+        .choices(['skip', 'snapshot', 'wait'] as const)
         .default('skip' as const),
     )
     .option('--as <name>', 'what the source was called when it was moved before')

@@ -47,7 +47,7 @@ const planShape = z.strictObject({
     where: z.string().nullable(),
     archived: z.enum(['EXCLUDE', 'INCLUDE', 'ONLY']),
     artifacts: filePolicy,
-    running: z.enum(['skip', 'snapshot']),
+    running: z.enum(['skip', 'snapshot', 'wait']),
     strict: z.boolean(),
     allow: z.array(lossCode),
   }),

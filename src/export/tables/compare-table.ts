@@ -29,11 +29,12 @@ interface ComparedRow {
   readonly values: readonly (Value | undefined)[];
   /** Indexes of the best runs; none where nobody knows which way is good. */
   readonly best: readonly number[];
+  readonly differs: boolean;
 }
 
 /**
  * Runs side by side: a row for each param, tag, metric and fact of how runs were made, with a column for each run. `best`
- * holds the references of the best runs as JSON.
+ * holds the references of the best runs as JSON, and `differs` tells whether the runs have more than one value.
  */
 export async function compareTable(question: CompareQuestion, reading: Reading): Promise<ExportTable> {
   const { context, account, settings } = reading;
@@ -51,11 +52,18 @@ export async function compareTable(question: CompareQuestion, reading: Reading):
   account.lack([...partErrors(rows, ['params', 'metrics', 'tags']), ...metrics.errors, ...recorded.errors]);
   const plain = { context: null, best: [] };
   const compared: readonly ComparedRow[] = [
-    ...paramRows(runs, choice).map(({ key, values }) => ({ kind: 'param' as const, key, values, ...plain })),
-    ...tagRows(runs, choice).map(({ key, values }) => ({
+    ...paramRows(runs, choice).map(({ key, values, differs }) => ({
+      kind: 'param' as const,
+      key,
+      values,
+      differs,
+      ...plain,
+    })),
+    ...tagRows(runs, choice).map(({ key, values, differs }) => ({
       kind: 'tag' as const,
       key,
       values: tagValues(values),
+      differs,
       ...plain,
     })),
     ...metricRows(metrics.runs, 'LAST', choice, (key) => tellDirection(comparing, key)).map((row) => ({
@@ -64,9 +72,10 @@ export async function compareTable(question: CompareQuestion, reading: Reading):
       context: row.context === null ? null : canonicalJson(row.context),
       values: row.values,
       best: row.best,
+      differs: row.differs,
     })),
-    ...provenanceRows(recorded.runs, question.onlyDifferent).map(({ name, values }) => {
-      return { kind: 'provenance' as const, key: name, values, ...plain };
+    ...provenanceRows(recorded.runs, question.onlyDifferent).map(({ name, values, differs }) => {
+      return { kind: 'provenance' as const, key: name, values, differs, ...plain };
     }),
   ];
   const refs = rows.map(({ source, run }) => encodeRef(source, run.nativeId));
@@ -78,6 +87,7 @@ export async function compareTable(question: CompareQuestion, reading: Reading):
     listed('key', 'STRING', ({ key }) => key),
     listed('context', 'STRING', (row) => row.context),
     listed('best', 'LIST', ({ best }) => (best.length === 0 ? null : best.map((at) => refs[at] ?? ''))),
+    listed('differs', 'BOOLEAN', ({ differs }) => differs),
     ...refs.map((name, at): ListedColumn => {
       const cells = compared.map(({ values }) => values[at]);
       const learner = learnType({ kind: 'param', key: name });

@@ -1,9 +1,3 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { trackers } from '../../../adapters/registry.ts';
 import type { Emulator } from '../../../src/contract/tracker.ts';
 import type { Gateway } from '../../../src/graphql/gateway.ts';
@@ -11,14 +5,12 @@ import { usualExports } from '../../../src/server/exports/exports-settings.ts';
 import { serve, type RunningServer } from '../../../src/server/serve.ts';
 import { blocksOf, readPage } from '../../docs/page.ts';
 import { assembleConfig, type SourceConfigs } from '../../support/assemble.ts';
-import { environment } from '../support/server.ts';
+import { installClient, linesOf, scriptAt, type InstalledClient } from './install-client.ts';
 
 // The Python client as its users have it: its wheel, in an environment of its own. What the pages show and the notebooks
 // of examples/ run there, over the sample data of two trackers.
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'rungraph-client-'));
-const python = join(folder, 'venv', 'bin', 'python');
+let client: InstalledClient;
 const emulators: Emulator[] = [];
 const open: { readonly gateway: Gateway; readonly server: RunningServer }[] = [];
 let url = '';
@@ -26,26 +18,17 @@ let partUrl = '';
 
 async function serveOver(sources: SourceConfigs): Promise<string> {
   const gateway = await assembleConfig(sources);
-  const server = await serve(gateway, { host: '127.0.0.1', port: 0, exports: { ...usualExports, folder } });
+  const server = await serve(gateway, {
+    host: '127.0.0.1',
+    port: 0,
+    exports: { ...usualExports, folder: client.folder },
+  });
   open.push({ gateway, server });
   return server.url;
 }
 
-/** A fresh environment with the wheel. What the client needs is found in the one that was prepared. */
-function install(): void {
-  const prepared = join(environment('exports'), 'bin', 'python');
-  const run = (...args: readonly string[]) => execFileSync(prepared, args, { encoding: 'utf8' });
-  run('-m', 'build', '--wheel', '--no-isolation', '--outdir', folder, join(root, 'python'));
-  const wheel = readdirSync(folder).find((name) => name.endsWith('.whl')) ?? '';
-  run('-m', 'venv', '--without-pip', join(folder, 'venv'));
-  const site = (of: string) =>
-    execFileSync(of, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], { encoding: 'utf8' }).trim();
-  writeFileSync(join(site(python), 'needs.pth'), `${site(prepared)}\n`);
-  run('-m', 'pip', '--python', python, 'install', '--quiet', '--no-index', '--no-deps', join(folder, wheel));
-}
-
 beforeAll(async () => {
-  install();
+  client = installClient();
   const sources: Record<string, Record<string, unknown>> = {};
   for (const kind of ['mlflow', 'aim']) {
     const emulator = await trackers.find((one) => one.kind === kind)?.emulate?.({ port: 0, empty: false });
@@ -63,21 +46,19 @@ afterAll(async () => {
     await gateway.close();
   }
   for (const emulator of emulators) await emulator.close();
-  rmSync(folder, { recursive: true });
+  client.remove();
 });
 
-/** What Python prints. The gateway lives in this process: waiting must not block it. */
-async function run(...args: readonly string[]): Promise<string> {
-  const env = { ...process.env, RUNGRAPH_URL: url };
-  const { stdout } = await promisify(execFile)(python, args, { cwd: folder, env });
-  return stdout;
-}
-
-const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const run = (...args: readonly string[]): Promise<string> => client.run({ RUNGRAPH_URL: url }, ...args);
 
 test('asks for every table, tells what is missing, and goes without pandas', async () => {
-  const printed = await run('-W', 'error::FutureWarning', here('client.py'), partUrl);
-  expect(printed.trim().split('\n')).toEqual(['runs', 'series', 'compare, groups', 'errors', 'without pandas']);
+  const printed = await run('-W', 'error::FutureWarning', scriptAt('client.py'), partUrl);
+  expect(linesOf(printed)).toEqual(['runs', 'series', 'compare, groups', 'errors', 'without pandas']);
+});
+
+test('shows what it has, and where that comes from', async () => {
+  const printed = await run('-W', 'error', scriptAt('looks.py'));
+  expect(linesOf(printed)).toEqual(['questions', 'shown', 'differences', 'files', 'bars']);
 });
 
 const blocksIn = (page: string): readonly string[] =>
@@ -93,9 +74,8 @@ test('the pages show what runs', async () => {
 });
 
 test('the notebooks of examples/ run in a kernel', async () => {
-  const printed = await run(here('execute.py'), join(root, 'examples'));
-  const lines = printed.trim().split('\n');
-  expect(lines).toEqual([
+  const printed = await run(scriptAt('execute.py'), scriptAt('../../../examples'));
+  expect(linesOf(printed)).toEqual([
     expect.stringMatching(/^check-a-reproduction\.ipynb: 0 pictures, against itself \w+, against another run \w+$/),
     expect.stringMatching(/^compare-two-trackers\.ipynb: 0 pictures, 2 trackers, \d+ differences/),
     expect.stringMatching(/^find-the-best\.ipynb: 1 pictures, the best is \w+\/\w+ with 0\.\d{3}$/),
