@@ -34,7 +34,7 @@ function pushesNothing(tracker: AnyTracker): AnyTracker {
     capabilities: withoutClauses(tracker.capabilities),
     open(settings) {
       const opened = tracker.open(settings);
-      return { ...opened, create: (runtime) => wrap(opened.create(runtime)) };
+      return { ...opened, create: async (runtime) => wrap(await opened.create(runtime)) };
     },
   };
 }
