@@ -65,6 +65,8 @@ export function planSource(
     };
   }
   const pushed: Filter[] = [];
+  /** Those of them that the gateway checks anyway. */
+  const inexact = new Set<Filter>();
   const residual: Filter[] = [];
   const reasons: string[] = [];
   let room = capabilities.limits.clauses;
@@ -75,6 +77,7 @@ export function planSource(
       pushed.push(part.filter);
       room -= countClauses(part.filter);
       if (part.exact) continue;
+      inexact.add(part.filter);
     }
     residual.push(conjunct);
     const why = fits ? 'may return too much' : part === undefined ? 'cannot evaluate it' : 'takes no more clauses';
@@ -83,12 +86,13 @@ export function planSource(
   const split = splitBranches(pushed, capabilities.or);
   for (const left of split.left)
     reasons.push(`${describeFilter(left)} is checked by the gateway: it has too many branches`);
+  const unchecked = split.left.filter((part) => !inexact.has(part));
   return {
     branches: split.branches,
-    residual: allOf([...residual, ...split.left]),
+    residual: allOf([...residual, ...unchecked]),
     ...sort,
     pushed: pushed.filter((part) => !isAlways(part) && !split.left.includes(part)).map(describeFilter),
-    residuals: [...residual, ...split.left].map(describeFilter),
+    residuals: [...residual, ...unchecked].map(describeFilter),
     reasons: [...reasons, ...sort.reasons],
   };
 }
