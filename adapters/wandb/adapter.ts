@@ -57,7 +57,6 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
         'The server knows nobody by this API key; check apiKey in the config.',
       );
     }
-    features.set(facts.features);
     entity.set(settings.entity ?? facts.entity ?? undefined);
     return {
       version: facts.version,
@@ -76,14 +75,13 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
   }
 
   const writes = openWriteClient(http, sender, pace);
-  const features = openLearnt<ReadonlySet<string>>();
 
   return {
     writer: createWriter({
       writes,
       entity: entityOf,
       projects: settings.projects,
-      writeFile: (context, run, file) => writeFile({ writes, fetcher, context, features: features.get() }, run, file),
+      writeFile: (context, run, file) => writeFile({ writes, fetcher, context }, run, file),
     }),
     artifacts: {
       getArtifacts: (context, ids) => getArtifacts(access(context), ids),

@@ -121,11 +121,11 @@ export interface RunWriter<Context extends CallContext = CallContext> {
 
   /**
    * At most `batch.points` in all. After a failure, some of them may be there: the series tells which.
-   * Where history is rows, `firstRow` is the number of the first row of this call among all rows of the run; all points of a
+   * `firstRow` is null but where history is rows: there it is the number of the first row of this call among all rows of the run; all points of a
    * step are in one call, and calls go upwards from row 0. Identity is the row's number then: the writer passes over rows that
    * are there, so that all of them may be sent again.
    */
-  writePoints(context: Context, runId: string, series: readonly NewPoints[], firstRow?: number): Promise<void>;
+  writePoints(context: Context, runId: string, series: readonly NewPoints[], firstRow: number | null): Promise<void>;
 
   /** Identity: name and digest. */
   writeInputs(context: Context, runId: string, inputs: readonly NewInput[]): Promise<void>;

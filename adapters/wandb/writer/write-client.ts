@@ -86,7 +86,6 @@ export interface WriteClient {
     run: RunKey,
     path: string,
   ): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
-  noteUploaded(context: CallContext, run: RunKey, path: string): Promise<void>;
 }
 
 export function openWriteClient(http: HttpClient, sender: Sender, pace: Pace): WriteClient {
@@ -146,11 +145,6 @@ export function openWriteClient(http: HttpClient, sender: Sender, pace: Pace): W
       const url = files.find(({ name }) => name === path)?.uploadUrl;
       if (!url) throw new RungraphError('PROTOCOL', 'The server gave no address for a file that is to be uploaded.');
       return { url, headers: Object.fromEntries((uploadHeaders ?? []).map(toHeader)) };
-    },
-
-    async noteUploaded(context, { entity, project, run }, path) {
-      const variables = { entity, project, run, files: [path] };
-      await ask(context, 'MarkRunFilesUploaded', documents.markRunFilesUploaded, variables, z.unknown());
     },
   };
 }

@@ -17,9 +17,6 @@ export const createRunFiles = `mutation CreateRunFiles($entity: String!, $projec
   createRunFiles(input: {entityName: $entity, projectName: $project, runName: $run, files: $files}) {
     uploadHeaders files { name uploadUrl } } }`;
 
-export const markRunFilesUploaded = `mutation MarkRunFilesUploaded($entity: String!, $project: String!, $run: String!, $files: [String!]!) {
-  markRunFilesUploaded(input: {entityName: $entity, projectName: $project, runName: $run, files: $files}) { success } }`;
-
 /** What copies say of themselves, without the rest of their configs where the server can leave it out. */
 export function copiesSelection(lacks: Lacks): string {
   const config = lacks('Run.config(keys)') ? 'config' : 'config(keys: $ck)';

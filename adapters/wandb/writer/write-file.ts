@@ -6,16 +6,14 @@ import type { OpenRun } from './open-runs.ts';
 import type { WriteClient } from './write-client.ts';
 
 export interface FileWriting {
-  readonly writes: Pick<WriteClient, 'makeFile' | 'noteUploaded' | 'stream'>;
+  readonly writes: Pick<WriteClient, 'makeFile' | 'stream'>;
   readonly fetcher: FilePutter;
   readonly context: CallContext;
-  /** Features that the server has. */
-  readonly features: ReadonlySet<string>;
 }
 
 /** Puts a file among those of a run: the server says where, and is told when it is there, as the SDK tells it. */
 export async function writeFile(
-  { writes, fetcher, context, features }: FileWriting,
+  { writes, fetcher, context }: FileWriting,
   { key }: Pick<OpenRun, 'key'>,
   { path, sizeBytes, body: pieces }: NewFile,
 ): Promise<void> {
@@ -23,8 +21,7 @@ export async function writeFile(
   const body = { sizeBytes, contentType: contentTypeIn(headers), pieces };
   const response = await fetcher.put(context, url, headers, body);
   if (response.status < 200 || response.status > 299) throw errorOfAnswer(response, `The upload of ${path}`);
-  if (features.has('MARK_RUN_FILES_UPLOADED')) await writes.noteUploaded(context, key, path);
-  else await writes.stream(context, key, { uploaded: [path] });
+  await writes.stream(context, key, { uploaded: [path] });
 }
 
 /** Signed addresses may ask for one. */

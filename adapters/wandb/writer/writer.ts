@@ -97,7 +97,7 @@ export function createWriter({ writes, entity, projects, writeFile }: Writing): 
     },
 
     async writePoints(context, runId, series, firstRow) {
-      if (firstRow === undefined) throw new RungraphError('INTERNAL', 'Points of W&B are written as rows.');
+      if (firstRow === null) throw new RungraphError('INTERNAL', 'Points of W&B are written as rows.');
       const run = await runs.get(context, runId);
       const lines = toLines(series, noteOf(run)?.startedAt ?? 0);
       const there = await runs.countLines(context, run);

@@ -83,7 +83,7 @@ async function send(writing: SeriesWriting, batch: readonly NewPoints[]): Promis
     if (left.length === 0) return;
     try {
       await to.askOnce('writePoints', (adapter, context) =>
-        requireGroup(adapter, 'writer').writePoints(context, runId, left),
+        requireGroup(adapter, 'writer').writePoints(context, runId, left, null),
       );
     } catch (error) {
       isUnsure = mayPass(error);
