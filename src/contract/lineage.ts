@@ -30,12 +30,16 @@ export const edgeEnds = {
   FORKED_FROM: { from: 'Run', to: 'Run', upstream: 'to' },
   REGISTERED_AS: { from: 'Artifact', to: 'ModelVersion', upstream: 'from' },
   SAME_CONTENT: { from: 'Artifact', to: 'Artifact', upstream: null },
+  COPY_OF: { from: 'Run', to: 'Run', upstream: 'to' },
 } as const satisfies Readonly<Record<string, EdgeEnds>>;
 
 export type EdgeKind = keyof typeof edgeEnds;
 
-/** Links that trackers keep. The core finds CHILD_OF by `Run.parentId`, and SAME_CONTENT by digests. */
-export type KeptEdgeKind = Exclude<EdgeKind, 'CHILD_OF' | 'SAME_CONTENT'>;
+/**
+ * Links that trackers keep. The core finds CHILD_OF by `Run.parentId`, SAME_CONTENT by digests, and COPY_OF by what moves
+ * wrote down.
+ */
+export type KeptEdgeKind = Exclude<EdgeKind, 'CHILD_OF' | 'SAME_CONTENT' | 'COPY_OF'>;
 
 /** One link, within one source. */
 export interface Edge {

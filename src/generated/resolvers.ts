@@ -881,6 +881,8 @@ export type LineageEdge = {
 export type LineageKind =
   /** The run is nested in another. */
   | 'CHILD_OF'
+  /** The run is a copy of another, made by a move; walked only where kinds asks. */
+  | 'COPY_OF'
   /** The artifact was made from another. */
   | 'DERIVED_FROM'
   /** The run goes on from a step of another. */

@@ -1162,6 +1162,11 @@ enum LineageKind {
   """The run is nested in another."""
   CHILD_OF
 
+  """
+  The run is a copy of another, made by a move; walked only where kinds asks.
+  """
+  COPY_OF
+
   """The artifact was made from another."""
   DERIVED_FROM
 
@@ -2262,7 +2267,7 @@ type Query {
     """UPSTREAM goes to inputs, parents and origins."""
     direction: LineageDirection = BOTH
 
-    """Only these kinds of edges; all without it."""
+    """Only these kinds of edges; all but COPY_OF without it."""
     kinds: [LineageKind!]
 
     """How many nodes, 1 to 1000."""

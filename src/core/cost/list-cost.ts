@@ -25,7 +25,7 @@ export interface ListedAt {
 }
 
 /** Projects that are counted where a tracker takes a search for each one and the question names none. */
-const assumedProjects = 20;
+export const assumedProjects = 20;
 /** Pages of branches that begin small. */
 const pagesOfSmall = 2;
 

@@ -5,6 +5,7 @@ import type { Scope } from '../scope.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { ContentIndex } from './content-index.ts';
 import { contentEdges, holdingsOf, lookUpContent } from './equal-content.ts';
+import { copyEdges } from './copy-edges.ts';
 import { familyEdges } from './family-edges.ts';
 import { keptEdges, type KeptEdges } from './kept-edges.ts';
 import type { Direction } from './links.ts';
@@ -17,7 +18,7 @@ export interface Exploration {
   readonly sources: Sources;
   readonly content: ContentIndex;
   readonly direction: Direction;
-  /** Null for every kind that a source keeps. */
+  /** Null for every kind that a source keeps, but for COPY_OF. */
   readonly kinds: readonly EdgeKind[] | null;
   /** What of every run the client will see. */
   readonly projection: Projection;
@@ -86,6 +87,10 @@ export function openExplorer(scope: Scope, exploration: Exploration): OpenExplor
           return [await walk.attempt(nothing, () => familyEdges({ scope, projection }, walk, own, asked))];
         }),
         equalContent(level).then((part) => [part]),
+        // What moves leave is no part of how a run was made: it is looked for where somebody asks.
+        kinds?.includes('COPY_OF') === true
+          ? copyEdges(level, { direction, ids: [...sources.keys()], walkOf }).then((part) => [part])
+          : [],
       ]);
       const found = parts.flat();
       for (const node of found.flatMap(({ nodes }) => nodes)) known.set(nodeKey(node), node);

@@ -10,7 +10,7 @@ import {
 export type Direction = 'UPSTREAM' | 'DOWNSTREAM' | 'BOTH';
 
 export function isKept(kind: EdgeKind): kind is KeptEdgeKind {
-  return kind !== 'CHILD_OF' && kind !== 'SAME_CONTENT';
+  return kind !== 'CHILD_OF' && kind !== 'SAME_CONTENT' && kind !== 'COPY_OF';
 }
 
 /** Whether walking this way leads from a node at this end of a link to the other end. */

@@ -49,6 +49,8 @@ export const plainArguments = z.object({
   search: z.string().nullish(),
   first: z.number().nullish(),
   limit: z.number().nullish(),
+  depth: z.number().nullish(),
+  kinds: texts,
   metrics: z.array(z.custom<MetricSelector>()).nullish(),
   columns: z.array(z.custom<Partial<RunColumn>>()).nullish(),
   representations: z

@@ -2,11 +2,18 @@ import { always } from '../../core/query/simplify.ts';
 import type { RequestTable } from '../../contract/capabilities.ts';
 import { nodeTypes, type NodeType } from '../ids.ts';
 import { comparisonArguments, listArguments, plainArguments } from './arguments.ts';
+import { assumedProjects } from '../../core/cost/list-cost.ts';
 import { assumedMetrics } from './assumed.ts';
 import { comparison, curves } from './comparison-rules.ts';
 import { childLists, lowerValues, parentsOf, runList, valuesOf } from './list-rules.ts';
 import type { FieldCost, Place } from './place.ts';
 import type { World } from './world.ts';
+
+/** Every source is asked for copies of the runs of every other one, at most: a page of each project. */
+function copySearches(world: World): number {
+  const sources = world.named(null);
+  return world.all(sources, 'page') * (sources.length - 1) * assumedProjects + world.all(sources, 'projects');
+}
 
 type Rule = (args: unknown, place: Place, world: World) => FieldCost;
 
@@ -128,11 +135,12 @@ export const fieldRules: Readonly<Record<string, Rule>> = {
   'Query.artifacts': listed('artifactPage'),
   'Query.models': listed('modelPage'),
   'Query.lineage': (args, _place, world) => {
-    const { limit, of } = plainArguments.parse(args);
+    const { limit, of, depth, kinds } = plainArguments.parse(args);
     const sources = [...world.byId('Run', [of ?? '']).keys()];
     const count = limit ?? 200;
     const each = world.most(sources, 'edges') + world.most(sources, 'artifact') + world.most(sources, 'run');
-    return { calls: count * each, below: { count, sources }, lower: 'give a smaller limit' };
+    const copies = kinds?.includes('COPY_OF') === true ? ((depth ?? 3) + 1) * copySearches(world) : 0;
+    return { calls: count * each + copies, below: { count, sources }, lower: 'give a smaller limit' };
   },
   'Query.compare': compared,
   'Query.groups': compared,
