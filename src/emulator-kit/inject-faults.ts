@@ -32,7 +32,8 @@ export function injectFaults<Request extends ReceivedRequest>(
     const fault = faults?.(received);
     if (fault?.delayMs !== undefined) await setTimeout(fault.delayMs);
     if (fault?.hangUp) {
-      request.raw.destroy();
+      // Not the request alone: one that was read to its end leaves its connection open.
+      request.raw.socket.destroy();
       return reply.hijack();
     }
     if (fault?.answer === undefined) return undefined;
