@@ -10,7 +10,9 @@ const run = (script, ...args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+// The page's scripts stay until newer ones lie over them: a server that runs from the sources reads them meanwhile.
+for (const part of ['src', 'adapters'])
+  rmSync(new URL(`../dist/${part}`, import.meta.url), { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 // The compiler copies no JavaScript.
 const parser = 'src/generated/where-parser.js';

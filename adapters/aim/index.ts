@@ -1,6 +1,5 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
 import { forecastTeam } from '../../src/emulator-kit/sample/forecast-team.ts';
-import { createAdapter } from './adapter.ts';
 import { aimCapabilities } from './capabilities.ts';
 import { aimSettings } from './config.ts';
 
@@ -12,7 +11,7 @@ export const aim = defineTracker({
   capabilities: aimCapabilities,
   callers: true,
   address: ({ url }) => url,
-  create: createAdapter,
+  create: async (settings, runtime) => (await import('./adapter.ts')).createAdapter(settings, runtime),
   async emulate({ port, empty }) {
     const { startAimEmulator } = await import('./emulator/start.ts');
     return startAimEmulator({ port, data: empty ? { projects: [], runs: [] } : forecastTeam });

@@ -1,7 +1,6 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
 import { languageTeam } from '../../src/emulator-kit/sample/language-team.ts';
 import { visionTeam } from '../../src/emulator-kit/sample/vision-team.ts';
-import { createAdapter } from './adapter.ts';
 import { mlflowCapabilities } from './capabilities.ts';
 import { mlflowSettings } from './config.ts';
 
@@ -13,7 +12,7 @@ export const mlflow = defineTracker({
   capabilities: mlflowCapabilities,
   callers: true,
   address: ({ url }) => url,
-  create: createAdapter,
+  create: async (settings, runtime) => (await import('./adapter.ts')).createAdapter(settings, runtime),
   async emulate({ port, empty }) {
     const { startMlflowEmulator } = await import('./emulator/start.ts');
     const data = empty ? { projects: [], runs: [] } : visionTeam;

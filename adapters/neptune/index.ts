@@ -1,6 +1,5 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
 import { speechTeam } from '../../src/emulator-kit/sample/speech-team.ts';
-import { createAdapter } from './adapter.ts';
 import { archiveCapabilities } from './capabilities.ts';
 import { neptuneSettings } from './config.ts';
 
@@ -11,7 +10,7 @@ export const neptune = defineTracker({
   settings: neptuneSettings,
   capabilities: archiveCapabilities,
   address: (settings) => (settings.kind === 'live' ? settings.url : null),
-  create: createAdapter,
+  create: async (settings, runtime) => (await import('./adapter.ts')).createAdapter(settings, runtime),
   variants: ['3.x', '2.x'],
   async emulate({ port, empty, variant }) {
     const { startNeptuneEmulator } = await import('./emulator/start.ts');

@@ -24,6 +24,9 @@ import { getModels, searchModels, type RegistryAccess } from './registry/search-
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { openSender } from './send.ts';
 import { toProject } from './to-model.ts';
+import { openWriteClient } from './writer/write-client.ts';
+import { writeFile } from './writer/write-file.ts';
+import { createWriter } from './writer/writer.ts';
 
 /** Reads the projects of one entity of a W&B server. */
 export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapter {
@@ -71,7 +74,15 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
     return { ...access(context), sender, entity: entityOf() };
   }
 
+  const writes = openWriteClient(http, sender, pace);
+
   return {
+    writer: createWriter({
+      writes,
+      entity: entityOf,
+      projects: settings.projects,
+      writeFile: (context, run, file) => writeFile({ writes, fetcher, context }, run, file),
+    }),
     artifacts: {
       getArtifacts: (context, ids) => getArtifacts(access(context), ids),
       listArtifacts: (context, search) => listArtifacts(access(context), search),

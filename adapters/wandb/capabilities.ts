@@ -1,6 +1,7 @@
 import type { Capabilities, ClauseRule, Condition } from '../../src/contract/capabilities.ts';
 import type { Clause, Operator } from '../../src/contract/filter.ts';
 import { isPlainKey } from './to-native-filter.ts';
+import { wandbWrites } from './writer/write-table.ts';
 
 // Only what is documented is pushed, and what is open (case, null, kinds, zones) is widened: see to-native-filter.ts.
 
@@ -113,6 +114,7 @@ export const wandbCapabilities: Capabilities = {
     findsDigests: false,
   },
   edges: ['USED', 'PRODUCED', 'REGISTERED_AS'],
+  writes: wandbWrites,
   limits: { clauses: 20, pageRuns: 1000, searchProjects: 1 },
 };
 

@@ -1,5 +1,6 @@
 import type { Projection, KeySelection } from '../../src/contract/projection.ts';
 import { pageInfo, versionFields } from './artifacts/documents.ts';
+import { copyKey } from './bookkeeping.ts';
 import type { ProjectKey, RunKey } from './ids.ts';
 import type { GraphqlRequest, Lacks } from './send.ts';
 
@@ -30,7 +31,7 @@ export function fieldsFor({ params, metrics, parts }: Projection): RunFieldsAske
   const native = parts.includes('native');
   const provenance = parts.includes('provenance');
   const asksMetrics = asksAny(metrics);
-  const bookkeeping = asksMetrics || provenance || native ? [bookkeepingKey] : [];
+  const bookkeeping = asksMetrics || provenance || native ? [bookkeepingKey, copyKey] : [];
   const config = native ? 'all' : keysFor(params, bookkeeping);
   const summary = native ? 'all' : keysFor(metrics, asksMetrics ? ['_step'] : []);
   const open = native || metrics.all || metrics.prefixes.length > 0;

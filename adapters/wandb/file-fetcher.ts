@@ -1,6 +1,6 @@
 import type { CallContext } from '../../src/contract/context.ts';
 import { RungraphError } from '../../src/contract/error.ts';
-import type { HttpClient, HttpStream } from '../../src/contract/http.ts';
+import type { HttpBody, HttpClient, HttpResponse, HttpStream } from '../../src/contract/http.ts';
 import type { Runtime } from '../../src/contract/tracker.ts';
 import { headersOf, openSignedAddresses } from '../../src/kit/files/signed-addresses.ts';
 import { codeOfStatus } from '../../src/kit/status-to-error.ts';
@@ -14,6 +14,16 @@ export interface FileFetcher {
   close(): void;
 }
 
+/** Puts whole files where the server said. */
+export interface FilePutter {
+  put(
+    context: CallContext,
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: HttpBody,
+  ): Promise<HttpResponse>;
+}
+
 export interface Fetched {
   readonly bytes: Uint8Array;
   /** Size of the whole file, and where `bytes` begin in it. */
@@ -22,11 +32,19 @@ export interface Fetched {
 }
 
 /** Credentials go to the source's own address alone. Elsewhere the URL is its own credential. */
-export function openFetcher(http: HttpClient, baseUrl: string, openHttp: Runtime['openHttp']): FileFetcher {
+export function openFetcher(
+  http: HttpClient,
+  baseUrl: string,
+  openHttp: Runtime['openHttp'],
+): FileFetcher & FilePutter {
   const elsewhere = openSignedAddresses(openHttp);
 
+  function ownPath(url: string): string | undefined {
+    return url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url.startsWith('/') ? url : undefined;
+  }
+
   function open(context: CallContext, url: string, range: string | null): Promise<HttpStream> {
-    const own = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url.startsWith('/') ? url : undefined;
+    const own = ownPath(url);
     if (own !== undefined)
       return http.open(context, { method: 'GET', path: own, headers: headersOf(range), long: true });
     return elsewhere.open(context, url, range);
@@ -34,6 +52,11 @@ export function openFetcher(http: HttpClient, baseUrl: string, openHttp: Runtime
 
   return {
     open,
+    put(context, url, headers, body) {
+      const path = ownPath(url);
+      if (path === undefined) return elsewhere.put(context, url, headers, body);
+      return http.send(context, { method: 'PUT', path, headers, body, long: true, repeatable: false });
+    },
     async read(context, url, range) {
       const stream = await open(context, url, range);
       const { status, headers } = stream;

@@ -1,9 +1,8 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
+import { countingTeam } from '../../src/emulator-kit/sample/counting-team.ts';
 import { robotTeam } from '../../src/emulator-kit/sample/robot-team.ts';
-import { createAdapter } from './adapter.ts';
 import { wandbCapabilities } from './capabilities.ts';
 import { wandbSettings } from './config.ts';
-import { createOfflineAdapter } from './offline/offline-adapter.ts';
 
 /** Weights & Biases: the hosted service, dedicated clouds, and servers of one's own. */
 export const wandb = defineTracker({
@@ -12,8 +11,12 @@ export const wandb = defineTracker({
   settings: wandbSettings,
   capabilities: wandbCapabilities,
   address: (settings) => (settings.kind === 'offline' ? null : settings.url),
-  create: (settings, runtime) =>
-    settings.kind === 'offline' ? createOfflineAdapter(settings, runtime) : createAdapter(settings, runtime),
+  async create(settings, runtime) {
+    if (settings.kind === 'offline') {
+      return (await import('./offline/offline-adapter.ts')).createOfflineAdapter(settings, runtime);
+    }
+    return (await import('./adapter.ts')).createAdapter(settings, runtime);
+  },
   async emulate({ port, empty, rejectedKeys = [] }) {
     const { startWandbEmulator } = await import('./emulator/start.ts');
     const data = empty ? { projects: [], runs: [] } : robotTeam;
@@ -24,7 +27,11 @@ export const wandb = defineTracker({
       id: 'robots',
       async start() {
         const { startWandbEmulator } = await import('./emulator/start.ts');
-        return startWandbEmulator({ port: 0, data: robotTeam });
+        const data = {
+          projects: [...robotTeam.projects, ...countingTeam.projects],
+          runs: [...robotTeam.runs, ...countingTeam.runs],
+        };
+        return startWandbEmulator({ port: 0, data });
       },
     },
   ],

@@ -5,6 +5,7 @@ import type { Run, RunStatus } from '../../src/contract/run.ts';
 import type { Json } from '../../src/contract/value.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
 import { toArtifact } from './artifacts/to-artifact.ts';
+import { copyKey, jsonOfNote, readCopyNote, type CopyNote } from './bookkeeping.ts';
 import { readDefinitions } from './definitions.ts';
 import { bookkeepingKey } from './documents.ts';
 import { flatten, isJsonObject, type JsonObject } from './flatten-config.ts';
@@ -33,7 +34,7 @@ export function runReader({ pagesUrl, projection }: RunReading): RunReader {
   const wants = (part: Projection['parts'][number]): boolean => projection.parts.includes(part);
 
   return (key, wire, logged = readLogged(wire.historyKeys)) => {
-    const { config, bookkeeping } = unwrap(readObject(wire.config));
+    const { config, bookkeeping, copy } = unwrap(readObject(wire.config));
     const params = flatten(config);
     const summary = readObject(wire.summaryMetrics);
     const system = readObject(wire.systemMetrics);
@@ -61,7 +62,8 @@ export function runReader({ pagesUrl, projection }: RunReading): RunReader {
         .map(([name, value]) => ({ key: name, nativeKey: name, value, text: null })),
       metrics,
       ...(wants('provenance') ? { provenance: provenanceOf(wire, bookkeeping, datasetsOf(pagesUrl, wire)) } : {}),
-      ...(wants('native') ? { native: nativeOf(wire, bookkeeping, params.others, others) } : {}),
+      ...(wants('native') ? { native: nativeOf(wire, bookkeeping, params.others, others, copy) } : {}),
+      ...(copy === undefined ? {} : { origin: copy.origin }),
     };
   };
 }
@@ -77,8 +79,14 @@ export function toProject(pagesUrl: string, entity: string, wire: WireProject): 
   };
 }
 
+interface Unwrapped {
+  readonly config: JsonObject;
+  readonly bookkeeping: JsonObject;
+  readonly copy: CopyNote | undefined;
+}
+
 /** `{lr: {value: 0.1, desc: null}}`; what has no `value` is taken as it is. */
-function unwrap(config: JsonObject): { readonly config: JsonObject; readonly bookkeeping: JsonObject } {
+function unwrap(config: JsonObject): Unwrapped {
   const entries = Object.entries(config).map(([key, wrapped]): [string, Json] => {
     return [key, isJsonObject(wrapped) && 'value' in wrapped ? (wrapped['value'] ?? null) : wrapped];
   });
@@ -86,7 +94,9 @@ function unwrap(config: JsonObject): { readonly config: JsonObject; readonly boo
   const bookkeeping = all.get(bookkeepingKey);
   all.delete(bookkeepingKey);
   all.delete('wandb_version');
-  return { config: Object.fromEntries(all), bookkeeping: isJsonObject(bookkeeping) ? bookkeeping : {} };
+  const copy = readCopyNote(all.get(copyKey));
+  if (copy !== undefined) all.delete(copyKey);
+  return { config: Object.fromEntries(all), bookkeeping: isJsonObject(bookkeeping) ? bookkeeping : {}, copy };
 }
 
 const statuses: Readonly<Record<string, RunStatus>> = {
@@ -126,6 +136,7 @@ function nativeOf(
   bookkeeping: JsonObject,
   otherParams: JsonObject,
   otherSummary: JsonObject,
+  copy: CopyNote | undefined,
 ): JsonObject {
   const { t: telemetry, e: environments, m: metricDefinitions, ...rest } = bookkeeping;
   return {
@@ -141,5 +152,6 @@ function nativeOf(
     environments: environments ?? null,
     metricDefinitions: metricDefinitions ?? null,
     bookkeeping: rest,
+    ...(copy === undefined ? {} : { [copyKey]: jsonOfNote(copy) }),
   };
 }

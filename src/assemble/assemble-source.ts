@@ -5,7 +5,7 @@ import { permitAdapter } from '../core/access/permit-adapter.ts';
 import type { FreshMs } from '../core/cache/calls/lifetimes.ts';
 import type { Cache } from '../core/cache/open-cache.ts';
 import { openKeyMemory, type KeysCaller } from '../core/keys/known-keys.ts';
-import { aliasAdapter, aliasCapabilities } from '../core/keys/alias-adapter.ts';
+import { aliasAdapter } from '../core/keys/alias-adapter.ts';
 import { noAliases, type AliasSettings } from '../core/keys/alias-settings.ts';
 import { openCollisions } from '../core/keys/collisions.ts';
 import { aliasesOf } from '../core/keys/source-aliases.ts';
@@ -45,7 +45,7 @@ export interface SharedParts {
 }
 
 /** A source on its way: its adapter, and what its layers have to say. */
-type Assembled = Pick<SourceSettings, 'health' | 'purge' | 'keysOf' | 'collisions'> & {
+type Assembled = Pick<SourceSettings, 'health' | 'purge' | 'keysOf' | 'collisions' | 'aliases'> & {
   readonly adapter: SourceAdapter;
 };
 type Layer = (assembled: Assembled, plan: SourcePlan, shared: SharedParts) => Assembled;
@@ -70,7 +70,7 @@ const layers: readonly Layer[] = [
     const { keysOf, learn } = rememberKeys();
     const collisions = openCollisions();
     const adapter = learn(aliasAdapter(assembled.adapter, aliases, collisions));
-    return { ...assembled, keysOf, collisions: collisions.list, adapter };
+    return { ...assembled, keysOf, collisions: collisions.list, aliases, adapter };
   },
   // Outside the cache: its entries are shared by all callers, and who may see one is asked each time.
   ({ adapter, ...rest }) => ({ ...rest, adapter: permitAdapter(adapter) }),
@@ -86,19 +86,19 @@ function rememberKeys() {
 }
 
 /** Puts a source together: its adapter behind every layer. Asks nobody. */
-export function assembleSource(plan: SourcePlan, shared: SharedParts): Source {
-  const bare: Adapter = plan.opened.create(runtimeOf(plan, shared));
+export async function assembleSource(plan: SourcePlan, shared: SharedParts): Promise<Source> {
+  const bare: Adapter = await plan.opened.create(runtimeOf(plan, shared));
   const assembled = layers.reduce((inner, layer) => layer(inner, plan, shared), { adapter: bare });
   const { id, tracker, opened, deadlineMs, callerHeader } = plan;
   const { kind } = tracker;
-  const aliases = aliasesOf(shared.aliases ?? noAliases, id);
-  const capabilities = aliases === null ? tracker.capabilities : aliasCapabilities(tracker.capabilities, aliases);
+  const { capabilities } = tracker;
   const settings = { id, tracker: kind, url: opened.address, deadlineMs, capabilities, callerHeader, ...assembled };
   return openSource(settings, shared.log);
 }
 
-export function assembleSources(plans: readonly SourcePlan[], shared: SharedParts): Sources {
-  return new Map(plans.map((plan) => [plan.id, assembleSource(plan, shared)]));
+export async function assembleSources(plans: readonly SourcePlan[], shared: SharedParts): Promise<Sources> {
+  const sources = await Promise.all(plans.map((plan) => assembleSource(plan, shared)));
+  return new Map(sources.map((source) => [source.id, source]));
 }
 
 function runtimeOf({ id, concurrency, attemptMs, rate }: SourcePlan, shared: SharedParts): Runtime {

@@ -5,6 +5,7 @@ import { assembleGateway } from '../assemble/assemble-gateway.ts';
 import type { Gateway } from '../graphql/gateway.ts';
 import type { ServeOptions } from '../server/serve.ts';
 import { readConfig } from '../config/load-config.ts';
+import { demoSettings } from './demo-settings.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit-codes.ts';
 import { openLog, type LogLevel } from './log.ts';
 import { openProgress } from './progress.ts';
@@ -44,7 +45,7 @@ export async function demo({ port, once = false, logLevel }: DemoOptions): Promi
     started.map(({ id, tracker, sample }) => [id, { tracker: tracker.kind, ...sample.source }]),
   );
   // JSON is YAML.
-  const config = readConfig(JSON.stringify({ sources }), 'demo.yaml', { trackers, environment: {} });
+  const config = readConfig(JSON.stringify({ ...demoSettings, sources }), 'demo.yaml', { trackers, environment: {} });
   const gateway = await assembleGateway(config, { log });
   const server = once ? undefined : await listenSomewhere(gateway, { host: '127.0.0.1', port, log });
   const answer = await gateway.execute(document);

@@ -100,9 +100,12 @@ async function collisionsOf(
 ): Promise<readonly Diagnostic[]> {
   if (collisions === undefined) return [];
   const document =
-    'query ($id: String!, $first: Int!) { runs(sources: [$id], first: $first) { nodes { params { key } metrics { key } tags { key } } } }';
-  await gateway.execute(document, { id, first: sampled }, { header });
-  return tellCollisions(collisions());
+    'query ($id: ID!, $first: Int!) { runs(sources: [$id], first: $first) { nodes { params { key } metrics { key } tags { key } } } }';
+  const { data, errors = [] } = await gateway.execute(document, { id, first: sampled }, { header });
+  const told = tellCollisions(collisions());
+  if (data?.['runs']) return told;
+  const message = `Runs could not be looked through for keys under several names: ${errors[0]?.message ?? 'no answer'}`;
+  return [...told, { severity: 'WARNING', code: 'KEYS_NOT_CHECKED', message, remedy: null, subject: 'keys' }];
 }
 
 function withCollisions(finding: Finding, found: readonly Diagnostic[]): Finding {

@@ -62,7 +62,8 @@ export interface Tracker<Settings> {
   readonly callers?: true;
   /** Where a source of these settings lies, without credentials; null where it has no address. */
   readonly address: (settings: Settings) => string | null;
-  readonly create: (settings: Settings, runtime: Runtime) => Adapter;
+  /** Loads the reader and opens it: what nobody reads takes no time of a start. */
+  readonly create: (settings: Settings, runtime: Runtime) => Promise<Adapter>;
   /** Left out by a tracker that is read from disk alone: it has no protocol to speak. */
   readonly emulate?: (options: EmulatorOptions) => Promise<Emulator>;
   /** Generations of the product that the emulator can be; left out where it is of one alone. */
@@ -79,7 +80,7 @@ export interface AnyTracker extends Omit<Tracker<never>, 'settings' | 'create' |
 
 export interface OpenTracker {
   readonly address: string | null;
-  readonly create: (runtime: Runtime) => Adapter;
+  readonly create: (runtime: Runtime) => Promise<Adapter>;
 }
 
 /** Declares a tracker: the one export of an adapter folder. */

@@ -8,22 +8,27 @@ export const lossCodes = [
   'KEY_COLLISION',
   'VALUE_CUT',
   'TYPE_TO_TEXT',
+  'NAN_TO_TEXT',
+  'SPELLING_LOST',
   'CONTEXT_IN_KEY',
   'STEP_ROUNDED',
   'STEP_OUT_OF_RANGE',
   'POINT_MERGED',
   'TIME_ROUNDED',
   'TIME_MISSING',
+  'TIME_SHARED',
   'EPOCH_LOST',
   'INFINITY_CLIPPED',
   'NEGATIVE_ZERO',
   'CREATED_AT_LOST',
+  'TIMES_LOST',
   'ID_NEW',
   'NAME_INVENTED',
   'STATUS_LOST',
   'USER_LOST',
   'NOTES_LOST',
   'LABEL_TO_TEXT',
+  'TAG_TO_PARAM',
   'GROUP_TO_TAG',
   'PARENT_LOST',
   'ARCHIVED_LOST',
@@ -54,6 +59,8 @@ export type Length = number | null;
  */
 export interface WriteTable {
   readonly keys: Readonly<Record<KeyKind, Fitting>>;
+  /** Names of projects. */
+  readonly projects: Fitting;
   readonly lengths: {
     readonly param: Length;
     readonly tag: Length;
@@ -67,6 +74,8 @@ export interface WriteTable {
    * they were read from is kept too.
    */
   readonly params: 'text' | 'typed' | 'both';
+  /** NaN and the infinities in params that are typed: numbers like others, or their text. */
+  readonly notFiniteParams: 'kept' | 'text';
   /** Whether series of one name are told apart by a context; without, it becomes part of the key. */
   readonly contexts: boolean;
   /** `places`: digits behind the point. */
@@ -83,17 +92,24 @@ export interface WriteTable {
     /** `kept`: points without a time have none. `start`: they get that of the run's start. */
     readonly missing: 'kept' | 'start';
   };
-  /** Points that become one. `equal`: those of one step, time and value. */
-  readonly merges: 'equal' | 'none';
+  /**
+   * Points that become one. `equal`: those of one step, time and value. `rows`: history is rows, one a step, upwards. Of a
+   * metric the last point of a step is kept. The metrics of a step share the time of whichever comes first by its key.
+   */
+  readonly merges: 'equal' | 'rows' | 'none';
   readonly statuses: readonly RunStatus[];
   /** What a run of the target has. */
   readonly has: {
     readonly user: boolean;
+    /** Its own start and end. Without, the target's clock sets them, and the source's are kept as bookkeeping. */
+    readonly times: boolean;
     readonly notes: boolean;
     readonly parent: boolean;
     readonly archived: boolean;
     /** Tags without a value. */
     readonly labels: boolean;
+    /** Tags with one; without, they become params. */
+    readonly tagValues: boolean;
     readonly inputs: boolean;
     /** Points keep the epoch that they were logged with. */
     readonly epochs: boolean;
@@ -105,6 +121,8 @@ export interface WriteTable {
   };
   /** Null where no file can be written. */
   readonly files: Fitting | null;
+  /** Whether the target itself puts a file of this path into a run: where it was not moved, it is not compared. */
+  readonly ownFiles?: (path: string) => boolean;
   /** What happens to every run, whatever is in it. */
   readonly always: readonly LossCode[];
   /** The most that one call takes. */

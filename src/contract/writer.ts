@@ -31,7 +31,7 @@ export interface NewRun {
   readonly origin: string;
   /** Null only where the target keeps runs without one. */
   readonly name: string | null;
-  /** The same. */
+  /** The same; where the target's clock sets starts, it is kept as bookkeeping. */
   readonly startedAt: number | null;
   readonly user: string | null;
   readonly notes: string | null;
@@ -119,8 +119,13 @@ export interface RunWriter<Context extends CallContext = CallContext> {
   /** Identity: the key; the last value stays. At most `batch.tags`. */
   writeTags(context: Context, runId: string, tags: readonly NewTag[]): Promise<WriteSlots>;
 
-  /** At most `batch.points` in all. After a failure, some of them may be there: the series tells which. */
-  writePoints(context: Context, runId: string, series: readonly NewPoints[]): Promise<void>;
+  /**
+   * At most `batch.points` in all. After a failure, some of them may be there: the series tells which.
+   * `firstRow` is null but where history is rows: there it is the number of the first row of this call among all rows of the run; all points of a
+   * step are in one call, and calls go upwards from row 0. Identity is the row's number then: the writer passes over rows that
+   * are there, so that all of them may be sent again.
+   */
+  writePoints(context: Context, runId: string, series: readonly NewPoints[], firstRow: number | null): Promise<void>;
 
   /** Identity: name and digest. */
   writeInputs(context: Context, runId: string, inputs: readonly NewInput[]): Promise<void>;

@@ -73,6 +73,27 @@ query Curves {
   }
 }`;
 
+const groups = `# Runs of one model, and how sure their mean is
+query Groups {
+  groups(
+    runs: {
+      where: "metrics.val_accuracy is not missing"
+    }
+    by: [{ param: "model" }]
+    measures: [{
+      value: { metric: { key: "val_accuracy" } }
+    }]
+    interval: { method: T }
+  ) {
+    groups {
+      key
+      size
+      measures { mean low high note }
+    }
+    reports { source { name } state }
+  }
+}`;
+
 const lineage = `# What a run was made from: put in a ref of yours
 query Lineage {
   lineage(
@@ -126,6 +147,7 @@ export const examples: readonly Example[] = [
   { name: 'Best', query: best },
   { name: 'Compare', query: compare },
   { name: 'Curves', query: curves },
+  { name: 'Groups', query: groups },
   { name: 'Lineage', query: lineage },
   { name: 'Keys', query: keys },
   { name: 'Explain', query: explain },

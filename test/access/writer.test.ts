@@ -51,7 +51,7 @@ const writes: Readonly<Record<Exclude<keyof RunWriter, 'filesId'>, (context: Sou
   createRun: (context) => permitted.createRun(context, run),
   writeParams: (context) => permitted.writeParams(context, 'r', []),
   writeTags: (context) => permitted.writeTags(context, 'r', []),
-  writePoints: (context) => permitted.writePoints(context, 'r', []),
+  writePoints: (context) => permitted.writePoints(context, 'r', [], null),
   writeInputs: (context) => permitted.writeInputs(context, 'r', []),
   writeFile: (context) => permitted.writeFile(context, 'r', file),
   finishRun: (context) => permitted.finishRun(context, 'r', end),

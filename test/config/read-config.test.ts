@@ -14,7 +14,7 @@ const sample: AnyTracker = defineTracker({
   address: ({ url }) => url,
   create: (settings) => {
     opened = settings;
-    return memoryAdapter({ runs: [], capabilities: everything });
+    return Promise.resolve(memoryAdapter({ runs: [], capabilities: everything }));
   },
   emulate: () => Promise.reject(new Error('none')),
   demo: [],
@@ -54,7 +54,7 @@ test('sources keep the order of the file', () => {
   expect(read(`sources:\n${text}`).sources.map(({ id }) => id)).toEqual(['z', 'a', 'm']);
 });
 
-test('variables are taken from the environment, in numbers too', () => {
+test('variables are taken from the environment, in numbers too', async () => {
   const text = `
 server: { port: "\${PORT}" }
 sources:
@@ -66,7 +66,7 @@ sources:
 `;
   const { server, sources } = read(text, { PORT: '99', TOKEN: 's3cret', DEADLINE: '250' });
   expect(server.port).toBe(99);
-  sources[0]?.opened.create({
+  await sources[0]?.opened.create({
     openHttp: () => {
       throw new Error('none');
     },
@@ -77,9 +77,9 @@ sources:
   expect(opened).toMatchObject({ url: 'http://fallback/x', auth: { token: 'as3cret${b}' } });
 });
 
-test('file names are relative to the config', () => {
+test('file names are relative to the config', async () => {
   const { sources } = read(`${good}    path: archive/data\n    tls: { caFile: ca.pem }\n`);
-  sources[0]?.opened.create({
+  await sources[0]?.opened.create({
     openHttp: () => {
       throw new Error('none');
     },

@@ -33,7 +33,7 @@ interface Opened {
 }
 
 /** A source behind the cache, with a clock that each call of the tracker moves. */
-function open(capabilities: Capabilities, callMs = 0, positions = false): Opened {
+async function open(capabilities: Capabilities, callMs = 0, positions = false): Promise<Opened> {
   const clock = { now: Date.now() };
   const calls: string[] = [];
   const bare = memoryAdapter({
@@ -51,7 +51,7 @@ function open(capabilities: Capabilities, callMs = 0, positions = false): Opened
   });
   const kind = testTracker(bare, capabilities);
   const plan = { id: 'a', tracker: kind, opened: kind.open({}), deadlineMs: 15_000, concurrency: 4, freshMs: fresh };
-  return { source: assembleSource(plan, { log: quietLog, cache }), clock, calls };
+  return { source: await assembleSource(plan, { log: quietLog, cache }), clock, calls };
 }
 
 /** Every page, with how often the tracker was called for each. */
@@ -82,7 +82,7 @@ test.each([
   ['a tracker that becomes slow', [100], 2_000],
   ['a tracker that is very slow', [100], 5_000],
 ])('%s: behind the first page the tracker is not called', async (_what, sizes, callMs) => {
-  const { pages, called, names } = await walk(open(unsorted, callMs), sizes);
+  const { pages, called, names } = await walk(await open(unsorted, callMs), sizes);
   expect(names).toEqual(inOrder);
   const [first = 0, ...rest] = called;
   expect(first).toBeGreaterThan(1);
@@ -94,13 +94,13 @@ test.each([
 
 test('so it is where each project is a search of its own', async () => {
   const limits = { ...everything.limits, searchProjects: 1 as const };
-  const { called, names } = await walk(open({ ...unsorted, limits }, 2_000), [100]);
+  const { called, names } = await walk(await open({ ...unsorted, limits }, 2_000), [100]);
   expect(names).toEqual(inOrder);
   expect(called.slice(1)).toEqual(called.slice(1).map(() => 0));
 });
 
 test('so it is behind any row of a page', async () => {
-  const opened = open(unsorted, 2_000);
+  const opened = await open(unsorted, 2_000);
   const scope = quietScope({ now: () => opened.clock.now });
   const page = await searchRuns(scope, ask([opened.source], { ...byName, first: 100 }));
   opened.calls.length = 0;
@@ -117,7 +117,7 @@ test.each([true, false])(
     const or = { kind: 'or' as const, filters: [filter, clause({ kind: 'name' }, 'eq', 'none')] };
     const newest = runs.filter(({ projectId }) => projectId !== 'p2').reverse();
     for (const callMs of [0, 2_000]) {
-      const { called, names } = await walk(open(everything, callMs, positions), [30, 20], { filter: or });
+      const { called, names } = await walk(await open(everything, callMs, positions), [30, 20], { filter: or });
       expect(names).toEqual(newest.map(({ name }) => name));
       const calls = called.reduce((sum, count) => sum + count, 0);
       // 200 rows at first, and as many or twice as many each time.

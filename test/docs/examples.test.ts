@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildSchema } from 'graphql';
 import ts from 'typescript';
 import { trackers } from '../../adapters/registry.ts';
 import { readConfig } from '../../src/config/load-config.ts';
+import { sdl } from '../../src/generated/sdl.ts';
 import { serveSamples } from '../support/samples.ts';
+import { expectNear } from '../support/expect-near.ts';
 import { at, listAt } from '../support/json-at.ts';
 import { pageBlocks, pages } from '../support/pages.ts';
 import { readPage } from './page.ts';
@@ -19,11 +22,12 @@ const runners = {
   'graphql subgraph': 'here: it is what test/live/federation composes',
   yaml: 'here',
   json: 'here',
+  'json answer': 'here, beside the question above it',
   ts: 'here, and the walk in adding-a-tracker.test.ts',
   'yaml case': 'meaning.test.ts',
   where: "the expression language's own test",
   sh: 'test/e2e/page-commands.test.ts',
-  console: 'test/e2e/migrate.test.ts',
+  console: 'test/e2e/migrate.test.ts and page-commands.test.ts',
   sql: 'test/live/neptune/moved.test.ts and test/live/exports/one-liners.test.ts ask DuckDB',
   python: 'test/live/notebook.test.ts and test/live/exports',
   r: 'test/live/exports/r.test.ts',
@@ -72,10 +76,46 @@ test.each(blocks('graphql').map(({ place, text }) => [place, text]))(
     expect(states.filter((state) => state !== 'PARTIAL')).toEqual([]);
     // Something is found, and not only null.
     expect(JSON.stringify(answer)).toMatch(
-      /"last":0\.\d|"values":\[0\.\d|"USED"|"purge":\d|"downloadUrl":"http|"mean":0\.\d|"y":\[0\.\d|"pearson":|"rank":0|"verdict":"|"checked":/,
+      /"last":0\.\d|"values":\[0\.\d|"USED"|"purge":\d|"downloadUrl":"http|"mean":0\.\d|"y":\[0\.\d|"pearson":|"rank":0|"valid":true|"cost":\d|"verdict":"|"checked":/,
     );
   },
 );
+
+/** What a page shows below a question, by the place of the answer. */
+const answered = pageBlocks.flatMap((block, index) => {
+  const question = pageBlocks[index - 1];
+  if (block.info !== 'json answer' || question?.info !== 'graphql' || question.page !== block.page) return [];
+  return [{ ...block, question: question.text }];
+});
+
+test('an answer stands below its question', () => {
+  expect(answered.map(({ place }) => place)).toEqual(blocks('json answer').map(({ place }) => place));
+});
+
+test.each(answered.map(({ place, question, text }) => [place, question, text]))(
+  'the answer of %s is what the demo answers',
+  async (_place, question, text) => {
+    const { data, errors } = (await server?.gateway.execute(question)) ?? {};
+    expect(errors).toBeUndefined();
+    const shown: unknown = JSON.parse(text);
+    // Through JSON, as clients get it.
+    expectNear(JSON.parse(JSON.stringify(data)), shown);
+  },
+);
+
+test('comparing.md shows each root field of comparison with its answer', () => {
+  const fields = Object.values(buildSchema(sdl).getQueryType()?.getFields() ?? {});
+  const compared = fields.filter(({ type, args }) => {
+    return (
+      /^(ParsedWhere|Reproduction)$/.test(String(type)) || args.some((arg) => String(arg.type) === 'RunSelection!')
+    );
+  });
+  expect(compared.length).toBeGreaterThan(10);
+  const shown = answered.filter(({ page }) => page === 'docs/comparing.md').map(({ question }) => question);
+  const absent = compared.filter(({ name }) => !shown.some((question) => new RegExp(`\\b${name}\\(`).test(question)));
+  expect(absent.map(({ name }) => name)).toEqual([]);
+  for (const part of ['curves(', 'compute {']) expect(shown.join('\n')).toContain(part);
+});
 
 test.each(blocks('yaml').map(({ place, page, text }) => [place, page, text]))(
   'the config of %s is one',

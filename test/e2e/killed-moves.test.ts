@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMlflowEmulator } from '../../adapters/mlflow/emulator/start.ts';
+import { sampleKey, startWandbEmulator } from '../../adapters/wandb/emulator/start.ts';
 import { expectSurvived } from '../support/killed-moves.ts';
 import { at } from '../support/json-at.ts';
 
@@ -43,5 +44,19 @@ test('60 runs into an archive, killed ten times (seed 13)', async () => {
     expect(at(whole, 'counts', 'runs')).toBe(60);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('20 runs into W&B, killed ten times (seed 14)', async () => {
+  const emulator = await startWandbEmulator({ port: 0, data: { projects: [], runs: [] } });
+  try {
+    const target = { tracker: 'wandb', url: emulator.url, apiKey: sampleKey };
+    await expectSurvived({ target, seed: 14, runs: 20, kills: 10 });
+    // Each run once, and in it each step.
+    const runs = emulator.world.projects.flatMap(({ runs: all }) => all);
+    expect(runs).toHaveLength(20);
+    for (const { history } of runs) expect(new Set(history.map((row) => row['_step'])).size).toBe(history.length);
+  } finally {
+    await emulator.close();
   }
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoSettings } from '../../src/cli/demo-settings.ts';
 import { pageBlocks, pages } from '../support/pages.ts';
 import { startSamples, type Samples } from '../support/samples.ts';
 import { readPage } from '../docs/page.ts';
@@ -16,7 +17,10 @@ beforeAll(async () => {
   samples = await startSamples();
   const { sources } = samples;
   // JSON is YAML.
-  writeFileSync(join(folder, 'rungraph.yaml'), JSON.stringify({ server: { port: 0, drainMs: 0 }, sources }));
+  writeFileSync(
+    join(folder, 'rungraph.yaml'),
+    JSON.stringify({ server: { port: 0, drainMs: 0 }, ...demoSettings, sources }),
+  );
   const [question] = pageBlocks.filter(({ page, info }) => page === 'README.md' && info === 'graphql');
   writeFileSync(join(folder, 'best.graphql'), question?.text ?? '');
 });
@@ -84,6 +88,36 @@ test.each(commands.map(({ page, line }) => [line, page]))('%s (%s)', async (line
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(prints[words[0] ?? ''] ?? lasting[words[0] ?? ''] ?? /^$/);
 });
+
+/** Whole sessions: what a command prints stands below it. Those of migrating.md are its own test's. */
+const sessions = pageBlocks
+  .filter(({ info, page }) => info === 'console' && page !== 'docs/migrating.md')
+  .flatMap(({ text, place }) =>
+    text
+      .split(/^\$ /m)
+      .slice(1)
+      .map((session) => ({ place, session })),
+  );
+
+test('the README shows a session', () => {
+  expect(sessions.some(({ place }) => place.startsWith('README.md'))).toBe(true);
+});
+
+test.each(sessions.map(({ place, session }) => [place, session]))(
+  'what %s shows is printed',
+  async (_place, session) => {
+    const [line = '', ...shown] = session.trimEnd().split('\n');
+    const [, , ...words] = wordsOf(line);
+    const { code, stdout, stderr } = await runOf(words);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((row) => row.trimEnd()),
+    ).toEqual(shown);
+  },
+);
 
 test('commands within sentences are there, with their options', async () => {
   const inText = pages.flatMap((page) => [

@@ -21,7 +21,15 @@ test('it has an icon of its own', async () => {
 });
 
 test('it begins with a tab for each thing that people ask first', async () => {
-  expect(examples.map(({ name }) => name)).toEqual(['Best', 'Compare', 'Curves', 'Lineage', 'Keys', 'Explain']);
+  expect(examples.map(({ name }) => name)).toEqual([
+    'Best',
+    'Compare',
+    'Curves',
+    'Groups',
+    'Lineage',
+    'Keys',
+    'Explain',
+  ]);
   const script = await read('/graphiql/start.js');
   const [, tabs = ''] = /defaultTabs: (\[.*\]),\n/.exec(script) ?? [];
   expect(JSON.parse(tabs)).toEqual(examples.map(({ query }) => ({ query })));

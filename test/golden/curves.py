@@ -40,12 +40,27 @@ for count, most in ((1000, 100), (5000, 200), (20000, 500), (300, 100)):
                 {"kind": "choice", "count": count, "spacing": spacing, "most": most, "method": method, "indexes": [int(at) for at in found]}
             )
 
+# Powers of two keep every bit; steps of a half are full of ties.
+shapes = {"great": lambda y: y * 2.0**900, "small": lambda y: y * 2.0**-900, "ties": lambda y: np.floor(y * 2) / 2}
+for shape, reshape in shapes.items():
+    for spacing in ("even", "gaps"):
+        x, y = walk(3000, 3000, spacing)
+        for method, sampler in methods.items():
+            # Of several equal extremes its vector instructions take any.
+            if shape == "ties" and method != "LTTB":
+                continue
+            found = sampler.downsample(x, reshape(y), n_out=150)
+            choice = {"kind": "choice", "shape": shape, "count": 3000, "spacing": spacing, "most": 150, "method": method}
+            cases.append({**choice, "indexes": [int(at) for at in found]})
+
 values = {
     "noise": list(noise(3, 60)),
     "constant": [0.1] * 20,
     "with gaps": [1.0, float("nan"), 3.0, float("inf"), 5.0, -float("inf"), float("nan"), 2.0, 8.0],
     "starts with NaN": [float("nan"), float("nan"), 1.0, 2.0],
     "one": [4.0],
+    "two": [4.0, -2.0],
+    "beyond 2^53": [float(2**53 + 2 * at) for at in (0, 3, 1, 7, 2, 9)],
     "none": [],
     "huge": [1.7e308, 1.6e308, -1.7e308, 1.5e308],
     "tiny": [5e-324, 1e-320, 3e-323],
@@ -149,14 +164,30 @@ def aligned(how, lines):
             elif not x or place < x[0] or place > x[-1]:
                 column.append(None)
             else:
-                value = float(np.interp(place, x, y))
                 right = next(at for at, other in enumerate(x) if other > place)
-                column.append(value if math.isfinite(y[right]) and math.isfinite(y[right - 1]) else None)
+                if not (math.isfinite(y[right]) and math.isfinite(y[right - 1])):
+                    column.append(None)
+                    continue
+                start, width = Fraction(x[right - 1]), Fraction(x[right]) - Fraction(x[right - 1])
+                below, above = Fraction(y[right - 1]), Fraction(y[right])
+                value = nearest(below + (above - below) * (Fraction(place) - start) / width)
+                # NumPy's own distance overflows where both ends are great.
+                if max(abs(y[right]), abs(y[right - 1])) < 1e300:
+                    assert math.isclose(value, float(np.interp(place, x, y)), rel_tol=1e-12, abs_tol=1e-300)
+                column.append(value)
         columns.append(column)
     return {"kind": "align", "align": how, "lines": [{"x": x, "y": y} for x, y in lines], "x": union, "columns": columns}
 
 
+extremes = [
+    ([0.0, 3.0, 4.0], [-1.7e308, 1.7e308, 1.0]),
+    ([1.0, 2.0, 4.0], [5e-324, 1.5e-323, 3e-323]),
+    ([2.0**53, 2.0**53 + 4, 2.0**60], [2.0**53, 2.0**53 + 8, 2.0**54]),
+    ([2.0**53 + 2, 2.0**59], [1.0, 2.0]),
+]
 for how in ("UNION", "INTERSECT", "ASOF", "LINEAR"):
+    cases.append(aligned(how, extremes))
+    cases.append(aligned(how, [([0.0], [1.0]), ([0.0], [float("nan")]), ([1.0], [2.0])]))
     cases.append(aligned(how, lines))
     cases.append(aligned(how, lines[:3]))
     cases.append(aligned(how, [lines[1], lines[1]]))

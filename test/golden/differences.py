@@ -103,6 +103,12 @@ for name, a, b in (
 ):
     cases.append(welch(name, a, b, 0.95))
 cases.append(welch("level", many, others, 0.5))
+for name, a, b in (
+    ("ties", np.array([1, 2, 2, 3, 3, 3.0]), np.array([2, 3, 3, 4, 5.0])),
+    ("beyond 2^53", 2.0**53 + 2 * np.arange(6), 2.0**53 + 32 * np.arange(9)),
+    ("subnormal", 5e-324 * np.array([1, 3, 4, 9]), 5e-324 * np.array([2, 20, 31])),
+):
+    cases.append(welch(name, a, b, 0.95))
 cases.append(welch("huge", many * 1e307, others * 1e307, 0.95))
 cases.append(welch("tiny", many * 1e-300, others * 1e-300, 0.95))
 for name, a, b in (
@@ -111,6 +117,13 @@ for name, a, b in (
     ("same with noise", same, same + random.normal(0.05, 0.1, 40)),
 ):
     cases.append(paired(name, a, b, 0.9))
+for name, a, b in (
+    ("ties", np.array([1, 1, 2, 2, 3.0]), np.array([1, 2, 2, 3, 5.0])),
+    ("offset", 1e9 + same, 1e9 + same[::-1]),
+    ("tiny", same * 1e-300, same[::-1] * 3e-300),
+    ("beyond 2^53", 2.0**53 + 2 * np.arange(7), 2.0**53 + 2 * np.array([3, 1, 4, 1, 5, 9, 2])),
+):
+    cases.append(paired(name, a, b, 0.95))
 cases.append(paired("huge", same * 1e306, same[::-1] * -3e306, 0.95))
 for name, a, b in (
     ("one and one", np.array([1.0]), np.array([2.0])),
@@ -124,6 +137,9 @@ for name, a, b in (
     ("all tied", np.full(4, 2.0), np.full(5, 2.0)),
     ("far apart", small, more + 1000),
     ("huge", np.array([-1.7e308, 1e308]), np.array([1.7e308, 1.6e308, -1e308])),
+    ("tiny", small * 1e-300, more * 1e-300),
+    ("subnormal", 5e-324 * np.array([1, 3, 4, 9]), 5e-324 * np.array([2, 20, 31])),
+    ("beyond 2^53", 2.0**53 + 2 * np.arange(12), 2.0**53 + 8 * np.arange(1, 12)),
     ("integers", random.integers(0, 12, 50).astype(float), random.integers(1, 14, 61).astype(float)),
 ):
     cases.append(mann_whitney(name, a, b))

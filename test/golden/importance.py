@@ -88,6 +88,17 @@ tied = [round(value) for value in target]
 cases.append(ped_anova("ties in the target", tied, columns, False))
 cases.append(ped_anova("few levels", target, {"x": [float(row % 3) / 2 for row in range(120)], "y": [row % 2 for row in range(120)]}, False))
 cases.append(ped_anova("the same everywhere", [1.0] * 40, {key: values[:40] for key, values in columns.items()}, True))
+for size, factor in (("huge", 1e300), ("tiny", 1e-300)):
+    cases.append(ped_anova(f"a {size} target", [value * factor for value in target], columns, False))
+sizes = {
+    "huge": [float(value) * 1e300 for value in random.normal(0, 1, 120)],
+    "tiny": [float(value) * 1e-300 for value in random.normal(0, 1, 120)],
+    "over all sizes": [float(value) for value in 10 ** random.uniform(-300, 300, 120)],
+    "beyond 2^53": [2.0**53 + 2 * int(value) for value in random.integers(0, 1000, 120)],
+}
+near = [-abs(sizes["huge"][row] / 1e300) + 0.3 * math.sin(row) for row in range(120)]
+for key, values in sizes.items():
+    cases.append(ped_anova(f"a param that is {key}", near, {"x": values, "dropout": columns["dropout"]}, False))
 numbers = {key: values for key, values in space(300).items() if key not in ("optimizer",)}
 target = [
     5 * numbers["dropout"][row] + 0.5 * numbers["layers"][row] + 0.05 * math.log10(numbers["lr"][row]) + float(random.normal(0, 0.1))

@@ -19,6 +19,9 @@ sets = {
     "a front": np.array([[x, 1 - x] for x in np.linspace(0, 1, 11)]),
     "a sphere": np.array([v / np.linalg.norm(v) for v in np.abs(random.normal(0, 1, (40, 3)))]),
     "the same": np.full((6, 2), 3.0),
+    "two points": np.array([[1.0, 2.0], [2.0, 1.0]]),
+    "integers beyond 2^53": 2.0**53 + 2 * random.integers(0, 9, (40, 2)),
+    "subnormal": 5e-324 * random.integers(1, 9, (20, 1)),
     "great and small": random.normal(0, 1, (30, 2)) * np.array([1e200, 1e-150]),
 }
 cases = []

@@ -70,8 +70,11 @@ figures = {"MEAN": lambda rows: rows.mean(axis=1), "MEDIAN": lambda rows: np.med
 def interval(name, values, of, level, resamples, seed):
     stream = Stream(seed, name, of)
     ordered = np.array(sorted(values), dtype=float)
-    drawn = np.array([ordered[stream.indexes(len(ordered), len(ordered))] for _ in range(resamples)])
-    low, high = np.percentile(figures[of](drawn), [50 * (1 - level), 50 * (1 + level)])
+    # NumPy's sums overflow on great values, and its means lose digits of small ones; powers of two cost nothing.
+    scale = 2.0 ** (40 - np.frexp(abs(ordered).max())[1]) if abs(ordered).max() > 1e300 else 1.0
+    scale = 2.0**500 if abs(ordered).max() < 1e-300 else scale
+    drawn = np.array([ordered[stream.indexes(len(ordered), len(ordered))] * scale for _ in range(resamples)])
+    low, high = np.percentile(figures[of](drawn), [50 * (1 - level), 50 * (1 + level)]) / scale
     return {
         "kind": "interval",
         "name": name,
@@ -85,6 +88,18 @@ def interval(name, values, of, level, resamples, seed):
     }
 
 
+def difference(name, a, b, level, resamples, seed):
+    """Of means, b less a: all resamples of a are drawn, then all of b."""
+    stream = Stream(seed, name)
+    left, right = np.array(sorted(a), dtype=float), np.array(sorted(b), dtype=float)
+    lefts = [left[stream.indexes(len(left), len(left))].mean() for _ in range(resamples)]
+    rights = [right[stream.indexes(len(right), len(right))].mean() for _ in range(resamples)]
+    apart = np.subtract(rights, lefts)
+    low, high = np.percentile(apart, [50 * (1 - level), 50 * (1 + level)])
+    told = {"level": level, "resamples": resamples, "seed": seed, "difference": right.mean() - left.mean()}
+    return {"kind": "difference", "name": name, "a": a, "b": b, **told, "low": low, "high": high}
+
+
 def draws(seed, *names):
     stream = Stream(seed, *names)
     words = [stream.word() for _ in range(10)]
@@ -94,8 +109,17 @@ def draws(seed, *names):
 
 cases = [draws(0), draws(0, "loss", "[]"), draws(1, "loss", "[]"), draws(-1, "val/acc", '["vit",null]'), draws(2**31 - 1, "größe 😀")]
 chosen = samples()
-for name in ("one", "two", "ties", "normal", "offset", "quarters", "negative", "tiny"):
+for name in ("one", "two", "ties", "normal", "offset", "quarters", "negative", "tiny", "constant", "beyond 2^53", "huge", "subnormal"):
     for of in figures:
         cases.append(interval(name, chosen[name], of, 0.95, 400, 0))
 cases.append(interval("normal", chosen["normal"], "MEAN", 0.5, 100, 7))
+for name, a, b in (
+    ("one and one", [1.0], [4.0]),
+    ("two and three", [1.0, 2.0], [3.0, 5.0, 4.0]),
+    ("ties", chosen["ties"], [1, 1, 2, 6, 6]),
+    ("constants", [0.5] * 4, [0.25] * 3),
+    ("normal", chosen["normal"], chosen["lognormal"]),
+    ("integers beyond 2^53", chosen["beyond 2^53"], [2.0**53 + 64, 2.0**53 + 128]),
+):
+    cases.append(difference(name, a, b, 0.9, 300, 3))
 write("streams", cases, "numpy")

@@ -93,3 +93,18 @@ test('too many series are refused before one is read', async () => {
   );
   expect(open.calls).not.toContain('getSeries');
 });
+
+test.each([
+  ['named by their prefix', '[{ key: "m", prefix: true }]'],
+  ['named one by one', `[${Array.from({ length: 100 }, (_metric, at) => `{ key: "m${at}" }`).join(', ')}]`],
+])('10,000 runs of 100 metrics at once, %s, are refused before anything is read', async (_how, metrics) => {
+  await start({ runs: [run('a', { metrics: [metric('m0', 1)] })] });
+  const { data, errors } = await open.gateway.execute(
+    `{ curves(runs: { first: 10000 }, metrics: ${metrics}) { matched } }`,
+  );
+  expect(at(data, 'curves')).toBeFalsy();
+  expect(at(errors, 0, 'message')).toMatch(
+    /may take \d+ requests to trackers, and 100000 are allowed\. The dearest is curves .*choose fewer runs/,
+  );
+  expect(open.calls).toEqual([]);
+});

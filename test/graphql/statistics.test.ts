@@ -120,7 +120,7 @@ describe('difference', () => {
       `difference(${sides}, ${measures}, test: PAIRED, pairBy: { param: "seed" }) { rows { n difference note a { count } } }`,
     );
     expect(at(told, 'rows')).toEqual([
-      { n: 18, difference: 10, note: 'all pairs differ by the same; 1 pairs lack a finite value', a: { count: 9 } },
+      { n: 18, difference: 10, note: 'all pairs differ by the same; 1 pair lacks a finite value', a: { count: 9 } },
       { n: 20, difference: -10, note: 'all pairs differ by the same', a: { count: 10 } },
     ]);
   });

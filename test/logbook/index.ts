@@ -1,6 +1,5 @@
 import { defineTracker } from '../../src/contract/tracker.ts';
 import { forecastTeam } from '../../src/emulator-kit/sample/forecast-team.ts';
-import { createAdapter } from './adapter.ts';
 import { logbookCapabilities } from './capabilities.ts';
 import { logbookSettings } from './config.ts';
 
@@ -11,7 +10,7 @@ export const logbook = defineTracker({
   settings: logbookSettings,
   capabilities: logbookCapabilities,
   address: ({ url }) => url,
-  create: createAdapter,
+  create: async (settings, runtime) => (await import('./adapter.ts')).createAdapter(settings, runtime),
   async emulate({ port, empty }) {
     const { startLogbook } = await import('./emulator/start.ts');
     return startLogbook({ port, data: empty ? { projects: [], runs: [] } : forecastTeam });

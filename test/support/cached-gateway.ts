@@ -47,7 +47,7 @@ export async function cachedGateway(
   const calls: string[] = [];
   const settings = { memoryMb: 32, answersMb: 8, staleMs: 10_000, errorMs: 100_000, ...more };
   const cache = openCache(settings, quietLog, { now: () => clock.now });
-  const sources = Object.entries(trackers).map(([id, tracker]) => {
+  const opening = Object.entries(trackers).map(async ([id, tracker]) => {
     const bare = memoryAdapter({
       ...tracker,
       async onCall(method, context, search) {
@@ -57,8 +57,9 @@ export async function cachedGateway(
     });
     const kind = testTracker(wrap(bare), tracker.capabilities);
     const plan = { id, tracker: kind, opened: kind.open({}), deadlineMs, concurrency: 4, freshMs: fresh, callerHeader };
-    return [id, assembleSource(plan, { log: quietLog, cache, aliases })] as const;
+    return [id, await assembleSource(plan, { log: quietLog, cache, aliases })] as const;
   });
+  const sources = await Promise.all(opening);
   const gateway = await startGateway(new Map(sources), quietLog, {
     now: () => clock.now,
     answers: cache.answers,

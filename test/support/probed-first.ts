@@ -42,7 +42,7 @@ export function probedFirst(bare: Adapter): Adapter {
         createRun: (context, run) => after(() => own.createRun(context, run)),
         writeParams: (context, id, params) => after(() => own.writeParams(context, id, params)),
         writeTags: (context, id, tags) => after(() => own.writeTags(context, id, tags)),
-        writePoints: (context, id, series) => after(() => own.writePoints(context, id, series)),
+        writePoints: (context, id, series, row) => after(() => own.writePoints(context, id, series, row)),
         writeInputs: (context, id, inputs) => after(() => own.writeInputs(context, id, inputs)),
         filesId: (id) => own.filesId(id),
         writeFile: (context, id, file) => after(() => own.writeFile(context, id, file)),

@@ -1,4 +1,5 @@
 import { trackers } from '../../adapters/registry.ts';
+import { demoSettings } from '../../src/cli/demo-settings.ts';
 import type { Sample } from '../../src/contract/tracker.ts';
 import { serve } from '../../src/server/serve.ts';
 import { assembleConfig } from './assemble.ts';
@@ -27,10 +28,10 @@ export async function startSamples(): Promise<Samples> {
   };
 }
 
-/** A gateway over them that listens. */
+/** A gateway over them that listens, with what the demo's config says. */
 export async function serveSamples() {
   const samples = await startSamples();
-  const gateway = await assembleConfig(samples.sources);
+  const gateway = await assembleConfig(samples.sources, { more: demoSettings });
   const server = await serve(gateway, { host: '127.0.0.1', port: 0 });
   return {
     url: server.url,

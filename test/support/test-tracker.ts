@@ -11,7 +11,7 @@ export function testTracker(adapter: Adapter, capabilities: Capabilities): AnyTr
     settings: z.object({}),
     capabilities,
     address: () => null,
-    create: () => adapter,
+    create: () => Promise.resolve(adapter),
     demo: [],
   });
 }

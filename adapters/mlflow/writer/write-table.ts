@@ -20,6 +20,8 @@ const mlflowKey: Fitting = {
 
 const anyKey: Fitting = { says: 'any text but the empty one', fit: (key) => (key === '' ? '_' : key) };
 
+const anyName: Fitting = { says: 'any text', fit: (name) => name };
+
 /** What the reader takes for bookkeeping must not come out of somebody's own tags. */
 function tagKey({ says, fit }: Fitting): Fitting {
   return {
@@ -45,6 +47,8 @@ const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n, places: 0 } as const;
 export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable {
   const common = {
     params: 'text',
+    notFiniteParams: 'kept',
+    projects: anyName,
     steps: int64,
     values: { infinities: 'clipped', negativeZero: 'zero' },
     merges: 'equal',
@@ -54,10 +58,12 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
   } as const;
   const has = {
     user: true,
+    times: true,
     notes: true,
     parent: true,
     archived: true,
     labels: false,
+    tagValues: true,
     epochs: false,
     group: false,
     native: false,

@@ -14,14 +14,14 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value);
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The object that a text spells, with bare NaN and long integers; empty where it spells none. */
 export function readObject(text: string | null | undefined): JsonObject {
   const value: unknown = text === null || text === undefined || text === '' ? {} : parseJson(text);
-  return isObject(value) ? value : {};
+  return isJson(value) && isObject(value) ? value : {};
 }
 
 /** JSON proper cannot say NaN and the infinities: there they are text, as the backend sends them. */

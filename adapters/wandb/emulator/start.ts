@@ -32,6 +32,8 @@ export interface ReceivedDocument extends ReceivedRequest {
   readonly query: string;
   /** Its variables as JSON; empty elsewhere. */
   readonly variables: string;
+  /** What a script sends of its run while it goes on, as JSON; empty elsewhere. */
+  readonly stream: string;
 }
 
 export interface WandbEmulator extends Emulator {
@@ -74,13 +76,14 @@ export async function startWandbEmulator(options: WandbEmulatorOptions): Promise
   return { url: world.url, source, runIds, requests, world, close: () => app.close() };
 }
 
-function documentOf({ url, body }: FastifyRequest): Pick<ReceivedDocument, 'query' | 'variables'> {
-  const none = { query: '', variables: '' };
+function documentOf({ url, body }: FastifyRequest): Pick<ReceivedDocument, 'query' | 'variables' | 'stream'> {
+  const stream = url.endsWith('/file_stream') && Buffer.isBuffer(body) ? body.toString() : '';
+  const none = { query: '', variables: '', stream };
   if (!url.endsWith('/graphql') || !Buffer.isBuffer(body)) return none;
   try {
     const json = parseJson(body.toString());
     if (typeof json !== 'object' || json === null || !('query' in json)) return none;
-    return { query: String(json.query), variables: 'variables' in json ? writeJson(json.variables) : '' };
+    return { query: String(json.query), variables: 'variables' in json ? writeJson(json.variables) : '', stream };
   } catch {
     return none;
   }

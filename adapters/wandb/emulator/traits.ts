@@ -18,6 +18,12 @@ export interface Traits {
   readonly comparesTimes: boolean;
   /** Sample keys with dots become nested config and nested summaries. */
   readonly nestsSamples: boolean;
+  /** A config that is sent joins the one that is there; else it takes its place. */
+  readonly joinsConfigs: boolean;
+  /** A line that is sent again takes the place of the one that is there; else it is passed over. */
+  readonly writesLinesOver: boolean;
+  /** The summary of a stream is a file of the run, too. */
+  readonly keepsSummaryFile: boolean;
 }
 
 const hosted: Traits = {
@@ -29,6 +35,9 @@ const hosted: Traits = {
   nullExists: true,
   comparesTimes: true,
   nestsSamples: false,
+  joinsConfigs: true,
+  writesLinesOver: true,
+  keepsSummaryFile: true,
 };
 
 const local: Traits = {
@@ -40,6 +49,9 @@ const local: Traits = {
   nullExists: false,
   comparesTimes: false,
   nestsSamples: true,
+  joinsConfigs: false,
+  writesLinesOver: false,
+  keepsSummaryFile: false,
 };
 
 export const traits = { hosted, local } as const;

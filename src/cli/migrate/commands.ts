@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { lossCodes, type LossCode } from '../../contract/write-table.ts';
+import { usualParallel } from '../../core/migrate/estimate-move.ts';
 import type { FilePolicy } from '../../core/migrate/source-files.ts';
 import type { ExitCode } from '../exit-codes.ts';
 
@@ -44,8 +45,8 @@ export function migrateCommand(finish: Finish) {
         .default({ kind: 'all' }, 'all'),
     )
     .addOption(
-      new Option('--running <what>', 'runs that still go on: skip, or snapshot')
-        .choices(['skip', 'snapshot'] as const)
+      new Option('--running <what>', 'runs that still go on: skip, snapshot, or wait until they end')
+        .choices(['skip', 'snapshot', 'wait'] as const)
         .default('skip' as const),
     )
     .option('--as <name>', 'what the source was called when it was moved before')
@@ -66,7 +67,7 @@ export function migrateCommand(finish: Finish) {
     .command('run')
     .description('move what a plan names; started again, it goes on where it was')
     .argument('<plan>', 'the plan')
-    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(4))
+    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(usualParallel))
     .addOption(patience())
     .addOption(config())
     .addOption(json())
@@ -77,7 +78,7 @@ export function migrateCommand(finish: Finish) {
     .command('verify')
     .description('compare every copy with its source, value by value; writes nothing')
     .argument('<plan>', 'the plan')
-    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(4))
+    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(usualParallel))
     .addOption(patience())
     .addOption(config())
     .addOption(json())
@@ -117,7 +118,7 @@ export function parityCommand(finish: Finish) {
     .option('--key <key>', 'what tells runs apart, such as tags.job; the name and the start, if left out')
     .option('--as <name>', 'what the first source was called when its runs were moved')
     .addOption(new Option('--every <time>', 'look again so often, such as 1h, and write a line').argParser(toMs))
-    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(4))
+    .addOption(new Option('--parallel <runs>', 'how many runs at a time').argParser(toCount).default(usualParallel))
     .addOption(patience())
     .addOption(config())
     .addOption(json())

@@ -3,9 +3,10 @@ import pc from 'picocolors';
 import { compareSources, type Parity } from '../../core/parity/compare-sources.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
-import { openWorld, told, type WorldOptions } from './open-world.ts';
+import { openWorld, type WorldOptions } from './open-world.ts';
 import { readProjects } from './plan.ts';
 import { count } from './render.ts';
+import { told } from './told.ts';
 
 export interface ParityCommand extends WorldOptions {
   readonly where?: string;
@@ -37,7 +38,7 @@ export function parity(one: string, other: string, options: ParityCommand): Prom
         await sleep(options.every);
       }
     } finally {
-      await world.gateway.close();
+      await world.close();
     }
   });
 }

@@ -3,9 +3,10 @@ import { lossesOf, makePlan, refusedLosses } from '../../core/migrate/make-plan.
 import { writePlan } from '../../core/migrate/plan-file.ts';
 import type { FilePolicy } from '../../core/migrate/source-files.ts';
 import { CommandError, exitCodes, type ExitCode } from '../exit-codes.ts';
-import { openWorld, told, type WorldOptions } from './open-world.ts';
+import { openWorld, type WorldOptions } from './open-world.ts';
 import { openCounter } from './progress.ts';
 import { renderLosses, renderPlan } from './render.ts';
+import { told } from './told.ts';
 
 export interface PlanCommand extends WorldOptions {
   readonly from: string;
@@ -15,7 +16,7 @@ export interface PlanCommand extends WorldOptions {
   readonly project: readonly string[];
   readonly archived: 'include' | 'exclude' | 'only';
   readonly artifacts: FilePolicy;
-  readonly running: 'skip' | 'snapshot';
+  readonly running: 'skip' | 'snapshot' | 'wait';
   readonly as?: string;
   readonly deep?: boolean;
   readonly strict?: boolean;
@@ -64,7 +65,7 @@ export function plan(options: PlanCommand): Promise<ExitCode> {
       return exitCodes.ok;
     } finally {
       counter.stop();
-      await world.gateway.close();
+      await world.close();
     }
   });
 }

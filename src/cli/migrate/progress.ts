@@ -44,6 +44,7 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
   const rate = (): string => `${Math.round(points / Math.max(1, (Date.now() - startedAt) / 1000))} points/s`;
   if (!process.stderr.isTTY) {
     let saidAt = Date.now();
+    let waiting = 0;
     return {
       note(event) {
         if (event.kind === 'began') done = event.done;
@@ -51,6 +52,10 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
         if (event.kind === 'done' || event.kind === 'skipped') done += 1;
         if (event.kind === 'failed')
           process.stderr.write(`${printable(`failed: ${event.run.id}: ${event.message}`)}\n`);
+        if (event.kind === 'waiting' && event.runs !== waiting) {
+          waiting = event.runs;
+          process.stderr.write(`${waitsFor(waiting)}\n`);
+        }
         if (Date.now() - saidAt < everyMs) return;
         saidAt = Date.now();
         process.stderr.write(`${done}/${expected.runs} runs, ${points} points, ${rate()}\n`);
@@ -62,8 +67,8 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
   const ofRuns = bars.create(
     expected.runs,
     0,
-    { failed: 0 },
-    { format: 'runs   |{bar}| {value}/{total}, {failed} failed, {eta_formatted} left' },
+    { failed: 0, waits: '' },
+    { format: 'runs   |{bar}| {value}/{total}, {failed} failed, {eta_formatted} left{waits}' },
   );
   const ofPoints = bars.create(
     expected.points ?? 1,
@@ -78,7 +83,8 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
       if (event.kind === 'bytes') sent += event.count;
       if (event.kind === 'done' || event.kind === 'skipped') done += 1;
       if (event.kind === 'failed') failed += 1;
-      ofRuns.update(done + failed, { failed });
+      const waits = event.kind === 'waiting' ? `; ${waitsFor(event.runs)}` : '';
+      ofRuns.update(done + failed, { failed, waits });
       if (expected.points === null) ofPoints.setTotal(Math.max(1, points));
       ofPoints.update(points, { rate: rate(), sent: bytes(sent) });
     },
@@ -86,6 +92,10 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
       bars.stop();
     },
   };
+}
+
+function waitsFor(runs: number): string {
+  return `waits for ${runs === 1 ? 'a run that still goes on' : `${runs} runs that still go on`}`;
 }
 
 const everyMs = 10_000;

@@ -31,6 +31,17 @@ export function renderLosses(losses: LossCounts): readonly string[] {
   ]);
 }
 
+function costOf({ estimate, from, to }: Plan): string {
+  const calls = `${number.format(estimate.from.calls)} calls of ${from.source}, ${number.format(estimate.to.calls)} of ${to.source}`;
+  const each = `${estimate.from.callMs} and ${estimate.to.callMs} ms`;
+  return `${calls}; ${duration(estimate.seconds)} if each takes ${each}, as those of the plan did`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 120) return count(seconds, 'second');
+  return seconds < 7200 ? count(Math.round(seconds / 60), 'minute') : count(Math.round(seconds / 3600), 'hour');
+}
+
 export function renderPlan(plan: Plan, file: string): string {
   const { runs, projects, from, to, exact, options, present } = plan;
   const sum = (of: (run: (typeof runs)[number]) => number): number => runs.reduce((total, run) => total + of(run), 0);
@@ -48,6 +59,7 @@ export function renderPlan(plan: Plan, file: string): string {
       sum(({ files }) => files),
       'file',
     )}, ${bytes(sum((run) => run.bytes))}`,
+    `  ${costOf(plan)}`,
     ...projects.map(({ from: old, to: name }) => `  ${printable(old)} becomes ${printable(name)}`),
     '',
     pc.bold('What the target does not hold as it is'),

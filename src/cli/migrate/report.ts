@@ -4,8 +4,8 @@ import { readPlan } from '../../core/migrate/plan-file.ts';
 import { reportPage } from '../../core/migrate/report-page.ts';
 import { makeReport } from '../../core/migrate/report.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { told } from './open-world.ts';
 import { bytes, count, renderReport } from './render.ts';
+import { told } from './told.ts';
 
 /** `rungraph migrate report`: what was moved, what was lost and what failed. */
 export function report(file: string, { json, html }: { json?: true; html?: string }): Promise<ExitCode> {

@@ -3,9 +3,10 @@ import { readPlan } from '../../core/migrate/plan-file.ts';
 import { makeReport } from '../../core/migrate/report.ts';
 import { runPlan } from '../../core/migrate/run-plan.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { openWorld, told, type WorldOptions } from './open-world.ts';
+import { openWorld, type WorldOptions } from './open-world.ts';
 import { openMoveProgress } from './progress.ts';
 import { renderReport } from './render.ts';
+import { told } from './told.ts';
 
 export interface RunCommand extends WorldOptions {
   readonly parallel: number;
@@ -52,7 +53,7 @@ export function run(file: string, options: RunCommand): Promise<ExitCode> {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
       progress.stop();
-      await world.gateway.close();
+      await world.close();
     }
   });
 }

@@ -4,10 +4,11 @@ import { readPlan } from '../../core/migrate/plan-file.ts';
 import { verifyPlan } from '../../core/migrate/verify-plan.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
-import { openWorld, told } from './open-world.ts';
+import { openWorld } from './open-world.ts';
 import { openCounter } from './progress.ts';
 import { count } from './render.ts';
 import type { RunCommand } from './run.ts';
+import { told } from './told.ts';
 
 /** `rungraph migrate verify`: reads both sides whole. Exit code 1 where anything differs. */
 export function verify(file: string, options: RunCommand): Promise<ExitCode> {
@@ -39,7 +40,7 @@ export function verify(file: string, options: RunCommand): Promise<ExitCode> {
       return parted.length === 0 ? exitCodes.ok : exitCodes.failed;
     } finally {
       counter.stop();
-      await world.gateway.close();
+      await world.close();
     }
   });
 }

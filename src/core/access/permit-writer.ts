@@ -17,7 +17,7 @@ export function permitWriter(writer: RunWriter<SourceContext>): RunWriter<Source
     createRun: (context, run) => allowed(context, () => writer.createRun(context, run)),
     writeParams: (context, id, params) => allowed(context, () => writer.writeParams(context, id, params)),
     writeTags: (context, id, tags) => allowed(context, () => writer.writeTags(context, id, tags)),
-    writePoints: (context, id, series) => allowed(context, () => writer.writePoints(context, id, series)),
+    writePoints: (context, id, series, row) => allowed(context, () => writer.writePoints(context, id, series, row)),
     writeInputs: (context, id, inputs) => allowed(context, () => writer.writeInputs(context, id, inputs)),
     filesId: (id) => writer.filesId(id),
     writeFile: (context, id, file) => allowed(context, () => writer.writeFile(context, id, file)),

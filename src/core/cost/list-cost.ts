@@ -6,11 +6,12 @@ import { namesProjects, narrowProjects } from '../query/narrow-projects.ts';
 import { dropsRows, firstOfReading, firstPageSize } from '../query/page-sizes.ts';
 import { planSource } from '../query/plan.ts';
 import { summaryOf } from '../rows/read-field.ts';
+import type { Source } from '../sources/source.ts';
 import { requestsOf } from './requests-of.ts';
 
 /** A list of runs at one source, as an estimate sees it. */
 export interface ListedAt {
-  readonly source: string;
+  readonly source: Pick<Source, 'id' | 'aliases'>;
   readonly capabilities: Capabilities;
   readonly filter: Filter;
   /** Null for any order. */
@@ -33,9 +34,9 @@ export function costOfList(asked: ListedAt): number {
   const { source, capabilities, order, take, runs } = asked;
   const { limits, summaries } = capabilities;
   const requests = requestsOf(capabilities);
-  const atSource = filterAtSource(asked.filter, source);
+  const atSource = filterAtSource(asked.filter, source.id);
   const filter = namesProjects(atSource) ? narrowProjects(atSource, [], null).filter : atSource;
-  const plan = planSource(filter, order, capabilities);
+  const plan = planSource(filter, order, capabilities, source.aliases);
   if (plan.branches.length === 0) return 0;
   const projects = asked.projects?.length ?? assumedProjects;
   const searches = plan.branches.length * (limits.searchProjects === undefined ? 1 : projects);

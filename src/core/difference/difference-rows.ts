@@ -88,7 +88,8 @@ function wholePairs({ name, a, b }: ComparedMeasure, { rows, note }: Pairs): Com
   const [left, right] = [measureColumn(a).values, measureColumn(b).values];
   const whole = rows.filter(([one, other]) => Number.isFinite(left[one]) && Number.isFinite(right[other]));
   const lost = rows.length - whole.length;
-  const notes = [...(note === null ? [] : [note]), ...(lost === 0 ? [] : [`${lost} pairs lack a finite value`])];
+  const lack = lost === 1 ? '1 pair lacks a finite value' : `${lost} pairs lack a finite value`;
+  const notes = [...(note === null ? [] : [note]), ...(lost === 0 ? [] : [lack])];
   return {
     name,
     a: whole.map(([one]) => left[one]),

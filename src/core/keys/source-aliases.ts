@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { Field } from '../../contract/filter.ts';
 import type { KeyPart, KeySelection } from '../../contract/projection.ts';
+import type { MetricContext } from '../../contract/value.ts';
 import type { AliasSettings, KeyAlias } from './alias-settings.ts';
 
 /** A name that a tracker knows. */
@@ -8,6 +9,8 @@ export interface NativeName {
   readonly key: string;
   /** The context of the one series that is meant, as canonical JSON; null for every one. */
   readonly context: string | null;
+  /** The same as it is sent to trackers. */
+  readonly series: MetricContext | null;
 }
 
 /** The keys of one kind that mean the same in one source. */
@@ -32,9 +35,10 @@ function partAliases(part: Readonly<Record<string, readonly KeyAlias[]>>, source
   const groups = new Map<string, readonly string[]>();
   for (const [key, aliases] of Object.entries(part)) {
     const names = aliases.flatMap((alias): readonly NativeName[] => {
-      if (typeof alias === 'string') return [{ key: alias, context: null }];
+      if (typeof alias === 'string') return [{ key: alias, context: null, series: null }];
       const { source: only = source, key: own, context } = alias;
-      return only === source ? [{ key: own, context: context === undefined ? null : canonicalJson(context) }] : [];
+      if (only !== source) return [];
+      return [{ key: own, context: context === undefined ? null : canonicalJson(context), series: context ?? null }];
     });
     if (names.length === 0) continue;
     byKey.set(key, names);

@@ -1,6 +1,5 @@
 import type { Archived } from '../../contract/filter.ts';
 import { RungraphError } from '../../contract/error.ts';
-import type { Project } from '../../contract/project.ts';
 import type { Run } from '../../contract/run.ts';
 import type { LossCode, WriteTable } from '../../contract/write-table.ts';
 import type { Copy } from '../../contract/writer.ts';
@@ -8,9 +7,12 @@ import { parseWhere } from '../language/parse-where.ts';
 import { pushNegation } from '../query/push-negation.ts';
 import { readRuns } from '../query/read-runs.ts';
 import { requireSource } from '../sources/sources.ts';
+import { chooseProjects } from './choose-projects.ts';
+import { estimateMove } from './estimate-move.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun } from './fit/fit-run.ts';
-import { cut } from './fit/value-text.ts';
+import { isGoingOn } from './going-on.ts';
 import { entriesOf, openTally, type LossCounts } from './fit/losses.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
@@ -24,7 +26,7 @@ export interface PlanOptions extends MoveWorld {
   readonly where: string | null;
   readonly archived: Archived;
   readonly artifacts: FilePolicy;
-  readonly running: 'skip' | 'snapshot';
+  readonly running: Plan['options']['running'];
   readonly strict: boolean;
   readonly allow: readonly LossCode[];
   /** New names of projects, by native id or name at the source. Only these are moved, where there are any. */
@@ -45,6 +47,10 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { sources, scope, patienceMs } = options;
   const [source, target] = [requireSource(sources, options.from), requireSource(sources, options.to)];
   refuseSame(source, target);
+  if (options.running === 'wait' && source.url === null) {
+    const message = `${source.id} is files, and nothing goes on in them: --running takes skip or snapshot there.`;
+    throw new RungraphError('INVALID_QUERY', message);
+  }
   const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
   const table = await writeTableOf(to);
   const { version } = await to.within((call) => call.ready());
@@ -97,6 +103,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       allow: [...options.allow],
     },
     exact,
+    estimate: estimateMove(runs, table, from, to),
     projects,
     runs,
     present: copies.filter((copy) => copy.digest !== null && planned.has(copy.from)).length,
@@ -115,35 +122,6 @@ export function refusedLosses({ runs, options }: Plan): readonly LossCode[] {
   if (!options.strict) return [];
   const allowed = new Set<LossCode>(options.allow);
   return entriesOf(lossesOf({ runs })).flatMap(([code]) => (allowed.has(code) ? [] : [code]));
-}
-
-interface Chosen {
-  readonly project: Project;
-  readonly to: string;
-}
-
-function chooseProjects(
-  all: readonly Project[],
-  wanted: PlanOptions['projects'],
-  { lengths }: WriteTable,
-): readonly Chosen[] {
-  const nameOf = (project: Project): string | undefined => wanted.get(project.nativeId) ?? wanted.get(project.name);
-  for (const key of wanted.keys()) {
-    if (all.some(({ nativeId, name }) => nativeId === key || name === key)) continue;
-    const known = all
-      .slice(0, 5)
-      .map(({ nativeId }) => nativeId)
-      .join(', ');
-    throw new RungraphError(
-      'INVALID_QUERY',
-      `The source has no project "${key}" (--project); it has: ${known || 'none'}.`,
-    );
-  }
-  return all.flatMap((project) => {
-    const named = nameOf(project);
-    if (wanted.size > 0 && named === undefined) return [];
-    return [{ project, to: cut(named ?? project.name, lengths.project) }];
-  });
 }
 
 /** Runs of some projects with all that they have. @throws UNAVAILABLE for a list that was cut off. */
@@ -182,12 +160,16 @@ async function planRun(planning: Planning, run: Run, produced: Produced | undefi
   const tally = openTally();
   const fitted = fitRun(run, table, tally);
   let points: number | null = 0;
+  const rowTimes: RowTimes = new Map();
   for (const series of fitted.series) {
     const told = series.source.count;
-    const own = exact ? (await readFitted({ from, table, run, tally }, series)).values.length : (told ?? null);
+    const own = exact
+      ? (await readFitted({ from, table, run, tally }, series, rowTimes)).values.length
+      : (told ?? null);
     points = points === null || own === null ? null : points + Number(own);
   }
   const files = await listSourceFiles(from, produced ?? { artifacts: [], partial: null }, table, policy, tally);
+  if (run.parentId !== null && !table.has.parent) tally.note({ code: 'PARENT_LOST', item: 'parent', becomes: '' });
   if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
   return {
     id: run.nativeId,
@@ -195,7 +177,7 @@ async function planRun(planning: Planning, run: Run, produced: Produced | undefi
     name: run.name,
     parent: run.parentId,
     archived: run.archived,
-    running: run.status === 'RUNNING' || run.status === 'SCHEDULED',
+    running: isGoingOn(run),
     fingerprint: fingerprintOf(run),
     params: fitted.params.length,
     tags: fitted.tags.length,

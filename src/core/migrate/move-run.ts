@@ -4,14 +4,16 @@ import type { LossCode, WriteTable } from '../../contract/write-table.ts';
 import type { WriteSlots } from '../../contract/writer.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
 import { entriesOf, openTally, type LossCounts, type Tally } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
-import { expectedImage, readBack } from './read-back.ts';
+import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
 import { readRun, type Side } from './side.ts';
 import { listSourceFiles, readProduced, type FilePolicy } from './source-files.ts';
 import { writeFiles } from './write-files.ts';
+import { writeRows } from './write-rows.ts';
 import { readFitted, writeSeries } from './write-series.ts';
 
 /** What moving any run of a plan needs. */
@@ -84,7 +86,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   const { projectId } = item;
   const resumed = item.copy !== null;
   const writing = { from, to, table, run, runId, projectId, resumed, patienceMs, tally, onPoints: events.onPoints };
-  const series = await writeSeries(writing, fitted.series);
+  const series = await (table.merges === 'rows' ? writeRows : writeSeries)(writing, fitted.series);
   if (fitted.inputs.length > 0) {
     await to.ask('writeInputs', (adapter, context) =>
       requireGroup(adapter, 'writer').writeInputs(context, runId, fitted.inputs),
@@ -122,7 +124,7 @@ type Expected = ReturnType<typeof expectedImage>;
 
 async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, expected: Expected): Promise<void> {
   const found = await readBack(to, table, runId, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
-  const difference = firstDifference(expected, found);
+  const difference = firstDifference(expected, withoutOwnFiles(found, expected, table));
   if (difference === null) return;
   const { at, expected: want, found: have } = difference;
   throw new RungraphError(
@@ -149,7 +151,8 @@ async function refuseLosses(
 ): Promise<void> {
   const counting = openTally();
   counting.add(tally.counts());
-  for (const one of series) await readFitted({ from, table, run, tally: counting }, one);
+  const rowTimes: RowTimes = new Map();
+  for (const one of series) await readFitted({ from, table, run, tally: counting }, one, rowTimes);
   const refused = entriesOf(counting.counts()).filter(([code]) => !allowed.has(code));
   if (refused.length === 0) return;
   const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');

@@ -38,6 +38,8 @@ const filePolicy = z.union([
   z.strictObject({ kind: z.literal('under'), bytes: z.number().min(1) }),
 ]);
 
+const sideCalls = z.strictObject({ calls: z.number(), callMs: z.number() });
+
 const planShape = z.strictObject({
   format: z.literal('rungraph plan 1'),
   madeAt: z.string(),
@@ -47,12 +49,14 @@ const planShape = z.strictObject({
     where: z.string().nullable(),
     archived: z.enum(['EXCLUDE', 'INCLUDE', 'ONLY']),
     artifacts: filePolicy,
-    running: z.enum(['skip', 'snapshot']),
+    running: z.enum(['skip', 'snapshot', 'wait']),
     strict: z.boolean(),
     allow: z.array(lossCode),
   }),
   /** Losses that only points show were counted: every series was read. */
   exact: z.boolean(),
+  /** Calls of either side with what one took while the plan was made, and seconds if they all take as long. */
+  estimate: z.strictObject({ from: sideCalls, to: sideCalls, seconds: z.number() }),
   projects: z.array(z.strictObject({ from: z.string(), name: z.string(), to: z.string().min(1) })),
   runs: z.array(plannedRun),
   /** At the target already, and complete. */

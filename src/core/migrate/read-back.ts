@@ -21,11 +21,9 @@ export function expectedImage(
   series: Readonly<Record<string, SeriesImage>>,
   files: Readonly<Record<string, FileImage>>,
 ): RunImage {
-  const { name, status, startedAt, endedAt, user, notes, group, jobType } = fitted;
   return {
     fields: {
-      ...{ name, status, startedAt, endedAt, user, notes, parent },
-      ...(table.has.group && { group, jobType }),
+      ...fieldsOf({ ...fitted, parent }, table),
       ...(table.has.native && { native: nativeImage(fitted.native ?? {}) }),
     },
     params: Object.fromEntries(fitted.params.map((param) => [param.key, paramImage(param, table)])),
@@ -56,14 +54,32 @@ export async function readBack(
   };
 }
 
+/** What is found, without the files that the target itself has put beside those that are expected. */
+export function withoutOwnFiles(found: RunImage, expected: RunImage, { ownFiles }: WriteTable): RunImage {
+  if (ownFiles === undefined) return found;
+  const files = Object.entries(found.files).filter(([path]) => path in expected.files || !ownFiles(path));
+  return { ...found, files: Object.fromEntries(files) };
+}
+
+type Fields = Pick<Run, 'name' | 'status' | 'startedAt' | 'endedAt' | 'user' | 'notes' | 'group' | 'jobType'>;
+
+/** Of the fields that the target does not keep, it says what it likes. */
+function fieldsOf(run: Fields & { readonly parent: string | null }, { has }: WriteTable): RunImage['fields'] {
+  const { name, status, startedAt, endedAt, user, notes, parent, group, jobType } = run;
+  return {
+    ...{ name, status, notes, parent },
+    ...(has.times && { startedAt, endedAt }),
+    ...(has.user && { user }),
+    ...(has.group && { group, jobType }),
+  };
+}
+
 /** What a run says without being asked for points and files; the parent is left out. */
 export function fieldsAndParams(run: Run, table: WriteTable) {
-  const { name, status, startedAt, endedAt, user, group, jobType } = run;
   const notes = run.notes === '' ? null : run.notes;
   const image = {
     fields: {
-      ...{ name, status, startedAt, endedAt, user, notes, parent: null },
-      ...(table.has.group && { group, jobType }),
+      ...fieldsOf({ ...run, notes, parent: null }, table),
       ...(table.has.native && { native: nativeImage(withoutBookkeeping(run.native)) }),
     },
     params: Object.fromEntries(whole(run.params).map((param) => [param.nativeKey, paramImage(param, table)])),

@@ -3,6 +3,7 @@ import type { Copy } from '../../contract/writer.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { openCopyIds } from './copy-ids.ts';
+import { openGoingOn, pause } from './going-on.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { statesOf, type RunState } from './ledger-state.ts';
 import { archive, moveRun, type Moved, type MoveItem, type Moving } from './move-run.ts';
@@ -18,6 +19,8 @@ export interface RunOptions extends MoveWorld {
   /** Asked before each run: true ends the move after what is under way. */
   readonly isStopped?: () => boolean;
   readonly onEvent?: (event: MoveEvent) => void;
+  /** How long after a look at runs that go on the next one comes; half a minute, if left out. */
+  readonly lookAgainMs?: number;
 }
 
 /** What happens while runs are moved, for who waits. */
@@ -27,7 +30,9 @@ export type MoveEvent =
   | { readonly kind: 'bytes'; readonly count: number }
   | { readonly kind: 'done'; readonly run: PlannedRun; readonly moved: Moved }
   | { readonly kind: 'failed'; readonly run: PlannedRun; readonly message: string }
-  | { readonly kind: 'skipped'; readonly run: PlannedRun };
+  | { readonly kind: 'skipped'; readonly run: PlannedRun }
+  /** Nothing is left but runs that go on. */
+  | { readonly kind: 'waiting'; readonly runs: number };
 
 export interface RunSummary {
   readonly done: number;
@@ -53,7 +58,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunSumma
 }
 
 async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<RunSummary> {
-  const { onEvent = () => undefined, isStopped = () => false, parallel } = options;
+  const { onEvent = () => undefined, isStopped = () => false, parallel, lookAgainMs = 30_000 } = options;
   const { moving, projectIds, copies, doubles } = await openMove(plan, options, { ledger });
   const states = statesOf(ledger.lines);
   await ledger.append({ kind: 'started', at: now(), pid: process.pid });
@@ -65,13 +70,20 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   }
   onEvent({ kind: 'began', runs: plan.runs.length, done: counts.done });
   const copyOf = openCopyIds(plan, moving, copies);
+  const goingOn = openGoingOn(plan, moving.from);
+  const later: PlannedRun[] = [];
 
   async function one(run: PlannedRun): Promise<void> {
     const state = states.get(run.id);
     const copy = copies.get(moving.nameOf(run.id));
     try {
-      if (run.running && plan.options.running === 'skip') {
-        await ledger.append({ kind: 'skipped', at: now(), run: run.id, why: 'it still went on' });
+      const why = await goingOn.why(run);
+      if (why !== null && plan.options.running === 'wait') {
+        later.push(run);
+        return;
+      }
+      if (why !== null) {
+        await ledger.append({ kind: 'skipped', at: now(), run: run.id, why });
         counts.skipped += 1;
         copyOf.settle(run.id, null);
         onEvent({ kind: 'skipped', run });
@@ -133,7 +145,15 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
     }
   }
 
-  await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+  for (;;) {
+    await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+    if (later.length === 0 || isStopped()) break;
+    onEvent({ kind: 'waiting', runs: later.length });
+    await pause(lookAgainMs, isStopped, options.scope.signal);
+    goingOn.forget();
+    queue.push(...later.splice(0));
+  }
+  counts.left += later.length;
   await moving.to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
   await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
   return { ...counts, doubles };

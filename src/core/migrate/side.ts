@@ -23,6 +23,8 @@ export interface Side {
     call: (adapter: SourceAdapter, context: SourceContext) => Promise<T>,
     deadlineMs?: number,
   ): Promise<T>;
+  /** Calls so far, and how long they took together. */
+  readonly spent: { readonly calls: number; readonly ms: number };
   /** For parts of the core that make calls of their own. */
   within<T>(use: (call: SourceCall) => Promise<T>): Promise<T>;
 }
@@ -42,22 +44,27 @@ export const wholeRuns: Projection = {
 
 export function openSide(source: Source, scope: Scope, { patienceMs }: Patience): Side {
   const past: Scope = { ...scope, noCache: true };
+  const spent = { calls: 0, ms: 0 };
   // Every call under way listens to it.
   setMaxListeners(0, scope.signal);
 
   async function once<T>(deadlineMs: number, use: (call: SourceCall) => Promise<T>): Promise<T> {
     // Projects may have been made since: no answer about them is kept from one call to the next.
     const call = openCall({ ...source, deadlineMs }, { ...past }, wholeRuns);
+    const startedAt = performance.now();
     try {
       return await use(call);
     } finally {
       call.close();
+      spent.calls += 1;
+      spent.ms += performance.now() - startedAt;
     }
   }
 
   return {
     source,
     scope: past,
+    spent,
     ask: (operation, call) =>
       patiently(past, patienceMs, () => once(source.deadlineMs, (own) => own.run(operation, call))),
     askOnce: (operation, call, deadlineMs = source.deadlineMs) => once(deadlineMs, (own) => own.run(operation, call)),

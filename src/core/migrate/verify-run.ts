@@ -1,5 +1,6 @@
 import { RungraphError } from '../../contract/error.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { openTally, type LossCounts } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
@@ -12,10 +13,10 @@ import {
   type SeriesImage,
 } from './image/run-image.ts';
 import { parentOf, type MoveItem, type Moved, type Moving } from './move-run.ts';
-import { expectedImage, readBack } from './read-back.ts';
+import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
 import { readRun } from './side.ts';
 import { listSourceFiles, readProduced } from './source-files.ts';
-import { readFileImage, sha256Of } from './write-files.ts';
+import { hasGone, noteMissing, readFileImage, sha256Of } from './write-files.ts';
 import { readFitted } from './write-series.ts';
 
 /** A copy to be looked at, and what is known of it. */
@@ -38,14 +39,20 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
   const fitted = fitRun(run, table, tally);
   const parent = parentOf(moving, run, item, tally);
   const series: [string, SeriesImage][] = [];
+  const rowTimes: RowTimes = new Map();
   for (const one of fitted.series) {
-    const points = await readFitted({ from, table, run, tally }, one);
+    const points = await readFitted({ from, table, run, tally }, one, rowTimes);
     if (points.values.length > 0) series.push([seriesName(one.metric, one.context), seriesImage(points)]);
   }
   const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
   const files: [string, FileImage][] = fitted.texts.map(({ path, text }) => [path, sha256Of(text)]);
   for (const file of await listSourceFiles(from, produced, table, policy, tally)) {
-    files.push([file.target, await readFileImage(from, file.artifactId, file.path, patienceMs)]);
+    try {
+      files.push([file.target, await readFileImage(from, file.artifactId, file.path, patienceMs)]);
+    } catch (error) {
+      if (!hasGone(error, from)) throw error;
+      noteMissing(tally, file, error);
+    }
   }
   const found = await readBack(to, table, item.copy, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
   const expected = expectedImage(
@@ -56,7 +63,7 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
     withoutLost(files, found, item.losses),
   );
   const digest = digestOf(expected);
-  const difference = firstDifference(expected, found);
+  const difference = firstDifference(expected, withoutOwnFiles(found, expected, table));
   if (difference !== null) {
     const { at, expected: want, found: have } = difference;
     throw new RungraphError(

@@ -79,10 +79,19 @@ async function moveFile(writing: FileWriting, file: SourceFile): Promise<FileIma
     // The target may answer as soon as it has the last byte: what was handed out by then is what was sent.
     return (await sendFile(writing, file.target, open)) ? { bytes, sha256: hash.digest('hex') } : null;
   } catch (error) {
-    if (!isRungraphError(error) || error.code !== 'NOT_FOUND' || error.source !== writing.from.source.id) throw error;
-    writing.tally.note({ code: 'FILE_MISSING', item: `file ${file.target}`, becomes: error.message });
+    if (!hasGone(error, writing.from)) throw error;
+    noteMissing(writing.tally, file, error);
     return null;
   }
+}
+
+/** Whether the source names a file that it does not have. */
+export function hasGone(error: unknown, { source }: Side): error is RungraphError {
+  return isRungraphError(error) && error.code === 'NOT_FOUND' && error.source === source.id;
+}
+
+export function noteMissing(tally: Tally, { target }: SourceFile, { message }: RungraphError): void {
+  tally.note({ code: 'FILE_MISSING', item: `file ${target}`, becomes: message });
 }
 
 /** False where there is no way for this file, which is noted. */

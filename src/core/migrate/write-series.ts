@@ -4,7 +4,7 @@ import type { WriteTable } from '../../contract/write-table.ts';
 import type { Run } from '../../contract/run.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { canonicalPoints } from './fit/canonical-points.ts';
-import { fitPoints } from './fit/fit-points.ts';
+import { fitPoints, type RowTimes } from './fit/fit-points.ts';
 import type { FittedSeries } from './fit/fit-run.ts';
 import type { Tally } from './fit/losses.ts';
 import { missingPoints } from './fit/missing-points.ts';
@@ -26,14 +26,15 @@ export interface SeriesWriting {
   readonly onPoints: (count: number) => void;
 }
 
-/** Reads a series of the source and makes it fit. */
+/** Reads a series of the source and makes it fit. `rowTimes` go through all series of a run, in their order. */
 export async function readFitted(
   { from, table, run, tally }: Pick<SeriesWriting, 'from' | 'table' | 'run' | 'tally'>,
   { source, metric }: FittedSeries,
+  rowTimes: RowTimes,
 ): Promise<Points> {
   const { nativeKey, context } = source;
   const wanted = { runId: run.nativeId, projectId: run.projectId, metric: nativeKey, context };
-  const { points, losses } = fitPoints(await readWhole(from, wanted), table, run.startedAt ?? 0);
+  const { points, losses } = fitPoints(await readWhole(from, wanted), table, run.startedAt ?? 0, rowTimes);
   for (const [code, count] of losses) tally.note({ code, item: `metric ${metric}`, becomes: '' }, count);
   return points;
 }
@@ -54,7 +55,7 @@ export async function writeSeries(
   };
   for (const one of series) {
     const { metric, context } = one;
-    const points = await readFitted(writing, one);
+    const points = await readFitted(writing, one, new Map());
     // A series without points cannot be written, and is not missed.
     if (points.values.length === 0) continue;
     images.push([seriesName(metric, context), seriesImage(points)]);
@@ -82,7 +83,7 @@ async function send(writing: SeriesWriting, batch: readonly NewPoints[]): Promis
     if (left.length === 0) return;
     try {
       await to.askOnce('writePoints', (adapter, context) =>
-        requireGroup(adapter, 'writer').writePoints(context, runId, left),
+        requireGroup(adapter, 'writer').writePoints(context, runId, left, null),
       );
     } catch (error) {
       isUnsure = mayPass(error);
@@ -108,7 +109,8 @@ export async function readStored(
   return canonicalPoints(await readWhole(to, { runId, projectId, metric, context }));
 }
 
-function slicePoints({ steps, values, timestamps, epochs }: Points, start: number, end: number): Points {
+/** Points from one place to another, the end excluded. */
+export function slicePoints({ steps, values, timestamps, epochs }: Points, start: number, end: number): Points {
   return {
     steps: steps.slice(start, end),
     values: values.subarray(start, end),

@@ -1,6 +1,7 @@
 import type { WriteTable } from '../../contract/write-table.ts';
 import type { Points } from '../../contract/series.ts';
 import { canonicalPoints } from '../migrate/fit/canonical-points.ts';
+import type { RowTimes } from '../migrate/fit/fit-points.ts';
 import { fitRun } from '../migrate/fit/fit-run.ts';
 import { openTally } from '../migrate/fit/losses.ts';
 import { firstDifference } from '../migrate/image/difference.ts';
@@ -28,9 +29,10 @@ export async function comparePair(comparing: Comparing, { one, other, by }: Pair
   const fitted = fitRun(one, table, tally);
   const isCopy = by === 'FROM';
   const prepare = (points: Points): Points => (isCopy ? points : withoutTimes(points));
+  const rowTimes: RowTimes = new Map();
   const expected: Record<string, RunImage['series'][string]> = {};
   for (const series of fitted.series) {
-    const points = prepare(await readFitted({ from, table, run: one, tally }, series));
+    const points = prepare(await readFitted({ from, table, run: one, tally }, series, rowTimes));
     if (points.values.length > 0) expected[seriesName(series.metric, series.context)] = seriesImage(points);
   }
   const found: Record<string, RunImage['series'][string]> = {};

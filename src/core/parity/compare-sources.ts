@@ -111,8 +111,10 @@ const anyText = { says: 'any text', fit: (text: string) => text };
 /** Of a tracker that nothing is written to: what both say is compared as it is, params by their text. */
 const lenient: WriteTable = {
   keys: { PARAM: anyText, METRIC: anyText, TAG: anyText },
+  projects: anyText,
   lengths: { param: null, tag: null, name: null, notes: null, project: null, digest: null },
   params: 'text',
+  notFiniteParams: 'kept',
   contexts: true,
   steps: { least: -(2n ** 63n), most: 2n ** 63n - 1n, places: 6 },
   values: { infinities: 'kept', negativeZero: 'kept' },
@@ -121,7 +123,7 @@ const lenient: WriteTable = {
   statuses: ['SCHEDULED', 'RUNNING', 'FINISHED', 'FAILED', 'KILLED', 'UNKNOWN'],
   has: {
     ...{ user: true, notes: true, parent: true, archived: true, labels: true, inputs: true, epochs: false },
-    ...{ group: false, native: false, blanks: true },
+    ...{ group: false, native: false, blanks: true, times: true, tagValues: true },
   },
   files: null,
   always: [],

@@ -39,10 +39,10 @@ export function openLeaves(task: SourceTask, { searches, start, sizes, byPage, f
     streams,
     total(before = noneEnded) {
       if (task.searches.length === 0) return 0;
-      // A run may match in several branches of the filter. It lies in one project.
-      if (plan.branches.length > 1) return null;
       const told = streams.map(({ key }) => scan.totalOf(key));
-      if (isAlways(plan.residual) && before.total !== null && told.every((total) => total !== undefined)) {
+      // A run may match in several branches of the filter, so that their counts are no sum. It lies in one project.
+      const isSum = plan.branches.length === 1 && isAlways(plan.residual);
+      if (isSum && before.total !== null && told.every((total) => total !== undefined)) {
         return told.reduce((sum, total) => sum + total, before.total);
       }
       const readWhole = fromStart && budget.exhausted === undefined && streams.every((stream) => stream.ended());

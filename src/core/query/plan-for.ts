@@ -24,13 +24,13 @@ export async function planFor(
   const { capabilities } = await call.ready();
   const filter = filterAtSource(asked, source.id);
   if (!namesProjects(filter)) {
-    return { plan: planSource(filter, order, capabilities), projects, capabilities, asOf: undefined };
+    return { plan: planSource(filter, order, capabilities, source.aliases), projects, capabilities, asOf: undefined };
   }
   const known = await call.directory.list(call.meter);
   const narrowed = narrowProjects(filter, known.projects, projects);
   const rest = narrowed.projects?.length === 0 ? never : narrowed.filter;
   return {
-    plan: planSource(rest, order, capabilities),
+    plan: planSource(rest, order, capabilities, source.aliases),
     projects: narrowed.projects,
     capabilities,
     asOf: known.asOf,

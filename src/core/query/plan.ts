@@ -1,5 +1,7 @@
 import type { Capabilities } from '../../contract/capabilities.ts';
-import type { Clause, Filter, SortKey } from '../../contract/filter.ts';
+import type { Clause, Field, Filter, SortKey } from '../../contract/filter.ts';
+import { isAliased, type SourceAliases } from '../keys/source-aliases.ts';
+import { widenClause } from '../keys/widen-clause.ts';
 import { describeFilter, describeSort } from './describe.ts';
 import { splitBranches } from './branches.ts';
 import { allOf, always, conjunctsOf, isAlways, isNever, never, rewrite } from './simplify.ts';
@@ -23,10 +25,32 @@ export interface Plan {
   readonly reasons: readonly string[];
 }
 
-/** Decides how a source answers a filter and a sort. Asks nobody. Null stands for any order. */
-export function planSource(filter: Filter, order: readonly SortKey[] | null, capabilities: Capabilities): Plan {
-  const possible = foldAbsent(filter, capabilities);
-  const sort = planSort(order, capabilities);
+/** What a source can do, and which of its keys have other names. */
+interface Target {
+  readonly capabilities: Capabilities;
+  readonly isAliased: (field: Field) => boolean;
+  /** What a clause about such a key is in the tracker's own names, as `widenClause` says. */
+  readonly widen: (clause: Clause) => Filter | undefined;
+}
+
+/**
+ * Decides how a source answers a filter and a sort. Asks nobody.
+ * @param order Null stands for any order.
+ * @param aliases Clauses about keys with other names are sent as an `or` of all names, and checked again.
+ */
+export function planSource(
+  filter: Filter,
+  order: readonly SortKey[] | null,
+  capabilities: Capabilities,
+  aliases?: SourceAliases,
+): Plan {
+  const target: Target = {
+    capabilities,
+    isAliased: (field) => aliases !== undefined && isAliased(aliases, field),
+    widen: (clause) => (aliases === undefined ? undefined : widenClause(clause, aliases)),
+  };
+  const possible = foldAbsent(filter, target);
+  const sort = planSort(order, target);
   if (isNever(possible)) {
     const reasons = isNever(filter)
       ? ['the filter holds for no run']
@@ -41,16 +65,19 @@ export function planSource(filter: Filter, order: readonly SortKey[] | null, cap
     };
   }
   const pushed: Filter[] = [];
+  /** Those of them that the gateway checks anyway. */
+  const inexact = new Set<Filter>();
   const residual: Filter[] = [];
   const reasons: string[] = [];
   let room = capabilities.limits.clauses;
   for (const conjunct of conjunctsOf(possible)) {
-    const part = pushable(expandLists(conjunct, capabilities), capabilities);
+    const part = pushable(expandLists(conjunct, capabilities), target);
     const fits = part !== undefined && countClauses(part.filter) <= room;
     if (fits) {
       pushed.push(part.filter);
       room -= countClauses(part.filter);
       if (part.exact) continue;
+      inexact.add(part.filter);
     }
     residual.push(conjunct);
     const why = fits ? 'may return too much' : part === undefined ? 'cannot evaluate it' : 'takes no more clauses';
@@ -59,22 +86,34 @@ export function planSource(filter: Filter, order: readonly SortKey[] | null, cap
   const split = splitBranches(pushed, capabilities.or);
   for (const left of split.left)
     reasons.push(`${describeFilter(left)} is checked by the gateway: it has too many branches`);
+  const unchecked = split.left.filter((part) => !inexact.has(part));
   return {
     branches: split.branches,
-    residual: allOf([...residual, ...split.left]),
+    residual: allOf([...residual, ...unchecked]),
     ...sort,
     pushed: pushed.filter((part) => !isAlways(part) && !split.left.includes(part)).map(describeFilter),
-    residuals: [...residual, ...split.left].map(describeFilter),
+    residuals: [...residual, ...unchecked].map(describeFilter),
     reasons: [...reasons, ...sort.reasons],
   };
 }
 
 /** A value that no run of the source has is missing everywhere. That decides all clauses about it. */
-function foldAbsent(filter: Filter, capabilities: Capabilities): Filter {
+function foldAbsent(filter: Filter, target: Target): Filter {
   return rewrite(filter, (clause) => {
-    if (supportOf(clause, capabilities) !== 'absent') return clause;
-    return clause.operator === 'missing' ? always : never;
+    if (!target.isAliased(clause.field)) return foldClause(clause, target.capabilities);
+    const wider = target.widen(clause);
+    return wider !== undefined && isNever(foldNative(wider, target)) ? never : clause;
   });
+}
+
+/** The same of a filter in the tracker's own names. */
+function foldNative(filter: Filter, { capabilities }: Target): Filter {
+  return rewrite(filter, (clause) => foldClause(clause, capabilities));
+}
+
+function foldClause(clause: Clause, capabilities: Capabilities): Filter {
+  if (supportOf(clause, capabilities) !== 'absent') return clause;
+  return clause.operator === 'missing' ? always : never;
 }
 
 /** Writes `in` as an `or` of `eq`, and `notIn` as an `and` of `ne`, for trackers that have only those. */
@@ -101,12 +140,14 @@ interface Pushable {
 }
 
 /** The part of a filter that a tracker evaluates without losing a match; undefined where there is none. */
-function pushable(filter: Filter, capabilities: Capabilities): Pushable | undefined {
+function pushable(filter: Filter, target: Target): Pushable | undefined {
+  const { capabilities } = target;
   if (filter.kind === 'clause') {
+    if (target.isAliased(filter.field)) return pushWider(filter, target);
     const support = supportOf(filter, capabilities);
     return support === 'unsupported' ? undefined : { filter, exact: support === 'exact' };
   }
-  const parts = filter.filters.map((part) => pushable(part, capabilities));
+  const parts = filter.filters.map((part) => pushable(part, target));
   const found = parts.filter((part) => part !== undefined);
   const whole = found.length === parts.length;
   if (filter.kind === 'or' ? !whole : found.length === 0 && parts.length > 0) return undefined;
@@ -114,14 +155,23 @@ function pushable(filter: Filter, capabilities: Capabilities): Pushable | undefi
   return { filter: { kind: filter.kind, filters }, exact: whole && found.every((part) => part.exact) };
 }
 
+/** A clause about a key with other names: the tracker may return too much, and nobody but the gateway can tell. */
+function pushWider(clause: Clause, target: Target): Pushable | undefined {
+  const wider = target.widen(clause);
+  const native = wider && expandLists(foldNative(wider, target), target.capabilities);
+  if (native === undefined || isAlways(native)) return undefined;
+  const part = pushable(native, { ...target, isAliased: () => false });
+  return part && { filter: part.filter, exact: false };
+}
+
 type SortPart = Pick<Plan, 'sort' | 'order' | 'repair' | 'splits' | 'reasons'>;
 
-function planSort(order: readonly SortKey[] | null, capabilities: Capabilities): SortPart {
+function planSort(order: readonly SortKey[] | null, { capabilities, isAliased: hasNames }: Target): SortPart {
   if (order === null) return { sort: 'NATIVE', order: null, repair: 'nothing', splits: [], reasons: [] };
-  const keys = order.filter((key) => !sortsNothing(key, capabilities));
+  const keys = order.filter((key) => hasNames(key.field) || !sortsNothing(key, capabilities));
   const byStart: SortKey = { field: { kind: 'startedAt' }, descending: true };
   const needed = keys.length === 0 ? [byStart] : keys;
-  const rules = needed.map((key) => sortRuleOf(key, capabilities));
+  const rules = needed.map((key) => (hasNames(key.field) ? undefined : sortRuleOf(key, capabilities)));
   const foreign = needed.filter((_key, at) => rules[at] === undefined).map(describeSort);
   const splits = rules.flatMap((rule, at) => (rule?.splitsMissing === true ? [at] : []));
   if (splits.length > 1 && capabilities.ties === 'total') foreign.push(needed.map(describeSort).join(', '));

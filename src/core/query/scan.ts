@@ -68,7 +68,8 @@ export function openScan(task: ScanTask): Scan {
   const keys = selection.order ?? [];
   // Where rows are sorted, the same run of two branches is found side by side by the merge.
   const given = new Set<string>();
-  let matched = 0;
+  /** A run may match in several branches. */
+  const matched = new Set<string>();
 
   async function ask(search: RunSearch, key: string): Promise<RunPage> {
     const page = await call.run('searchRuns', (adapter, context) => adapter.searchRuns(context, search));
@@ -83,7 +84,7 @@ export function openScan(task: ScanTask): Scan {
   }
 
   return {
-    matched: () => matched,
+    matched: () => matched.size,
     totalOf: (key) => totals.get(key),
     partial: () => [...partial].join(' ') || undefined,
 
@@ -98,7 +99,7 @@ export function openScan(task: ScanTask): Scan {
           seen.add(run.nativeId);
         });
         const found = await matching([...indexOf.keys()]);
-        matched += found.length;
+        for (const { row } of found) matched.add(row.run.nativeId);
         const rows: ScannedRow[] = [];
         for (const { row, origin } of found) {
           const tuple = tupleOf(row, keys);

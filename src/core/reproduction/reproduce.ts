@@ -22,6 +22,8 @@ export interface Reproduced {
   readonly metrics: readonly ReproducedMetric[];
   readonly checklist: readonly ReproductionItem[];
   readonly causes: readonly string[];
+  /** Why series of metrics that both have could not be read. */
+  readonly errors: readonly RungraphError[];
 }
 
 /** @throws INVALID_QUERY for a tolerance that is none. */
@@ -37,7 +39,7 @@ export function checkTolerance({ relative, absolute }: Tolerance): Tolerance {
 /** Judges pairs of series, in their order; may be done elsewhere. */
 export type JudgePairs = (pairs: readonly SeriesPair[]) => Promise<readonly ReproducedSeries[]>;
 
-/** Over the metrics that both have. Metrics whose series could not be read are left out. */
+/** Over the metrics that both have. Metrics whose series could not be read are left out, with their errors beside. */
 export async function reproduce(
   of: { readonly recorded: RecordedRun; readonly curves: readonly ReadCurve[] },
   by: { readonly recorded: RecordedRun; readonly curves: readonly ReadCurve[] },
@@ -54,14 +56,16 @@ export async function reproduce(
     const told = judged[at];
     return told === undefined ? [] : [{ key, context, ...told }];
   });
+  const errors = [...of.curves, ...by.curves].flatMap(({ read }) => (isRungraphError(read) ? [read] : []));
   const verdict = worstVerdict(metrics.map((metric) => metric.verdict));
   const checklist = reproductionChecklist(of.recorded, by.recorded);
   return {
     verdict,
-    message: messageOf(verdict, metrics),
+    message: messageOf(verdict, metrics, errors.length > 0),
     metrics,
     checklist,
     causes: likelyCauses(verdict, checklist),
+    errors,
   };
 }
 
@@ -91,10 +95,12 @@ function sourceOf(curve: ReadCurve | undefined): CurveSource | undefined {
   return { points: curve.read.series, axis: curve.read.axis };
 }
 
-function messageOf(verdict: Verdict, metrics: readonly ReproducedMetric[]): string {
-  if (metrics.length === 0) return 'The two have no metric in common.';
+function messageOf(verdict: Verdict, metrics: readonly ReproducedMetric[], failed: boolean): string {
+  if (metrics.length === 0)
+    return failed ? 'No series of a metric that both have could be read.' : 'The two have no metric in common.';
   const decisive = metrics.find((metric) => metric.verdict === verdict);
   if (verdict === 'NOT_COMPARABLE') return 'No metric that both have has a step in common.';
-  if (verdict === 'MATCHES') return `All ${metrics.length} metrics that both have match.`;
+  if (verdict === 'MATCHES')
+    return `All ${metrics.length} metrics that both have${failed ? ', and could be read,' : ''} match.`;
   return `${decisive?.key ?? ''}: ${decisive?.message ?? ''}`;
 }

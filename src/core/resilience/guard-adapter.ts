@@ -150,7 +150,7 @@ function groupGuards(
       findCopies: (context, search) => writer.one(context, () => bare.findCopies(context, search)),
       // Another try could make another run, or points that are refused because they are there.
       createRun: (context, run) => writer.once(context, () => bare.createRun(context, run)),
-      writePoints: (context, id, series) => writer.once(context, () => bare.writePoints(context, id, series)),
+      writePoints: (context, id, series, row) => writer.once(context, () => bare.writePoints(context, id, series, row)),
       writeParams: (context, id, params) => writer.one(context, () => bare.writeParams(context, id, params)),
       writeTags: (context, id, tags) => writer.one(context, () => bare.writeTags(context, id, tags)),
       writeInputs: (context, id, inputs) => writer.one(context, () => bare.writeInputs(context, id, inputs)),

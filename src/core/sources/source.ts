@@ -6,6 +6,7 @@ import { callInTime } from '../resilience/call-in-time.ts';
 import { startDeadline } from '../resilience/deadline.ts';
 import type { Collision } from '../keys/collisions.ts';
 import type { KeysCaller, KnownKeys } from '../keys/known-keys.ts';
+import type { SourceAliases } from '../keys/source-aliases.ts';
 import type { Health } from '../resilience/guard-adapter.ts';
 import { rememberByCaller } from './caller-memory.ts';
 import { openProbeMemo, type ProbeAsker, type ProbeMemo } from './probe-memo.ts';
@@ -28,6 +29,8 @@ export interface SourceSettings {
   readonly keysOf?: (caller: KeysCaller) => KnownKeys;
   /** Keys that runs have under several names; left out where no two names mean the same. */
   readonly collisions?: () => readonly Collision[];
+  /** Which keys those may be. */
+  readonly aliases?: SourceAliases;
   /** The header in which clients send credentials of their own; left out where the gateway has its own. */
   readonly callerHeader?: string | undefined;
 }

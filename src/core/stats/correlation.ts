@@ -25,7 +25,14 @@ export function correlate(a: Float64Array, b: Float64Array): CorrelationOfPairs 
   const { left, right } = sortedPairs(a, b);
   const n = left.length;
   const dropped = a.length - n;
-  const notes = dropped === 0 ? [] : [`${dropped} pairs lack a finite value and are left out`];
+  const notes =
+    dropped === 0
+      ? []
+      : [
+          dropped === 1
+            ? '1 pair lacks a finite value and is left out'
+            : `${dropped} pairs lack a finite value and are left out`,
+        ];
   const nothing: Coefficient = { r: null, p: null };
   const why = n < 2 ? 'fewer than two pairs' : isConstant(left) || isConstant(right) ? 'a column is constant' : null;
   if (why !== null) return { n, pearson: nothing, spearman: nothing, note: [why, ...notes].join('; ') };

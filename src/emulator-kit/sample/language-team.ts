@@ -6,9 +6,9 @@ const hour = 3_600_000;
 const start = Date.UTC(2026, 8, 3, 12, 0);
 
 const sizes = [
-  { name: 'tiny', layers: 6, lr: 0.001, loss: 3.41, accuracy: 0.74 },
-  { name: 'small', layers: 12, lr: 0.0006, loss: 2.97, accuracy: 0.88 },
-  { name: 'base', layers: 24, lr: 0.0003, loss: 2.71, accuracy: 0.945 },
+  { name: 'tiny', layers: 6, gpus: 1, lr: 0.001, loss: 3.41, accuracy: 0.74 },
+  { name: 'small', layers: 12, gpus: 2, lr: 0.0006, loss: 2.97, accuracy: 0.88 },
+  { name: 'base', layers: 24, gpus: 4, lr: 0.0003, loss: 2.71, accuracy: 0.945 },
 ] as const;
 
 /** A team that trains small language models: each size is a parent run with one child a seed. */
@@ -51,7 +51,10 @@ function child(size: Size, index: number, seed: number): SampleRun {
     parent: `lm-${size.name}`,
     tags: toTags({ team: 'language' }),
     params: toParams({ model: `lm-${size.name}`, layers: size.layers, lr: size.lr, seed, tokenizer: 'bpe-32k' }),
-    metrics: curves.map((curve) => drawCurve(curve, 60, startedAt, 240_000, random)),
+    metrics: [
+      ...curves.map((curve) => drawCurve(curve, 60, startedAt, 240_000, random)),
+      ...Array.from({ length: size.gpus }, (_gpu, at) => utilization(at, startedAt)),
+    ],
     git: {
       commit: '9b1d5e7f3a2c4d6e8f0a1b3c5d7e9f1a2b4c6d8e',
       branch: 'scaling',
@@ -64,4 +67,10 @@ function child(size: Size, index: number, seed: number): SampleRun {
       ...(size.name === 'base' ? [{ ...fieldNotes, role: 'evaluation' }] : []),
     ],
   });
+}
+
+/** As clients that watch over a machine log it: a metric for each GPU. */
+function utilization(gpu: number, startedAt: number): SampleRun['metrics'][number] {
+  const curve = { key: `system/gpu_${gpu}_utilization_percentage`, from: 40, to: 93, noise: 4 };
+  return drawCurve(curve, 10, startedAt, 1_800_000, seededRandom(gpu + 1));
 }

@@ -48,5 +48,6 @@ function learn({ model, lr, width, accuracy }: (typeof policies)[number], index:
       dirty: null,
     },
     entryPoint: 'learn.py',
+    machine: { gpu: 'NVIDIA A100-SXM4-40GB', gpus: width / 64, cuda: '12.4' },
   });
 }

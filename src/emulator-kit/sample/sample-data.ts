@@ -47,8 +47,17 @@ export interface SampleRun {
   readonly models: readonly SampleModel[];
   /** Keys of models that it read. */
   readonly usedModels: readonly string[];
+  /** What it ran on, for trackers that record it; others ignore it. */
+  readonly machine?: SampleMachine;
   /** What is special of its summary, for trackers that keep one beside the series; others ignore it. */
   readonly summary?: SampleSummary;
+}
+
+export interface SampleMachine {
+  readonly gpu: string;
+  readonly gpus: number;
+  /** The version of CUDA. */
+  readonly cuda: string;
 }
 
 /** A summary that is not simply the last value of each metric. */

@@ -64,6 +64,7 @@ function classify(cell: (typeof grid)[number], index: number): SampleRun {
       epochs,
       seed: 17 + index,
       augment: true,
+      n_gpus: cell.batch / 128,
     }),
     metrics: curves.map((curve) => drawCurve(curve, epochs, startedAt, 120_000, random)),
     git: {

@@ -85,7 +85,7 @@ export function openWorld(context: RequestContext, extents: Extents): World {
         const own = places === null ? null : (places.get(source) ?? []);
         if (own?.length === 0) return sum;
         const runs = extents.of(scope.rights, source.id);
-        const at = { source: source.id, capabilities: capabilities(source), projects: own, runs, ...asked };
+        const at = { source, capabilities: capabilities(source), projects: own, runs, ...asked };
         return sum + costOfList(at);
       }, 0);
     },

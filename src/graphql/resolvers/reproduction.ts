@@ -30,14 +30,14 @@ export const reproductionResolver: NonNullable<QueryResolvers['reproduction']> =
   const recorded = await recordRuns([of, by], reader);
   const plan = { align: 'NONE', smooth: null } as const;
   const read = await readCurves([of, by], shared, toAxis(null), reader, context.comparing.limits, plan);
-  noteErrors(context, recorded.errors);
   const [original, repetition] = recorded.runs;
   if (original === undefined || repetition === undefined) throw new Error('a run is missing');
-  const told = await reproduce(
+  const { errors, ...told } = await reproduce(
     { recorded: original, curves: read.slice(0, shared.length) },
     { recorded: repetition, curves: read.slice(shared.length) },
     (pairs) => context.work('judgePairs', pairs, tolerance),
   );
+  noteErrors(context, [...recorded.errors, ...errors]);
   const [ofNode, byNode] = [of, by].map((row) => runNode(requireSource(context.sources, row.source), row));
   if (ofNode === undefined || byNode === undefined) throw new Error('a run is missing');
   return { ...told, of: ofNode, by: byNode, reports };

@@ -1,12 +1,19 @@
 import type { UpstreamContext } from '../../contract/context.ts';
 import { RungraphError } from '../../contract/error.ts';
-import type { HttpClient, HttpStream } from '../../contract/http.ts';
+import type { HttpBody, HttpClient, HttpResponse, HttpStream } from '../../contract/http.ts';
 import type { Runtime } from '../../contract/tracker.ts';
 
 /** Opens what signed addresses lead to: mostly one of a few buckets of a cloud. */
 export interface SignedAddresses {
   /** `range`: a header; null for the whole file. @throws PROTOCOL for what is no address. */
   open(context: UpstreamContext, url: string, range: string | null): Promise<HttpStream>;
+  /** Puts a whole body there, once. @throws PROTOCOL for what is no address. */
+  put(
+    context: UpstreamContext,
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    body: HttpBody,
+  ): Promise<HttpResponse>;
   close(): void;
 }
 
@@ -25,6 +32,12 @@ export function openSignedAddresses(openHttp: Runtime['openHttp']): SignedAddres
       const { origin, pathname, search } = parseUrl(url);
       const path = `${pathname}${search}`;
       return clientFor(origin).open(context, { method: 'GET', path, headers: headersOf(range), long: true });
+    },
+    async put(context, url, headers, body) {
+      const { origin, pathname, search } = parseUrl(url);
+      const path = `${pathname}${search}`;
+      const request = { method: 'PUT', path, headers, body, long: true, repeatable: false } as const;
+      return clientFor(origin).send(context, request);
     },
     close() {
       for (const client of clients.values()) client.close();

@@ -41,7 +41,7 @@ async function open(options: Partial<WandbEmulatorOptions> = {}): Promise<Source
   emulator = await startWandbEmulator({ port: 0, data, ...options });
   const cache = openCache({ memoryMb: 32, answersMb: 8, staleMs: 10_000, errorMs: 100_000 }, quietLog);
   const plan = { id: 'w', tracker: wandb, opened: wandb.open(emulator.source), deadlineMs: 15_000, concurrency: 4 };
-  source = assembleSource({ ...plan, freshMs: fresh }, { log: quietLog, cache });
+  source = await assembleSource({ ...plan, freshMs: fresh }, { log: quietLog, cache });
   // What is known of the server and its projects is no part of what a page costs.
   await listProjects(quietScope(), [source], null, { first: 1, after: null });
   return source;

@@ -1,5 +1,7 @@
 import type { WandbEmulator } from '../../../adapters/wandb/emulator/start.ts';
-import { wandb } from '../../../adapters/wandb/index.ts';
+import { createAdapter } from '../../../adapters/wandb/adapter.ts';
+import { wandbSettings } from '../../../adapters/wandb/config.ts';
+import { createOfflineAdapter } from '../../../adapters/wandb/offline/offline-adapter.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
@@ -14,7 +16,11 @@ import { quietLog } from '../../support/quiet-scope.ts';
 /** The adapter alone, without a gateway. */
 export function openAdapter(settings: Readonly<Record<string, unknown>>): Adapter {
   const openHttp = (http: Parameters<typeof openHttpClient>[0]) => openHttpClient(http, 4);
-  return probedFirst(wandb.open(settings).create({ openHttp, now: Date.now, log: quietLog }));
+  const runtime = { openHttp, now: Date.now, log: quietLog };
+  const parsed = wandbSettings.parse(settings);
+  return probedFirst(
+    parsed.kind === 'offline' ? createOfflineAdapter(parsed, runtime) : createAdapter(parsed, runtime),
+  );
 }
 
 /** A call that asks for all of a run. */

@@ -11,12 +11,20 @@ import { walk } from './walk.ts';
 
 interface ChoiceCase {
   readonly kind: 'choice';
+  readonly shape?: keyof typeof shapes;
   readonly count: number;
   readonly spacing: 'even' | 'gaps';
   readonly most: number;
   readonly method: Downsample;
   readonly indexes: readonly number[];
 }
+
+/** What the script makes of a walk. */
+const shapes = {
+  great: (value: number) => value * 2 ** 900,
+  small: (value: number) => value * 2 ** -900,
+  ties: (value: number) => Math.floor(value * 2) / 2,
+};
 
 interface SmoothCase {
   readonly kind: 'smooth';
@@ -38,9 +46,10 @@ interface AlignCase {
 const { cases }: Golden<ChoiceCase | SmoothCase | AlignCase> = JSON.parse(goldenText('curves'));
 
 test.each(cases.filter((one) => one.kind === 'choice'))(
-  '$method of $count points to $most, $spacing, as tsdownsample',
-  ({ count, spacing, most, method, indexes }) => {
-    const line = walk(count, count, spacing);
+  '$method of $count points to $most, $spacing, $shape, as tsdownsample',
+  ({ shape: name, count, spacing, most, method, indexes }) => {
+    const { x, y } = walk(count, count, spacing);
+    const line = { x, y: name === undefined ? y : y.map(shapes[name]) };
     if (method === 'LTTB') {
       expect(Array.from(largestTriangles(line, most))).toEqual(indexes);
     } else if (method === 'MINMAX') {

@@ -2,10 +2,8 @@ import { writeTableOf } from '../../../adapters/mlflow/writer/write-table.ts';
 import { archiveWrites } from '../../../adapters/neptune/archive/writer/write-table.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Points } from '../../../src/contract/series.ts';
-import type { WriteTable } from '../../../src/contract/write-table.ts';
 import { fitPoints } from '../../../src/core/migrate/fit/fit-points.ts';
-import { fitRun } from '../../../src/core/migrate/fit/fit-run.ts';
-import { openTally } from '../../../src/core/migrate/fit/losses.ts';
+import { fit, metric, param } from './fit-parts.ts';
 
 // The table is true: what it says is lost is counted and changed, and all else goes through as it is.
 
@@ -14,41 +12,6 @@ const tables = {
   FastTrackML: writeTableOf({ product: 'fasttrackml' }),
 } as const;
 type Product = keyof typeof tables;
-
-const plain: Run = {
-  nativeId: 'acme/vision/r1',
-  projectId: 'acme/vision',
-  name: 'r1',
-  url: null,
-  status: 'FINISHED',
-  nativeStatus: null,
-  startedAt: 1_700_000_000_000,
-  endedAt: 1_700_000_100_000,
-  user: 'ada',
-  notes: 'kept',
-  group: null,
-  jobType: null,
-  archived: false,
-  parentId: null,
-  tags: [{ key: 'team', value: 'vision' }],
-  params: [{ key: 'opt', nativeKey: 'opt', value: 'adam', text: null }],
-  metrics: [{ key: 'loss', nativeKey: 'loss', context: null }],
-};
-
-function fit(parts: Partial<Run>, table: WriteTable) {
-  const tally = openTally();
-  const fitted = fitRun({ ...plain, ...parts }, table, tally);
-  const counts = new Map(Object.entries(tally.counts()).map(([code, loss]) => [code, loss.count]));
-  for (const code of table.always) counts.delete(code);
-  return { fitted, losses: Object.fromEntries(counts) };
-}
-
-const param = (key: string, value: Run['params'] extends unknown ? string | number | boolean | null : never) => ({
-  params: [{ key, nativeKey: key, value, text: null }],
-});
-const metric = (nativeKey: string, context: { readonly [key: string]: string } | null = null) => ({
-  metrics: [{ key: nativeKey, nativeKey, context }],
-});
 
 /** A part of a run, and what is lost of it at each product. */
 const cases: readonly (readonly [string, Partial<Run>, Readonly<Record<Product, Readonly<Record<string, number>>>>])[] =

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { bootstrapInterval, type IntervalOf } from '../../../src/core/stats/bootstrap.ts';
+import { bootstrapDifference } from '../../../src/core/stats/bootstrap-difference.ts';
 import { mostIndexes, openStream, shuffled } from '../../../src/core/stats/stream.ts';
 import { sortFinite } from '../../../src/core/stats/summary.ts';
 import { goldenText, type Golden } from '../../support/golden.ts';
@@ -24,7 +25,14 @@ interface Interval {
   readonly high: number;
 }
 
-const { cases }: Golden<Draws | Interval> = JSON.parse(goldenText('streams'));
+interface Difference extends Omit<Interval, 'kind' | 'values' | 'of'> {
+  readonly kind: 'difference';
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly difference: number;
+}
+
+const { cases }: Golden<Draws | Interval | Difference> = JSON.parse(goldenText('streams'));
 const draws = cases.filter((one) => one.kind === 'draws');
 const intervals = cases.filter((one) => one.kind === 'interval');
 
@@ -45,6 +53,20 @@ test.each(intervals)('$of of $name at $level', ({ name, values, of, level, resam
   expect(Math.abs((found?.low ?? Number.NaN) - low) / scale).toBeLessThan(1e-14);
   expect(Math.abs((found?.high ?? Number.NaN) - high) / scale).toBeLessThan(1e-14);
 });
+
+test.each(cases.filter((one) => one.kind === 'difference'))(
+  'the bootstrap of a difference: $name',
+  ({ name, a, b, level, resamples, seed, ...golden }) => {
+    const [left, right] = [a, b].map((values) => sortFinite(Float64Array.from(values)));
+    if (left === undefined || right === undefined) throw new Error('no values');
+    const found = bootstrapDifference(left, right, level, resamples, openStream(seed, name));
+    const scale = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
+    const apart = (one: number | undefined, other: number): number => Math.abs((one ?? Number.NaN) - other) / scale;
+    expect(apart(found.difference ?? undefined, golden.difference)).toBeLessThan(1e-14);
+    expect(apart(found.interval?.low, golden.low)).toBeLessThan(1e-14);
+    expect(apart(found.interval?.high, golden.high)).toBeLessThan(1e-14);
+  },
+);
 
 test('nothing has no interval, and one value has itself', () => {
   expect(bootstrapInterval(new Float64Array(), 'MEAN', 0.95, 100, openStream(0))).toBeNull();

@@ -1,4 +1,5 @@
-import { aim } from '../../../adapters/aim/index.ts';
+import { createAdapter } from '../../../adapters/aim/adapter.ts';
+import { aimSettings } from '../../../adapters/aim/config.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
 import { openHttpClient } from '../../../src/kit/http-client.ts';
 import { quietLog } from '../../support/quiet-scope.ts';
@@ -6,5 +7,5 @@ import { quietLog } from '../../support/quiet-scope.ts';
 /** The adapter alone, without a gateway. */
 export function openAdapter(url: string): Adapter {
   const openHttp = (settings: Parameters<typeof openHttpClient>[0]) => openHttpClient(settings, 4);
-  return aim.open({ url }).create({ openHttp, now: Date.now, log: quietLog });
+  return createAdapter(aimSettings.parse({ url }), { openHttp, now: Date.now, log: quietLog });
 }

@@ -23,7 +23,7 @@ export function startMlflow(
       'server',
       ...store(folder),
       ...['--artifacts-destination', join(folder, 'artifacts')],
-      ...['--host', '127.0.0.1', '--port', String(port), '--workers', '2'],
+      ...['--host', '127.0.0.1', '--port', String(port), '--workers', '1'],
       ...extra,
     ],
     env: (folder) => ({ ...quiet, ...env(folder) }),

@@ -24,8 +24,10 @@ const filePath: Fitting = {
 /** What an archive takes: nearly all, since what the exporter's columns lack is noted beside them. */
 export const archiveWrites: WriteTable = {
   keys: { PARAM: anyText, METRIC: anyText, TAG: anyText },
+  projects: anyText,
   lengths: { param: null, tag: null, name: null, notes: null, project: null, digest: null },
   params: 'both',
+  notFiniteParams: 'kept',
   contexts: true,
   steps: { least: -(2n ** 63n), most: 2n ** 63n - 1n, places: 6 },
   values: { infinities: 'kept', negativeZero: 'kept' },
@@ -34,10 +36,12 @@ export const archiveWrites: WriteTable = {
   statuses: ['SCHEDULED', 'RUNNING', 'FINISHED', 'FAILED', 'KILLED', 'UNKNOWN'],
   has: {
     user: true,
+    times: true,
     notes: true,
     parent: true,
     archived: true,
     labels: true,
+    tagValues: true,
     inputs: true,
     epochs: true,
     group: true,

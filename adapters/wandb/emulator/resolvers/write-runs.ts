@@ -10,6 +10,7 @@ import {
   storeFile,
   type StoredRun,
 } from '../store/world.ts';
+import type { Traits } from '../traits.ts';
 import { viewFile } from './view-file.ts';
 import type { Views } from './views.ts';
 
@@ -70,6 +71,7 @@ function upsertBucket(views: Views, input: BucketInput): unknown {
   const project =
     known?.project ??
     ensureProject(views.world, input.entityName ?? views.world.viewer, input.modelName ?? 'uncategorized');
+  refuse(input);
   const name = input.name ?? Math.random().toString(36).slice(2, 10);
   let run = known ?? findRun(project, name);
   const inserted = run === undefined;
@@ -77,12 +79,22 @@ function upsertBucket(views: Views, input: BucketInput): unknown {
     run = newRun(views.world, project, name);
     project.runs.push(run);
   }
-  change(run, input);
+  change(run, input, views.world.traits);
   return { bucket: views.run(run), inserted };
 }
 
+/** What the SDK refuses before it asks: the server is taken to refuse it from others. */
+function refuse({ name, modelName, tags }: BucketInput): void {
+  if (/[:;,#?/']/.test(name ?? '')) throw new WandbFault(400, 'invalid run id');
+  if (/[/\\#?%:]/.test(modelName ?? '') || (modelName ?? '').length > 128) {
+    throw new WandbFault(400, 'invalid project name');
+  }
+  const odd = tags?.find((tag) => tag === '' || Array.from(tag).length > 64);
+  if (odd !== undefined) throw new WandbFault(400, 'invalid tag: 1 to 64 characters');
+}
+
 /** What is left out, and what is null, stays as it was. */
-function change(run: StoredRun, input: BucketInput): void {
+function change(run: StoredRun, input: BucketInput, { joinsConfigs }: Traits): void {
   run.displayName = input.displayName ?? run.displayName;
   run.group = input.groupName ?? run.group;
   run.jobType = input.jobType ?? run.jobType;
@@ -95,7 +107,7 @@ function change(run: StoredRun, input: BucketInput): void {
   run.state = input.state ?? run.state;
   run.sweep = input.sweep ?? run.sweep;
   run.tags = input.tags ?? run.tags;
-  if (typeof input.config === 'string') run.config = { ...run.config, ...wrapped(input.config) };
+  if (typeof input.config === 'string') run.config = { ...(joinsConfigs && run.config), ...wrapped(input.config) };
   if (typeof input.summaryMetrics === 'string') run.summary = { ...run.summary, ...readObject(input.summaryMetrics) };
 }
 

@@ -1,13 +1,11 @@
 import type { Json } from '../../../../src/contract/value.ts';
 import type { Traits } from '../traits.ts';
 
-export interface Comparing extends Pick<Traits, 'comparesWithinKinds' | 'ignoresCase' | 'comparesTimes'> {
-  readonly isTime: boolean;
-}
+export type Comparing = Pick<Traits, 'comparesWithinKinds' | 'ignoresCase' | 'comparesTimes'>;
 
-/** Negative, zero or positive as in a sort; undefined where the two are not compared. */
-export function compareValues(value: Json, operand: Json, how: Comparing): number | undefined {
-  const [left, right] = [prepare(value, how), prepare(operand, how)];
+/** Negative, zero or positive as in a sort; undefined where the two are not compared. `isTime` says that texts are times. */
+export function compareValues(value: Json, operand: Json, how: Comparing, isTime: boolean): number | undefined {
+  const [left, right] = [prepare(value, how, isTime), prepare(operand, how, isTime)];
   const [leftRank, rightRank] = [rankOf(left), rankOf(right)];
   if (leftRank !== rightRank) return how.comparesWithinKinds ? undefined : leftRank - rightRank;
   if (typeof left === 'object' || typeof right === 'object') {
@@ -17,7 +15,7 @@ export function compareValues(value: Json, operand: Json, how: Comparing): numbe
 }
 
 /** What JSON cannot say is kept as text. Integers are compared as doubles. */
-function prepare(value: Json, { isTime, comparesTimes, ignoresCase }: Comparing): Json {
+function prepare(value: Json, { comparesTimes, ignoresCase }: Comparing, isTime: boolean): Json {
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value !== 'string') return value;

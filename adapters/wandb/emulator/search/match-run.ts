@@ -50,7 +50,7 @@ function test(value: Json | undefined, column: string, operator: string, operand
     throw new WandbFault(operator === '$all' ? 500 : 400, `invalid filter: unknown operator ${operator}`);
   }
   if (isMissing(value)) return false;
-  const order = compareValues(value, operand, { ...traits, isTime: isTime(column) });
+  const order = compareValues(value, operand, traits, isTime(column));
   return order !== undefined && compare(order);
 }
 
@@ -77,7 +77,7 @@ function isTime(column: string): boolean {
 function equals(value: Json | undefined, operand: Json, column: string, traits: Traits): boolean {
   if (column === 'tags' && isList(value)) return value.some((tag) => equals(tag, operand, 'tag', traits));
   if (isMissing(value)) return operand === null;
-  return compareValues(value, operand, { ...traits, isTime: isTime(column) }) === 0;
+  return compareValues(value, operand, traits, isTime(column)) === 0;
 }
 
 function matchesPattern(value: Json | undefined, pattern: Json): boolean {

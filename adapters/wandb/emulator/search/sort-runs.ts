@@ -12,11 +12,11 @@ export function sortRuns(runs: readonly StoredRun[], order: string | null | unde
   const [, sign = '', path = ''] = /^([+-]?)(.+)$/s.exec(order ?? '-created_at') ?? [];
   if (path === '') throw new WandbFault(400, 'invalid order');
   const turn = sign === '-' ? -1 : 1;
-  const how = { comparesWithinKinds: false, ignoresCase: traits.ignoresCase, comparesTimes: true, isTime: false };
+  const how = { comparesWithinKinds: false, ignoresCase: traits.ignoresCase, comparesTimes: true };
   const keyed = runs.map((run) => ({ run, value: columnOf(run, path, traits) ?? null }));
   keyed.sort((a, b) => {
     if (a.value === null || b.value === null) return turn * (Number(a.value !== null) - Number(b.value !== null));
-    return turn * (compareValues(a.value, b.value, how) ?? 0) || a.run.number - b.run.number;
+    return turn * (compareValues(a.value, b.value, how, false) ?? 0) || a.run.number - b.run.number;
   });
   return keyed.map(({ run }) => run);
 }

@@ -4,7 +4,7 @@ import { WandbFault } from '../fault.ts';
 import { rowsPerFile } from '../history/parquet-files.ts';
 import { readObject, type JsonObject } from '../json.ts';
 import { flattenRow } from './flatten-row.ts';
-import { findProject, findRun, type StoredRun, type World } from './world.ts';
+import { findProject, findRun, storeFile, type StoredRun, type World } from './world.ts';
 
 const chunk = z.object({ offset: z.number().int().min(0), content: z.array(z.string()) });
 const body = z.object({
@@ -14,6 +14,8 @@ const body = z.object({
   preempting: z.boolean().nullish(),
   exitcode: z.number().int().nullish(),
 });
+
+type Chunk = z.infer<typeof chunk>;
 
 export interface StreamAddress {
   readonly entity: string;
@@ -28,7 +30,7 @@ export function writeStream(world: World, address: StreamAddress, text: string):
   const parsed = body.safeParse(parseJson(text));
   if (!parsed.success) throw new WandbFault(400, 'malformed file stream');
   const { files, complete, preempting, exitcode } = parsed.data;
-  for (const [name, { offset, content }] of Object.entries(files ?? {})) write(run, name, offset, content);
+  for (const [name, { offset, content }] of Object.entries(files ?? {})) write(world, run, name, { offset, content });
   run.heartbeatAt = world.now();
   if (preempting === true) run.state = 'preempting';
   if (complete === true) finish(run, exitcode ?? 0);
@@ -42,7 +44,9 @@ function finish(run: StoredRun, exitcode: number): void {
   run.exported = run.history.length;
 }
 
-function write(run: StoredRun, name: string, offset: number, content: readonly string[]): void {
+function write(world: World, run: StoredRun, name: string, { offset, content }: Chunk): void {
+  const { writesLinesOver, keepsSummaryFile } = world.traits;
+  const put = writesLinesOver ? writeOver : addNew;
   switch (name) {
     case 'wandb-history.jsonl':
       put(
@@ -60,14 +64,20 @@ function write(run: StoredRun, name: string, offset: number, content: readonly s
     case 'wandb-summary.json':
       // The last line counts, whatever its number.
       run.summary = readObject(content.at(-1));
+      if (keepsSummaryFile) run.files.set(name, storeFile(Buffer.from(content.at(-1) ?? ''), world.now()));
       break;
     default:
   }
 }
 
 /** A line that was sent before is written over: a request may come twice. */
-function put<T>(lines: T[], offset: number, content: readonly T[]): void {
+function writeOver<T>(lines: T[], offset: number, content: readonly T[]): void {
   content.forEach((line, index) => {
     lines[Math.min(offset + index, lines.length)] = line;
   });
+}
+
+/** The same on a server that believes what it has. */
+function addNew<T>(lines: T[], offset: number, content: readonly T[]): void {
+  lines.push(...content.slice(Math.max(0, lines.length - offset)));
 }

@@ -67,9 +67,10 @@ function wrapConfig({ params }: SampleRun, nest: boolean): JsonObject {
   return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, { value, desc: null }]));
 }
 
-function bookkeeping({ git, entryPoint, summary = {} }: SampleRun): JsonObject {
+function bookkeeping({ git, entryPoint, machine, summary = {} }: SampleRun): JsonObject {
   const state = git === null ? {} : { git: { remote: git.repository, commit: git.commit } };
-  const environment = { program: entryPoint, codePath: entryPoint, python: 'CPython 3.11.7', ...state };
+  const gpus = machine && { gpu: machine.gpu, gpu_count: machine.gpus, cudaVersion: machine.cuda };
+  const environment = { program: entryPoint, codePath: entryPoint, python: 'CPython 3.11.7', ...state, ...gpus };
   const telemetry = { t: { '4': '3.11.7', '5': '0.31.0' }, e: { writer: environment }, m: configOf(summary) };
   return { _wandb: { value: telemetry, desc: null } };
 }

@@ -9,11 +9,19 @@ export interface FittedPoints {
   readonly losses: ReadonlyMap<LossCode, number>;
 }
 
+/** Times of rows by their steps, where a target keeps rows. Filled by the series of a run, in their order. */
+export type RowTimes = Map<Num, number>;
+
 /**
  * Points as the target keeps them: with whole steps within its range, times and values that it takes, in the canonical
- * order, and each once. `startedAt` is the time of points that have none.
+ * order, and each once. `startedAt` is the time of points that have none; `rowTimes` are those of the run's other series.
  */
-export function fitPoints(source: Points, table: WriteTable, startedAt: number): FittedPoints {
+export function fitPoints(
+  source: Points,
+  table: WriteTable,
+  startedAt: number,
+  rowTimes: RowTimes = new Map(),
+): FittedPoints {
   const losses = new Map<LossCode, number>();
   const note = (code: LossCode): void => void losses.set(code, (losses.get(code) ?? 0) + 1);
   const count = source.values.length;
@@ -31,10 +39,34 @@ export function fitPoints(source: Points, table: WriteTable, startedAt: number):
     if (logged > 0) losses.set('EPOCH_LOST', logged);
   }
   const ordered = canonicalPoints({ steps, values, timestamps, ...(keeps && { epochs }) });
-  const points = table.merges === 'equal' ? eachOnce(ordered) : ordered;
-  const merged = count - points.values.length;
+  const single = singlePoints(ordered, table);
+  const merged = count - single.values.length;
   if (merged > 0) losses.set('POINT_MERGED', merged);
+  const points = table.merges === 'rows' ? inRows(single, rowTimes, note) : single;
   return { points, losses };
+}
+
+function singlePoints(points: Points, { merges }: WriteTable): Points {
+  switch (merges) {
+    case 'none':
+      return points;
+    case 'equal':
+      return pickWhere(points, (at) => at === 0 || !isSamePoint(points, at - 1, points, at));
+    case 'rows':
+      return pickWhere(points, (at) => points.steps[at] !== points.steps[at + 1]);
+  }
+}
+
+/** With the times of the rows that are there, and new rows for the other points. */
+function inRows(points: Points, rowTimes: RowTimes, note: Note): Points {
+  const timestamps = points.timestamps.map((time, at) => {
+    const step = points.steps[at] ?? 0;
+    const known = rowTimes.get(step);
+    if (known === undefined) rowTimes.set(step, time);
+    else if (known !== time) note('TIME_SHARED');
+    return known ?? time;
+  });
+  return { ...points, timestamps };
 }
 
 type Note = (code: LossCode) => void;
@@ -81,10 +113,10 @@ function fitTime(time: number, table: WriteTable, startedAt: number, note: Note)
   return fitting;
 }
 
-function eachOnce(points: Points): Points {
+function pickWhere(points: Points, isKept: (at: number) => boolean): Points {
   const count = points.values.length;
   const kept: number[] = [];
-  for (let at = 0; at < count; at += 1) if (at === 0 || !isSamePoint(points, at - 1, points, at)) kept.push(at);
+  for (let at = 0; at < count; at += 1) if (isKept(at)) kept.push(at);
   return kept.length === count ? points : pickPoints(points, kept);
 }
 

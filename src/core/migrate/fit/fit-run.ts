@@ -1,13 +1,13 @@
 import { canonicalJson } from '../../../contract/canonical-json.ts';
-import { isRungraphError } from '../../../contract/error.ts';
-import type { Metric, Part, Run, RunStatus } from '../../../contract/run.ts';
+import type { Metric, Run, RunStatus } from '../../../contract/run.ts';
 import type { MetricContext } from '../../../contract/value.ts';
 import type { NewInput, NewParam, NewTag } from '../../../contract/writer.ts';
 import type { WriteTable } from '../../../contract/write-table.ts';
 import { fitInputs } from './fit-inputs.ts';
 import { fitKeys } from './fit-keys.ts';
+import { fitParams, whole, type Helpers, type Shorten } from './fit-params.ts';
 import type { Tally } from './losses.ts';
-import { cut, readsAsOther, textOfValue } from './value-text.ts';
+import { cut } from './value-text.ts';
 
 /** A series and what it is called at the target. */
 export interface FittedSeries {
@@ -66,7 +66,7 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
   const fitted = {
     name: fitName(run, table, tally, shorten),
     status: fitStatus(run.status, table, tally),
-    startedAt: run.startedAt ?? (table.has.blanks ? null : 0),
+    startedAt: run.startedAt ?? (table.has.blanks || !table.has.times ? null : 0),
     endedAt: run.endedAt,
     user: table.has.user ? run.user : lost('USER_LOST', 'user', run.user, tally),
     notes: table.has.notes
@@ -82,7 +82,7 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
     series: fitSeries(run, table, tally, noteNames),
     inputs: fitInputs(run.provenance?.datasets ?? [], table, tally),
   };
-  if (run.startedAt === null && !table.has.blanks)
+  if (run.startedAt === null && !table.has.blanks && table.has.times)
     tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
   for (const code of table.always) tally.note({ code, item: 'run', becomes: '' });
   const native = withoutBookkeeping(run.native);
@@ -104,17 +104,6 @@ export function withoutBookkeeping(native: Run['native']): Native {
 /** What moves note begins with it, or is below it. */
 const bookkeeping = 'rungraph';
 
-type Shorten = (item: string, text: string, most: number | null, path: string) => string;
-interface Helpers {
-  readonly shorten: Shorten;
-  readonly noteNames: (what: string, names: ReadonlyMap<string, string>) => void;
-}
-
-function whole<T>(part: Part<T>): readonly T[] {
-  if (isRungraphError(part)) throw part;
-  return part;
-}
-
 function lost(code: 'USER_LOST' | 'NOTES_LOST', item: string, value: string | null, tally: Tally): null {
   if (value !== null && value !== '') tally.note({ code, item, becomes: '' });
   return null;
@@ -131,32 +120,15 @@ function fitName(run: Run, table: WriteTable, tally: Tally, shorten: Shorten): s
 
 function fitStatus(status: RunStatus, { statuses }: WriteTable, tally: Tally): RunStatus {
   if (statuses.includes(status)) return status;
-  tally.note({ code: 'STATUS_LOST', item: `status ${status}`, becomes: 'FINISHED' });
-  return 'FINISHED';
-}
-
-function fitParams(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): readonly NewParam[] {
-  const params = whole(run.params);
-  const names = fitKeys(
-    'param',
-    params.map(({ nativeKey }) => nativeKey),
-    table.keys.PARAM,
-    tally,
-  );
-  noteNames('params', names);
-  return params.map(({ nativeKey, value, text }) => {
-    const key = names.get(nativeKey) ?? nativeKey;
-    if (table.params !== 'text') return { key, value, text: table.params === 'both' ? text : null };
-    const whole = text ?? textOfValue(value);
-    if (text === null && (typeof value !== 'string' || readsAsOther(value))) {
-      tally.note({ code: 'TYPE_TO_TEXT', item: `param ${nativeKey}`, becomes: `the text ${cut(whole, 40)}` });
-    }
-    return { key, value: shorten(`param ${nativeKey}`, whole, table.lengths.param, `params/${key}.txt`), text: null };
-  });
+  const nearest = status === 'KILLED' && statuses.includes('FAILED') ? 'FAILED' : 'FINISHED';
+  tally.note({ code: 'STATUS_LOST', item: `status ${status}`, becomes: nearest });
+  return nearest;
 }
 
 function fitTags(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames }: Helpers): FittedRun['tags'] {
-  const tags: { readonly key: string; readonly value: string | null }[] = [...whole(run.tags)];
+  const tags: { readonly key: string; readonly value: string | null }[] = whole(run.tags).filter(
+    ({ value }) => value === null || table.has.tagValues,
+  );
   for (const [key, value] of [
     ['group', run.group],
     ['jobType', run.jobType],
@@ -202,11 +174,13 @@ function fitSeries(
     tally,
   );
   noteNames('metrics', names);
-  return named.map(({ source, key }) => ({
+  const fitted = named.map(({ source, key }) => ({
     source,
     metric: names.get(key) ?? key,
     context: table.contexts ? (source.context ?? {}) : null,
   }));
+  // Whose time a row has must not depend on the order of an answer.
+  return table.merges === 'rows' ? fitted.sort((a, b) => (a.metric < b.metric ? -1 : 1)) : fitted;
 }
 
 /** `/subset:train`, member by member in order. */
