@@ -1,19 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asyncBufferFromUrl, parquetReadObjects } from 'hyparquet';
-import type { Series } from '../../src/contract/series.ts';
 import { serveTwoProjects } from '../support/access/serve-two-projects.ts';
 import { secret } from '../support/access/two-projects.ts';
 import { at } from '../support/json-at.ts';
 import { everything, type MemoryTracker } from '../support/memory-adapter.ts';
-import { metric, param, run } from '../support/runs.ts';
+import { param, run } from '../support/runs.ts';
 import { serveExports, type ServedExports } from '../support/serve-exports.ts';
 import { openTrusted } from '../../src/graphql/documents/trusted.ts';
 import { createKey } from '../../src/server/auth/api-keys.ts';
 import { serve } from '../../src/server/serve.ts';
 import { usualExports } from '../../src/server/exports/exports-settings.ts';
 
-// Files that readers take in pieces, callers who may see a part, and readers who are slow or go away.
+// Files that readers take in pieces, and callers who may see a part.
 
 const runs = Array.from({ length: 300 }, (_run, index) =>
   run(String(index), { name: `run ${index}`, startedAt: index, params: [param('lr', index / 10)] }),
@@ -163,41 +162,5 @@ describe('callers', () => {
     for (const go of waiting.splice(0)) go();
     expect((await third).status).toBe(200);
     await two.close();
-  });
-});
-
-describe('readers', () => {
-  const length = 50_000;
-  const column = Float64Array.from({ length }, (_point, index) => index);
-  const long: Series = { steps: column, values: column, timestamps: column, totalPoints: length, complete: true };
-  const tracker = (): MemoryTracker => ({
-    capabilities: everything,
-    runs: Array.from({ length: 400 }, (_run, index) =>
-      run(String(index), { metrics: [metric('loss', 1, { count: length })] }),
-    ),
-    series: () => long,
-  });
-
-  test('who are slow hold back the trackers, and those who go away end the reading', async () => {
-    const { get, calls, gateway } = await open({ lab: tracker() });
-    const gone = new AbortController();
-    const answer = await get('series.arrow?metrics=loss', { signal: gone.signal });
-    const reader = answer.body?.getReader();
-    await reader?.read();
-    const asked = () => calls.filter((method) => method === 'getSeries').length;
-    let [before, now] = [-1, asked()];
-    while (before !== now) {
-      await sleep(300);
-      [before, now] = [now, asked()];
-    }
-    // 400 series of 50,000 points are fifty readings of eight.
-    expect(now).toBeLessThan(25);
-    gone.abort();
-    await sleep(300);
-    const end = asked();
-    await sleep(300);
-    expect(asked()).toBe(end);
-    expect(end).toBeLessThan(25);
-    expect(gateway.sources.size).toBe(1);
   });
 });

@@ -196,15 +196,6 @@ test.each(Object.entries(wrong))('%s is a problem with its code', async (_name, 
   expect(at(body, 'detail')).toMatch(detail);
 });
 
-test('too many keys are refused, with what to write instead', async () => {
-  const params = Array.from({ length: 50_001 }, (_param, index) => param(`p${index}`, index));
-  const wide = await serveExports({ lab: { capabilities: everything, runs: [run('1', { params })] } });
-  const answer = await wide.get('runs.csv?columns=*');
-  expect(answer.status).toBe(400);
-  expect(at(await answer.json(), 'detail')).toMatch(/exports\.columns: .*more than 10000 keys/);
-  await wide.close();
-});
-
 describe('what is missing', () => {
   const runs = Array.from({ length: 1500 }, (_run, index) => run(String(index), { startedAt: 2000 - index }));
   /** A tracker that fails from its second page on, or at once. */

@@ -17,7 +17,7 @@ import { openChunkFile } from './chunk-file.ts';
 import type { ExportsSettings } from './exports-settings.ts';
 import { countExports } from './exports-under-way.ts';
 import { incompleteHeader } from './incomplete-header.ts';
-import { openKeptFiles } from './kept-files.ts';
+import { openKeptFiles, type NewFile } from './kept-files.ts';
 import { toProblem } from './problem.ts';
 import { readParameters } from './read-parameters.ts';
 import { sendFile } from './send-file.ts';
@@ -91,29 +91,27 @@ export function addExports(
       'cache-control': 'private, no-cache',
     });
     if (format === 'parquet') {
-      const { signal } = new AbortController();
+      const gone = whenGone(reply);
       const text = JSON.stringify([whoAsks(request, gateway), kind, asked]);
       // fetch() says no-cache of its own beside If-Range, as beside If-None-Match.
       const anew = wantsNothingKept(request) ? 'new' : 'fresh';
       const wanted = request.headers.range === undefined ? anew : 'same';
-      const file = await files.find(text, wanted, async () => {
+      const make = async (stop: AbortSignal): Promise<NewFile> => {
         const end = underWay.begin(request.caller);
-        const opened = await begin(request, kind, format, asked, signal).catch((error: unknown) => {
+        const opened = await begin(request, kind, format, asked, stop).catch((error: unknown) => {
           end();
           throw error;
         });
         return { body: closing(opened, end), headers: () => incompleteHeader(opened.account) };
-      });
+      };
+      const file = await files.find(text, wanted, make, gone);
       return sendFile(request, reply, files, file);
     }
     if (request.method === 'HEAD') return reply.send();
-    const gone = new AbortController();
+    const gone = whenGone(reply);
     const end = underWay.begin(request.caller);
-    reply.raw.once('close', () => {
-      gone.abort();
-      end();
-    });
-    const opened = await begin(request, kind, format, asked, gone.signal);
+    gone.addEventListener('abort', end);
+    const opened = await begin(request, kind, format, asked, gone);
     const body = closing(opened, end);
     // Held back until the first piece is there: what fails until then is a problem and not a broken file.
     const first = await body.next();
@@ -143,6 +141,13 @@ export function addExports(
       openStore: () => openChunkFile(settings.folder),
     });
   }
+}
+
+/** Aborts when the answer was sent, or its reader has gone. */
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 type Pieces = AsyncGenerator<Uint8Array | string>;

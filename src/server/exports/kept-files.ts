@@ -24,6 +24,15 @@ export interface NewFile {
   readonly headers: () => Readonly<Record<string, string>>;
 }
 
+/** @param stop Aborts once nobody waits for the file. */
+export type MakeFile = (stop: AbortSignal) => Promise<NewFile>;
+
+interface Making {
+  readonly file: Promise<KeptFile>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
 export interface KeptFilesSettings {
   readonly folder: string;
   /** Of all files together, in bytes. */
@@ -38,27 +47,27 @@ export interface KeptFilesSettings {
 export interface KeptFiles {
   /**
    * The file of a question: the one that is there while it is fresh, or for a reader that goes on while it is not too old;
-   * else a new one, which those who ask at the same time wait for together.
+   * else a new one, which those who ask at the same time wait for together. Once all of them have gone, it is not written on.
    */
-  find(question: string, wanted: 'fresh' | 'same' | 'new', make: () => Promise<NewFile>): Promise<KeptFile>;
+  find(question: string, wanted: 'fresh' | 'same' | 'new', make: MakeFile, gone: AbortSignal): Promise<KeptFile>;
   open(file: KeptFile, range: { readonly from: number; readonly to: number } | null): Promise<ReadStream>;
 }
 
 /** Files by their question and the time when they were written; the oldest go first. Old files of other processes go too. */
 export function openKeptFiles({ folder, mostBytes, mostAgeMs, freshMs, now = Date.now }: KeptFilesSettings): KeptFiles {
   const files = new Map<string, KeptFile>();
-  const making = new Map<string, Promise<KeptFile>>();
+  const making = new Map<string, Making>();
   const ready = sweep(folder, now() - mostAgeMs);
 
-  async function make(question: string, create: () => Promise<NewFile>): Promise<KeptFile> {
+  async function make(question: string, create: MakeFile, signal: AbortSignal): Promise<KeptFile> {
     await ready;
     const writtenAt = now();
-    const { body, headers } = await create();
+    const { body, headers } = await create(signal);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const part = join(folder, `${randomUUID()}.part`);
     const hash = createHash('sha256');
     try {
-      await pipeline(Readable.from(hashed(body, hash)), createWriteStream(part, { mode: 0o600 }));
+      await pipeline(Readable.from(hashed(body, hash)), createWriteStream(part, { mode: 0o600 }), { signal });
       const { size } = await stat(part);
       const digest = hash.digest('base64url');
       const name = createHash('sha256').update(`${question}\n${writtenAt}\n${digest}`).digest('hex').slice(0, 32);
@@ -77,6 +86,35 @@ export function openKeptFiles({ folder, mostBytes, mostAgeMs, freshMs, now = Dat
     }
   }
 
+  function begin(question: string, create: MakeFile): Making {
+    const stop = new AbortController();
+    const file = make(question, create, stop.signal).finally(() => forget(question, own));
+    const own: Making = { file, stop, waiting: 0 };
+    making.set(question, own);
+    return own;
+  }
+
+  function forget(question: string, one: Making): void {
+    if (making.get(question) === one) making.delete(question);
+  }
+
+  /** A reader who asks once all have gone begins anew. */
+  async function waitFor(question: string, one: Making, gone: AbortSignal): Promise<KeptFile> {
+    const leave = (): void => {
+      one.waiting -= 1;
+      if (one.waiting > 0) return;
+      forget(question, one);
+      one.stop.abort();
+    };
+    one.waiting += 1;
+    gone.addEventListener('abort', leave, { once: true });
+    try {
+      return await one.file;
+    } finally {
+      gone.removeEventListener('abort', leave);
+    }
+  }
+
   /** A reader has its file open, so that the rest of it stays although its name is gone. */
   async function makeRoom(keep: string): Promise<void> {
     let bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
@@ -89,14 +127,12 @@ export function openKeptFiles({ folder, mostBytes, mostAgeMs, freshMs, now = Dat
   }
 
   return {
-    async find(question, wanted, create) {
+    async find(question, wanted, create, gone) {
       const file = files.get(question);
       const age = file === undefined ? Infinity : now() - file.writtenAt;
       const mostAge = { fresh: freshMs, same: mostAgeMs, new: 0 }[wanted];
       if (file !== undefined && age < mostAge) return file;
-      const known = making.get(question) ?? make(question, create).finally(() => making.delete(question));
-      making.set(question, known);
-      return known;
+      return waitFor(question, making.get(question) ?? begin(question, create), gone);
     },
     async open({ path }, range) {
       const stream = createReadStream(path, range === null ? {} : { start: range.from, end: range.to });
