@@ -9,6 +9,9 @@ const quiet = {
   GIT_PYTHON_REFRESH: 'quiet',
 };
 
+/** The workers of MLflow 2 answer one request at a time, so that a slow reader holds one; those of MLflow 3 many. */
+const workers = { 'mlflow-2': '2', 'mlflow-3': '1' } as const;
+
 /** A real MLflow tracking server on sqlite. */
 export function startMlflow(
   version: 'mlflow-3' | 'mlflow-2',
@@ -23,7 +26,7 @@ export function startMlflow(
       'server',
       ...store(folder),
       ...['--artifacts-destination', join(folder, 'artifacts')],
-      ...['--host', '127.0.0.1', '--port', String(port), '--workers', '1'],
+      ...['--host', '127.0.0.1', '--port', String(port), '--workers', workers[version]],
       ...extra,
     ],
     env: (folder) => ({ ...quiet, ...env(folder) }),
