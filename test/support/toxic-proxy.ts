@@ -57,13 +57,31 @@ export async function startToxicProxy(target: string): Promise<ToxicProxy> {
     return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
+  /** While the proxy was down, a connection of another process may have taken the port for a moment. */
+  async function listenAgain(): Promise<void> {
+    const giveUpAt = Date.now() + patienceMs;
+    for (;;) {
+      try {
+        await listen(port);
+        return;
+      } catch (error) {
+        if (Date.now() > giveUpAt) throw error;
+        await sleep(50);
+      }
+    }
+  }
+
+  function cut(): void {
+    for (const socket of sockets) socket.destroy();
+  }
+
   async function stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => {
       server.close(() => {
         resolve();
       });
     });
-    for (const socket of sockets) socket.destroy();
+    cut();
     await closed;
   }
 
@@ -72,14 +90,21 @@ export async function startToxicProxy(target: string): Promise<ToxicProxy> {
     url: `http://127.0.0.1:${String(port)}${pathname.replace(/\/$/, '')}`,
     async poison(next) {
       toxic = next;
-      if (server.listening) await stop();
-      if (next?.kind !== 'down') await listen(port);
+      if (next?.kind === 'down') {
+        if (server.listening) await stop();
+        return;
+      }
+      // The port is never let go without need: another process would take it.
+      if (server.listening) cut();
+      else await listenAgain();
     },
     async close() {
       if (server.listening) await stop();
     },
   };
 }
+
+const patienceMs = 10_000;
 
 /** Waits, and keeps no process alive by it. */
 async function pause(ms: number): Promise<void> {
