@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { listenAgain } from './listen-again.ts';
 
 /** A server that speaks as much of Redis's protocol as a gateway needs to connect, and keeps nothing. */
 export interface RedisStub {
@@ -23,8 +24,7 @@ export async function startRedisStub(): Promise<RedisStub> {
         for (const command of commandsOf(bytes.toString('latin1'))) socket.write(answerTo(command));
       });
     });
-    const started = server;
-    await new Promise<void>((resolve) => started.listen(port, '127.0.0.1', resolve));
+    await listenAgain(server, port);
     const address = server.address();
     port = typeof address === 'object' && address !== null ? address.port : 0;
   }

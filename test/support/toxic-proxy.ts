@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { createServer, connect, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listenAgain } from './listen-again.ts';
 
 /** What is wrong with the way to a server. The names are those that Toxiproxy has for them. */
 export type Toxic =
@@ -50,27 +50,6 @@ export async function startToxicProxy(target: string): Promise<ToxicProxy> {
     upstream.pipe(throughToxic(toxic, client)).pipe(client);
   });
 
-  async function listen(port: number): Promise<number> {
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  }
-
-  /** While the proxy was down, a connection of another process may have taken the port for a moment. */
-  async function listenAgain(): Promise<void> {
-    const giveUpAt = Date.now() + patienceMs;
-    for (;;) {
-      try {
-        await listen(port);
-        return;
-      } catch (error) {
-        if (Date.now() > giveUpAt) throw error;
-        await sleep(50);
-      }
-    }
-  }
-
   function cut(): void {
     for (const socket of sockets) socket.destroy();
   }
@@ -85,7 +64,9 @@ export async function startToxicProxy(target: string): Promise<ToxicProxy> {
     await closed;
   }
 
-  const port = await listen(0);
+  await listenAgain(server, 0);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${String(port)}${pathname.replace(/\/$/, '')}`,
     async poison(next) {
@@ -96,15 +77,13 @@ export async function startToxicProxy(target: string): Promise<ToxicProxy> {
       }
       // The port is never let go without need: another process would take it.
       if (server.listening) cut();
-      else await listenAgain();
+      else await listenAgain(server, port);
     },
     async close() {
       if (server.listening) await stop();
     },
   };
 }
-
-const patienceMs = 10_000;
 
 /** Waits, and keeps no process alive by it. */
 async function pause(ms: number): Promise<void> {
