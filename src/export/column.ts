@@ -20,8 +20,25 @@ export type ColumnData =
   | { readonly kind: 'cells'; readonly cells: readonly (Value | undefined)[] }
   /** Of NUMBER and DATETIME alone. `gaps`: NaN stands for a missing value, and not for itself. */
   | { readonly kind: 'doubles'; readonly values: Float64Array; readonly gaps: boolean }
-  /** Indexes of the column's words; -1 where a value is missing. */
-  | { readonly kind: 'codes'; readonly codes: Int32Array };
+  /** Indexes of the column's words, as `openCodes` makes them; -1 where a value is missing. */
+  | { readonly kind: 'codes'; readonly codes: Codes }
+  /** No value of the batch is there. */
+  | { readonly kind: 'none' };
+
+export type Codes = Int8Array | Int16Array | Int32Array;
+
+/** How wide the indexes of so many words are, in bits. */
+export function widthOf(words: number): 8 | 16 | 32 {
+  if (words <= 2 ** 7) return 8;
+  return words <= 2 ** 15 ? 16 : 32;
+}
+
+/** Room for indexes of so many words: no wider than they need, since there is one for each row. */
+export function openCodes(words: number, length: number): Codes {
+  const width = widthOf(words);
+  if (width === 32) return new Int32Array(length);
+  return width === 16 ? new Int16Array(length) : new Int8Array(length);
+}
 
 /** Some rows of an export, as columns in the order of its columns. */
 export interface Batch {
@@ -57,5 +74,7 @@ export function valueAt(data: ColumnData, column: ExportColumn, at: number): Val
     }
     case 'codes':
       return column.words?.[data.codes[at] ?? -1];
+    case 'none':
+      return undefined;
   }
 }

@@ -104,13 +104,13 @@ describe('runs', () => {
     expect(names).toEqual([
       ['run', 'Utf8', 'STRING'],
       ['name', 'Utf8', 'STRING'],
-      ['status', 'Dictionary<Int32, Utf8>', 'STRING'],
+      ['status', 'Dictionary<Int8, Utf8>', 'STRING'],
       ['user', 'Utf8', 'STRING'],
       ['startedAt', 'Timestamp<MILLISECOND, UTC>', 'DATETIME'],
       ['endedAt', 'Timestamp<MILLISECOND, UTC>', 'DATETIME'],
       ['durationMs', 'Float64', 'NUMBER'],
-      ['project', 'Dictionary<Int32, Utf8>', 'STRING'],
-      ['source', 'Dictionary<Int32, Utf8>', 'STRING'],
+      ['project', 'Dictionary<Int8, Utf8>', 'STRING'],
+      ['source', 'Dictionary<Int8, Utf8>', 'STRING'],
       ['group', 'Utf8', 'STRING'],
       ['jobType', 'Utf8', 'STRING'],
       ['notes', 'Utf8', 'STRING'],
@@ -123,7 +123,7 @@ describe('runs', () => {
       ['seed', 'Utf8', 'NUMBER_TEXT'],
       ['acc', 'Float64', 'NUMBER'],
       ['loss', 'Float64', 'NUMBER'],
-      ['team', 'Dictionary<Int32, Utf8>', 'STRING'],
+      ['team', 'Dictionary<Int8, Utf8>', 'STRING'],
     ]);
     expect(arrow.toArray().map((row: { toJSON(): unknown } | null) => row?.toJSON())[0]).toMatchObject({
       run: 'lab/1',

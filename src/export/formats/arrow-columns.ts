@@ -1,6 +1,6 @@
 import type { Data, DataType } from 'apache-arrow';
 import type * as Arrow from 'apache-arrow';
-import { valueAt, type ColumnData, type ExportColumn } from '../column.ts';
+import { openCodes, valueAt, widthOf, type ColumnData, type ExportColumn } from '../column.ts';
 import { spellValue } from '../spell.ts';
 
 /** How a column is held in Arrow, and how one batch of it is filled. */
@@ -28,9 +28,13 @@ export function arrowColumn(arrow: typeof Arrow, column: ExportColumn, id: numbe
 
 function numbers(arrow: typeof Arrow, column: ExportColumn): ArrowColumn {
   const type = new arrow.Float64();
+  const none = openNone((length, bits) => {
+    return arrow.makeData({ type, length, data: new Float64Array(length), nullCount: length, nullBitmap: bits });
+  });
   return {
     type,
     fill(data, length) {
+      if (data.kind === 'none') return none(length);
       if (data.kind === 'doubles') {
         const told = data.gaps ? gapsOf(data.values) : { nullCount: 0 };
         return arrow.makeData({ type, length, data: data.values, ...told });
@@ -57,13 +61,14 @@ const upper = 0x43380000;
  */
 function wholes(values: Float64Array): BigInt64Array {
   const shifted = new Float64Array(values.length);
-  let far = false;
+  let furthest = 0;
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] ?? 0;
-    far ||= Math.abs(value) >= 2 ** 51;
+    if (Math.abs(value) > furthest) furthest = Math.abs(value);
     shifted[at] = value + shift;
   }
-  if (far) return BigInt64Array.from(values, (value) => (Number.isNaN(value) ? 0n : BigInt(Math.round(value))));
+  if (furthest >= 2 ** 51)
+    return BigInt64Array.from(values, (value) => (Number.isNaN(value) ? 0n : BigInt(Math.round(value))));
   const halves = new Int32Array(shifted.buffer);
   for (let at = 1; at < halves.length; at += 2) halves[at] = (halves[at] ?? 0) - upper;
   return new BigInt64Array(shifted.buffer);
@@ -114,22 +119,28 @@ function texts(arrow: typeof Arrow, column: ExportColumn): ArrowColumn {
 }
 
 function dictionary(arrow: typeof Arrow, column: ExportColumn, words: readonly string[], id: number): ArrowColumn {
-  const type = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), id);
+  const indexes = { 8: arrow.Int8, 16: arrow.Int16, 32: arrow.Int32 }[widthOf(words.length)];
+  const type = new arrow.Dictionary(new arrow.Utf8(), new indexes(), id);
   // One for all batches: another one would be sent again.
   const shared = arrow.makeVector(
     arrow.makeData({ type: new arrow.Utf8(), length: words.length, ...packTexts(words) }),
   );
+  const none = openNone((length, bits) => {
+    const data = openCodes(words.length, length);
+    return arrow.makeData({ type, length, data, dictionary: shared, nullCount: length, nullBitmap: bits });
+  });
   const codeOf = new Map(words.map((word, at): [string, number] => [word, at]));
   return {
     type,
     fill(data, length) {
+      if (data.kind === 'none') return none(length);
       // Some readers look a missing value's word up too, and refuse an index that is none.
       if (data.kind === 'codes') {
         const first = data.codes.indexOf(-1);
         if (first < 0) return arrow.makeData({ type, length, nullCount: 0, data: data.codes, dictionary: shared });
       }
       const valid = openValid(length);
-      const codes = data.kind === 'codes' ? data.codes.slice() : new Int32Array(length);
+      const codes = data.kind === 'codes' ? data.codes.slice() : openCodes(words.length, length);
       for (let at = 0; at < length; at += 1) {
         if (data.kind !== 'codes') codes[at] = codeOf.get(String(valueAt(data, column, at) ?? '\0')) ?? -1;
         if ((codes[at] ?? -1) >= 0) continue;
@@ -141,9 +152,21 @@ function dictionary(arrow: typeof Arrow, column: ExportColumn, words: readonly s
   };
 }
 
+/** Values that are all missing: made once for each length, and sent again. */
+function openNone(make: (length: number, bits: Uint8Array) => Data): (length: number) => Data {
+  let last: Data | undefined;
+  return (length) => {
+    if (last?.length !== length) last = make(length, new Uint8Array((length + 7) >> 3));
+    return last;
+  };
+}
+
 /** Which doubles are missing, which NaN says; nothing where none is. */
 function gapsOf(values: Float64Array) {
   const { length } = values;
+  let first = 0;
+  while (first < length && !Number.isNaN(values[first])) first += 1;
+  if (first === length) return { nullCount: 0 };
   const bits = new Uint8Array((length + 7) >> 3);
   let present = 0;
   for (let at = 0; at < length; at += 1) {
@@ -152,7 +175,7 @@ function gapsOf(values: Float64Array) {
     bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
     present += 1;
   }
-  return present === length ? { nullCount: 0 } : { nullCount: length - present, nullBitmap: bits };
+  return { nullCount: length - present, nullBitmap: bits };
 }
 
 /** The numbers of a column; NaN where one is missing. */

@@ -32,7 +32,7 @@ type Cell = (at: number) => string;
 
 /** How a cell of a column is written. Words are quoted once, and numbers need no quotes. */
 function cellsOf(data: ColumnData | undefined, column: ExportColumn): Cell {
-  if (data === undefined) return () => '';
+  if (data === undefined || data.kind === 'none') return () => '';
   if (data.kind === 'codes') {
     const words = (column.words ?? []).map(quote);
     return (at) => words[data.codes[at] ?? -1] ?? '';

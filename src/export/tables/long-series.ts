@@ -8,7 +8,7 @@ import type { CutSeries } from '../../core/series/read-series.ts';
 import { encodeRef } from '../../graphql/ids.ts';
 import { batchReader } from '../ask/batch-reader.ts';
 import type { Reading } from '../ask/read-rows.ts';
-import { plainColumn, wordColumn, type Batch, type ColumnData, type ExportTable } from '../column.ts';
+import { openCodes, plainColumn, wordColumn, type Batch, type ColumnData, type ExportTable } from '../column.ts';
 import { drawnColumns, drawnData, pointColumns, pointData, type GoodCurve, type Piece } from './series-columns.ts';
 import type { SeriesAsked } from './series-asked.ts';
 
@@ -44,7 +44,8 @@ export function longSeries(rows: readonly Row[], asked: SeriesAsked, reading: Re
   function toBatch(pieces: readonly Piece[], parts: readonly Wanted[]): Batch {
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
     const codes = (words: Words, of: (part: Wanted) => string | null): ColumnData => {
-      const filled = new Int32Array(length);
+      if (parts.every((part) => of(part) === null)) return { kind: 'none' };
+      const filled = openCodes(words.list.length, length);
       let at = 0;
       parts.forEach((part, index) => {
         const end = at + (pieces[index]?.length ?? 0);
@@ -150,25 +151,29 @@ function contextOf({ context }: Metric): string | null {
 
 /** The same column of several series, one behind the other. */
 function joinData(pieces: readonly Piece[], index: number, type: string, length: number): ColumnData {
-  const parts = pieces.filter((piece) => piece.length > 0).map(({ data }) => data[index]);
+  const parts = pieces.flatMap((piece) => {
+    const data = piece.data[index];
+    return piece.length > 0 && data !== undefined ? [{ length: piece.length, data }] : [];
+  });
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  if (type === 'NUMBER_TEXT' || parts.some((part) => part?.kind === 'cells')) {
-    return { kind: 'cells', cells: parts.flatMap((part) => cellsOf(part)) };
+  if (parts.length === 1 && only !== undefined) return only.data;
+  if (parts.every(({ data }) => data.kind === 'none')) return { kind: 'none' };
+  if (type === 'NUMBER_TEXT' || parts.some(({ data }) => data.kind === 'cells')) {
+    return { kind: 'cells', cells: parts.flatMap(cellsOf) };
   }
   const values = new Float64Array(length);
   let at = 0;
   let gaps = false;
   for (const part of parts) {
-    if (part?.kind !== 'doubles') continue;
-    values.set(part.values, at);
-    at += part.values.length;
-    gaps ||= part.gaps;
+    if (part.data.kind === 'doubles') values.set(part.data.values, at);
+    else values.fill(Number.NaN, at, at + part.length);
+    at += part.length;
+    gaps ||= part.data.kind !== 'doubles' || part.data.gaps;
   }
   return { kind: 'doubles', values, gaps };
 }
 
-function cellsOf(part: ColumnData | undefined) {
-  if (part?.kind === 'doubles') return [...part.values];
-  return part?.kind === 'cells' ? part.cells : [];
+function cellsOf({ length, data }: { readonly length: number; readonly data: ColumnData }) {
+  if (data.kind === 'doubles') return [...data.values];
+  return data.kind === 'cells' ? data.cells : new Array<undefined>(length).fill(undefined);
 }

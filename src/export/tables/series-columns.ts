@@ -29,8 +29,7 @@ export function pointColumns({ textSteps }: SeriesAsked): readonly ExportColumn[
 export function pointData({ series, axis: { from, to } }: GoodCurve, asked: SeriesAsked): Piece {
   const { steps, timestamps, values, epochs } = series;
   const { length } = values;
-  const missing = new Float64Array(epochs === undefined ? length : 0).fill(Number.NaN);
-  const columns = [timestamps, epochs ?? missing, values];
+  const columns = [timestamps, epochs, values];
   if (from === null && to === null) return { length, data: [stepData(steps, asked), ...doubles(columns)] };
   const [low, high] = [from ?? -Infinity, to ?? Infinity];
   const kept = indexesWhere(length, (at) => {
@@ -38,12 +37,17 @@ export function pointData({ series, axis: { from, to } }: GoodCurve, asked: Seri
     return step >= low && step <= high;
   });
   const own = steps instanceof Float64Array ? pick(steps, kept) : Array.from(kept, (at) => steps[at] ?? 0);
-  return { length: kept.length, data: [stepData(own, asked), ...doubles(columns.map((column) => pick(column, kept)))] };
+  return {
+    length: kept.length,
+    data: [stepData(own, asked), ...doubles(columns.map((column) => column && pick(column, kept)))],
+  };
 }
 
 /** Time and epoch may be missing; the value is there always, NaN too. */
-function doubles(columns: readonly Float64Array[]): readonly ColumnData[] {
-  return columns.map((values, index) => ({ kind: 'doubles', values, gaps: index < 2 }));
+function doubles(columns: readonly (Float64Array | undefined)[]): readonly ColumnData[] {
+  return columns.map((values, index) => {
+    return values === undefined ? { kind: 'none' } : { kind: 'doubles', values, gaps: index < 2 };
+  });
 }
 
 /** @throws UNSUPPORTED for a step that the column cannot hold. */
