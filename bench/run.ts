@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { aimDecoder } from './aim-decoder.ts';
 import { aimSeries } from './aim-series.ts';
 import { archive } from './archive.ts';
+import { clients } from './clients.ts';
 import { comparing } from './comparing.ts';
 import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
@@ -38,6 +39,7 @@ const benches = {
   comparing,
   comparison,
   exports,
+  clients,
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */

@@ -1,7 +1,8 @@
-"""A progress bar: tqdm's, which knows notebooks, where it is installed."""
+"""A progress bar: tqdm's, where it is installed; in notebooks as a widget where ipywidgets is."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 
@@ -15,7 +16,11 @@ def open_bar(what: str, total: int | None, shown: bool) -> Any:
     if not shown:
         return _Silent()
     try:
-        from tqdm.auto import tqdm
+        # Without widgets tqdm's notebook bar warns at its first import, and is a text bar all the same.
+        if find_spec("ipywidgets") is None:
+            from tqdm import tqdm
+        else:
+            from tqdm.auto import tqdm
     except ImportError:
         return _Silent()
     return tqdm(desc=what, total=total, unit="B", unit_scale=True, leave=False)

@@ -68,9 +68,11 @@ test('the pages show what runs', async () => {
   const printed = await run('-c', blocksIn('docs/notebooks.md').join('\n'));
   expect(printed).toMatch(/val_accuracy +float64/);
   expect(printed).toMatch(/mlflow\/\w+/);
-  expect(await run('-c', `${blocksIn('README.md').join('\n')}\nprint(best.columns.to_list())`)).toBe(
-    "['run', 'name', 'lr', 'val_accuracy']\n",
-  );
+});
+
+test('what README.md shows is pasted into a kernel, and ends in a plot', async () => {
+  const printed = await run(scriptAt('paste.py'), `${blocksIn('README.md').join('\n')}\nbest\nrg`);
+  expect(linesOf(printed)).toEqual(['nothing', 'nothing', 'nothing', 'a picture', 'a table', 'a table']);
 });
 
 test('the notebooks of examples/ run in a kernel', async () => {
