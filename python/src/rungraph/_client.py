@@ -130,8 +130,10 @@ class Client:
         self._warn(incomplete)
 
     def _warn(self, incomplete: Sequence[Mapping[str, Any]]) -> None:
-        if incomplete:
-            warn(f"The answer is not whole or not fresh: {_told(incomplete)}.", IncompleteWarning)
+        """STALE without a code is some seconds old, as caches are, while it is read anew."""
+        told = [one for one in incomplete if one["state"] != "STALE" or one.get("code")]
+        if told:
+            warn(f"The answer is not whole or not fresh: {_told(told)}.", IncompleteWarning)
 
     def __repr__(self) -> str:
         return f"<rungraph.Client of {self._url}>"

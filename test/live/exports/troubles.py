@@ -159,7 +159,10 @@ hole.server_close()
 print("broken answers")
 
 # What is missing is told by name, by every call; what is old is whole.
-header = {"rungraph-incomplete": '"lab";state=FAILED;code=TIMEOUT, "old";state=STALE'}
+# Some seconds old, as a cache gives it, is told by nobody; old because the tracker fails is.
+with no_warnings():
+    assert ask((200, {"rungraph-incomplete": '"kept";state=STALE'}, arrow()))[0].num_rows == 1
+header = {"rungraph-incomplete": '"lab";state=FAILED;code=TIMEOUT, "kept";state=STALE, "old";state=STALE;code=TIMEOUT'}
 with warnings.catch_warnings(record=True) as noted:
     warnings.simplefilter("always")
     ask((200, header, arrow()))
