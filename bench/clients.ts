@@ -60,9 +60,11 @@ export async function clients(): Promise<void> {
   heading('A frame of 100 runs x 10 metrics x 1,000 points, in Python; nothing is kept; the quickest of three');
   const mlflow = await startMlflow('mlflow-3');
   try {
+    const from = performance.now();
     const { projectIds } = await seedServer(mlflow.url, gridOf(size), { artifacts: 'none' });
+    line('writing them into MLflow', `${((performance.now() - from) / 1000).toFixed(0)} s`);
     const gateway = await startChild(new URL('support/gateway-child.ts', import.meta.url), mlflow.url);
-    const [experiment = ''] = projectIds.values();
+    const experiment = projectIds.get('grid') ?? '';
     const ours = await quickest('exports', 'frame-by-rungraph.py', gateway.url);
     const theirs = await quickest('mlflow-3', 'frame-by-mlflow.py', mlflow.url, experiment);
     await gateway.stop();
