@@ -59,11 +59,14 @@ export async function startCluster(): Promise<RealCluster> {
   };
 }
 
-/** Free ports whose cluster bus, 10,000 above, is a port too. */
+/**
+ * Free ports whose cluster bus, 10,000 above, is free too: both are below 32,768, where the kernel takes ports for
+ * connections that anybody opens.
+ */
 async function clusterPorts(count: number): Promise<readonly number[]> {
   const ports: number[] = [];
   while (ports.length < count) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const port = 20_000 + Math.floor(Math.random() * 2_700);
     if (!ports.includes(port) && !(await answers(port)) && !(await answers(port + 10_000))) ports.push(port);
   }
   return ports;
@@ -90,7 +93,7 @@ export async function spawnRedis(port: number, more: readonly string[] = [], fil
   child.once('exit', () => {
     rmSync(folder, { recursive: true, force: true });
   });
-  for (let waited = 0; waited < 50 && child.exitCode === null; waited += 1) {
+  for (let waited = 0; waited < 200 && child.exitCode === null; waited += 1) {
     if (await answers(port)) return child;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
