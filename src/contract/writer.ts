@@ -16,8 +16,8 @@ export interface Copy {
 }
 
 export interface CopySearch {
-  /** Copies of runs of this source. */
-  readonly source: string;
+  /** Copies of runs of this source; null for those of any. */
+  readonly source: string | null;
   /** Native ids of projects of the target. */
   readonly projects: readonly string[];
 }
@@ -107,7 +107,7 @@ export interface RunWriter<Context extends CallContext = CallContext> {
   /** The project of this name, made where there is none and brought back where it is archived. Identity: the name. */
   ensureProject(context: Context, name: string): Promise<{ readonly projectId: string }>;
 
-  /** All copies of a source's runs in some projects, archived ones too. Two of them may have one origin. */
+  /** All copies of runs in some projects, archived ones too. Two of them may have one origin. */
   findCopies(context: Context, search: CopySearch): Promise<readonly Copy[]>;
 
   /** Makes another run whenever it is called: `findCopies` tells whether an earlier call arrived. */

@@ -15,6 +15,7 @@ import { rungraph } from './command.ts';
 let folder = '';
 let archive: Sample;
 let target: MlflowEmulator;
+let other: MlflowEmulator;
 let gateway: Gateway;
 const original = 'old/voice/speech/speech-1';
 let copy = '';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   if (sample === undefined) throw new Error('no sample archive');
   archive = await sample.start();
   target = await startMlflowEmulator({ port: 0, data: { projects: [], runs: [] } });
+  other = await startMlflowEmulator({ port: 0, data: { projects: [], runs: [] } });
   const sources = {
     old: { tracker: 'neptune', ...archive.source },
     new: { tracker: 'mlflow', url: target.url },
@@ -35,7 +37,8 @@ beforeAll(async () => {
     const { code } = await rungraph(['migrate', ...words.split(' ')], { cwd: folder });
     expect({ words, code }).toEqual({ words, code: 0 });
   }
-  gateway = await assembleConfig(sources);
+  // A third source changes nothing: what is a copy is told by the target, whatever it was copied from.
+  gateway = await assembleConfig({ ...sources, other: { tracker: 'mlflow', url: other.url } });
   const { data } = await gateway.execute('{ runs(sources: ["new"], first: 50) { nodes { ref native } } }');
   const found = listAt(data, 'runs', 'nodes').find((run) => JSON.stringify(run).includes(`"${original}"`));
   copy = String(at(found, 'ref'));
@@ -46,6 +49,7 @@ afterAll(async () => {
   await gateway.close();
   await archive.close();
   await target.close();
+  await other.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -72,9 +76,17 @@ async function lineage(of: string, args: string, rights = everything) {
   };
 }
 
-test.each(['UPSTREAM', 'BOTH'])('%s from a copy to its original', async (direction) => {
+test.each([
+  ['UPSTREAM', 1],
+  // The original is asked for its copies as well.
+  ['BOTH', 2],
+])('%s from a copy to its original', async (direction, most) => {
   const told = await lineage(copy, `kinds: [COPY_OF], direction: ${direction}`);
   expect(told).toMatchObject({ refs: [copy, original], edges: [['COPY_OF', copy, original]], complete: true });
+  const before = target.requests.length;
+  await lineage(copy, `kinds: [COPY_OF], direction: ${direction}, depth: 1`);
+  const searches = target.requests.slice(before).filter(({ path }) => path.endsWith('/runs/search'));
+  expect(searches).toHaveLength(most);
 });
 
 test.each([

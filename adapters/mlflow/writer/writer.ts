@@ -1,5 +1,6 @@
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { Copy, NewInput, NewPoints, RunWriter } from '../../../src/contract/writer.ts';
+import { isCopyFrom } from '../../../src/kit/is-copy-from.ts';
 import { artifactId } from '../artifact-ids.ts';
 import type { MlflowClient } from '../client.ts';
 import { quoted } from '../to-native-filter.ts';
@@ -41,13 +42,13 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
         const token: { page_token?: string } = after === null ? {} : { page_token: after };
         const page: Awaited<ReturnType<typeof client.searchRuns>> = await client.searchRuns(context, {
           experiment_ids: projects,
-          filter: `tags.\`${fromTag}\` LIKE ${quoted(`${source}/%`)}`,
+          filter: `tags.\`${fromTag}\` LIKE ${quoted(`${source ?? '%'}/%`)}`,
           run_view_type: 'ALL',
           max_results: pageRuns,
           order_by: [],
           ...token,
         });
-        copies.push(...page.items.map(toCopy).filter(({ from }) => from.startsWith(`${source}/`)));
+        copies.push(...page.items.map(toCopy).filter((copy) => isCopyFrom(copy, source)));
         after = page.next === after ? null : page.next;
       } while (after !== null);
       return copies;

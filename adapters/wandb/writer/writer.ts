@@ -4,6 +4,7 @@ import { RungraphError } from '../../../src/contract/error.ts';
 import type { Json } from '../../../src/contract/value.ts';
 import type { Copy, NewFile, NewPoints, RunWriter } from '../../../src/contract/writer.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
+import { isCopyFrom } from '../../../src/kit/is-copy-from.ts';
 import { filesIdOf } from '../artifacts/artifact-ids.ts';
 import { copyKey, jsonOfNote, type CopyNote } from '../bookkeeping.ts';
 import { isJsonObject } from '../flatten-config.ts';
@@ -57,7 +58,7 @@ export function createWriter({ writes, entity, projects, writeFile }: Writing): 
 
     async findCopies(context, { source, projects: ids }) {
       const found = await Promise.all(ids.map((id) => copiesOf(context, writes, requireProject(id))));
-      return found.flat().filter(({ from }) => from.startsWith(`${source}/`));
+      return found.flat().filter((copy) => isCopyFrom(copy, source));
     },
 
     async createRun(context, { projectId, from, origin, name, startedAt, notes, group, jobType }) {

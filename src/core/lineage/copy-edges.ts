@@ -14,33 +14,26 @@ export interface CopySearches {
 
 /**
  * COPY_OF links of runs of all sources, as moves wrote them down at their targets: what of this level is a copy, and
- * which copies there are of it elsewhere.
+ * which copies there are of it elsewhere. A target is asked once, whatever its runs were copied from.
  */
 export async function copyEdges(nodes: readonly FoundNode[], searches: CopySearches): Promise<KeptEdges> {
   const { direction, ids, walkOf } = searches;
   const runs = nodes.flatMap((node) => (node.kind === 'Run' ? [node] : []));
-  const own = [...new Set(runs.map(({ source }) => source))];
-  const asked = ids.flatMap((target) =>
-    ids
-      .filter((origin) => origin !== target)
-      .map((origin) => ({
-        target,
-        origin,
-        // Projects of the copies that are asked about; null for all of the target's.
-        projects: own.includes(target) && leadsOn('COPY_OF', 'from', direction) ? projectsOf(target) : [],
-        downstream: own.includes(origin) && leadsOn('COPY_OF', 'to', direction),
-      })),
-  );
+  const [toOriginals, toCopies] = [leadsOn('COPY_OF', 'from', direction), leadsOn('COPY_OF', 'to', direction)];
   const found = await Promise.all(
-    asked.map(async ({ target, origin, projects, downstream }) => {
+    ids.map(async (target) => {
       const walk = walkOf(target);
-      if (walk === undefined || (projects.length === 0 && !downstream)) return [];
-      return walk.attempt([], () => copiesAt(walk, origin, downstream ? null : projects));
+      // A copy lies in any project; an original is named by copies that are here.
+      const anywhere = toCopies && runs.some(({ source }) => source !== target);
+      const projects = toOriginals ? projectsOf(target) : [];
+      if (walk === undefined || (!anywhere && projects.length === 0)) return [];
+      return walk.attempt([], () => copiesAt(walk, anywhere ? null : projects));
     }),
   );
-  const here = new Set(runs.map(({ source, nativeId }) => `${source}/${nativeId}`));
+  const here = new Set(runs.map(nameOf));
   const edges = found.flat().filter(({ from, to }) => {
-    return here.has(`${from.source}/${from.nativeId}`) || here.has(`${to.source}/${to.nativeId}`);
+    if (!ids.includes(to.source) || to.source === from.source) return false;
+    return (toOriginals && here.has(nameOf(from))) || (toCopies && here.has(nameOf(to)));
   });
   return { edges, nodes: [], cut: false };
 
@@ -49,12 +42,12 @@ export async function copyEdges(nodes: readonly FoundNode[], searches: CopySearc
   }
 }
 
-/** The copies of runs of another source in these projects; null for all that can be read. */
-async function copiesAt(
-  walk: SourceWalk,
-  origin: string,
-  projects: readonly string[] | null,
-): Promise<readonly FoundEdge[]> {
+function nameOf({ source, nativeId }: { readonly source: string; readonly nativeId: string }): string {
+  return `${source}/${nativeId}`;
+}
+
+/** The copies in these projects of a source; null for all projects that can be read. */
+async function copiesAt(walk: SourceWalk, projects: readonly string[] | null): Promise<readonly FoundEdge[]> {
   const { source, call } = walk;
   // What nothing can be copied to holds no copy.
   if (source.adapter.writer === undefined) return [];
@@ -64,13 +57,17 @@ async function copiesAt(
   }
   const within = projects ?? (await call.directory.list(call.meter)).projects.map(({ nativeId }) => nativeId);
   const copies = await call.run('findCopies', (adapter, context) =>
-    requireGroup(adapter, 'writer').findCopies(context, { source: origin, projects: within }),
+    requireGroup(adapter, 'writer').findCopies(context, { source: null, projects: within }),
   );
   walk.scanned(copies.length);
-  return copies.map(({ runId, from }) => ({
-    kind: 'COPY_OF',
-    from: { source: source.id, kind: 'Run', nativeId: runId },
-    to: { source: origin, kind: 'Run', nativeId: from.slice(origin.length + 1) },
-    evidence: 'rungraph.from',
-  }));
+  return copies.map(({ runId, from }) => {
+    // Ids of sources hold no slash.
+    const slash = from.indexOf('/');
+    return {
+      kind: 'COPY_OF',
+      from: { source: source.id, kind: 'Run', nativeId: runId },
+      to: { source: from.slice(0, slash), kind: 'Run', nativeId: from.slice(slash + 1) },
+      evidence: 'rungraph.from',
+    };
+  });
 }

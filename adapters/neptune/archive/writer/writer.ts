@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Copy, RunWriter } from '../../../../src/contract/writer.ts';
+import { isCopyFrom } from '../../../../src/kit/is-copy-from.ts';
 import { artifactId } from '../../artifacts/artifact-ids.ts';
 import type { Archive } from '../open-archive.ts';
 import { openDraft, type Draft, type FinishedDraft } from './draft.ts';
@@ -57,7 +58,7 @@ export function createArchiveWriter(folder: string, archive: Pick<Archive, 'incl
 
     async findCopies(_context, { source, projects }) {
       const lines = opening === undefined ? await readManifest(folder) : manifest.lines;
-      return copiesOf(lines).filter(({ from, project }) => from.startsWith(`${source}/`) && projects.includes(project));
+      return copiesOf(lines).filter((copy) => isCopyFrom(copy, source) && projects.includes(copy.project));
     },
 
     createRun: (_context, run) =>
