@@ -93,8 +93,8 @@ export interface WriteTable {
     readonly missing: 'kept' | 'start';
   };
   /**
-   * Points that become one. `equal`: those of one step, time and value. `rows`: history is rows, one a step, upwards. Of a
-   * metric the last point of a step is kept. The metrics of a step share the time of whichever comes first by its key.
+   * Points that become one. `equal`: those of one step, time and value. `rows`: history is rows, one a step,
+   * upwards. A row keeps the last point of each metric, and one time: that of the metric whose key comes first.
    */
   readonly merges: 'equal' | 'rows' | 'none';
   readonly statuses: readonly RunStatus[];

@@ -58,7 +58,7 @@ test('for scripts, with the key that it is about', async () => {
   ]);
 });
 
-test('names of which each run has one are no collision', async () => {
+test('runs that have one of the names each are no collision', async () => {
   const { code, stdout } = await doctor({ params: { rate: ['lr'] } });
   expect(code).toBe(0);
   expect(stdout).not.toContain('under several names');

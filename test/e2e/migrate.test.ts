@@ -76,7 +76,7 @@ test('plan, run, run again, status, verify and report', async () => {
   expect([parted.code, parted.stdout]).toEqual([1, expect.stringContaining('tags stray should be nothing and is "1"')]);
 });
 
-test('what is wrong is told to whoever typed it', async () => {
+test('what is wrong is told to the person who typed it', async () => {
   const same = await migrate('plan', '--from', 'new', '--to', 'again');
   expect([same.code, same.stderr]).toEqual([2, expect.stringContaining('Runs cannot be moved to where they are')]);
 

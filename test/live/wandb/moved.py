@@ -26,7 +26,7 @@ def files_of(run):
 
 def series_of(run):
     series = {}
-    # One page: the SDK steps through all numbers up to the last step, of which there may be 2^53.
+    # One page: the SDK would ask for every number up to the last step, which may be 2^53.
     for row in run.scan_history(page_size=max(1, run.lastHistoryStep + 1)):
         for key, value in row.items():
             if value is not None and key not in ("_step", "_timestamp", "_runtime"):

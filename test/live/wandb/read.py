@@ -37,7 +37,7 @@ def run_of(run):
         "group": run.group,
         "jobType": run.job_type,
         "notes": run.notes,
-        # One page: the SDK steps through all numbers up to the last step, of which there may be 2^53.
+        # One page: the SDK would ask for every number up to the last step, which may be 2^53.
         "scanned": list(run.scan_history(page_size=max(1, run.lastHistoryStep + 1))),
         "sampled": run.history(samples=100_000, pandas=False),
         "events": run.history(stream="system", samples=100_000, pandas=False),
