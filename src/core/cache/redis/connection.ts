@@ -51,7 +51,10 @@ export function openRedis(settings: RedisSettings, log: Log, options: RedisOptio
   const health = openRedisHealth(log, now);
   let pausedUntil = 0;
 
-  redis.on('ready', health.answered);
+  redis.on('ready', () => {
+    health.answered();
+    pausedUntil = 0;
+  });
   redis.on('error', noteFailure);
   // It fails together with the other one, which tells.
   listener.on('error', () => undefined);
