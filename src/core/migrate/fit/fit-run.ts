@@ -80,7 +80,7 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
     params: fitParams(run, table, tally, { shorten, noteNames }),
     tags: fitTags(run, table, tally, { shorten, noteNames }),
     series: fitSeries(run, table, tally, noteNames),
-    inputs: fitInputs(run.provenance?.datasets ?? [], table, tally),
+    inputs: fitInputs(run.provenance?.datasets ?? [], table, tally, noteNames),
   };
   if (run.startedAt === null && !table.has.blanks && table.has.times)
     tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
