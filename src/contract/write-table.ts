@@ -32,6 +32,7 @@ export const lossCodes = [
   'TAG_TO_PARAM',
   'GROUP_TO_TAG',
   'PARENT_LOST',
+  'PARENT_NOT_MOVED',
   'ARCHIVED_LOST',
   'FILE_NO_ROUTE',
   'FILE_RENAMED',

@@ -147,7 +147,7 @@ test.each(['PED_ANOVA', 'FOREST'])('importance by %s: shares sum to 1, the rest 
   const told = await ask(
     `importance(${all}, target: { metric: { key: "acc" } }, method: ${method}) { n note rows { param importance n low note } }`,
   );
-  expect(told).toMatchObject({ n: 19, note: '1 runs without a finite target are left out' });
+  expect(told).toMatchObject({ n: 19, note: '1 run without a finite target is left out' });
   const rows = listAt(told, 'rows');
   const sum = rows.reduce<number>((total, row) => total + Number(at(row, 'importance') ?? 0), 0);
   expect(sum).toBeCloseTo(1, 9);
@@ -171,7 +171,7 @@ test('a Pareto front, with directions of the config and of names', async () => {
   );
   expect(at(told, 'points', 0)).toMatchObject({ run: { ref: 't/r18' }, rank: 0, values: [18, 2] });
   expect(listAt(told, 'points')).toHaveLength(19);
-  expect(told).toMatchObject({ hypervolume: 18 * 18, reference: [0, 20], note: expect.stringContaining('1 runs') });
+  expect(told).toMatchObject({ hypervolume: 18 * 18, reference: [0, 20], note: expect.stringContaining('1 run ') });
 });
 
 test.each([
@@ -238,7 +238,7 @@ test('a frontier: the best so far, and what it cost', async () => {
     },
   ]);
   const endless = await ask(`frontier(runs: {}, objective: { value: { metric: { key: "acc" } } }) { note }`);
-  expect(at(endless, 'note')).toBe('1 runs have no end and are left out; of 1 runs the cost is not known');
+  expect(at(endless, 'note')).toBe('1 run has no end and is left out; of 1 run the cost is not known');
 });
 
 test('what runs break of conventions, and what to do', async () => {

@@ -100,7 +100,11 @@ function toPage({ pagesUrl }: ArtifactAccess, { request, run, start }: RunPart, 
     edges,
     artifacts,
     next: Object.keys(rest).length === 0 ? null : JSON.stringify(rest),
-    ...(hidden === 0 ? {} : { partial: `${hidden} artifacts of the run are gone, or the key may not see them.` }),
+    ...(hidden === 0
+      ? {}
+      : {
+          partial: `${hidden} ${hidden === 1 ? 'artifact of the run is' : 'artifacts of the run are'} gone, or the key may not see them.`,
+        }),
   };
 }
 

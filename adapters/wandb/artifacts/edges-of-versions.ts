@@ -77,7 +77,9 @@ function toPage({ node }: EdgeRequest, { createdBy, usedBy, artifactMemberships 
     next: hasNextPage ? (endCursor ?? null) : null,
     ...(hidden === 0
       ? {}
-      : { partial: `${hidden} runs that used the artifact are gone, or the key may not see them.` }),
+      : {
+          partial: `${hidden} ${hidden === 1 ? 'run that used the artifact is' : 'runs that used the artifact are'} gone, or the key may not see them.`,
+        }),
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pc from 'picocolors';
 import { compareSources, type Parity } from '../../core/parity/compare-sources.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { printable } from '../printable.ts';
 import { openWorld, type WorldOptions } from './open-world.ts';
 import { readProjects } from './plan.ts';
@@ -19,7 +20,10 @@ export interface ParityCommand extends WorldOptions {
   readonly json?: boolean;
 }
 
-/** `rungraph parity`: how far two sources hold the same, once or again and again. Exit code 1 where they part. */
+/**
+ * `rungraph parity`: how far two sources hold the same, once or again and again until Ctrl-C. Exit code 1 where they part
+ * in the last look, or where there was none.
+ */
 export function parity(one: string, other: string, options: ParityCommand): Promise<ExitCode> {
   return told(async () => {
     const world = await openWorld(options);
@@ -27,20 +31,45 @@ export function parity(one: string, other: string, options: ParityCommand): Prom
       ...{ one, other, where: options.where ?? null, projects: readProjects(options.project) },
       ...{ key: options.key ?? null, knownAs: options.as ?? null, parallel: options.parallel },
     };
+    const stop = options.every === undefined ? null : listenForStop();
+    let last: Parity | null = null;
     try {
       for (;;) {
-        const found = await compareSources({ ...world, ...asked });
-        const repeated = options.every !== undefined;
-        const text = repeated ? lineOf(found) : pageOf(found);
-        const json = JSON.stringify(found, null, repeated ? undefined : 2);
+        const look = compareSources({ ...world, ...asked });
+        // Of a look that is given up, nobody asks how it ended.
+        look.catch(() => undefined);
+        const found: Parity | null = await Promise.race([look, ...(stop === null ? [] : [stop.stopped])]);
+        if (found === null) break;
+        last = found;
+        const text = stop === null ? pageOf(found) : lineOf(found);
+        const json = JSON.stringify(found, null, stop === null ? 2 : undefined);
         process.stdout.write(`${options.json ? json : text}\n`);
-        if (options.every === undefined) return isEqual(found) ? exitCodes.ok : exitCodes.failed;
-        await sleep(options.every);
+        if (stop === null) break;
+        await sleep(options.every, undefined, { signal: stop.signal }).catch(() => undefined);
+        if (stop.signal.aborted) break;
       }
+      return last !== null && isEqual(last) ? exitCodes.ok : exitCodes.failed;
     } finally {
+      world.abort.abort();
       await world.close();
     }
   });
+}
+
+interface Stop {
+  readonly signal: AbortSignal;
+  /** Null once somebody wants an end. */
+  readonly stopped: Promise<null>;
+}
+
+/** Ctrl-C, or a polite request to end. A second one ends the process at once. */
+function listenForStop(): Stop {
+  const controller = new AbortController();
+  const stopped = untilStopped().then(() => {
+    controller.abort();
+    return null;
+  });
+  return { signal: controller.signal, stopped };
 }
 
 function isEqual({ different, onlyOne, onlyOther, unsure }: Parity): boolean {

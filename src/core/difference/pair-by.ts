@@ -1,6 +1,7 @@
 import type { Value } from '../../contract/value.ts';
 import { normalKey } from '../compare/normal-form.ts';
 import { compareText } from '../rows/compare-values.ts';
+import { counted } from '../words/counted.ts';
 
 /** Runs of two selections that belong together. */
 export interface Pairs {
@@ -48,10 +49,10 @@ function placesByKey(values: readonly (Value | undefined)[]): Places {
 function noteOf(name: string, { repeated, missing }: Places, pairs: number, size: number): readonly string[] {
   if (pairs === size) return [];
   const why = [
-    ...(repeated === 0 ? [] : [`${repeated} values come more than once`]),
-    ...(missing === 0 ? [] : [`${missing} runs have no value`]),
+    ...(repeated === 0 ? [] : [`${counted(repeated, 'value')} ${repeated === 1 ? 'comes' : 'come'} more than once`]),
+    ...(missing === 0 ? [] : [`${counted(missing, 'run')} ${missing === 1 ? 'has' : 'have'} no value`]),
   ];
   return [
-    `${size - pairs} of ${size} runs of ${name} have no partner${why.length === 0 ? '' : ` (${why.join(', ')})`}`,
+    `${size - pairs} of ${counted(size, 'run')} of ${name} ${size - pairs === 1 ? 'has' : 'have'} no partner${why.length === 0 ? '' : ` (${why.join(', ')})`}`,
   ];
 }

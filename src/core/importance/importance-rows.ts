@@ -3,6 +3,7 @@ import { compareText } from '../rows/compare-values.ts';
 import type { Column } from '../stats/columns.ts';
 import type { Share } from './judge-columns.ts';
 import { paramColumn } from './param-column.ts';
+import { counted } from '../words/counted.ts';
 
 /** A param over runs, in their order. */
 export interface ParamValues {
@@ -66,7 +67,7 @@ export async function importanceRows(
   });
   const notes = [
     ...(minimize === null ? ['no direction'] : []),
-    ...(left === 0 ? [] : [`${left} runs without a finite target are left out`]),
+    ...(left === 0 ? [] : [`${counted(left, 'run')} without a finite target ${left === 1 ? 'is' : 'are'} left out`]),
   ];
   return { rows: rows.sort(byImportance), n: runs.length, note: notes.length === 0 ? null : notes.join('; ') };
 }

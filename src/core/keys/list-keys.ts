@@ -11,6 +11,7 @@ import type { Scope } from '../scope.ts';
 import type { SourceReport } from '../sources/report.ts';
 import type { Source } from '../sources/source.ts';
 import { keysOfRun } from './keys-of-run.ts';
+import { counted } from '../words/counted.ts';
 
 /** A key in every source that uses it. */
 export interface MergedKey extends Omit<Key, 'nativeKey'> {
@@ -82,7 +83,7 @@ function withKeys(report: SourceReport, gathering: Gathering | undefined): Sourc
   const { keys, unread } = gathering ?? { keys: new Map(), unread: 0 };
   const own = { ...report, rowsReturned: keys.size };
   if (unread === 0) return own;
-  const message = [report.message ?? [], `The keys of ${unread} runs could not be read.`].flat().join(' ');
+  const message = [report.message ?? [], `The keys of ${counted(unread, 'run')} could not be read.`].flat().join(' ');
   return { ...own, message, state: report.state === 'OK' ? 'PARTIAL' : report.state };
 }
 

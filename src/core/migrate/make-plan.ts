@@ -13,7 +13,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { isGoingOn } from './going-on.ts';
-import { entriesOf, openTally, type LossCounts } from './fit/losses.ts';
+import { entriesOf, openTally, orphanLoss, type LossCounts } from './fit/losses.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
 import { openSide, wholeRuns, writeTableOf, type Side } from './side.ts';
@@ -89,6 +89,9 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     projects.map(({ to: name }) => name),
   );
   const planned = new Set(runs.map(({ id }) => `${knownAs}/${id}`));
+  const there = new Set([...planned, ...copies.map((copy) => copy.from)]);
+  const isOrphan = ({ parent }: PlannedRun): boolean =>
+    table.has.parent && parent !== null && !there.has(`${knownAs}/${parent}`);
   return {
     format: 'rungraph plan 1',
     madeAt: new Date(scope.now()).toISOString(),
@@ -105,9 +108,16 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     exact,
     estimate: estimateMove(runs, table, from, to),
     projects,
-    runs,
+    runs: runs.map((run) => (isOrphan(run) ? { ...run, losses: withOrphan(run.losses) } : run)),
     present: copies.filter((copy) => copy.digest !== null && planned.has(copy.from)).length,
   };
+}
+
+function withOrphan(losses: LossCounts): LossCounts {
+  const tally = openTally();
+  tally.add(losses);
+  tally.note(orphanLoss);
+  return tally.counts();
 }
 
 /** Losses of all runs of a plan. */

@@ -6,7 +6,7 @@ import { requireGroup } from '../sources/groups.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
-import { entriesOf, openTally, type LossCounts, type Tally } from './fit/losses.ts';
+import { entriesOf, openTally, orphanLoss, type LossCounts, type Tally } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
 import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
@@ -137,7 +137,7 @@ async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, e
 export function parentOf({ table, nameOf }: Moving, run: Run, { parentCopy }: MoveItem, tally: Tally): string | null {
   if (run.parentId === null) return null;
   if (table.has.parent && parentCopy !== null) return nameOf(run.parentId);
-  tally.note({ code: 'PARENT_LOST', item: 'parent', becomes: table.has.parent ? 'its parent is not moved' : '' });
+  tally.note(table.has.parent ? orphanLoss : { code: 'PARENT_LOST', item: 'parent', becomes: '' });
   return null;
 }
 

@@ -3,6 +3,7 @@ import type { ValueColumn } from '../groups/group-runs.ts';
 import { measureColumn } from '../groups/measure.ts';
 import type { Row } from '../rows/row.ts';
 import { frontierOf, type FrontierPoint } from '../stats/frontier.ts';
+import { counted } from '../words/counted.ts';
 
 /** A run that was better than all that had ended before it. */
 export interface RunOfFrontier extends Omit<FrontierPoint, 'row'> {
@@ -34,8 +35,10 @@ export function frontierOfRuns(rows: readonly Row[], columns: FrontierColumns, m
   const points = frontierOf({ endedAt, values, gpuHours: toColumn(columns.gpuHours), costs }, minimize);
   const [endless, free] = [countMissing(endedAt), countMissing(costs)];
   const notes = [
-    ...(endless === 0 ? [] : [`${endless} runs have no end and are left out`]),
-    ...(free === 0 ? [] : [`of ${free} runs the cost is not known`]),
+    ...(endless === 0
+      ? []
+      : [`${counted(endless, 'run')} ${endless === 1 ? 'has no end and is' : 'have no end and are'} left out`]),
+    ...(free === 0 ? [] : [`of ${counted(free, 'run')} the cost is not known`]),
   ];
   return {
     points: points.flatMap(({ row, ...point }) => {

@@ -16,6 +16,7 @@ import { openSourceRows } from './source-rows.ts';
 import type { SourceRows } from './source-task.ts';
 import type { SortTuple } from './sort-values.ts';
 import type { RowStream } from './stream.ts';
+import { counted } from '../words/counted.ts';
 
 /** One source's part of a list: a stream of rows that never throws, and its report. */
 export interface SourcePart {
@@ -114,7 +115,7 @@ export function openSourcePart(
     const sorted =
       plan?.sort === 'GATEWAY' ? 'narrow the filter for a complete sort' : 'narrow the filter for the rest';
     const next = goesOn() ? 'pass endCursor as after to go on' : sorted;
-    return `Read ${budget.rowsScanned} runs before ${why} was over; ${next}.`;
+    return `Read ${counted(budget.rowsScanned, 'run')} before ${why} was over; ${next}.`;
   }
 
   function reportOf(rowsReturned: number): SourceReport {

@@ -7,6 +7,7 @@ import { checkLength } from '../slots/load-slots.ts';
 import { askSources, type Contribution } from '../sources/ask-sources.ts';
 import type { Source } from '../sources/source.ts';
 import type { NamedRun, NamedRuns, SelectedRuns } from './selection.ts';
+import { counted } from '../words/counted.ts';
 
 type Slot = Run | null | RungraphError;
 
@@ -17,7 +18,11 @@ export async function readNamed(scope: Scope, asked: NamedRuns, projection: Proj
     const ids = [...(places.get(source) ?? [])];
     const items = await call.run('getRuns', (adapter, context) => adapter.getRuns(context, ids));
     const failed = checkLength(ids, items, 'getRuns').filter(isRungraphError).length;
-    return { items, rowsScanned: items.length, partial: failed === 0 ? null : `${failed} runs could not be read.` };
+    return {
+      items,
+      rowsScanned: items.length,
+      partial: failed === 0 ? null : `${counted(failed, 'run')} could not be read.`,
+    };
   });
   const found = new Map(contributions.map((one) => [one.source, slotsOf(one, places)]));
   const rows: Row[] = [];

@@ -1,6 +1,7 @@
 import { hypervolume, mostMeasured } from './hypervolume.ts';
 import { indexesWhere, pick } from './indexes.ts';
 import { paretoRanks } from './pareto.ts';
+import { counted } from '../words/counted.ts';
 
 /** Runs by rank, and what the front reaches. */
 export interface ParetoFront {
@@ -34,7 +35,9 @@ export function paretoFront(
   const left = count - rows.length;
   const measured = objectives.length <= mostMeasured && rows.length > 0;
   const notes = [
-    ...(left === 0 ? [] : [`${left} runs without a finite value in every objective are left out`]),
+    ...(left === 0
+      ? []
+      : [`${counted(left, 'run')} without a finite value in every objective ${left === 1 ? 'is' : 'are'} left out`]),
     ...(objectives.length > mostMeasured ? [`the hypervolume is measured for up to ${mostMeasured} objectives`] : []),
   ];
   return {

@@ -119,8 +119,8 @@ test('WHAT THE KEY MAY NOT SEE is said to be missing', async () => {
     await edgesOf(opened, [{ kind: 'Artifact', nativeId: versionOf('net:v0') }]),
   ];
   expect([run[0]?.partial, version[0]?.partial]).toEqual([
-    expect.stringContaining('1 artifacts of the run'),
-    expect.stringContaining('1 runs that used'),
+    expect.stringContaining('1 artifact of the run'),
+    expect.stringContaining('1 run that used'),
   ]);
 });
 

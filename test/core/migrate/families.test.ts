@@ -1,5 +1,6 @@
 import { startMlflowEmulator, type MlflowEmulator } from '../../../adapters/mlflow/emulator/start.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
+import { lossesOf } from '../../../src/core/migrate/make-plan.ts';
 import { readLedger } from '../../../src/core/migrate/ledger.ts';
 import { makeReport } from '../../../src/core/migrate/report.ts';
 import { openSide, readRun } from '../../../src/core/migrate/side.ts';
@@ -68,4 +69,29 @@ test('the origin of a chain of copies is kept', async () => {
   const [first = '', second = ''] = source.runIds.values();
   expect((await readRun(to, copyOf(first))).origin).toBe('first/1');
   expect((await readRun(to, copyOf(second))).origin).toBe(`old/${second}`);
+});
+
+test('a parent that is not moved is told of as such, by the plan and by the report', async () => {
+  const child = (await world.plan()).runs.find(({ parent, running }) => parent !== null && !running);
+  if (child === undefined) throw new Error('no child');
+  const other = await openMovingWorld(canonicalData, { source: { tracker: 'mlflow', url: source.url } });
+  try {
+    const plan = await other.plan({ where: `name = ${JSON.stringify(child.name)} and parent is not missing` });
+    expect(plan.runs.map(({ id }) => id)).toContain(child.id);
+    await other.run(plan);
+    const { losses } = makeReport(plan, await readLedger(other.ledgerFile));
+    const count = plan.runs.length;
+    expect([losses.PARENT_NOT_MOVED?.count, losses.PARENT_LOST]).toEqual([count, undefined]);
+    expect([lossesOf(plan).PARENT_NOT_MOVED?.count, lossesOf(plan).PARENT_LOST]).toEqual([count, undefined]);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a parent that was moved before is none that is lost', async () => {
+  const all = await world.plan();
+  const child = all.runs.find(({ parent, running }) => parent !== null && !running);
+  const plan = await world.plan({ where: `name = ${JSON.stringify(child?.name)} and parent is not missing` });
+  expect(plan.runs.map(({ id }) => id)).toContain(child?.id);
+  expect(lossesOf(plan).PARENT_NOT_MOVED).toBe(undefined);
 });

@@ -66,7 +66,7 @@ test('a front over objectives that go either way, in their own units', () => {
   ]);
   expect(front.reference).toEqual([0.8, 0.4]);
   expect(front.hypervolume).toBeCloseTo(0.1 * 0.2, 12);
-  expect(front.note).toBe('1 runs without a finite value in every objective are left out');
+  expect(front.note).toBe('1 run without a finite value in every objective is left out');
   expect(paretoFront([acc, loss], [false, true], [0.5, 1]).hypervolume).toBeCloseTo(0.4 * 0.8 + 0.05 * 0.6, 12);
 });
 

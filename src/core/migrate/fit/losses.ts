@@ -9,6 +9,9 @@ export interface Loss {
   readonly becomes: string;
 }
 
+/** Of a run whose parent stays behind. */
+export const orphanLoss: Loss = { code: 'PARENT_NOT_MOVED', item: 'parent', becomes: '' };
+
 /** How often something is lost, with the first few of them. */
 export interface LossCount {
   readonly count: number;
