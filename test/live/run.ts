@@ -14,9 +14,15 @@ const listed = readdirSync(new URL('requirements/', import.meta.url));
 const known = listed.map((file) => file.replace(/\.txt$/, ''));
 const words = process.argv.slice(2).filter((word) => word !== '--prepare');
 const isNamed = (tracker: string): boolean => words.some((word) => word.includes(tracker));
+/** Tests of several trackers, and of such length that they run by their names alone. */
+const byName: Readonly<Record<string, readonly string[]>> = { matrix: ['mlflow-3', 'mlflow-2', 'aim'] };
 /** Servers at a URL of another tracker, which must say so. */
 const strangers: Readonly<Record<string, string>> = { 'mlflow-2': 'aim' };
-const named = known.filter((name) => isNamed(name.replace(/-.*/, '')) || isNamed(strangers[name] ?? '/none'));
+const isNeeded = (name: string): boolean =>
+  Object.entries(byName).some(([test, needs]) => isNamed(test) && needs.includes(name));
+const named = known.filter(
+  (name) => isNamed(name.replace(/-.*/, '')) || isNamed(strangers[name] ?? '/none') || isNeeded(name),
+);
 const environments = named.length === 0 ? known : named;
 
 function giveUp(why: string): never {
@@ -45,7 +51,9 @@ const folders = environments.map((name) => {
 
 if (process.argv.includes('--prepare')) process.exit(0);
 
-const ignored: string[] = [];
+const ignored = Object.keys(byName).flatMap((test) =>
+  isNamed(test) ? [] : ['--testPathIgnorePatterns', `test/live/${test}/`],
+);
 for (const [program, what, tests] of [
   ['redis-server', 'the cache was not checked with a real Redis', 'test/live/redis'],
   ['Rscript', 'exports were not read by R', 'test/live/exports/r.test'],
@@ -62,7 +70,11 @@ const { status } = spawnSync(
   [jest, ...words, '--config', 'test/live/jest.config.js', ...ignored],
   {
     stdio: 'inherit',
-    env: { ...process.env, RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)) },
+    env: {
+      ...(ignored.includes('test/live/matrix/') ? {} : { TEST_FILE_MINUTES: '120' }),
+      ...process.env,
+      RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)),
+    },
   },
 );
 process.exit(status ?? 1);

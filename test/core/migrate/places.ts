@@ -27,6 +27,8 @@ export interface Moving {
   readonly planned: ReturnType<typeof lossesOf>;
   readonly met: ReturnType<typeof lossesOf>;
   readonly digests: ReadonlyMap<string, string>;
+  /** Of the ledger. */
+  readonly lines: Awaited<ReturnType<typeof readLedger>>;
 }
 
 /** `configs` may name folders below that of the test by `{folder}`. */
@@ -66,6 +68,7 @@ export async function openPlaces(configs: SourceConfigs, opened: readonly Source
         planned: lossesOf(made),
         met: report.losses,
         digests: new Map(done),
+        lines,
       };
     },
     async close() {
