@@ -13,6 +13,8 @@ export interface KilledMove {
   readonly seed: number;
   readonly runs: number;
   readonly kills: number;
+  /** Kills the target's server and starts it again: before one kill in three, and the move goes on meanwhile. */
+  readonly restartTarget?: () => Promise<void>;
 }
 
 interface Survived {
@@ -24,7 +26,7 @@ interface Survived {
 }
 
 /** Moves runs of an archive by the command, kills the command again and again, and lets the last one end. */
-async function moveAndKill({ target, seed, runs, kills }: KilledMove): Promise<Survived> {
+async function moveAndKill({ target, seed, runs, kills, restartTarget }: KilledMove): Promise<Survived> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-killed-'));
   const random = seededRandom(seed);
   try {
@@ -38,9 +40,16 @@ async function moveAndKill({ target, seed, runs, kills }: KilledMove): Promise<S
     for (let kill = 0; kill < kills; kill += 1) {
       const { child, ended } = startRungraph(['migrate', 'run', 'plan.json', '--patience', '5'], own);
       // By what it has done, and not by the clock: a machine may be slow.
-      const wanted = (await linesOf(ledger)) + 1 + Math.floor(random() * mostLines);
-      while (child.exitCode === null && (await linesOf(ledger)) < wanted) await sleep(5);
-      await sleep(random() * lateMs);
+      const doSome = async (): Promise<void> => {
+        const wanted = (await linesOf(ledger)) + 1 + Math.floor(random() * mostLines);
+        while (child.exitCode === null && (await linesOf(ledger)) < wanted) await sleep(5);
+        await sleep(random() * lateMs);
+      };
+      await doSome();
+      if (restartTarget !== undefined && random() < 1 / 3) {
+        await restartTarget();
+        await doSome();
+      }
       if (child.exitCode === null) hits += 1;
       child.kill('SIGKILL');
       await ended;
