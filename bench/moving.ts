@@ -15,8 +15,8 @@ import { movedShape } from './support/moved-shape.ts';
 import { heading, line, perSecond } from './support/print.ts';
 
 const client = axios.create({ httpAgent: new Agent({ keepAlive: true, maxSockets: 4 }) });
-/** Runs at a time, and points of a request: what a move does. */
-const [parallel, batch] = [4, 1000];
+/** Runs at a time. */
+const parallel = 4;
 const startedAt = Date.UTC(2026, 0, 1);
 /** As large as what a move keeps of such a run. */
 const native = JSON.stringify({ 'sys/id': 'x'.repeat(200) });
@@ -53,9 +53,12 @@ function sampleOf({ runs, series, points }: Size): SampleData {
 
 /**
  * Points a second of a bare loop that makes the writes that a move makes, and reads nothing back.
- * @param takesFiles Whether the server takes files by HTTP: a move keeps in one what only the source knows.
  */
-async function rawRate(url: string, { runs }: SampleData, takesFiles: boolean): Promise<number> {
+async function rawRate(
+  url: string,
+  { runs }: SampleData,
+  { takesFiles, batch }: Pick<Target, 'takesFiles' | 'batch'>,
+): Promise<number> {
   const post = async (path: string, body: object): Promise<unknown> =>
     (await client.post<unknown>(`${url}/api/2.0/mlflow/${path}`, body)).data;
   const experiment = at(await post('experiments/create', { name: `raw ${String(Date.now())}` }), 'experiment_id');
@@ -103,7 +106,10 @@ interface Target {
   readonly name: string;
   readonly start: () => Promise<RealServer>;
   readonly size: Size;
+  /** Whether the server takes files by HTTP: a move keeps in one what only the source knows. */
   readonly takesFiles: boolean;
+  /** Points of a request. */
+  readonly batch: number;
 }
 
 const targets: readonly Target[] = [
@@ -112,8 +118,15 @@ const targets: readonly Target[] = [
     start: () => startMlflow('mlflow-3'),
     size: { runs: 20, series: 10, points: 1_000 },
     takesFiles: true,
+    batch: 1000,
   },
-  { name: 'FastTrackML', start: startFastTrackMl, size: { runs: 20, series: 10, points: 10_000 }, takesFiles: false },
+  {
+    name: 'FastTrackML',
+    start: startFastTrackMl,
+    size: { runs: 20, series: 10, points: 10_000 },
+    takesFiles: false,
+    batch: 5000,
+  },
 ];
 
 /** Moves beside a bare loop that makes the same writes to the same server, and verifies nothing. */
@@ -124,7 +137,8 @@ export async function moving(): Promise<void> {
     return [name, prepareEnvironment(python, name, new URL(`../test/live/requirements/${name}.txt`, import.meta.url))];
   });
   process.env['RUNGRAPH_LIVE'] = JSON.stringify(Object.fromEntries(made));
-  for (const { name, start, size, takesFiles } of targets) {
+  for (const target of targets) {
+    const { name, start, size } = target;
     const data = sampleOf(size);
     const points = size.runs * size.series * size.points;
     heading(
@@ -132,8 +146,8 @@ export async function moving(): Promise<void> {
     );
     const server = await start();
     try {
-      await rawRate(server.url, sampleOf({ runs: 4, series: 1, points: 1_000 }), takesFiles);
-      const raw = await rawRate(server.url, data, takesFiles);
+      await rawRate(server.url, sampleOf({ runs: 4, series: 1, points: 1_000 }), target);
+      const raw = await rawRate(server.url, data, target);
       const { rate, earlyMb, lateMb, peakMb } = await move(server.url, data);
       line('a bare loop, nothing read back', perSecond(raw));
       line('rungraph, every value read back', perSecond(rate));
