@@ -2,6 +2,7 @@ import { isRungraphError, RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
 import type { LossCode, WriteTable } from '../../contract/write-table.ts';
 import type { WriteSlots } from '../../contract/writer.ts';
+import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { RowTimes } from './fit/fit-points.ts';
@@ -9,7 +10,8 @@ import { fitRun, type FittedRun } from './fit/fit-run.ts';
 import { entriesOf, openTally, type LossCounts, type Tally } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
-import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
+import { expectedImage, isListed, readBack, withoutOwnFiles } from './read-back.ts';
+import type { Settling } from './settling.ts';
 import { readRun, type Side } from './side.ts';
 import { listSourceFiles, readProduced, type FilePolicy } from './source-files.ts';
 import { writeFiles } from './write-files.ts';
@@ -23,6 +25,8 @@ export interface Moving {
   readonly table: WriteTable;
   readonly policy: FilePolicy;
   readonly patienceMs: number;
+  /** For targets that take a while to show what was written. */
+  readonly settling: Settling;
   /** Losses that are allowed; null where all are. */
   readonly allowed: ReadonlySet<LossCode> | null;
   /** What a run of the source is called at the target: `source/native id`. */
@@ -50,6 +54,8 @@ export interface MoveEvents {
   readonly onCreated: (copyId: string) => Promise<void>;
   readonly onFile: (target: string, image: FileImage) => Promise<void>;
   readonly onPoints: (count: number) => void;
+  /** All is written, and it takes a while until it can be read back. */
+  readonly onWritten: () => void;
 }
 
 export interface Moved {
@@ -79,12 +85,13 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
   if (allowed !== null) await refuseLosses(moving, run, fitted, tally, allowed);
 
-  const runId = item.copy ?? (await create(moving, item, fitted, run));
-  if (item.copy === null) await events.onCreated(runId);
+  const anew = item.copy === null || table.resumes === 'whole';
+  const runId = item.copy === null || anew ? await create(moving, item, fitted, run) : item.copy;
+  if (runId !== item.copy) await events.onCreated(runId);
   await writeParams(moving, runId, fitted);
   await writeTags(moving, runId, fitted);
   const { projectId } = item;
-  const resumed = item.copy !== null;
+  const resumed = !anew;
   const writing = { from, to, table, run, runId, projectId, resumed, patienceMs, tally, onPoints: events.onPoints };
   const series = await (table.merges === 'rows' ? writeRows : writeSeries)(writing, fitted.series);
   if (fitted.inputs.length > 0) {
@@ -92,7 +99,8 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
       requireGroup(adapter, 'writer').writeInputs(context, runId, fitted.inputs),
     );
   }
-  const filing = { from, to, runId, sent: item.sent, patienceMs, tally, onFile: events.onFile };
+  const sent = anew && item.copy !== null ? new Map<string, FileImage>() : item.sent;
+  const filing = { from, to, runId, sent, patienceMs, tally, onFile: events.onFile };
   const written = await writeFiles(filing, files, fitted.texts);
   const { name, status, endedAt } = fitted;
   await to.ask('finishRun', (adapter, context) =>
@@ -100,6 +108,10 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   );
   const expected = expectedImage(table, fitted, parent, series, written);
   const digest = digestOf(expected);
+  if (table.readableMs > 0) {
+    events.onWritten();
+    await untilListed(moving, runId, expected);
+  }
   await check(moving, runId, expected);
   await to.ask('noteDigest', (adapter, context) => requireGroup(adapter, 'writer').noteDigest(context, runId, digest));
   if (run.archived) await archive(moving, runId);
@@ -121,6 +133,11 @@ export async function archive({ to, table }: Pick<Moving, 'to' | 'table'>, runId
 }
 
 type Expected = ReturnType<typeof expectedImage>;
+
+/** Waits until the target lists a run as it was written, or as long as that may take. */
+async function untilListed({ table, settling, fromOf }: Moving, runId: string, expected: Expected): Promise<void> {
+  await settling.wait(runId, table.readableMs, (run) => isListed(run, expected, table, (id) => fromOf(id) ?? id));
+}
 
 async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, expected: Expected): Promise<void> {
   const found = await readBack(to, table, runId, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
@@ -160,7 +177,7 @@ async function refuseLosses(
 }
 
 async function create(
-  { to, nameOf, from }: Moving,
+  { to, table, nameOf, from }: Moving,
   item: MoveItem,
   fitted: FittedRun,
   { origin, archived }: Run,
@@ -176,13 +193,15 @@ async function create(
       });
       return copies.find((copy) => copy.from === own)?.runId ?? null;
     });
-  try {
+  const make = async (adapter: SourceAdapter, context: SourceContext): Promise<string> => {
     const facts = { name, startedAt, user, notes, parentId, group, jobType, native };
     const run = { projectId, from: own, origin: origin ?? own, archived, ...facts };
-    return await to.askOnce('createRun', async (adapter, context) => {
-      const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
-      return runId;
-    });
+    const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
+    return runId;
+  };
+  if (table.resumes === 'whole') return to.ask('createRun', make);
+  try {
+    return await to.askOnce('createRun', make);
   } catch (error) {
     if (!isRungraphError(error) || error.retryable || error.code === 'INVALID_QUERY') throw error;
     // The answer was lost, and perhaps nothing else was.

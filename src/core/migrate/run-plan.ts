@@ -4,10 +4,11 @@ import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { openCopyIds } from './copy-ids.ts';
 import { openGoingOn, pause } from './going-on.ts';
+import { openBackground } from './background.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { statesOf, type RunState } from './ledger-state.ts';
 import { archive, moveRun, type Moved, type MoveItem, type Moving } from './move-run.ts';
-import { openMove, type MoveWorld } from './open-move.ts';
+import { findCopies, openMove, type MoveWorld } from './open-move.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
 import { verifyRun, type VerifyItem } from './verify-run.ts';
@@ -72,8 +73,10 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   const copyOf = openCopyIds(plan, moving, copies);
   const goingOn = openGoingOn(plan, moving.from);
   const later: PlannedRun[] = [];
+  /** Digests of copies that were noted in this move. */
+  const noted = new Map<string, string>();
 
-  async function one(run: PlannedRun): Promise<void> {
+  async function one(run: PlannedRun, onWritten: () => void): Promise<void> {
     const state = states.get(run.id);
     const copy = copies.get(moving.nameOf(run.id));
     try {
@@ -117,10 +120,12 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
           onPoints(count) {
             onEvent({ kind: 'points', count });
           },
+          onWritten,
         },
       );
       await ledger.append({ kind: 'done', at: now(), run: run.id, ms: Date.now() - startedAt, ...moved });
       counts.done += 1;
+      noted.set(moved.id, moved.digest);
       onEvent({ kind: 'done', run, moved });
     } catch (thrown) {
       if (options.scope.signal.aborted) throw thrown;
@@ -134,6 +139,8 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
     }
   }
 
+  const settling = openBackground();
+
   async function worker(): Promise<void> {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       if (isStopped()) {
@@ -141,12 +148,13 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
         queue.length = 0;
         return;
       }
-      await one(next);
+      await settling.begin((onWritten) => one(next, onWritten));
     }
   }
 
   for (;;) {
     await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+    await settling.end();
     if (later.length === 0 || isStopped()) break;
     onEvent({ kind: 'waiting', runs: later.length });
     await pause(lookAgainMs, isStopped, options.scope.signal);
@@ -155,8 +163,26 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   }
   counts.left += later.length;
   await moving.to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
+  await untilNoted(moving, plan, [...projectIds.values()], noted);
   await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
   return { ...counts, doubles };
+}
+
+/** Waits until the target shows what was noted last, so that who asks it next is told that all is complete. */
+async function untilNoted(
+  { to, table }: Moving,
+  plan: Plan,
+  projects: readonly string[],
+  noted: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (table.readableMs === 0 || noted.size === 0) return;
+  const until = Date.now() + table.readableMs;
+  for (;;) {
+    const copies = await findCopies(to, plan.from.knownAs, projects);
+    const there = copies.filter(({ runId, digest }) => digest !== null && noted.get(runId) === digest);
+    if (there.length >= noted.size || Date.now() >= until) return;
+    await pause(1000, () => false, to.scope.signal);
+  }
 }
 
 /** A copy that is noted as complete is compared, not written again. */

@@ -28,6 +28,7 @@ function series(metric: string, steps: readonly number[]): NewPoints {
   return {
     metric,
     context: null,
+    start: 0,
     steps,
     values: Float64Array.from(steps, (step) => (step === 1 ? Number.NaN : step / 7)),
     timestamps: Float64Array.from(steps, (step) => at + step),
