@@ -56,7 +56,7 @@ function addFrames(out: Growing, path: Growing, tree: Packed): void {
     });
     return;
   }
-  const members = tree instanceof Map ? tree : new Map(Object.entries(tree));
+  const members = isMap(tree) ? tree : new Map(Object.entries(tree));
   if (members.size === 0) addMarker(out, path, 0x07);
   for (const [key, item] of members) {
     addKey(path, key);
@@ -71,6 +71,10 @@ function isContainer(tree: Packed): tree is Container {
 
 function isList(tree: Container): tree is readonly Packed[] {
   return Array.isArray(tree);
+}
+
+export function isMap(tree: Packed): tree is ReadonlyMap<Key, Packed> {
+  return tree instanceof Map;
 }
 
 function addKey(path: Growing, key: Key): void {

@@ -67,13 +67,15 @@ export function createWriter({ client, server }: Writing): RunWriter {
       const run = runs.begin(hashOf(from), startedAt ?? 0);
       await runs.use(context, run, async (session, { meta, seqs, props }) => {
         // A row of the database may have labels of a run that was there before it.
-        const tags = [...(await session.call(context, [props, 'tags', []])).values()];
+        const tags = [...(await session.call(context, [props, 'tags', []])).values()].filter(
+          (tag) => typeof tag === 'string',
+        );
         // Null where something may have been: the index of `aim up` forgets no key.
         const note = { from, origin, digest: null };
         await session.write(context, [
           [meta, '__setitem__', [chunk(run), { attrs: { [copyKey]: note }, end_time: null }]],
           [seqs, '__delitem__', [['seqs', 'v2', 'chunks', run.id]]],
-          ...tags.map((tag): Instruction => [props, 'remove_tag', [String(tag)]]),
+          ...tags.map((tag): Instruction => [props, 'remove_tag', [tag]]),
           [props, 'name.setter', [name]],
           [props, 'description.setter', [notes]],
           [props, 'archived.setter', [false]],

@@ -30,7 +30,7 @@ def typed(value):
 
 
 def points_of(metric):
-    steps, (values, epochs, times) = metric.data.sparse_numpy()
+    steps, (values, epochs, times) = metric.data.numpy()
     rows = zip(steps.tolist(), values.tolist(), epochs.tolist(), times.tolist())
     return [[int(step), *(bits(float(number)) for number in rest)] for step, *rest in rows]
 
