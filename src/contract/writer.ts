@@ -33,6 +33,8 @@ export interface NewRun {
   readonly name: string | null;
   /** The same; where the target's clock sets starts, it is kept as bookkeeping. */
   readonly startedAt: number | null;
+  /** `finishRun` says it again, where all is written. */
+  readonly endedAt: number | null;
   readonly user: string | null;
   readonly notes: string | null;
   /** Native id at the target. */

@@ -61,7 +61,7 @@ export function createWriter({ client, server }: Writing): RunWriter {
 
     findCopies: (context, search) => findCopies(client, context, search),
 
-    async createRun(context, { projectId, from, origin, name, startedAt, notes }) {
+    async createRun(context, { projectId, from, origin, name, startedAt, endedAt, notes }) {
       const { runs } = required();
       const experiment = await nameOf(context, projectId);
       const run = runs.begin(hashOf(from), startedAt ?? 0);
@@ -70,10 +70,11 @@ export function createWriter({ client, server }: Writing): RunWriter {
         const tags = [...(await session.call(context, [props, 'tags', []])).values()].filter(
           (tag) => typeof tag === 'string',
         );
+        // `aim up` goes on looking for changes of runs that have ended, and misses some of those that go on.
         // Null where something may have been: the index of `aim up` forgets no key.
         const note = { from, origin, digest: null };
         await session.write(context, [
-          [meta, '__setitem__', [chunk(run), { attrs: { [copyKey]: note }, end_time: null }]],
+          [meta, '__setitem__', [chunk(run), { attrs: { [copyKey]: note }, end_time: toSeconds(endedAt) }]],
           [seqs, '__delitem__', [['seqs', 'v2', 'chunks', run.id]]],
           ...tags.map((tag): Instruction => [props, 'remove_tag', [tag]]),
           [props, 'name.setter', [name]],
@@ -134,7 +135,7 @@ export function createWriter({ client, server }: Writing): RunWriter {
       const run = runs.get(runId);
       await runs.write(context, run, ({ meta, props }) => [
         [props, 'name.setter', [name]],
-        [meta, '__setitem__', [chunk(run, 'end_time'), endedAt === null ? null : new Real(endedAt / 1000)]],
+        [meta, '__setitem__', [chunk(run, 'end_time'), toSeconds(endedAt)]],
       ]);
     },
 
@@ -172,6 +173,10 @@ export const whyNoServer =
 /** A hash like those of the SDK: the same for the same run. */
 function hashOf(from: string): string {
   return createHash('sha256').update(from).digest('hex').slice(0, 24);
+}
+
+function toSeconds(ms: number | null): Packed {
+  return ms === null ? null : new Real(ms / 1000);
 }
 
 function chunk(run: OpenRun, ...path: readonly string[]): readonly Packed[] {

@@ -183,7 +183,7 @@ async function create(
   { origin, archived }: Run,
 ): Promise<string> {
   const { projectId, parentCopy: parentId } = item;
-  const { name, startedAt, user, notes, group, jobType, native } = fitted;
+  const { name, startedAt, endedAt, user, notes, group, jobType, native } = fitted;
   const own = nameOf(item.id);
   const lookAgain = (): Promise<string | null> =>
     to.ask('findCopies', async (adapter, context) => {
@@ -194,7 +194,7 @@ async function create(
       return copies.find((copy) => copy.from === own)?.runId ?? null;
     });
   const make = async (adapter: SourceAdapter, context: SourceContext): Promise<string> => {
-    const facts = { name, startedAt, user, notes, parentId, group, jobType, native };
+    const facts = { name, startedAt, endedAt, user, notes, parentId, group, jobType, native };
     const run = { projectId, from: own, origin: origin ?? own, archived, ...facts };
     const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
     return runId;

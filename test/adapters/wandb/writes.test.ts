@@ -15,6 +15,7 @@ const draft: NewRun = {
   origin: 'first/1',
   name: 'run 7',
   startedAt: at,
+  endedAt: null,
   user: null,
   notes: 'kept',
   parentId: null,

@@ -36,9 +36,10 @@ def points_of(metric):
 
 
 def described(run):
+    # `run.metrics()` leaves out those of archived runs.
     series = [
-        {"name": metric.name, "context": metric.context.to_dict(), "points": points_of(metric)}
-        for metric in run.metrics()
+        {"name": name, "context": context.to_dict(), "points": points_of(run.get_metric(name, context))}
+        for name, context, _run in run.iter_metrics_info()
     ]
     return {
         "hash": run.hash,
