@@ -108,8 +108,11 @@ export interface WriteTable {
    * created anew in its place, and all of it is written: creating a run, and writing points, may then be repeated.
    */
   readonly resumes: 'parts' | 'whole';
-  /** How long it may take until what was written can be read: such targets list runs by an index. 0: at once. */
-  readonly readableMs: number;
+  /**
+   * When what was written can be read, where that is not at once but by an index: nobody looks before `afterMs`, since
+   * looking disturbs the making of an index, and what is not there after `withinMs` is missing.
+   */
+  readonly readable: { readonly afterMs: number; readonly withinMs: number } | null;
   readonly statuses: readonly RunStatus[];
   /** What a run of the target has. */
   readonly has: {

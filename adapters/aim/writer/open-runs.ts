@@ -41,23 +41,33 @@ export interface OpenRuns {
     run: OpenRun,
     instructions: (handlers: Handlers) => readonly Instruction[],
   ): Promise<void>;
-  /** Lets go of what is open of a run, its lock last. */
-  close(context: UpstreamContext, run: OpenRun): Promise<void>;
+  /** Lets go of what is open of a run, its lock last. It may be used again. */
+  release(context: UpstreamContext, run: OpenRun): Promise<void>;
+  /** Writes to what the server keeps of a run beside its points, with nothing else open. */
+  writeMeta(
+    context: UpstreamContext,
+    id: string,
+    instructions: (meta: string) => readonly Instruction[],
+  ): Promise<void>;
+  /** Nothing is written to a run any more. */
+  forget(id: string): void;
   all(): readonly OpenRun[];
 }
 
 export function openRuns(sessions: Sessions): OpenRuns {
   const runs = new Map<string, OpenRun>();
 
-  async function handlersOf(context: UpstreamContext, session: Session, run: OpenRun): Promise<Handlers> {
-    if (run.held?.session === session) return run.held.handlers;
-    const lock = await session.open(context, 'Lock', { run_hash: run.id });
+  async function openMeta(context: UpstreamContext, session: Session, id: string) {
+    const lock = await session.open(context, 'Lock', { run_hash: id });
     // By force: only a move that was killed can have left it locked, since nobody else writes under such a hash.
     await session.call(context, [lock, 'lock', [true]]);
-    const tree = (name: string) =>
-      session.open(context, 'TreeView', { name, sub: run.id, read_only: false, index: false, timeout: null });
-    const meta = await tree('meta');
-    const seqs = await tree('seqs');
+    return { lock, meta: await openTree(context, session, { name: 'meta', sub: id }) };
+  }
+
+  async function handlersOf(context: UpstreamContext, session: Session, run: OpenRun): Promise<Handlers> {
+    if (run.held?.session === session) return run.held.handlers;
+    const { lock, meta } = await openMeta(context, session, run.id);
+    const seqs = await openTree(context, session, { name: 'seqs', sub: run.id });
     const created_at = run.startedAt / 1000;
     const props = await session.open(context, 'StructuredRun', { hash_: run.id, read_only: false, created_at });
     const handlers = { lock, meta, seqs, props };
@@ -87,9 +97,19 @@ export function openRuns(sessions: Sessions): OpenRuns {
     write: (context, run, instructions) =>
       use(context, run, (session, handlers) => session.write(context, instructions(handlers))),
 
-    async close(context, run) {
-      runs.delete(run.id);
+    writeMeta: (context, id, instructions) =>
+      sessions.use(context, async (session) => {
+        const { lock, meta } = await openMeta(context, session, id);
+        await session.write(context, instructions(meta));
+        await session.release(context, meta);
+        await session.release(context, lock);
+      }),
+
+    forget: (id) => void runs.delete(id),
+
+    async release(context, run) {
       const { held } = run;
+      run.held = undefined;
       if (held === undefined) return;
       const { lock, meta, seqs, props } = held.handlers;
       try {
@@ -106,4 +126,12 @@ export function openRuns(sessions: Sessions): OpenRuns {
 
     all: () => [...runs.values()],
   };
+}
+
+function openTree(
+  context: UpstreamContext,
+  session: Session,
+  tree: { readonly name: 'meta' | 'seqs'; readonly sub: string },
+): Promise<string> {
+  return session.open(context, 'TreeView', { ...tree, read_only: false, index: false, timeout: null });
 }

@@ -45,8 +45,9 @@ export const aimWrites: WriteTable = {
   starts: { says: 'the years 1 to 9999', fit: (ms) => Math.max(firstDate, Math.min(lastDate, ms)) },
   merges: 'steps',
   resumes: 'whole',
-  // `aim up` looks for runs that changed every five seconds, and reads them one after the other.
-  readableMs: 60_000,
+  // `aim up` looks for runs that changed every five seconds, and takes them in one after the other. A reader that opens
+  // its index in between can end that for good.
+  readable: { afterMs: 8_000, withinMs: 90_000 },
   statuses: ['FINISHED'],
   has: {
     user: false,

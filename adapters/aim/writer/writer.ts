@@ -137,15 +137,15 @@ export function createWriter({ client, server }: Writing): RunWriter {
         [props, 'name.setter', [name]],
         [meta, '__setitem__', [chunk(run, 'end_time'), toSeconds(endedAt)]],
       ]);
+      // Each has some files open at the server, and a batch has many.
+      await runs.release(context, run);
     },
 
     async noteDigest(context, runId, digest) {
       const { runs } = required();
-      const run = runs.get(runId);
-      await runs.write(context, run, ({ meta }) => [
-        [meta, '__setitem__', [chunk(run, 'attrs', copyKey, 'digest'), digest]],
-      ]);
-      await runs.close(context, run);
+      const path = ['meta', 'chunks', runId, 'attrs', copyKey, 'digest'];
+      await runs.writeMeta(context, runId, (meta) => [[meta, '__setitem__', [path, digest]]]);
+      runs.forget(runId);
     },
 
     archiveRun: (context, runId) =>
@@ -158,7 +158,7 @@ export function createWriter({ client, server }: Writing): RunWriter {
 
     async endMove(context) {
       if (server === undefined) return;
-      for (const run of server.runs.all()) await server.runs.close(context, run);
+      for (const run of server.runs.all()) await server.runs.release(context, run);
       await server.sessions.end(context).catch((error: unknown) => {
         // A client that says nothing any more is given up.
         if (!isRungraphError(error)) throw error;

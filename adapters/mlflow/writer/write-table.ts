@@ -55,7 +55,7 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
     starts: { says: 'any', fit: (ms: number) => ms },
     merges: 'equal',
     resumes: 'parts',
-    readableMs: 0,
+    readable: null,
     statuses: ['SCHEDULED', 'RUNNING', 'FINISHED', 'FAILED', 'KILLED'],
     always: ['ID_NEW', 'CREATED_AT_LOST'],
     batch: { params: 100, tags: 100, points: 1000 },

@@ -57,7 +57,7 @@ export const wandbWrites: WriteTable = {
   starts: { says: 'any', fit: (ms) => ms },
   merges: 'rows',
   resumes: 'parts',
-  readableMs: 0,
+  readable: null,
   statuses: ['FINISHED', 'FAILED'],
   has: {
     user: false,

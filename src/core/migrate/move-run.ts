@@ -4,6 +4,7 @@ import type { LossCode, WriteTable } from '../../contract/write-table.ts';
 import type { WriteSlots } from '../../contract/writer.ts';
 import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import { requireGroup } from '../sources/groups.ts';
+import type { Gates } from './batches.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
@@ -11,7 +12,6 @@ import { entriesOf, openTally, type LossCounts, type Tally } from './fit/losses.
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
 import { expectedImage, isListed, readBack, withoutOwnFiles } from './read-back.ts';
-import type { Settling } from './settling.ts';
 import { readRun, type Side } from './side.ts';
 import { listSourceFiles, readProduced, type FilePolicy } from './source-files.ts';
 import { writeFiles } from './write-files.ts';
@@ -25,8 +25,6 @@ export interface Moving {
   readonly table: WriteTable;
   readonly policy: FilePolicy;
   readonly patienceMs: number;
-  /** For targets that take a while to show what was written. */
-  readonly settling: Settling;
   /** Losses that are allowed; null where all are. */
   readonly allowed: ReadonlySet<LossCode> | null;
   /** What a run of the source is called at the target: `source/native id`. */
@@ -54,8 +52,6 @@ export interface MoveEvents {
   readonly onCreated: (copyId: string) => Promise<void>;
   readonly onFile: (target: string, image: FileImage) => Promise<void>;
   readonly onPoints: (count: number) => void;
-  /** All is written, and it takes a while until it can be read back. */
-  readonly onWritten: () => void;
 }
 
 export interface Moved {
@@ -74,7 +70,7 @@ export interface Moved {
  * the source and the declared losses say, and only then it is noted as complete.
  * @throws CONFLICT where what is read back is something else, with the first difference.
  */
-export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents): Promise<Moved> {
+export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents, gates: Gates): Promise<Moved> {
   const { from, to, table, policy, allowed, patienceMs } = moving;
   const tally = openTally();
   const run = await readRun(from, item.id);
@@ -108,11 +104,9 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   );
   const expected = expectedImage(table, fitted, parent, series, written);
   const digest = digestOf(expected);
-  if (table.readableMs > 0) {
-    events.onWritten();
-    await untilListed(moving, runId, expected);
-  }
+  await gates.toRead(runId, (found) => isListed(found, expected, table, (id) => moving.fromOf(id) ?? id));
   await check(moving, runId, expected);
+  await gates.toNote();
   await to.ask('noteDigest', (adapter, context) => requireGroup(adapter, 'writer').noteDigest(context, runId, digest));
   if (run.archived) await archive(moving, runId);
   return {
@@ -133,11 +127,6 @@ export async function archive({ to, table }: Pick<Moving, 'to' | 'table'>, runId
 }
 
 type Expected = ReturnType<typeof expectedImage>;
-
-/** Waits until the target lists a run as it was written, or as long as that may take. */
-async function untilListed({ table, settling, fromOf }: Moving, runId: string, expected: Expected): Promise<void> {
-  await settling.wait(runId, table.readableMs, (run) => isListed(run, expected, table, (id) => fromOf(id) ?? id));
-}
 
 async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, expected: Expected): Promise<void> {
   const found = await readBack(to, table, runId, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);

@@ -9,7 +9,6 @@ import { allPages } from './all-pages.ts';
 import type { Ledger } from './ledger.ts';
 import type { Moving } from './move-run.ts';
 import type { Plan } from './plan-file.ts';
-import { openSettling } from './settling.ts';
 import { openSide, writeTableOf, type Side } from './side.ts';
 
 /** What a move is made with. */
@@ -61,7 +60,6 @@ export async function openMove(
     table,
     policy: plan.options.artifacts,
     patienceMs,
-    settling: openSettling(to),
     allowed: plan.options.strict ? new Set(plan.options.allow) : null,
     nameOf: (id) => `${plan.from.knownAs}/${id}`,
     fromOf: (copy) => names.get(copy),

@@ -2,15 +2,16 @@ import { RungraphError } from '../../contract/error.ts';
 import type { Copy } from '../../contract/writer.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
+import { inBatches, openGates, type Gates } from './batches.ts';
 import { openCopyIds } from './copy-ids.ts';
 import { openGoingOn, pause } from './going-on.ts';
-import { openBackground } from './background.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { statesOf, type RunState } from './ledger-state.ts';
 import { archive, moveRun, type Moved, type MoveItem, type Moving } from './move-run.ts';
-import { findCopies, openMove, type MoveWorld } from './open-move.ts';
+import { openMove, type MoveWorld } from './open-move.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
+import { untilNoted, untilSeen } from './until-seen.ts';
 import { verifyRun, type VerifyItem } from './verify-run.ts';
 
 export interface RunOptions extends MoveWorld {
@@ -76,7 +77,7 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   /** Digests of copies that were noted in this move. */
   const noted = new Map<string, string>();
 
-  async function one(run: PlannedRun, onWritten: () => void): Promise<void> {
+  async function one(run: PlannedRun, gates: Gates): Promise<void> {
     const state = states.get(run.id);
     const copy = copies.get(moving.nameOf(run.id));
     try {
@@ -107,7 +108,7 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
       const moved = await moveOrVerify(
         moving,
         item,
-        { copy, archived: run.archived },
+        { copy, archived: run.archived, gates },
         {
           async onCreated(id) {
             await ledger.append({ kind: 'created', run: run.id, id });
@@ -120,7 +121,6 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
           onPoints(count) {
             onEvent({ kind: 'points', count });
           },
-          onWritten,
         },
       );
       await ledger.append({ kind: 'done', at: now(), run: run.id, ms: Date.now() - startedAt, ...moved });
@@ -139,22 +139,28 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
     }
   }
 
-  const settling = openBackground();
+  function next(): PlannedRun | undefined {
+    if (!isStopped()) return queue.shift();
+    counts.left += queue.length;
+    queue.length = 0;
+    return undefined;
+  }
 
   async function worker(): Promise<void> {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (isStopped()) {
-        counts.left = queue.length + 1;
-        queue.length = 0;
-        return;
-      }
-      await settling.begin((onWritten) => one(next, onWritten));
-    }
+    for (let run = next(); run !== undefined; run = next()) await one(run, openGates);
+  }
+
+  async function moveAll(): Promise<void> {
+    const {
+      to,
+      table: { readable },
+    } = moving;
+    if (readable === null) await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+    else await inBatches({ next, parallel, work: one, untilSeen: (unseen) => untilSeen(to, readable, unseen) });
   }
 
   for (;;) {
-    await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
-    await settling.end();
+    await moveAll();
     if (later.length === 0 || isStopped()) break;
     onEvent({ kind: 'waiting', runs: later.length });
     await pause(lookAgainMs, isStopped, options.scope.signal);
@@ -163,37 +169,23 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   }
   counts.left += later.length;
   await moving.to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
-  await untilNoted(moving, plan, [...projectIds.values()], noted);
+  const { to, table } = moving;
+  const noting = { knownAs: plan.from.knownAs, projects: [...projectIds.values()], noted };
+  if (table.readable !== null) await untilNoted(to, table.readable, noting);
   await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
   return { ...counts, doubles };
-}
-
-/** Waits until the target shows what was noted last, so that who asks it next is told that all is complete. */
-async function untilNoted(
-  { to, table }: Moving,
-  plan: Plan,
-  projects: readonly string[],
-  noted: ReadonlyMap<string, string>,
-): Promise<void> {
-  if (table.readableMs === 0 || noted.size === 0) return;
-  const until = Date.now() + table.readableMs;
-  for (;;) {
-    const copies = await findCopies(to, plan.from.knownAs, projects);
-    const there = copies.filter(({ runId, digest }) => digest !== null && noted.get(runId) === digest);
-    if (there.length >= noted.size || Date.now() >= until) return;
-    await pause(1000, () => false, to.scope.signal);
-  }
 }
 
 /** A copy that is noted as complete is compared, not written again. */
 async function moveOrVerify(
   moving: Moving,
   item: MoveItem,
-  { copy, archived }: { readonly copy: Copy | undefined; readonly archived: boolean },
+  { copy, archived, gates }: { readonly copy: Copy | undefined; readonly archived: boolean; readonly gates: Gates },
   events: Parameters<typeof moveRun>[2],
 ): Promise<Moved> {
-  if (copy === undefined) return moveRun(moving, item, events);
+  if (copy === undefined) return moveRun(moving, item, events, gates);
   if (copy.digest !== null) {
+    await gates.toRead(copy.runId, () => true);
     const moved = await verifyRun(moving, verifyItem(item, copy, undefined));
     // It was ended between its digest and its archiving.
     if (archived && !copy.archived) await archive(moving, copy.runId);
@@ -203,7 +195,7 @@ async function moveOrVerify(
     const message = `Its copy ${copy.runId} was archived before it was complete. Bring it back, or remove it for good.`;
     throw new RungraphError('CONFLICT', message);
   }
-  return moveRun(moving, item, events);
+  return moveRun(moving, item, events, gates);
 }
 
 export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefined): VerifyItem {

@@ -123,7 +123,7 @@ const lenient: WriteTable = {
   starts: { says: 'any', fit: (ms) => ms },
   merges: 'none',
   resumes: 'parts',
-  readableMs: 0,
+  readable: null,
   statuses: ['SCHEDULED', 'RUNNING', 'FINISHED', 'FAILED', 'KILLED', 'UNKNOWN'],
   has: {
     ...{ user: true, notes: true, parent: true, archived: true, labels: true, inputs: true, epochs: false },

@@ -36,7 +36,7 @@ export const archiveWrites: WriteTable = {
   starts: { says: 'any', fit: (ms) => ms },
   merges: 'none',
   resumes: 'parts',
-  readableMs: 0,
+  readable: null,
   statuses: ['SCHEDULED', 'RUNNING', 'FINISHED', 'FAILED', 'KILLED', 'UNKNOWN'],
   has: {
     user: true,
