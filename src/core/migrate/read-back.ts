@@ -8,6 +8,7 @@ import { requireGroup } from '../sources/groups.ts';
 import { allPages } from './all-pages.ts';
 import { withoutBookkeeping, type FittedRun, type Native } from './fit/fit-run.ts';
 import { textOfValue } from './fit/value-text.ts';
+import { firstDifference } from './image/difference.ts';
 import { seriesImage, seriesName, type FileImage, type RunImage, type SeriesImage } from './image/run-image.ts';
 import { readRun, type Side } from './side.ts';
 import { readFileImage } from './write-files.ts';
@@ -53,6 +54,25 @@ export async function readBack(
     files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
   };
 }
+
+/** Whether a list of the target shows a run as it should be, as far as lists tell. */
+export function isListed(
+  run: Run,
+  expected: RunImage,
+  table: WriteTable,
+  nameOfParent: (runId: string) => string,
+): boolean {
+  const { image, metrics } = fieldsAndParams(run, table);
+  const parent = run.parentId === null ? null : nameOfParent(run.parentId);
+  const series = Object.fromEntries(metrics.map((one) => [seriesName(one.nativeKey, one.context), noSeries]));
+  const wanted = Object.fromEntries(Object.keys(expected.series).map((name) => [name, noSeries]));
+  const { fields } = expected;
+  const listed = { ...image, fields: { ...image.fields, parent, native: fields['native'] ?? null }, series };
+  const shown = { ...expected, fields: { ...fields, native: fields['native'] ?? null }, series: wanted };
+  return firstDifference(shown, { ...listed, inputs: expected.inputs, files: expected.files }) === null;
+}
+
+const noSeries: SeriesImage = { points: 0, sha256: '' };
 
 /** What is found, without the files that the target itself has put beside those that are expected. */
 export function withoutOwnFiles(found: RunImage, expected: RunImage, { ownFiles }: WriteTable): RunImage {

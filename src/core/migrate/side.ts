@@ -104,6 +104,8 @@ export async function writeTableOf(side: Side): Promise<WriteTable> {
   const { capabilities } = await side.within((call) => call.ready());
   if (capabilities.writes !== undefined) return capabilities.writes;
   const { id, tracker } = side.source;
+  if (capabilities.whyNoWrites !== undefined)
+    throw new RungraphError('UNSUPPORTED', `Nothing can be written to ${id}: ${capabilities.whyNoWrites}`);
   throw new RungraphError('UNSUPPORTED', `Nothing can be written to ${id}: Rungraph does not write to ${tracker} yet.`);
 }
 

@@ -24,7 +24,7 @@ export async function writeRows(
     const points = await readFitted(writing, one, rowTimes);
     if (points.values.length === 0) continue;
     images.push([seriesName(metric, context), seriesImage(points)]);
-    all.push({ metric, context, ...points });
+    all.push({ metric, context, start: 0, ...points });
   }
   for (const { firstRow, series: some, points } of cutRows(all, table.batch.points)) {
     await to.ask('writePoints', (adapter, context) =>
@@ -59,7 +59,7 @@ export function* cutRows(all: readonly NewPoints[], most: number): Generator<Row
       let end = start;
       while (end < one.steps.length && (one.steps[end] ?? 0) <= last) end += 1;
       places[index] = end;
-      return end === start ? [] : [{ ...one, ...slicePoints(one, start, end) }];
+      return end === start ? [] : [{ ...one, start, ...slicePoints(one, start, end) }];
     });
     yield { firstRow, series, points };
     firstRow = next;

@@ -45,7 +45,10 @@ export async function writeSeries(
   series: readonly FittedSeries[],
 ): Promise<Readonly<Record<string, SeriesImage>>> {
   const images: [string, SeriesImage][] = [];
-  const most = writing.table.batch.points;
+  const {
+    batch: { points: most },
+    resumes,
+  } = writing.table;
   let batch: NewPoints[] = [];
   let size = 0;
   const flush = async (): Promise<void> => {
@@ -59,10 +62,12 @@ export async function writeSeries(
     // A series without points cannot be written, and is not missed.
     if (points.values.length === 0) continue;
     images.push([seriesName(metric, context), seriesImage(points)]);
+    // Where a series takes the place of another, its parts cost more than the whole.
+    if (resumes === 'whole' && size > 0 && size + points.values.length > most) await flush();
     const left = writing.resumed ? missingPoints(points, await readStored(writing, { metric, context })) : points;
     for (let start = 0; start < left.values.length;) {
       const part = slicePoints(left, start, start + most - size);
-      batch.push({ metric, context, ...part });
+      batch.push({ metric, context, start, ...part });
       size += part.values.length;
       start += part.values.length;
       if (size >= most) await flush();
@@ -74,7 +79,13 @@ export async function writeSeries(
 
 /** Sends points. After a failure nobody knows which arrived: those that are there are not sent again. */
 async function send(writing: SeriesWriting, batch: readonly NewPoints[]): Promise<void> {
-  const { to, runId, patienceMs } = writing;
+  const { to, table, runId, patienceMs } = writing;
+  if (table.resumes === 'whole') {
+    await to.ask('writePoints', (adapter, context) =>
+      requireGroup(adapter, 'writer').writePoints(context, runId, batch, null),
+    );
+    return;
+  }
   let left: readonly NewPoints[] = batch;
   let isUnsure = false;
   await patiently(to.scope, patienceMs, async () => {

@@ -1,0 +1,33 @@
+import { emptyRepo } from './repos.ts';
+import { startAim, startAimServer } from './servers.ts';
+
+/** `aim server`, which is written to, and `aim up`, which is read from, over one repo. */
+export interface AimPair {
+  readonly folder: string;
+  /** What a config says of it. */
+  readonly config: { readonly tracker: 'aim'; readonly url: string; readonly server: string };
+  /** Ends `aim server` at once, and starts it anew at the same address. */
+  killServer(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPair(): Promise<AimPair> {
+  const repo = emptyRepo();
+  const up = await startAim(repo.folder);
+  let server = await startAimServer(repo.folder);
+  const { url } = server;
+  return {
+    folder: repo.folder,
+    config: { tracker: 'aim', url: up.url, server: url.replace('http:', 'aim:') },
+    async killServer() {
+      server.crash();
+      await server.stop();
+      server = await startAimServer(repo.folder, Number(new URL(url).port));
+    },
+    async stop() {
+      await server.stop();
+      await up.stop();
+      repo.remove();
+    },
+  };
+}
