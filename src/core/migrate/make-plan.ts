@@ -32,8 +32,8 @@ export interface PlanOptions extends MoveWorld {
   readonly projects: ReadonlyMap<string, string>;
   /** What the source was called when it was moved before. */
   readonly knownAs: string | null;
-  /** Reads every series, so that losses that only points show are counted; files on disk are read anyway. */
-  readonly deep: boolean;
+  /** Reads every series, so that losses that only points show are counted. Null: those of files on disk alone. */
+  readonly deep: boolean | null;
   readonly onRun?: (planned: number) => void;
 }
 
@@ -53,7 +53,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
   const table = await writeTableOf(to);
   const { version } = await to.within((call) => call.ready());
-  const exact = options.deep || source.url === null;
+  const exact = options.deep ?? source.url === null;
   const chosen = chooseProjects(await listProjects(from), options.projects, table);
   const runs: PlannedRun[] = [];
   let waiting: Run[] = [];
