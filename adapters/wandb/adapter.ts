@@ -24,8 +24,10 @@ import { getModels, searchModels, type RegistryAccess } from './registry/search-
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { openSender } from './send.ts';
 import { toProject } from './to-model.ts';
+import { openInputClient } from './writer/input-client.ts';
 import { openWriteClient } from './writer/write-client.ts';
 import { writeFile } from './writer/write-file.ts';
+import { openInputWriter } from './writer/write-inputs.ts';
 import { createWriter } from './writer/writer.ts';
 
 /** Reads the projects of one entity of a W&B server. */
@@ -82,6 +84,7 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
       entity: entityOf,
       projects: settings.projects,
       writeFile: (context, run, file) => writeFile({ writes, fetcher, context }, run, file),
+      writeInputs: openInputWriter({ client: openInputClient(sender), fetcher }),
     }),
     artifacts: {
       getArtifacts: (context, ids) => getArtifacts(access(context), ids),

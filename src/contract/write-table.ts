@@ -1,6 +1,7 @@
 import type { KeyKind } from './key.ts';
 import type { RunStatus } from './run.ts';
 import type { Num } from './value.ts';
+import type { NewInput } from './writer.ts';
 
 /** What may become of data on its way, in one word each. `losses` of the docs says what every word means. */
 export const lossCodes = [
@@ -37,6 +38,7 @@ export const lossCodes = [
   'FILE_RENAMED',
   'FILE_MISSING',
   'DATASET_LOST',
+  'DIGEST_NEW',
   'LINEAGE_LOST',
   'NATIVE_TO_FILE',
   'NATIVE_LOST',
@@ -136,6 +138,12 @@ export interface WriteTable {
     readonly blanks: boolean;
     /** Runs that are over and do not say when they ended. */
     readonly openEnds: boolean;
+  };
+  /** Of data that runs read, where the target has names and digests of its own for it. */
+  readonly inputs?: {
+    readonly name: Fitting;
+    /** The digest that the target has of it, by all that the source says. */
+    readonly digestOf: (input: NewInput) => string;
   };
   /** Null where no file can be written. */
   readonly files: Fitting | null;

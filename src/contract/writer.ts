@@ -74,7 +74,7 @@ export interface NewPoints extends Points {
 /** Data that a run read. */
 export interface NewInput {
   readonly name: string;
-  /** Within the target's limits. */
+  /** Within the target's limits, or the target's own. */
   readonly digest: string;
   readonly uri: string | null;
   readonly nativeType: string | null;

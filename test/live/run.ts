@@ -7,7 +7,8 @@ import { findPython, prepareEnvironment } from './support/python.ts';
 // `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
 // Python, Redis or R is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece
 // is a failure. With `--prepare` it ends when the environments are made. An environment is a file or a folder in
-// requirements/, named like the folder of its tests, with a version behind: packages of Python, or of Node.
+// requirements/, named like the folder of its tests, with a version behind: packages of Python, or of Node. Tests in named/
+// take long, and run where a word names them: `npm run test:live -- kills`.
 
 const required = process.env['LIVE_REQUIRED'] === '1';
 const listed = readdirSync(new URL('requirements/', import.meta.url));
@@ -45,7 +46,9 @@ const folders = environments.map((name) => {
 
 if (process.argv.includes('--prepare')) process.exit(0);
 
-const ignored: string[] = [];
+const long = readdirSync(new URL('named/', import.meta.url));
+const isAskedFor = long.some((file) => words.some((word) => file.startsWith(word)));
+const ignored: string[] = isAskedFor ? [] : ['--testPathIgnorePatterns', 'test/live/named'];
 for (const [program, what, tests] of [
   ['redis-server', 'the cache was not checked with a real Redis', 'test/live/redis'],
   ['Rscript', 'exports were not read by R', 'test/live/exports/r.test'],
@@ -62,7 +65,11 @@ const { status } = spawnSync(
   [jest, ...words, '--config', 'test/live/jest.config.js', ...ignored],
   {
     stdio: 'inherit',
-    env: { ...process.env, RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)) },
+    env: {
+      ...(isAskedFor && { TEST_FILE_MINUTES: '180' }),
+      ...process.env,
+      RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)),
+    },
   },
 );
 process.exit(status ?? 1);

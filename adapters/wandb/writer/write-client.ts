@@ -63,6 +63,12 @@ export interface StreamPart {
   readonly exitcode?: number;
 }
 
+/** An address that bytes are put at, and what goes along. */
+export interface UploadPlace {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** One function for each request that changes something, and for what must be known before. */
 export interface WriteClient {
   makeProject(context: CallContext, project: ProjectKey): Promise<void>;
@@ -81,11 +87,7 @@ export interface WriteClient {
   /** May be sent again: lines have numbers. */
   stream(context: CallContext, run: RunKey, part: StreamPart): Promise<void>;
   /** Where the bytes of a file go. */
-  makeFile(
-    context: CallContext,
-    run: RunKey,
-    path: string,
-  ): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }>;
+  makeFile(context: CallContext, run: RunKey, path: string): Promise<UploadPlace>;
 }
 
 export function openWriteClient(http: HttpClient, sender: Sender, pace: Pace): WriteClient {
@@ -144,13 +146,16 @@ export function openWriteClient(http: HttpClient, sender: Sender, pace: Pace): W
       const { files, uploadHeaders } = answer.createRunFiles;
       const url = files.find(({ name }) => name === path)?.uploadUrl;
       if (!url) throw new RungraphError('PROTOCOL', 'The server gave no address for a file that is to be uploaded.');
-      return { url, headers: Object.fromEntries((uploadHeaders ?? []).map(toHeader)) };
+      return { url, headers: toHeaders(uploadHeaders) };
     },
   };
 }
 
-/** `Name:value`. */
-function toHeader(line: string): readonly [string, string] {
-  const colon = line.indexOf(':');
-  return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+/** Of lines like `Name:value`. */
+export function toHeaders(lines: readonly string[] | null | undefined): Readonly<Record<string, string>> {
+  const headers = (lines ?? []).map((line): readonly [string, string] => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+  });
+  return Object.fromEntries(headers);
 }

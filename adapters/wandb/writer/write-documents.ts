@@ -17,6 +17,25 @@ export const createRunFiles = `mutation CreateRunFiles($entity: String!, $projec
   createRunFiles(input: {entityName: $entity, projectName: $project, runName: $run, files: $files}) {
     uploadHeaders files { name uploadUrl } } }`;
 
+export const createArtifact = `mutation CreateArtifact($input: CreateArtifactInput!) {
+  createArtifact(input: $input) { artifact { id state artifactSequence { latestArtifact { id } } } } }`;
+
+export const createArtifactManifest = `mutation CreateArtifactManifest($artifactID: ID!, $baseArtifactID: ID, $name: String!,
+  $digest: String!, $entityName: String!, $projectName: String!, $runName: String!, $manifestType: ArtifactManifestType!,
+  $includeUpload: Boolean!) {
+  createArtifactManifest(input: {artifactID: $artifactID, baseArtifactID: $baseArtifactID, name: $name, digest: $digest,
+    entityName: $entityName, projectName: $projectName, runName: $runName, type: $manifestType}) {
+    artifactManifest { id file { uploadUrl @include(if: $includeUpload) uploadHeaders @include(if: $includeUpload) } } } }`;
+
+export const createArtifactFiles = `mutation CreateArtifactFiles($input: CreateArtifactFilesInput!) {
+  createArtifactFiles(input: $input) { files { edges { node { uploadUrl uploadHeaders } } } } }`;
+
+export const commitArtifact = `mutation CommitArtifact($artifactID: ID!) {
+  commitArtifact(input: {artifactID: $artifactID}) { artifact { id } } }`;
+
+export const useArtifact = `mutation UseArtifact($input: UseArtifactInput!) {
+  useArtifact(input: $input) { artifact { id } } }`;
+
 /** What copies say of themselves, without the rest of their configs where the server can leave it out. */
 export function copiesSelection(lacks: Lacks): string {
   const config = lacks('Run.config(keys)') ? 'config' : 'config(keys: $ck)';

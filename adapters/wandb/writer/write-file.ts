@@ -3,7 +3,7 @@ import type { NewFile } from '../../../src/contract/writer.ts';
 import { errorOfAnswer } from '../errors.ts';
 import type { FilePutter } from '../file-fetcher.ts';
 import type { OpenRun } from './open-runs.ts';
-import type { WriteClient } from './write-client.ts';
+import type { UploadPlace, WriteClient } from './write-client.ts';
 
 export interface FileWriting {
   readonly writes: Pick<WriteClient, 'makeFile' | 'stream'>;
@@ -17,11 +17,19 @@ export async function writeFile(
   { key }: Pick<OpenRun, 'key'>,
   { path, sizeBytes, body: pieces }: NewFile,
 ): Promise<void> {
-  const { url, headers } = await writes.makeFile(context, key, path);
+  await putBytes({ fetcher, context }, await writes.makeFile(context, key, path), { path, sizeBytes, body: pieces });
+  await writes.stream(context, key, { uploaded: [path] });
+}
+
+/** @throws what the store said. */
+export async function putBytes(
+  { fetcher, context }: Pick<FileWriting, 'fetcher' | 'context'>,
+  { url, headers }: UploadPlace,
+  { path, sizeBytes, body: pieces }: NewFile,
+): Promise<void> {
   const body = { sizeBytes, contentType: contentTypeIn(headers), pieces };
   const response = await fetcher.put(context, url, headers, body);
   if (response.status < 200 || response.status > 299) throw errorOfAnswer(response, `The upload of ${path}`);
-  await writes.stream(context, key, { uploaded: [path] });
 }
 
 /** Signed addresses may ask for one. */

@@ -1,5 +1,6 @@
 import type { Fitting, WriteTable } from '../../../src/contract/write-table.ts';
 import { fitPart } from '../../../src/kit/files/fit-part.ts';
+import { inputDigest, inputName } from './input-artifact.ts';
 
 // Limits as the SDK 0.31.0 checks them (wandb/sdk/wandb_settings.py) and as its requests show; those that only the hosted
 // service knows are not known here: a verification of what was moved finds them.
@@ -67,13 +68,14 @@ export const wandbWrites: WriteTable = {
     archived: false,
     labels: true,
     tagValues: false,
-    inputs: false,
+    inputs: true,
     epochs: false,
     group: true,
     native: false,
     blanks: false,
     openEnds: true,
   },
+  inputs: { name: inputName, digestOf: inputDigest },
   files: filePath,
   ownFiles: (path) => /^(wandb-(summary|metadata)\.json|config\.yaml|output\.log|requirements\.txt)$/.test(path),
   always: ['ID_NEW', 'CREATED_AT_LOST', 'TIMES_LOST'],

@@ -13,6 +13,7 @@ import { readObject } from '../read-fields.ts';
 import { noteOf, openRuns, requireRun, type OpenRun } from './open-runs.ts';
 import { inRequests, mostLine, toLines } from './rows.ts';
 import type { WriteClient } from './write-client.ts';
+import type { InputWriter } from './write-inputs.ts';
 
 export interface Writing {
   readonly writes: WriteClient;
@@ -21,6 +22,7 @@ export interface Writing {
   /** Projects that the config reads; undefined for all. */
   readonly projects: readonly string[] | undefined;
   readonly writeFile: (context: CallContext, run: OpenRun, file: NewFile) => Promise<void>;
+  readonly writeInputs: InputWriter;
 }
 
 /** Runs of one page of copies. */
@@ -30,7 +32,7 @@ const pageRuns = 1000;
  * Writes runs by the requests that the SDK sends. A run's id is made of what it was copied from, so that creating it twice
  * is creating it once, and the lines of its history have numbers, so that sending them twice is sending them once.
  */
-export function createWriter({ writes, entity, projects, writeFile }: Writing): RunWriter {
+export function createWriter({ writes, entity, projects, writeFile, writeInputs }: Writing): RunWriter {
   const runs = openRuns(writes);
 
   async function note(
@@ -112,7 +114,7 @@ export function createWriter({ writes, entity, projects, writeFile }: Writing): 
       sumUp(run, series);
     },
 
-    writeInputs: () => Promise.reject(new RungraphError('UNSUPPORTED', 'Inputs are not written to W&B.')),
+    writeInputs: (context, runId, inputs) => writeInputs(context, requireRun(runId), inputs),
 
     filesId: (runId) => filesIdOf(requireRun(runId)),
 

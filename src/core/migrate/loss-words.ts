@@ -37,6 +37,7 @@ export const lossWords: Readonly<Record<LossCode, string>> = {
   FILE_RENAMED: 'The target refuses the name of the file; it has another there.',
   FILE_MISSING: 'The source names the file and does not have it.',
   DATASET_LOST: 'The target keeps no datasets.',
+  DIGEST_NEW: 'The target has a digest of its own for data that a run read; the source’s is kept beside it.',
   LINEAGE_LOST: 'The target does not keep this link.',
   NATIVE_TO_FILE: 'What only the source’s tracker knows is in the file rungraph/native.json.',
   NATIVE_LOST: 'What only the source’s tracker knows is not kept.',

@@ -129,6 +129,10 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
       onEvent({ kind: 'done', run, moved });
     } catch (thrown) {
       if (options.scope.signal.aborted) throw thrown;
+      if (ledger.isBroken()) {
+        queue.length = 0;
+        throw thrown;
+      }
       const error = toRungraphError(thrown);
       if (error.code === 'INTERNAL') options.scope.log.warn({ run: run.id, detail: error.detail }, error.message);
       copyOf.settle(run.id, null);

@@ -1,11 +1,33 @@
+import { inputDigest } from '../../../adapters/wandb/writer/input-artifact.ts';
 import { wandbWrites as table } from '../../../adapters/wandb/writer/write-table.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Points } from '../../../src/contract/series.ts';
 import { fitPoints, type RowTimes } from '../../../src/core/migrate/fit/fit-points.ts';
+import { blankArtifact } from '../../../src/kit/blank-artifact.ts';
 import { cutRows } from '../../../src/core/migrate/write-rows.ts';
 import { fit, metric, param } from './fit-parts.ts';
 
 // The table of a target with rows is true: what it says is lost is counted and changed, and all else goes through.
+
+const plainInput = { uri: 's3://b/k', nativeType: 's3', metadata: null, whole: { algorithm: 'md5', value: '1' } };
+
+/** A run that read data of these names. */
+function reading(...names: readonly string[]): Partial<Run> {
+  const { whole: digest, ...rest } = plainInput;
+  const own = { type: 'DATASET', projectId: null, url: null, createdAt: null, producedById: null } as const;
+  const datasets = names.map((name) => ({ ...blankArtifact, ...rest, ...own, digest, nativeId: name, name }));
+  const nothing = {
+    git: null,
+    entryPoint: null,
+    command: null,
+    arguments: null,
+    host: null,
+    os: null,
+    pythonVersion: null,
+  };
+  const none = { packages: null, gpus: null, cuda: null, containerImage: null };
+  return { provenance: { ...nothing, ...none, datasets } };
+}
 
 const own: readonly (readonly [string, Partial<Run>, Readonly<Record<string, number>>])[] = [
   ['labels alone', { tags: [{ key: 'good', value: null }] }, {}],
@@ -45,6 +67,8 @@ const own: readonly (readonly [string, Partial<Run>, Readonly<Record<string, num
   ['a group and a job type', { group: 'sweep 1', jobType: 'train' }, {}],
   ['no start', { startedAt: null }, {}],
   ['what only its tracker knows', { native: { a: 1 } }, { NATIVE_TO_FILE: 1 }],
+  ['data that it read', reading('digits'), { DIGEST_NEW: 1 }],
+  ['data with a name of any letters', reading('größe/1'), { DIGEST_NEW: 1, KEY_RENAMED: 1 }],
 ];
 test.each(own)('%s', (name, parts, expected) => {
   const bare = { user: null, ...(name === 'a tag with a value' ? {} : { tags: [] }) };
@@ -56,12 +80,22 @@ test('a killed run has failed, and neither has finished', () => {
   expect(fit({ status: 'RUNNING' }, table).fitted.status).toBe('FINISHED');
 });
 
+test('data is told apart by names, and called by its own digest', () => {
+  const { fitted } = fit(reading('a/b', 'a:b', 'a/b'), table);
+  expect(
+    fitted.inputs.map(({ name, digest, whole }) => [name, digest === inputDigest({ ...plainInput, name }), whole]),
+  ).toEqual(['a_b', 'a_b_2'].map((name) => [name, true, plainInput.whole]));
+  expect(fitted.texts.map(({ path, text }) => [path, text])).toEqual([
+    ['rungraph/keys.json', '{"inputs":{"a_b":"a/b","a_b_2":"a:b"}}'],
+  ]);
+});
+
 test('a tag with a value is a param, beside one of the same name', () => {
   const { fitted } = fit(param('tags.team', 'own'), table);
   expect(fitted.tags).toEqual([]);
   expect(fitted.params.map(({ key, value }) => [key, value])).toEqual([
     ['tags.team', 'own'],
-    ['tags.team_3', 'vision'],
+    ['tags.team_2', 'vision'],
   ]);
 });
 

@@ -24,6 +24,28 @@ def files_of(run):
     return found
 
 
+def inputs_of(run):
+    found = []
+    for artifact in run.used_artifacts():
+        with tempfile.TemporaryDirectory() as folder:
+            # Without the reference, whose store nobody asks here.
+            place = artifact.download(root=folder, path_prefix="rungraph.json")
+            about = json.loads(pathlib.Path(place, "rungraph.json").read_text())
+        found.append(
+            {
+                "name": artifact.name.split(":")[0],
+                "type": artifact.type,
+                "digest": artifact.digest,
+                "computed": artifact.manifest.digest(),
+                "references": [entry.ref for entry in artifact.manifest.entries.values() if entry.ref is not None],
+                "maker": artifact.logged_by() and artifact.logged_by().id,
+                "about": about,
+                "metadata": artifact.metadata,
+            }
+        )
+    return found
+
+
 def series_of(run):
     series = {}
     # One page: the SDK would ask for every number up to the last step, which may be 2^53.
@@ -46,6 +68,7 @@ def run_of(run):
         "notes": run.notes,
         "series": series_of(run),
         "last": {key: value for key, value in run.summary._json_dict.items() if not key.startswith("_")},
+        "inputs": inputs_of(run),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
         "keys": json.loads(files.get("rungraph/keys.json", b"{}")),
     }

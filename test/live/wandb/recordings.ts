@@ -25,6 +25,8 @@ export interface Recording {
   readonly artifacts?: readonly RecordedArtifact[];
   /** Names of artifacts that it reads, as `data:latest`. */
   readonly uses?: readonly string[];
+  /** Artifacts that it reads and that nobody has logged. */
+  readonly inputs?: readonly RecordedArtifact[];
   readonly exitCode: number;
   /** Seconds between two looks at the machine. */
   readonly sampling: number;

@@ -36,6 +36,8 @@ def record(data):
     )
     for name in data.get("uses", []):
         run.use_artifact(name)
+    for artifact in data.get("inputs", []):
+        run.use_artifact(make_artifact(artifact), aliases=artifact["aliases"])
     for metric, summary in data.get("summaries", {}).items():
         run.define_metric(metric, summary=summary)
     for step, row in data["rows"]:

@@ -5,6 +5,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { canonicalJson } from '../../../../src/contract/canonical-json.ts';
+import { notWritten } from '../../../../src/disk/not-written.ts';
 import { syncFolder } from '../../../../src/disk/sync-folder.ts';
 import { writeJson } from '../../../../src/kit/write-json.ts';
 import type {
@@ -19,7 +20,6 @@ import type {
 import { fromPath, nativePath, originPath, runPath, type MovedRun } from '../moved/moved-run.ts';
 import { columnsOf, joinBatches } from './joined.ts';
 import type { WrittenFile } from './manifest.ts';
-import { notWritten } from './not-written.ts';
 import { placeName } from './place-names.ts';
 import {
   booleanRow,
@@ -107,7 +107,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
         return await act();
       } catch (error) {
         // Half of a row group may be in the file.
-        throw (broken = notWritten(error));
+        throw (broken = notWritten('the archive', error));
       }
     });
     last = own.catch(() => undefined);
@@ -241,6 +241,6 @@ async function writeWhole(place: string, body: NewFile['body']): Promise<{ bytes
   } catch (error) {
     out.destroy();
     await rm(place, { force: true });
-    throw notWritten(error);
+    throw notWritten('the archive', error);
   }
 }

@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Copy, RunWriter } from '../../../../src/contract/writer.ts';
+import { notWritten } from '../../../../src/disk/not-written.ts';
 import { isCopyFrom } from '../../../../src/kit/is-copy-from.ts';
 import { artifactId } from '../../artifacts/artifact-ids.ts';
 import type { Archive } from '../open-archive.ts';
 import { openDraft, type Draft, type FinishedDraft } from './draft.ts';
 import { writeLists } from './lists.ts';
 import { doneRuns, idOf, openManifest, readManifest, type Manifest, type ManifestLine } from './manifest.ts';
-import { notWritten } from './not-written.ts';
 
 interface UnderWay {
   readonly draft: Draft;
@@ -124,7 +124,7 @@ async function told<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw notWritten(error);
+    throw notWritten('the archive', error);
   }
 }
 

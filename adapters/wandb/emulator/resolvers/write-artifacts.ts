@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { parseJson } from '../../../../src/kit/parse-json.ts';
 import { WandbFault } from '../fault.ts';
 import {
   ensureProject,
@@ -74,6 +77,7 @@ export function writeArtifacts(views: Views): Record<string, unknown> {
     }),
     commitArtifact: ({ input }: { readonly input: { readonly artifactID: string } }) => {
       const artifact = byId(input.artifactID);
+      checkManifest(artifact);
       artifact.state = 'COMMITTED';
       linkVersion(views.world, artifact.collection, artifact, ['latest', ...artifact.aliases]);
       return show(artifact);
@@ -163,6 +167,22 @@ function collectionOf(
   return made;
 }
 
+/** The digest is that of the manifest, and all that the manifest says is here is here. */
+function checkManifest({ digest, manifest, files, state }: StoredArtifact): void {
+  if (state === 'COMMITTED') return;
+  if (manifest === null) throw new WandbFault(400, 'there is no manifest');
+  const { contents } = manifestSchema.parse(parseJson(Buffer.from(manifest).toString()));
+  const lines = Object.entries(contents).map(([path, entry]) => `${path}:${entry.digest}\n`);
+  const own = createHash('md5').update(['wandb-artifact-manifest-v1\n', ...lines.sort()].join(''));
+  if (own.digest('hex') !== digest) throw new WandbFault(400, 'the digest is not that of the manifest');
+  const absent = Object.entries(contents).find(([path, { ref }]) => ref === undefined && !files.has(path));
+  if (absent !== undefined) throw new WandbFault(400, `the file ${absent[0]} was not uploaded`);
+}
+
+const manifestSchema = z.object({
+  contents: z.record(z.string(), z.object({ digest: z.string(), ref: z.string().optional() })),
+});
+
 function showManifest(views: Views, artifact: StoredArtifact): unknown {
   const place = `manifest/${artifact.number}`;
   views.world.uploads.set(`${place}/wandb_manifest.json`, (bytes) => {
@@ -172,9 +192,13 @@ function showManifest(views: Views, artifact: StoredArtifact): unknown {
   return { artifactManifest: { id: idOf('ArtifactManifest', artifact.number), file } };
 }
 
-/** Where a file of an artifact goes. */
-function fileSlot(views: Views, artifact: StoredArtifact, { name }: FileSpec): unknown {
+/** Where a file of an artifact goes. A store refuses other bytes than those that were announced. */
+function fileSlot(views: Views, artifact: StoredArtifact, { name, md5 }: FileSpec): unknown {
   const place = `artifact/${artifact.number}`;
-  views.world.uploads.set(`${place}/${name}`, (bytes) => artifact.files.set(name, storeFile(bytes, views.world.now())));
+  views.world.uploads.set(`${place}/${name}`, (bytes) => {
+    const stored = storeFile(bytes, views.world.now());
+    if (stored.md5 !== md5) throw new WandbFault(400, 'the digest does not match');
+    artifact.files.set(name, stored);
+  });
   return { ...viewFile(views.world, place, name, undefined), artifact: () => views.artifact(artifact) };
 }

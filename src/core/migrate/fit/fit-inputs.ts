@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Artifact } from '../../../contract/artifacts.ts';
 import type { NewInput } from '../../../contract/writer.ts';
 import type { WriteTable } from '../../../contract/write-table.ts';
+import { fitKeys } from './fit-keys.ts';
+import type { Helpers } from './fit-params.ts';
 import type { Tally } from './losses.ts';
 import { cut } from './value-text.ts';
 
@@ -9,23 +11,46 @@ import { cut } from './value-text.ts';
 const inventedLength = 8;
 
 /** Data that a run read, as the target takes it: each once by name and digest. */
-export function fitInputs(datasets: readonly Artifact[], table: WriteTable, tally: Tally): readonly NewInput[] {
+export function fitInputs(
+  datasets: readonly Artifact[],
+  table: WriteTable,
+  tally: Tally,
+  noteNames: Helpers['noteNames'],
+): readonly NewInput[] {
+  if (!table.has.inputs) {
+    for (const { name } of datasets) tally.note({ code: 'DATASET_LOST', item: `dataset ${name}`, becomes: '' });
+    return [];
+  }
+  const names = fitNames(datasets, table, tally);
+  noteNames('inputs', names);
   const found = new Map<string, NewInput>();
-  for (const { name, digest: whole, uri, nativeType, metadata } of datasets) {
-    if (!table.has.inputs) {
-      tally.note({ code: 'DATASET_LOST', item: `dataset ${name}`, becomes: '' });
-      continue;
+  for (const { name: own, digest: whole, uri, nativeType, metadata } of datasets) {
+    const name = names.get(own) ?? own;
+    const kept = whole === null ? inventDigest(own, uri) : cut(whole.value, table.lengths.digest);
+    if (whole !== null && kept !== whole.value) {
+      const becomes = `the first ${kept.length} letters; whole in its profile`;
+      tally.note({ code: 'VALUE_CUT', item: `digest of dataset ${own}`, becomes });
     }
-    const digest = whole === null ? inventDigest(name, uri) : cut(whole.value, table.lengths.digest);
-    if (whole !== null && digest !== whole.value) {
-      const becomes = `the first ${digest.length} letters; whole in its profile`;
-      tally.note({ code: 'VALUE_CUT', item: `digest of dataset ${name}`, becomes });
-    }
-    const named = cut(name, table.lengths.project);
-    if (named !== name) tally.note({ code: 'VALUE_CUT', item: `dataset ${name}`, becomes: named });
-    found.set(`${named}\n${digest}`, { name: named, digest, uri, nativeType, metadata, whole });
+    const input = { name, digest: kept, uri, nativeType, metadata, whole };
+    const digest = table.inputs?.digestOf(input) ?? kept;
+    if (digest !== kept) tally.note({ code: 'DIGEST_NEW', item: `digest of dataset ${own}`, becomes: digest });
+    found.set(`${name}\n${digest}`, { ...input, digest });
   }
   return [...found.values()];
+}
+
+function fitNames(
+  datasets: readonly Artifact[],
+  { inputs, lengths }: WriteTable,
+  tally: Tally,
+): ReadonlyMap<string, string> {
+  const fit = (name: string): string => cut(inputs?.name.fit(name) ?? name, lengths.project);
+  return fitKeys(
+    'dataset',
+    datasets.map(({ name }) => name),
+    { says: inputs?.name.says ?? 'any text', fit },
+    tally,
+  );
 }
 
 /** The same for the same data, on every tracker. */

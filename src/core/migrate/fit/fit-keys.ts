@@ -42,12 +42,13 @@ export function fitKeys(
 /** Room for a number behind a key that is as long as it may be. */
 const room = 8;
 
+/** The name, or, where it is taken, the first of `name_2`, `name_3` … that is not. */
 export function freeName(name: string, taken: ReadonlySet<string>, fit: Fitting['fit']): string {
-  for (let number = 1; ; number += 1) {
-    const ending = `_${number + 1}`;
-    const tried = number === 1 ? name : name + ending;
-    const free = fit(tried) === tried || number === 1 ? tried : fit(Array.from(name).slice(0, -room).join('') + ending);
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number += 1) {
+    const ending = `_${number}`;
+    const tried = name + ending;
+    const free = fit(tried) === tried ? tried : fit(Array.from(name).slice(0, -room).join('') + ending);
     if (!taken.has(free)) return free;
-    if (number === 1) continue;
   }
 }

@@ -81,7 +81,7 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
     params: fitParams(run, table, tally, { shorten, noteNames }),
     tags: fitTags(run, table, tally, { shorten, noteNames }),
     series: fitSeries(run, table, tally, noteNames),
-    inputs: fitInputs(run.provenance?.datasets ?? [], table, tally),
+    inputs: fitInputs(run.provenance?.datasets ?? [], table, tally, noteNames),
   };
   for (const code of table.always) tally.note({ code, item: 'run', becomes: '' });
   const native = withoutBookkeeping(run.native);
