@@ -1,55 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import axios from 'axios';
-import { writeArchive } from '../adapters/neptune/sample/write-archive.ts';
-import { plainRun, seededRandom } from '../src/emulator-kit/sample/build-run.ts';
 import type { SampleData } from '../src/emulator-kit/sample/sample-data.ts';
 import { at } from '../test/support/json-at.ts';
 import { startFastTrackMl, startMlflow } from '../test/live/mlflow/servers.ts';
 import { findPython, prepareEnvironment } from '../test/live/support/python.ts';
 import type { RealServer } from '../test/live/support/server.ts';
-import { startChild } from './support/children.ts';
-import { movedShape } from './support/moved-shape.ts';
+import { move, parallel, sampleOf, startedAt, type Size } from './support/moves.ts';
 import { heading, line, perSecond } from './support/print.ts';
 
 const client = axios.create({ httpAgent: new Agent({ keepAlive: true, maxSockets: 4 }) });
-/** Runs at a time. */
-const parallel = 4;
-const startedAt = Date.UTC(2026, 0, 1);
 /** As large as what a move keeps of such a run. */
 const native = JSON.stringify({ 'sys/id': 'x'.repeat(200) });
-
-interface Size {
-  readonly runs: number;
-  readonly series: number;
-  readonly points: number;
-}
-
-function sampleOf({ runs, series, points }: Size): SampleData {
-  const random = seededRandom(5);
-  const made = Array.from({ length: runs }, (_run, number) =>
-    plainRun({
-      key: `r${String(number)}`,
-      project: 'bench',
-      name: `run ${String(number)}`,
-      startedAt,
-      endedAt: startedAt + 1_000,
-      params: [{ key: 'lr', value: 'low' }],
-      metrics: Array.from({ length: series }, (_series, key) => ({
-        key: `m${String(key)}`,
-        context: {},
-        points: Array.from({ length: points }, (_point, step) => ({
-          step,
-          value: random(),
-          timestamp: startedAt + step,
-        })),
-      })),
-    }),
-  );
-  return { projects: [{ name: 'bench', description: null, createdAt: startedAt }], runs: made };
-}
 
 /**
  * Points a second of a bare loop that makes the writes that a move makes, and reads nothing back.
@@ -87,19 +48,6 @@ async function rawRate(
   };
   await Promise.all(Array.from({ length: parallel }, work));
   return (sent * 1000) / (performance.now() - began);
-}
-
-/** A move in a process of its own. */
-async function move(url: string, data: SampleData) {
-  const folder = await mkdtemp(join(tmpdir(), 'rungraph-bench-'));
-  await writeArchive(data, { folder: join(folder, 'data'), line: '3.x', workspace: 'acme' });
-  const child = await startChild(new URL('support/moving-child.ts', import.meta.url), { folder, url, parallel });
-  try {
-    return movedShape.parse(await child.ask('move'));
-  } finally {
-    await child.stop();
-    await rm(folder, { recursive: true });
-  }
 }
 
 interface Target {
@@ -148,7 +96,7 @@ export async function moving(): Promise<void> {
     try {
       await rawRate(server.url, sampleOf({ runs: 4, series: 1, points: 1_000 }), target);
       const raw = await rawRate(server.url, data, target);
-      const { rate, earlyMb, lateMb, peakMb } = await move(server.url, data);
+      const { rate, earlyMb, lateMb, peakMb } = await move({ tracker: 'mlflow', url: server.url }, data);
       line('a bare loop, nothing read back', perSecond(raw));
       line('rungraph, every value read back', perSecond(rate));
       line('  of the bare loop', `${((100 * rate) / raw).toFixed(0)} %`, 'goal: at least 80 %');

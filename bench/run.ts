@@ -10,6 +10,7 @@ import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
 import { exports } from './exports.ts';
 import { hive } from './hive.ts';
+import { movingAim } from './moving-aim.ts';
 import { moving } from './moving.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -44,7 +45,7 @@ const benches = {
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
-const onDemand = { soak, hive, supergraph, moving, planning };
+const onDemand = { soak, hive, supergraph, moving, movingAim, planning };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

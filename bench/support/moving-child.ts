@@ -9,11 +9,11 @@ import type { Moved } from './moved-shape.ts';
 
 // Moves an archive into a server, in a process that holds nothing else, and tells how it went when it is asked.
 
-const argument = z.object({ folder: z.string(), url: z.string(), parallel: z.number() });
+const argument = z.object({ folder: z.string(), target: z.record(z.string(), z.unknown()), parallel: z.number() });
 
-async function move({ folder, url, parallel }: z.infer<typeof argument>): Promise<Moved> {
+async function move({ folder, target, parallel }: z.infer<typeof argument>): Promise<Moved> {
   const path = join(folder, 'data');
-  const gateway = await assembleConfig({ old: { tracker: 'neptune', path }, new: { tracker: 'mlflow', url } });
+  const gateway = await assembleConfig({ old: { tracker: 'neptune', path }, new: target });
   const world = { sources: gateway.sources, scope: quietScope(), patienceMs: 30_000 };
   const plan = await makePlan({
     ...world,

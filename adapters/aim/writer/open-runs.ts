@@ -4,6 +4,7 @@ import type { Value } from '../../../src/contract/value.ts';
 import type { Session, Sessions } from './session.ts';
 import type { Summary } from './summary.ts';
 import type { Instruction } from './tracking-client.ts';
+import { lockMethod } from './tracking-errors.ts';
 
 /** What is open of a run at the server. */
 export interface Handlers {
@@ -60,7 +61,7 @@ export function openRuns(sessions: Sessions): OpenRuns {
   async function openMeta(context: UpstreamContext, session: Session, id: string) {
     const lock = await session.open(context, 'Lock', { run_hash: id });
     // By force: only a move that was killed can have left it locked, since nobody else writes under such a hash.
-    await session.call(context, [lock, 'lock', [true]]);
+    await session.call(context, [lock, lockMethod, [true]]);
     return { lock, meta: await openTree(context, session, { name: 'meta', sub: id }) };
   }
 

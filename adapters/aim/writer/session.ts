@@ -17,7 +17,10 @@ export interface Session {
 
 /** The one session at a time: parallel ones gain nothing, since the server does one thing after the other. */
 export interface Sessions {
-  /** Uses the session, which is opened where there is none. @throws UNAVAILABLE where the server has forgotten it. */
+  /**
+   * Uses the session, which is opened where there is none. Where the server has forgotten it, for it was started anew or heard
+   * nothing for a while, another is opened, and `call` begins again: it must be repeatable.
+   */
   use<T>(context: UpstreamContext, call: (session: Session) => Promise<T>): Promise<T>;
   end(context: UpstreamContext): Promise<void>;
   /** Without a word to the server, which gives such a client up after a while. */
@@ -47,17 +50,19 @@ export function openSessions(tracking: TrackingClient, now: () => number): Sessi
 
   return {
     async use(context, call) {
-      const session = await sessionOf(context);
-      try {
-        await session.beat(context);
-        return await call(session);
-      } catch (error) {
-        if (!(error instanceof ForgottenError)) throw error;
-        if ((await current?.catch(() => undefined)) === session) current = undefined;
-        session.drop();
-        const message =
-          'The aim server has forgotten what was open: it was started anew, or heard nothing for a while.';
-        throw new RungraphError('UNAVAILABLE', message, { cause: error });
+      for (let isAgain = false; ; isAgain = true) {
+        const session = await sessionOf(context);
+        try {
+          await session.beat(context);
+          return await call(session);
+        } catch (error) {
+          if (!(error instanceof ForgottenError)) throw error;
+          if ((await current?.catch(() => undefined)) === session) current = undefined;
+          session.drop();
+          if (!isAgain) continue;
+          const message = 'The aim server forgets what is open: it is started anew again and again.';
+          throw new RungraphError('UNAVAILABLE', message, { cause: error });
+        }
       }
     },
 

@@ -9,12 +9,17 @@ const raised = z.object({ class_name: z.string(), message: z.string().nullish() 
 export type Raised = z.infer<typeof raised>;
 const refusal = z.object({ exception: raised });
 
+/** How a run is locked. */
+export const lockMethod = 'lock';
+
 /** The server knows nothing of what this client had open: it was started anew, or has given the client up. */
 export class ForgottenError extends Error {}
 
 /** An exception of the server's as an error. What it says may quote params, so it stays private. */
 export function errorOfRaised({ class_name: name, message }: Raised, what: string): Error {
   if (name === 'UnauthorizedRequestError') return new ForgottenError(what);
+  // The server does not ask who a client is that opens something: a lock then belongs to a repository that nobody holds.
+  if (what === lockMethod && name === 'AttributeError') return new ForgottenError(what);
   const detail = `${name}: ${message ?? ''}`;
   // Another process has the files open for a moment, such as `aim up` while it makes its index.
   if (name === 'RocksIOError' || name === 'Timeout' || name === 'OperationalError' || name === 'RunLockingError') {

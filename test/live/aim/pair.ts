@@ -14,16 +14,11 @@ export interface AimPair {
 export async function startPair(): Promise<AimPair> {
   const repo = emptyRepo();
   const up = await startAim(repo.folder);
-  let server = await startAimServer(repo.folder);
-  const { url } = server;
+  const server = await startAimServer(repo.folder);
   return {
     folder: repo.folder,
-    config: { tracker: 'aim', url: up.url, server: url.replace('http:', 'aim:') },
-    async killServer() {
-      server.crash();
-      await server.stop();
-      server = await startAimServer(repo.folder, Number(new URL(url).port));
-    },
+    config: { tracker: 'aim', url: up.url, server: server.url.replace('http:', 'aim:') },
+    killServer: () => server.restart(),
     async stop() {
       await server.stop();
       await up.stop();
