@@ -90,7 +90,6 @@ test('a run whose records fill many blocks is read as it was written, and is no 
     notes: 'kept',
     group: 'g',
     startedAt: at,
-    endedAt: at + 90_000,
   });
   expect(run?.origin).toBe('first/1');
   expect(run?.tags).toEqual([{ key: 'good', value: null }]);
