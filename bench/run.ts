@@ -8,6 +8,7 @@ import { comparing } from './comparing.ts';
 import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
+import { exportImport } from './export-import.ts';
 import { exports } from './exports.ts';
 import { hive } from './hive.ts';
 import { movingAim } from './moving-aim.ts';
@@ -45,7 +46,7 @@ const benches = {
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
-const onDemand = { soak, hive, supergraph, moving, movingAim, planning };
+const onDemand = { soak, hive, supergraph, moving, movingAim, planning, exportImport };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();
