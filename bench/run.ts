@@ -14,6 +14,7 @@ import { movingAim } from './moving-aim.ts';
 import { moving } from './moving.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
+import { planning } from './planning.ts';
 import { selections } from './selections.ts';
 import { series } from './series.ts';
 import { soak } from './soak.ts';
@@ -44,7 +45,7 @@ const benches = {
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
-const onDemand = { soak, hive, supergraph, moving, movingAim };
+const onDemand = { soak, hive, supergraph, moving, movingAim, planning };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

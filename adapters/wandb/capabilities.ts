@@ -1,7 +1,7 @@
 import type { Capabilities, ClauseRule, Condition } from '../../src/contract/capabilities.ts';
 import type { Clause, Operator } from '../../src/contract/filter.ts';
 import { isPlainKey } from './to-native-filter.ts';
-import { wandbWrites } from './writer/write-table.ts';
+import { offlineWrites, wandbWrites } from './writer/write-table.ts';
 
 // Only what is documented is pushed, and what is open (case, null, kinds, zones) is widened: see to-native-filter.ts.
 
@@ -125,5 +125,6 @@ export const offlineCapabilities: Capabilities = {
   sorts: [],
   ties: 'none',
   summaries: [],
+  writes: offlineWrites,
   limits: { clauses: 0, pageRuns: 1000 },
 };

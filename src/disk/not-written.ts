@@ -3,7 +3,8 @@ import { codeOf } from './code-of.ts';
 
 const why: Readonly<Record<string, (what: string) => string>> = {
   ENOENT: (what) => `The folder of ${what} does not exist.`,
-  ENOTDIR: (what) => `What should be the folder of ${what} is a file.`,
+  ENOTDIR: (what) => `A file is in the way of ${what}.`,
+  EEXIST: (what) => `A file is in the way of ${what}.`,
   EISDIR: (what) => `There is a folder at ${what}.`,
   ENOSPC: (what) => `The disk of ${what} is full: make room, and run again.`,
   EDQUOT: (what) => `The disk quota of this user is used up, and ${what} cannot grow: make room, and run again.`,
@@ -16,6 +17,7 @@ const why: Readonly<Record<string, (what: string) => string>> = {
 const codes: Readonly<Record<string, ErrorCode>> = {
   ENOENT: 'NOT_FOUND',
   ENOTDIR: 'NOT_FOUND',
+  EEXIST: 'NOT_FOUND',
   EACCES: 'FORBIDDEN',
   EPERM: 'FORBIDDEN',
   EROFS: 'FORBIDDEN',

@@ -10,6 +10,7 @@ import { diagnose } from './diagnose.ts';
 import { getSeries } from './get-series.ts';
 import { openShelf, type Listing } from './open-shelf.ts';
 import { toRun, type OfflineRun } from './to-run.ts';
+import { createOfflineWriter } from './writer/writer.ts';
 
 /** Reads runs that were recorded without a server. */
 export function createOfflineAdapter({ path, entity, projects }: OfflineSettings, runtime: Runtime): Adapter {
@@ -41,6 +42,8 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
   }
 
   return {
+    writer: createOfflineWriter({ folder: path, entity, projects, shelf }),
+
     async probe() {
       const listing = await shelf.runs();
       return {

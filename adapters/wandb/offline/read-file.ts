@@ -1,5 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { decodeRecord, type OfflineRecord, type RunRecord } from './decode-record.ts';
+import { copyKey, readCopyNote, type CopyNote } from '../bookkeeping.ts';
+import { readObject } from '../read-fields.ts';
+import { decodeRecord, type Changes, type OfflineRecord, type RunRecord } from './decode-record.ts';
 import type { RunFile } from './find-files.ts';
 import { blockSize, checkHeader, headerSize, openFrames, type Damage } from './frames.ts';
 
@@ -11,8 +13,12 @@ export interface Head {
   readonly exitCode: number | null;
   /** The latest time near the end of the file, in epoch milliseconds. */
   readonly lastAt: number | null;
+  /** What a copy says of itself; null for other runs. */
+  readonly copy: CopyNote | null;
   readonly damage: Damage;
 }
+
+type Found = { -readonly [Key in Exclude<keyof Head, 'damage'>]: Head[Key] };
 
 const piece = 32 * blockSize;
 /** The run is the second record; it is large where its config is. */
@@ -23,21 +29,21 @@ const tailBlocks = 2;
 /** Reads the beginning of a file up to its run, and its last blocks. */
 export function readHead(file: RunFile): Promise<Head> {
   return withFile(file, async (handle) => {
-    const found: { run: RunRecord | null; exitCode: number | null; lastAt: number | null } = {
-      run: null,
-      exitCode: null,
-      lastAt: null,
-    };
+    const found: Found = { run: null, exitCode: null, lastAt: null, copy: null };
     // One block at a time: most runs are in the first.
     const start = { from: 0, to: Math.min(file.size, mostHead), step: blockSize };
     await eachRecord(handle, start, { broken: 0, torn: false }, (record) => {
-      if (record.kind === 'run') found.run = record.run;
+      if (record.kind === 'run') {
+        found.run = record.run;
+        found.copy = noteIn(record.run.config);
+      }
       return record.kind !== 'run';
     });
     const damage: Damage = { broken: 0, torn: false };
     const from = Math.max(0, (Math.floor(file.size / blockSize) - tailBlocks + 1) * blockSize);
     await eachRecord(handle, { from, to: file.size, step: piece }, damage, (record) => {
       if (record.kind === 'exit') found.exitCode = record.code;
+      if (record.kind === 'config') found.copy = noteIn(record.changes) ?? found.copy;
       const time = timeOf(record);
       if (time !== undefined) found.lastAt = Math.max(found.lastAt ?? 0, time);
       return true;
@@ -88,6 +94,11 @@ async function eachRecord(
     at = end;
   }
   frames.end();
+}
+
+function noteIn({ update }: Changes): CopyNote | null {
+  const item = update.findLast(({ path }) => path.length === 1 && path[0] === copyKey);
+  return item === undefined ? null : (readCopyNote(readObject(item.json)) ?? null);
 }
 
 function tryDecode(bytes: Uint8Array): OfflineRecord | undefined {

@@ -2,8 +2,11 @@ import type { Num } from '../../../src/contract/value.ts';
 import type { NewPoints } from '../../../src/contract/writer.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
 
-/** Lines of a history, one a step, upwards; keys in the order of the series. */
-export function toLines(series: readonly NewPoints[], startedAt: number): readonly string[] {
+/** A row of a history, by key. A map, since keys that are integers would come first in an object. */
+export type Row = ReadonlyMap<string, Num>;
+
+/** Rows of a history, one a step, upwards; keys in the order of the series. */
+export function toRows(series: readonly NewPoints[], startedAt: number): readonly Row[] {
   const rows = new Map<Num, Map<string, Num>>();
   for (const { metric, steps, values, timestamps } of series) {
     for (let at = 0; at < values.length; at += 1) {
@@ -14,7 +17,12 @@ export function toLines(series: readonly NewPoints[], startedAt: number): readon
     }
   }
   const ordered = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
-  return ordered.map(([, row]) => textOf(row));
+  return ordered.map(([, row]) => row);
+}
+
+/** The same rows as lines of JSON. */
+export function toLines(series: readonly NewPoints[], startedAt: number): readonly string[] {
+  return toRows(series, startedAt).map(textOf);
 }
 
 /** What the SDK puts into every row, in seconds. */
@@ -26,8 +34,7 @@ function beginning(step: Num, ms: number, startedAt: number): Map<string, Num> {
   ]);
 }
 
-/** A map, since keys that are integers would come first in an object. */
-function textOf(row: ReadonlyMap<string, Num>): string {
+function textOf(row: Row): string {
   return `{${[...row].map(([key, value]) => `${JSON.stringify(key)}:${writeJson(value)}`).join(',')}}`;
 }
 

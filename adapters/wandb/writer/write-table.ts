@@ -81,3 +81,12 @@ export const wandbWrites: WriteTable = {
   always: ['ID_NEW', 'CREATED_AT_LOST', 'TIMES_LOST'],
   batch: { params: 10_000, tags: 1_000, points: 20_000 },
 };
+
+/**
+ * What a folder takes that the SDK’s own uploader sends from there. The SDK itself uses no artifacts offline.
+ */
+export const offlineWrites: WriteTable = withoutInputs({ ...wandbWrites, files: null });
+
+function withoutInputs({ inputs: _inputs, ...table }: WriteTable): WriteTable {
+  return { ...table, has: { ...table.has, inputs: false } };
+}

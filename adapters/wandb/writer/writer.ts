@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { Json } from '../../../src/contract/value.ts';
-import type { Copy, NewFile, NewPoints, RunWriter } from '../../../src/contract/writer.ts';
+import type { Copy, NewFile, RunWriter } from '../../../src/contract/writer.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
 import { isCopyFrom } from '../../../src/kit/is-copy-from.ts';
 import { filesIdOf } from '../artifacts/artifact-ids.ts';
@@ -12,6 +12,7 @@ import { parseProjectId, projectIdOf, runIdOf, type ProjectKey } from '../ids.ts
 import { readObject } from '../read-fields.ts';
 import { noteOf, openRuns, requireRun, type OpenRun } from './open-runs.ts';
 import { inRequests, mostLine, toLines } from './rows.ts';
+import { summaryOf, sumUp } from './summary.ts';
 import type { WriteClient } from './write-client.ts';
 import type { InputWriter } from './write-inputs.ts';
 
@@ -111,7 +112,7 @@ export function createWriter({ writes, entity, projects, writeFile, writeInputs 
         offset += content.length;
         run.lines = offset;
       }
-      sumUp(run, series);
+      sumUp(run.summary, series);
     },
 
     writeInputs: (context, runId, inputs) => writeInputs(context, requireRun(runId), inputs),
@@ -124,7 +125,7 @@ export function createWriter({ writes, entity, projects, writeFile, writeInputs 
       const run = await runs.get(context, runId);
       await note(context, run, { endedAt }, { displayName: name });
       await writes.stream(context, run.key, {
-        files: { 'wandb-summary.json': { offset: 0, content: [summaryOf(run, endedAt)] } },
+        files: { 'wandb-summary.json': { offset: 0, content: [summaryLine(run, endedAt)] } },
         complete: true,
         exitcode: status === 'FINISHED' ? 0 : 1,
       });
@@ -142,7 +143,7 @@ export function createWriter({ writes, entity, projects, writeFile, writeInputs 
 }
 
 /** An id like those of the SDK, which takes no `: ; , # ? / '` in one: the same for the same run. */
-function idFor(from: string): string {
+export function idFor(from: string): string {
   return createHash('sha256').update(from).digest('hex').slice(0, 24);
 }
 
@@ -167,7 +168,7 @@ async function copiesOf(context: CallContext, writes: WriteClient, project: Proj
 }
 
 /** @throws NOT_FOUND for what no project can be called. */
-function requireProject(id: string): ProjectKey {
+export function requireProject(id: string): ProjectKey {
   const key = parseProjectId(id);
   if (key !== undefined) return key;
   throw new RungraphError('NOT_FOUND', `There is no project "${id.slice(0, 200)}".`);
@@ -185,25 +186,7 @@ function refuseLong(lines: readonly string[]): void {
   }
 }
 
-/** Rows go upwards, so that what comes later is the last value. */
-function sumUp({ summary }: OpenRun, series: readonly NewPoints[]): void {
-  for (const { metric, steps, values, timestamps } of series) {
-    const last = values.length - 1;
-    const step = steps[last] ?? 0;
-    summary.set(metric, values[last] ?? Number.NaN);
-    if (step < (summary.get('_step') ?? 0)) continue;
-    summary.set('_step', step);
-    summary.set('_timestamp', (timestamps[last] ?? 0) / 1000);
-  }
-}
-
-/** The last values, and how long it took, which is all that a server tells of it. */
-function summaryOf(run: OpenRun, endedAt: number | null): string {
-  const startedAt = noteOf(run)?.startedAt ?? null;
-  const members = [...run.summary].map(([key, value]) => `${JSON.stringify(key)}:${writeJson(value)}`);
-  if (startedAt !== null && endedAt !== null) {
-    const runtime = (endedAt - startedAt) / 1000;
-    members.push(`"_runtime":${writeJson(runtime)}`, `"_wandb":${writeJson({ runtime })}`);
-  }
-  return `{${members.join(',')}}`;
+function summaryLine(run: OpenRun, endedAt: number | null): string {
+  const members = summaryOf(run.summary, noteOf(run)?.startedAt ?? null, endedAt);
+  return `{${members.map(([key, value]) => `${JSON.stringify(key)}:${writeJson(value)}`).join(',')}}`;
 }

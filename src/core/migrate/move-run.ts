@@ -6,17 +6,17 @@ import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import { requireGroup } from '../sources/groups.ts';
 import type { Gates } from './batches.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
 import { entriesOf, openTally, type LossCounts, type Tally } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
 import { expectedImage, isListed, readBack, withoutOwnFiles } from './read-back.ts';
+import { readFitted } from './read-series.ts';
 import { readRun, type Side } from './side.ts';
 import { listSourceFiles, readProduced, type FilePolicy } from './source-files.ts';
 import { writeFiles } from './write-files.ts';
 import { writeRows } from './write-rows.ts';
-import { readFitted, writeSeries } from './write-series.ts';
+import { writeSeries } from './write-series.ts';
 
 /** What moving any run of a plan needs. */
 export interface Moving {
@@ -158,8 +158,7 @@ async function refuseLosses(
 ): Promise<void> {
   const counting = openTally();
   counting.add(tally.counts());
-  const rowTimes: RowTimes = new Map();
-  for (const one of series) await readFitted({ from, table, run, tally: counting }, one, rowTimes);
+  for await (const _read of readFitted({ from, table, run, tally: counting }, series)) continue;
   const refused = entriesOf(counting.counts()).filter(([code]) => !allowed.has(code));
   if (refused.length === 0) return;
   const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');

@@ -6,13 +6,14 @@ import { isList } from '../../contract/value.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { allPages } from './all-pages.ts';
+import { canonicalPoints } from './fit/canonical-points.ts';
 import { withoutBookkeeping, type FittedRun, type Native } from './fit/fit-run.ts';
 import { textOfValue } from './fit/value-text.ts';
 import { firstDifference } from './image/difference.ts';
 import { seriesImage, seriesName, type FileImage, type RunImage, type SeriesImage } from './image/run-image.ts';
+import { namedOf, readRunSeries } from './read-series.ts';
 import { readRun, type Side } from './side.ts';
 import { readFileImage } from './write-files.ts';
-import { readStored } from './write-series.ts';
 
 /** What a run must hold at the target, as the source and the declared losses say. */
 export function expectedImage(
@@ -132,9 +133,8 @@ function whole<T>(part: Part<T>): readonly T[] {
 async function readSeriesImages(to: Side, run: Run): Promise<Readonly<Record<string, SeriesImage>>> {
   if (isRungraphError(run.metrics)) throw run.metrics;
   const images: [string, SeriesImage][] = [];
-  for (const { nativeKey: metric, context } of run.metrics) {
-    const points = await readStored({ to, runId: run.nativeId, projectId: run.projectId }, { metric, context });
-    images.push([seriesName(metric, context), seriesImage(points)]);
+  for await (const [{ metric, context }, points] of readRunSeries(to, run, run.metrics.map(namedOf))) {
+    images.push([seriesName(metric, context), seriesImage(canonicalPoints(points))]);
   }
   return Object.fromEntries(images);
 }

@@ -17,6 +17,8 @@ export interface Sdk {
   record(runs: readonly Recording[], mode?: 'online' | 'offline'): Promise<void>;
   /** The last line that a script of this folder prints, parsed. */
   run(script: string, args: readonly string[], mode?: 'online' | 'offline'): Promise<unknown>;
+  /** Sends runs of folders, as people do who recorded them without a server. */
+  sync(folders: readonly string[]): Promise<void>;
   remove(): void;
 }
 
@@ -34,11 +36,13 @@ export function openSdk(url: string): Sdk {
   };
 
   // The emulator lives in this process: nothing here may wait for Python in a way that stops it.
+  const execute = (program: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
+    promisify(execFile)(join(environment('wandb'), 'bin', program), args, { env, cwd: folder, maxBuffer: 1 << 28 });
+
   async function python(script: string, args: readonly string[], mode = 'online'): Promise<string> {
     const path = fileURLToPath(new URL(script, import.meta.url));
     const env = { ...process.env, ...settings, WANDB_MODE: mode };
-    const command = join(environment('wandb'), 'bin', 'python');
-    const { stdout } = await promisify(execFile)(command, [path, ...args], { env, cwd: folder, maxBuffer: 1 << 28 });
+    const { stdout } = await execute('python', [path, ...args], env);
     return stdout.trimEnd().split('\n').at(-1) ?? '';
   }
 
@@ -50,6 +54,9 @@ export function openSdk(url: string): Sdk {
       await python('seed.py', [file], mode);
     },
     run: async (script, args, mode) => parseJson(await python(script, args, mode)),
+    async sync(folders) {
+      await execute('wandb', ['sync', '--yes', ...folders], { ...process.env, ...settings });
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
