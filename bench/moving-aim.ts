@@ -7,7 +7,7 @@ import { findPython, prepareEnvironment } from '../test/live/support/python.ts';
 import { move, parallel, sampleOf, startedAt } from './support/moves.ts';
 import { heading, line, perSecond } from './support/print.ts';
 
-const size = { runs: 60, series: 10, points: 1_000 };
+const size = { runs: 30, series: 10, points: 1_000 };
 
 /** Points a second of a bare loop that makes the writes that a move makes, one after the other, and reads nothing back. */
 async function rawRate({ config }: AimPair, { runs }: SampleData): Promise<number> {

@@ -30,7 +30,7 @@ export interface BatchOptions<Item> {
 /** What a batch has at the most: those are written anew that are cut off before they are noted. */
 const mostRuns = 100;
 /** A batch takes no more runs in after so long. */
-const fullMs = 30_000;
+const fullMs = 60_000;
 
 /**
  * Moves runs in batches: all of a batch are written, then all are read back, then all are noted. Nobody reads while the

@@ -133,9 +133,10 @@ async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, e
   const difference = firstDifference(expected, withoutOwnFiles(found, expected, table));
   if (difference === null) return;
   const { at, expected: want, found: have } = difference;
+  const unseen = table.readable === null ? '' : ' Where the index of the target has stopped, start its server anew.';
   throw new RungraphError(
     'CONFLICT',
-    `What is read back of ${runId} is not what was moved: ${at} should be ${want} and is ${have}.`,
+    `What is read back of ${runId} is not what was moved: ${at} should be ${want} and is ${have}.${unseen}`,
   );
 }
 

@@ -8,6 +8,8 @@ export interface AimPair {
   readonly config: { readonly tracker: 'aim'; readonly url: string; readonly server: string };
   /** Ends `aim server` at once, and starts it anew at the same address. */
   killServer(): Promise<void>;
+  /** The same with `aim up`, which then looks at every run again. */
+  restartUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startPair(): Promise<AimPair> {
     folder: repo.folder,
     config: { tracker: 'aim', url: up.url, server: server.url.replace('http:', 'aim:') },
     killServer: () => server.restart(),
+    restartUp: () => up.restart(),
     async stop() {
       await server.stop();
       await up.stop();
