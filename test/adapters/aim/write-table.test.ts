@@ -47,7 +47,7 @@ test('a group is a param of its own, whatever params there are', () => {
   const { params, tags } = fit({ ...param('group', 1), group: 'g', tags: [] }, aimWrites).fitted;
   expect(params.map(({ key, value }) => [key, value])).toEqual([
     ['group', 1],
-    ['group_3', 'g'],
+    ['group_2', 'g'],
   ]);
   expect(tags).toEqual([]);
 });
