@@ -81,6 +81,7 @@ module.exports = {
       to: { path: '^src/assemble/' },
     },
     onlyIn('axios-in-the-kit', 'axios', '^src/kit/'),
+    onlyIn('web-sockets-in-the-kit', 'ws', '^src/kit/'),
     onlyIn('redis-in-the-cache', 'ioredis', '^src/core/cache/redis/'),
     onlyIn('apollo-in-graphql-and-server', '@apollo', '^src/(graphql|server)/'),
     {

@@ -25,7 +25,7 @@ export async function aimSeries(): Promise<void> {
   process.env['RUNGRAPH_LIVE'] = JSON.stringify({ aim: prepareEnvironment(python, 'aim', requirements) });
   const repo = seedRepo(gridOf(size));
   const server = await startAim(repo.folder, { extra: ['--workers', '1'] });
-  const adapter = openAdapter(server.url);
+  const adapter = openAdapter({ url: server.url });
   const bares: number[] = [];
   const ours: number[] = [];
   try {

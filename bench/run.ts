@@ -8,11 +8,14 @@ import { comparing } from './comparing.ts';
 import { comparison } from './comparison.ts';
 import { dashboard } from './dashboard.ts';
 import { execution } from './execution.ts';
+import { exportImport } from './export-import.ts';
 import { exports } from './exports.ts';
 import { hive } from './hive.ts';
+import { movingAim } from './moving-aim.ts';
 import { moving } from './moving.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
+import { planning } from './planning.ts';
 import { selections } from './selections.ts';
 import { series } from './series.ts';
 import { soak } from './soak.ts';
@@ -43,7 +46,7 @@ const benches = {
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
-const onDemand = { soak, hive, supergraph, moving };
+const onDemand = { soak, hive, supergraph, moving, movingAim, planning, exportImport };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

@@ -5,9 +5,8 @@ import type { Runtime } from '../../src/contract/tracker.ts';
 import type { CallContext } from '../../src/contract/context.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import { openArtifactClient } from './artifact-client.ts';
-import { aimCapabilities } from './capabilities.ts';
 import { openClient } from './client.ts';
-import type { AimSettings } from './config.ts';
+import { connectionOf, type AimSettings } from './config.ts';
 import { diagnostics, recognise } from './diagnose.ts';
 import { getArtifacts } from './get-artifacts.ts';
 import { getEdges } from './get-edges.ts';
@@ -18,16 +17,23 @@ import { listFiles } from './list-files.ts';
 import { openFile } from './open-file.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { toProject } from './to-model.ts';
+import { openRuns } from './writer/open-runs.ts';
+import { examineServer } from './writer/examine-server.ts';
+import { openSessions } from './writer/session.ts';
+import { openTrackingClient } from './writer/tracking-client.ts';
+import { createWriter } from './writer/writer.ts';
 
-/** Reads one Aim 3 server. */
+/** Reads one Aim 3 server, and writes by way of an `aim server` where the config names one. */
 export function createAdapter(settings: AimSettings, runtime: Runtime): Adapter {
   const http = runtime.openHttp({ ...settings, callers: true });
   const baseUrl = settings.url.replace(/\/+$/, '');
   const client = openClient(http);
   const files = openArtifactClient(http);
+  const server = settings.server === undefined ? undefined : openServer(settings, runtime);
   const access = (context: CallContext): ArtifactAccess => ({ client, files, context, baseUrl });
 
   return {
+    writer: createWriter({ client, server }),
     artifacts: {
       getArtifacts: (context, ids) => getArtifacts(access(context), ids),
       listArtifacts: (context, search) => listArtifacts(access(context), search),
@@ -41,11 +47,13 @@ export function createAdapter(settings: AimSettings, runtime: Runtime): Adapter 
     /** Aim does not tell its version over HTTP. */
     async probe(context) {
       const { clockSkewMs } = await recognise(client, context);
-      return { version: null, capabilities: aimCapabilities, diagnostics, clockSkewMs };
+      const { capabilities, found } = await examineServer(server?.tracking, settings.server, context);
+      return { version: null, capabilities, diagnostics: [...diagnostics, ...found], clockSkewMs };
     },
 
     close() {
       http.close();
+      server?.close();
       return Promise.resolve();
     },
 
@@ -68,4 +76,20 @@ function pageOf(projects: readonly Project[], { limit, after }: PageRequest): Pa
   const start = after === null ? 0 : projects.findIndex(({ nativeId }) => nativeId === after) + 1;
   const items = projects.slice(start, start + limit);
   return { items, next: start + limit < projects.length ? (items.at(-1)?.nativeId ?? null) : null };
+}
+
+function openServer(settings: AimSettings, runtime: Runtime) {
+  const connection = connectionOf(settings);
+  const http = runtime.openHttp(connection);
+  const tracking = openTrackingClient(http, (context, path) => runtime.openSocket(connection, context, path));
+  const sessions = openSessions(tracking, runtime.now);
+  return {
+    tracking,
+    sessions,
+    runs: openRuns(sessions),
+    close(): void {
+      sessions.drop();
+      http.close();
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { Clause, Operator } from '../../src/contract/filter.ts';
 import type { Json } from '../../src/contract/value.ts';
 import { mayMeanScalar } from './param-test.ts';
 import { pathsOfKey } from './param-paths.ts';
+import { aimWrites } from './writer/write-table.ts';
 
 /** A query travels in the URL: text beyond this is checked by the gateway. */
 const mostLetters = 400;
@@ -139,5 +140,6 @@ export const aimCapabilities: Capabilities = {
   artifacts: { types: ['TABLE', 'MEDIA', 'FILES'], findsDigests: false },
   // Aim keeps data sets nowhere, and no links but that an object was tracked by a run.
   edges: ['PRODUCED'],
+  writes: aimWrites,
   limits: { clauses: 20, pageRuns: 1000 },
 };

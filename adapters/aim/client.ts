@@ -3,7 +3,14 @@ import type { HttpClient, HttpRequest } from '../../src/contract/http.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
 import type { Root } from './encoding/tree-builder.ts';
 import { openSender } from './send.ts';
-import { experimentsAnswer, notesAnswer, openApiAnswer, type WireExperiment, type WireNote } from './wire.ts';
+import {
+  changedAnswer,
+  experimentsAnswer,
+  notesAnswer,
+  openApiAnswer,
+  type WireExperiment,
+  type WireNote,
+} from './wire.ts';
 
 export interface RunsQuery {
   /** AimQL. It must speak of `run.archived`, or the server adds a clause about it. */
@@ -36,6 +43,9 @@ export interface AimClient {
   /** Every point of every metric that matches, run by run. */
   searchMetrics(context: UpstreamContext, q: string): Promise<AsyncGenerator<Root>>;
   notes(context: UpstreamContext, hash: string): Promise<readonly WireNote[]>;
+  /** Answers its id. The server refuses a name that is there. */
+  createExperiment(context: UpstreamContext, name: string): Promise<string>;
+  restoreExperiment(context: UpstreamContext, id: string): Promise<void>;
 }
 
 export function openClient(http: HttpClient): AimClient {
@@ -92,6 +102,16 @@ export function openClient(http: HttpClient): AimClient {
     async notes(context, hash) {
       const path = `/runs/${encodeURIComponent(hash)}/note/`;
       return readAnswer(await sender.get(context, path), notesAnswer, path);
+    },
+
+    async createExperiment(context, name) {
+      const request = { method: 'POST', path: '/experiments/', json: { name } } as const;
+      return readAnswer(await sender.send(context, request), changedAnswer, request.path).id;
+    },
+
+    async restoreExperiment(context, id) {
+      const path = `/experiments/${encodeURIComponent(id)}/`;
+      await sender.send(context, { method: 'PUT', path, json: { archived: false } });
     },
   };
 }

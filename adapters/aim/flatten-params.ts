@@ -1,5 +1,6 @@
 import type { Json, Value } from '../../src/contract/value.ts';
 import { flattenKeys, type Nesting } from '../../src/kit/flatten-keys.ts';
+import { copyKey, readCopyNote } from './bookkeeping.ts';
 import { isTreeList, isTreeObject, type Tree, type TreeObject } from './encoding/tree.ts';
 import { toJson } from './to-json.ts';
 
@@ -20,7 +21,8 @@ const nesting: Nesting<Tree> = {
 
 /** Nested params under keys joined with dots. */
 export function flattenParams(tree: TreeObject): FlatParams {
-  const own = Object.entries(tree).filter(([key]) => key !== systemKey);
+  const isCopy = readCopyNote(tree[copyKey]) !== undefined;
+  const own = Object.entries(tree).filter(([key]) => key !== systemKey && !(isCopy && key === copyKey));
   const { values, others } = flattenKeys(own, nesting);
   return { params: values, others: Object.fromEntries(others.map(([key, item]) => [key, toJson(item)])) };
 }

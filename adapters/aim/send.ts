@@ -14,6 +14,8 @@ export interface OpenStream {
 export interface Sender {
   /** GET, for answers in JSON. */
   get(context: UpstreamContext, path: string, query?: HttpRequest['query']): Promise<HttpResponse>;
+  /** What changes something, for answers in JSON. */
+  send(context: UpstreamContext, request: Pick<HttpRequest, 'method' | 'path' | 'json'>): Promise<HttpResponse>;
   /** For answers in the encoding of streams. A POST where there is a body. */
   open(context: UpstreamContext, request: StreamRequest): Promise<OpenStream>;
 }
@@ -23,10 +25,11 @@ export type StreamRequest = Pick<HttpRequest, 'path' | 'query' | 'json' | 'long'
 export function openSender(http: HttpClient): Sender {
   return {
     async get(context, path, query = []) {
-      const response = await http.send(context, { method: 'GET', path: `/api${path}`, query });
-      if (response.status !== 200) throw errorOfAnswer(response, path);
-      if (isHtml(response)) throw htmlPage(path, response.text);
-      return response;
+      return checked(await http.send(context, { method: 'GET', path: `/api${path}`, query }), path);
+    },
+
+    async send(context, { path, ...request }) {
+      return checked(await http.send(context, { ...request, path: `/api${path}` }), path);
     },
 
     async open(context, { path, ...request }) {
@@ -46,6 +49,12 @@ export function openSender(http: HttpClient): Sender {
       throw answer.status === 200 ? htmlPage(path, response.text) : errorOfAnswer(response, path);
     },
   };
+}
+
+function checked(response: HttpResponse, path: string): HttpResponse {
+  if (response.status < 200 || response.status > 299) throw errorOfAnswer(response, path);
+  if (isHtml(response)) throw htmlPage(path, response.text);
+  return response;
 }
 
 async function* closing(answer: HttpStream): AsyncGenerator<Root> {

@@ -5,6 +5,7 @@ import type { Metric, Run } from '../../src/contract/run.ts';
 import type { Json, MetricContext, Num } from '../../src/contract/value.ts';
 import { selectKeys } from '../../src/kit/select-keys.ts';
 import { timesWithoutDate, toTime } from '../../src/kit/to-time.ts';
+import { copyKey, readCopyNote, type CopyNote } from './bookkeeping.ts';
 import type { Root } from './encoding/tree-builder.ts';
 import { isTreeObject, type TreeObject } from './encoding/tree.ts';
 import { flattenParams, systemKey } from './flatten-params.ts';
@@ -36,6 +37,7 @@ export function runReader({ baseUrl, projection }: RunReading): (root: Root) => 
     const { params, others } = flattenParams(tree ?? {});
     const found = tree?.[systemKey];
     const system = isTreeObject(found) ? found : {};
+    const copy = readCopyNote(tree?.[copyKey]);
     return {
       nativeId: hash,
       projectId: props.experiment?.id ?? noExperiment,
@@ -57,7 +59,8 @@ export function runReader({ baseUrl, projection }: RunReading): (root: Root) => 
         .map(([key, param]) => ({ key, nativeKey: key, value: param, text: null })),
       metrics: (traces?.metric ?? []).filter((trace) => wantsMetric(trace.name)).map(toMetric),
       ...(wants('provenance') ? { provenance: provenanceOf(system) } : {}),
-      ...(wants('native') ? { native: nativeOf(props, others, system) } : {}),
+      ...(wants('native') ? { native: nativeOf(props, others, { system, copy }) } : {}),
+      ...(copy === undefined ? {} : { origin: copy.origin }),
     };
   };
 }
@@ -109,13 +112,15 @@ function toMetric({ name, context, values }: WireTrace): Metric {
 function nativeOf(
   props: WireProps,
   otherParams: { readonly [key: string]: Json },
-  system: TreeObject,
+  { system, copy }: { readonly system: TreeObject; readonly copy: CopyNote | undefined },
 ): { readonly [key: string]: Json } {
   const tags = (props.tags ?? []).map(({ name, color, description }) => {
     return { name, color: color ?? null, description: description ?? null };
   });
   const [creationTime, endTime] = [toMs(props.creation_time), toMs(props.end_time)];
-  return { tags, otherParams, system: nativeSystem(system), ...timesWithoutDate({ creationTime, endTime }) };
+  const times = timesWithoutDate({ creationTime, endTime });
+  const noted = copy === undefined ? {} : { [copyKey]: { ...copy, digest: copy.digest ?? null } };
+  return { tags, otherParams, system: nativeSystem(system), ...times, ...noted };
 }
 
 function unreadable(

@@ -90,6 +90,9 @@ export const notesAnswer = z.array(
   z.object({ id: z.number(), content: z.string(), created_at: text, updated_at: text }),
 );
 
+/** What is said of an experiment that was made or changed. */
+export const changedAnswer = z.object({ id: z.string() });
+
 /** The part of /openapi.json that tells which server answers. */
 export const openApiAnswer = z.object({ paths: z.record(z.string(), z.unknown()) });
 

@@ -39,5 +39,7 @@ export async function serveChild(start: (argument: unknown) => Promise<string>):
 
 /** In the child: answers what the parent asks beside requests, such as what was measured. */
 export function answerQuestions(answer: (question: unknown) => unknown): void {
-  process.on('message', (question) => process.send?.(answer(question)));
+  process.on('message', (question) => {
+    void Promise.resolve(answer(question)).then((told) => process.send?.(told));
+  });
 }

@@ -16,6 +16,7 @@ import { rememberByCaller } from '../core/sources/caller-memory.ts';
 import { openSource, type Source, type SourceSettings } from '../core/sources/source.ts';
 import type { Sources } from '../core/sources/sources.ts';
 import type { SourceAdapter } from '../core/call/source-context.ts';
+import { openSocketClient } from '../kit/socket-client.ts';
 import { openHttp } from './http-layers.ts';
 
 /** One source as a config names it. */
@@ -106,6 +107,7 @@ function runtimeOf({ id, concurrency, attemptMs, rate }: SourcePlan, shared: Sha
   const budget = cache.budget(id, rate);
   return {
     openHttp: (settings) => openHttp(settings, { source: id, concurrency, attemptMs, budget, observer }),
+    openSocket: openSocketClient,
     now: Date.now,
     log,
     ...(folder === undefined ? {} : { cacheFolder: folder }),

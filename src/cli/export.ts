@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { isRungraphError } from '../contract/error.ts';
 import { everything } from '../core/access/rights.ts';
 import { splitList } from '../core/language/split-list.ts';
+import { notWritten } from '../disk/not-written.ts';
 import type { ExportKind } from '../export/ask/question.ts';
 import { formats, type Format } from '../export/formats/format.ts';
 import { openExport, type OpenExport } from '../export/open-export.ts';
@@ -72,7 +73,8 @@ export async function exportTable(
     if (!isRungraphError(error)) throw error;
     const at = error.source === undefined ? '' : `${error.source}: `;
     const isTyped = error.code === 'INVALID_QUERY';
-    const advice = isTyped ? '' : ' Nothing was written; --partial takes what there is.';
+    const isOfSource = !isTyped && error.source !== undefined;
+    const advice = !isOfSource ? '' : ' Nothing was written; --partial takes what there is.';
     throw new CommandError(`${at}${error.message}${advice}`, isTyped ? exitCodes.usage : exitCodes.failed);
   } finally {
     await gateway.close();
@@ -110,7 +112,7 @@ async function write({ body, close }: OpenExport, output: string): Promise<void>
       await rename(part, output);
     } catch (error) {
       await rm(part, { force: true });
-      throw error;
+      throw notWritten(output, error);
     }
   } finally {
     await close();

@@ -100,6 +100,8 @@ export interface Capabilities {
   readonly edges?: readonly KeptEdgeKind[];
   /** What can be written, and what is lost then; left out without the group `writer`. */
   readonly writes?: WriteTable;
+  /** Why nothing can be written here although the tracker can be written to, and what its config lacks for it. */
+  readonly whyNoWrites?: string;
   /** What costs more than one request, for estimates. */
   readonly requests?: Partial<RequestTable>;
   /** The most that one call takes. */

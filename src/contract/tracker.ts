@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import type { Adapter } from './adapter.ts';
 import type { Capabilities } from './capabilities.ts';
+import type { UpstreamContext } from './context.ts';
 import type { HttpClient, HttpSettings } from './http.ts';
+import type { Socket } from './socket.ts';
 
 /** The world, handed in: adapters read no environment, own no clock and open no connection of their own. */
 export interface Runtime {
   readonly openHttp: (settings: HttpSettings) => HttpClient;
+  /** A WebSocket below the base URL. Throws where nobody takes it. */
+  readonly openSocket: (settings: HttpSettings, context: UpstreamContext, path: string) => Promise<Socket>;
   /**
    * Absolute path of a folder for what can be had again at a price, such as an index of files on disk. It may not be
    * there yet. Undefined: nothing is kept.

@@ -31,6 +31,7 @@ export const lossCodes = [
   'LABEL_TO_TEXT',
   'TAG_TO_PARAM',
   'GROUP_TO_TAG',
+  'GROUP_TO_PARAM',
   'PARENT_LOST',
   'PARENT_NOT_MOVED',
   'ARCHIVED_LOST',
@@ -79,8 +80,10 @@ export interface WriteTable {
   readonly params: 'text' | 'typed' | 'both';
   /** NaN and the infinities in params that are typed: numbers like others, or their text. */
   readonly notFiniteParams: 'kept' | 'text';
-  /** Whether series of one name are told apart by a context; without, it becomes part of the key. */
-  readonly contexts: boolean;
+  /** Integers beyond 64 bits in params that are typed: numbers like others, or their text. */
+  readonly longIntegers: 'kept' | 'text';
+  /** Keys of contexts, which tell series of one name apart. Null where there are none: a context becomes part of the key. */
+  readonly contexts: Fitting | null;
   /** `places`: digits behind the point. */
   readonly steps: { readonly least: Num; readonly most: Num; readonly places: 0 | 6 };
   readonly values: {
@@ -95,11 +98,24 @@ export interface WriteTable {
     /** `kept`: points without a time have none. `start`: they get that of the run's start. */
     readonly missing: 'kept' | 'start';
   };
+  /** When a run started, in whole epoch milliseconds: the nearest that is taken. */
+  readonly starts: { readonly says: string; readonly fit: (ms: number) => number };
   /**
-   * Points that become one. `equal`: those of one step, time and value. `rows`: history is rows, one a step,
-   * upwards. A row keeps the last point of each metric, and one time: that of the metric whose key comes first.
+   * Points that become one. `equal`: those of one step, time and value. `steps`: those of one step, the last stays.
+   * `rows`: history is rows, one a step, upwards. A row keeps the last point of each metric, and one time: that of the
+   * metric whose key comes first.
    */
-  readonly merges: 'equal' | 'rows' | 'none';
+  readonly merges: 'equal' | 'steps' | 'rows' | 'none';
+  /**
+   * How a run is taken up that was cut off. `parts`: what is there stays, and what is missing is written. `whole`: it is
+   * created anew in its place, and all of it is written: creating a run, and writing points, may then be repeated.
+   */
+  readonly resumes: 'parts' | 'whole';
+  /**
+   * When what was written can be read, where that is not at once but by an index: nobody looks before `afterMs`, since
+   * looking disturbs the making of an index, and what is not there after `withinMs` is missing.
+   */
+  readonly readable: { readonly afterMs: number; readonly withinMs: number } | null;
   readonly statuses: readonly RunStatus[];
   /** What a run of the target has. */
   readonly has: {
@@ -121,6 +137,8 @@ export interface WriteTable {
     readonly native: boolean;
     /** Runs without a name or a start. */
     readonly blanks: boolean;
+    /** Runs that are over and do not say when they ended. */
+    readonly openEnds: boolean;
   };
   /** Of data that runs read, where the target has names and digests of its own for it. */
   readonly inputs?: {
@@ -134,6 +152,6 @@ export interface WriteTable {
   readonly ownFiles?: (path: string) => boolean;
   /** What happens to every run, whatever is in it. */
   readonly always: readonly LossCode[];
-  /** The most that one call takes. */
+  /** The most that one call takes. Where runs are written whole, a series of at most `points` is never divided. */
   readonly batch: { readonly params: number; readonly tags: number; readonly points: number };
 }

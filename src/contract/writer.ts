@@ -33,6 +33,8 @@ export interface NewRun {
   readonly name: string | null;
   /** The same; where the target's clock sets starts, it is kept as bookkeeping. */
   readonly startedAt: number | null;
+  /** `finishRun` says it again, where all is written. */
+  readonly endedAt: number | null;
   readonly user: string | null;
   readonly notes: string | null;
   /** Native id at the target. */
@@ -65,6 +67,8 @@ export interface NewPoints extends Points {
   readonly metric: string;
   /** Null where the target has no contexts. */
   readonly context: MetricContext | null;
+  /** How many points of the series go before these. Where runs are written whole, 0 takes the place of what is there. */
+  readonly start: number;
 }
 
 /** Data that a run read. */
@@ -101,7 +105,8 @@ export type WriteSlots = readonly (RungraphError | null)[];
  * said by `Capabilities.writes`: nothing beyond those limits is asked of it, and it changes nothing by itself.
  *
  * Methods say what tells two of their items apart. Where doing it twice is doing it once, it may be repeated by the caller that
- * calls; the two others, `createRun` and `writePoints`, throw what is not repeatable, and the caller looks first.
+ * calls; the two others, `createRun` and `writePoints`, throw what is not repeatable, and the caller looks first. Where
+ * runs are written whole (`WriteTable.resumes`), these two may be repeated as well.
  */
 export interface RunWriter<Context extends CallContext = CallContext> {
   /** The project of this name, made where there is none and brought back where it is archived. Identity: the name. */
@@ -110,7 +115,10 @@ export interface RunWriter<Context extends CallContext = CallContext> {
   /** All copies of runs in some projects, archived ones too. Two of them may have one origin. */
   findCopies(context: Context, search: CopySearch): Promise<readonly Copy[]>;
 
-  /** Makes another run whenever it is called: `findCopies` tells whether an earlier call arrived. */
+  /**
+   * Makes another run whenever it is called: `findCopies` tells whether an earlier call arrived. Where runs are written
+   * whole, identity is `from`: what is there of that run goes, and it has the id that it had.
+   */
   createRun(context: Context, run: NewRun): Promise<{ readonly runId: string }>;
 
   /** Identity: the key. A key that is there with another value is an error. At most `batch.params`. */
@@ -120,7 +128,8 @@ export interface RunWriter<Context extends CallContext = CallContext> {
   writeTags(context: Context, runId: string, tags: readonly NewTag[]): Promise<WriteSlots>;
 
   /**
-   * At most `batch.points` in all. After a failure, some of them may be there: the series tells which.
+   * At most `batch.points` in all. After a failure, some of them may be there: the series tells which. Where runs are
+   * written whole, identity is the step.
    * `firstRow` is null but where history is rows: there it is the number of the first row of this call among all rows of the run; all points of a
    * step are in one call, and calls go upwards from row 0. Identity is the row's number then: the writer passes over rows that
    * are there, so that all of them may be sent again.
@@ -139,7 +148,7 @@ export interface RunWriter<Context extends CallContext = CallContext> {
   /** Ends a run. May be said again. */
   finishRun(context: Context, runId: string, end: RunEnd): Promise<void>;
 
-  /** Notes that a run is complete, with the digest of what was read back. */
+  /** Notes that a run is complete, with the digest of what was read back. Nothing but `archiveRun` follows. */
   noteDigest(context: Context, runId: string, digest: string): Promise<void>;
 
   /** Archives a run that is complete. May be said again. Nothing is written to it afterwards. */

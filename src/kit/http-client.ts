@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import axios, { isAxiosError, type AxiosInstance, type AxiosRequestHeaders, type AxiosResponse } from 'axios';
 import type { UpstreamContext } from '../contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream } from '../contract/http.ts';
-import type { TlsSettings } from '../contract/tls.ts';
 import { notRepeatable } from '../contract/error.ts';
 import { decodeBody } from './decoded-body.ts';
 import { networkError } from './network-error.ts';
+import { tlsOptions } from './tls-options.ts';
 import { writeJson } from './write-json.ts';
 
 /**
@@ -189,15 +188,6 @@ function authorization(auth: HttpSettings['auth']): Record<string, string> {
   if (auth === undefined) return {};
   if (auth.type === 'bearer') return { Authorization: `Bearer ${auth.token}` };
   return { Authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` };
-}
-
-function tlsOptions(tls: TlsSettings | undefined) {
-  const pair = tls?.certFile === undefined ? undefined : readFileSync(tls.certFile);
-  return {
-    ...(tls?.caFile === undefined ? {} : { ca: readFileSync(tls.caFile) }),
-    ...(pair === undefined ? {} : { cert: pair, key: pair }),
-    ...(tls?.rejectUnauthorized === undefined ? {} : { rejectUnauthorized: tls.rejectUnauthorized }),
-  };
 }
 
 function serializeQuery(query: HttpRequest['query']): string {

@@ -34,6 +34,7 @@ const run = {
   origin: 'a/b',
   name: 'n',
   startedAt: 0,
+  endedAt: 0,
   user: null,
   notes: null,
   parentId: null,

@@ -70,6 +70,7 @@ sources:
     openHttp: () => {
       throw new Error('none');
     },
+    openSocket: () => Promise.reject(new Error('none')),
     now: Date.now,
     log: { info: () => undefined, warn: () => undefined },
   });
@@ -83,6 +84,7 @@ test('file names are relative to the config', async () => {
     openHttp: () => {
       throw new Error('none');
     },
+    openSocket: () => Promise.reject(new Error('none')),
     now: Date.now,
     log: { info: () => undefined, warn: () => undefined },
   });

@@ -7,19 +7,20 @@ import { findPython, prepareEnvironment } from './support/python.ts';
 // `npm run test:live`, or `npm run test:live -- mlflow`: prepares real servers and runs the tests against them. Where
 // Python, Redis or R is missing it says what was not proven and ends well, unless LIVE_REQUIRED=1 says that a missing piece
 // is a failure. With `--prepare` it ends when the environments are made. An environment is a file or a folder in
-// requirements/, named like the folder of its tests, with a version behind: packages of Python, or of Node.
+// requirements/, named like the folder of its tests, with a version behind: packages of Python, or of Node. Tests in named/
+// take long, and run where a word names them: `npm run test:live -- kills`.
 
 const required = process.env['LIVE_REQUIRED'] === '1';
 const listed = readdirSync(new URL('requirements/', import.meta.url));
 const known = listed.map((file) => file.replace(/\.txt$/, ''));
 const words = process.argv.slice(2).filter((word) => word !== '--prepare');
 const isNamed = (tracker: string): boolean => words.some((word) => word.includes(tracker));
-/** Tests of several trackers, and of such length that they run by their names alone. */
-const byName: Readonly<Record<string, readonly string[]>> = { matrix: ['mlflow-3', 'mlflow-2', 'aim'] };
+/** Tests in named/ that are about several trackers. */
+const ofSeveral: Readonly<Record<string, readonly string[]>> = { matrix: ['mlflow-3', 'mlflow-2', 'aim'] };
 /** Servers at a URL of another tracker, which must say so. */
 const strangers: Readonly<Record<string, string>> = { 'mlflow-2': 'aim' };
 const isNeeded = (name: string): boolean =>
-  Object.entries(byName).some(([test, needs]) => isNamed(test) && needs.includes(name));
+  Object.entries(ofSeveral).some(([test, needs]) => isNamed(test) && needs.includes(name));
 const named = known.filter(
   (name) => isNamed(name.replace(/-.*/, '')) || isNamed(strangers[name] ?? '/none') || isNeeded(name),
 );
@@ -51,9 +52,9 @@ const folders = environments.map((name) => {
 
 if (process.argv.includes('--prepare')) process.exit(0);
 
-const ignored = Object.keys(byName).flatMap((test) =>
-  isNamed(test) ? [] : ['--testPathIgnorePatterns', `test/live/${test}/`],
-);
+const long = readdirSync(new URL('named/', import.meta.url));
+const isAskedFor = long.some((file) => words.some((word) => file.startsWith(word)));
+const ignored: string[] = isAskedFor ? [] : ['--testPathIgnorePatterns', 'test/live/named'];
 for (const [program, what, tests] of [
   ['redis-server', 'the cache was not checked with a real Redis', 'test/live/redis'],
   ['Rscript', 'exports were not read by R', 'test/live/exports/r.test'],
@@ -71,7 +72,7 @@ const { status } = spawnSync(
   {
     stdio: 'inherit',
     env: {
-      ...(ignored.includes('test/live/matrix/') ? {} : { TEST_FILE_MINUTES: '120' }),
+      ...(isAskedFor && { TEST_FILE_MINUTES: '180' }),
       ...process.env,
       RUNGRAPH_LIVE: JSON.stringify(Object.fromEntries(folders)),
     },

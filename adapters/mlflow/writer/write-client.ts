@@ -35,6 +35,12 @@ export interface Experiment {
   readonly deleted: boolean;
 }
 
+export interface CreatedRun {
+  readonly id: string;
+  /** Where its files lie; null where the server does not say. */
+  readonly root: string | null;
+}
+
 /** One function for each endpoint that changes something. */
 export interface WriteClient {
   /** Null where there is none of this name. */
@@ -43,7 +49,7 @@ export interface WriteClient {
   createExperiment(context: CallContext, name: string): Promise<string>;
   restoreExperiment(context: CallContext, id: string): Promise<void>;
   /** Not repeatable. Answers the new id. */
-  createRun(context: CallContext, run: Readonly<Record<string, unknown>>): Promise<string>;
+  createRun(context: CallContext, run: Readonly<Record<string, unknown>>): Promise<CreatedRun>;
   logTexts(context: CallContext, runId: string, kind: 'params' | 'tags', texts: readonly KeyText[]): Promise<void>;
   /** Not repeatable: before 3.16, a NaN that is there is refused, and everything beside it too. */
   logPoints(context: CallContext, runId: string, points: readonly PointDraft[]): Promise<void>;
@@ -62,7 +68,9 @@ const experimentAnswer = z.object({
   experiment: z.object({ experiment_id: z.string(), lifecycle_stage: z.string().nullish() }),
 });
 const createdExperiment = z.object({ experiment_id: z.string() });
-const createdRun = z.object({ run: z.object({ info: z.object({ run_id: z.string() }) }) });
+const createdRun = z.object({
+  run: z.object({ info: z.object({ run_id: z.string(), artifact_uri: z.string().nullish() }) }),
+});
 
 export function openWriteClient(http: HttpClient, headers: () => Readonly<Record<string, string>>): WriteClient {
   const send = openSender(http, headers);
@@ -94,7 +102,8 @@ export function openWriteClient(http: HttpClient, headers: () => Readonly<Record
 
     async createRun(context, run) {
       const response = await post(context, 'runs/create', run, false);
-      return readAnswer(response, createdRun, 'runs/create').run.info.run_id;
+      const { run_id: id, artifact_uri: root } = readAnswer(response, createdRun, 'runs/create').run.info;
+      return { id, root: root ?? null };
     },
 
     async logTexts(context, run_id, kind, texts) {

@@ -1,13 +1,13 @@
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { NewFile } from '../../../src/contract/writer.ts';
-import type { MlflowClient } from '../client.ts';
 import type { WriteClient } from './write-client.ts';
 
 export interface FileWriting {
-  readonly client: Pick<MlflowClient, 'getRun'>;
   readonly writes: Pick<WriteClient, 'putFile' | 'uploadFile'>;
   readonly context: CallContext;
+  /** The artifact root of the run. */
+  readonly root: string;
 }
 
 /** The most that the tracking server takes by itself (MAX_UPLOAD_ARTIFACT_SIZE of mlflow/server/handlers.py). */
@@ -18,10 +18,9 @@ const mostUpload = 10 * 1024 * 1024;
  * writes for us, up to a size.
  * @throws UNSUPPORTED where there is no way.
  */
-export async function writeFile({ client, writes, context }: FileWriting, runId: string, file: NewFile): Promise<void> {
+export async function writeFile({ writes, context, root }: FileWriting, runId: string, file: NewFile): Promise<void> {
   const { path, sizeBytes, body: pieces } = file;
   const body = { sizeBytes, contentType: 'application/octet-stream', pieces };
-  const root = (await client.getRun(context, runId))?.info.artifact_uri ?? '';
   const [, proxied] = /^mlflow-artifacts:(?:\/\/[^/]*)?\/(.*)$/.exec(root) ?? [];
   if (proxied !== undefined) {
     const place = `${proxied}/${path}`.split('/').map(encodeURIComponent).join('/');

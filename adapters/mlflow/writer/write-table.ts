@@ -48,10 +48,14 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
   const common = {
     params: 'text',
     notFiniteParams: 'kept',
+    longIntegers: 'kept',
     projects: anyName,
     steps: int64,
     values: { infinities: 'clipped', negativeZero: 'zero' },
+    starts: { says: 'any', fit: (ms: number) => ms },
     merges: 'equal',
+    resumes: 'parts',
+    readable: null,
     statuses: ['SCHEDULED', 'RUNNING', 'FINISHED', 'FAILED', 'KILLED'],
     always: ['ID_NEW', 'CREATED_AT_LOST'],
     batch: { params: 100, tags: 100, points: 1000 },
@@ -68,23 +72,26 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
     group: false,
     native: false,
     blanks: false,
+    openEnds: true,
   };
   if (product === 'fasttrackml') {
     return {
       ...common,
       keys: { PARAM: anyKey, METRIC: anyKey, TAG: tagKey(anyKey) },
       lengths: { param: null, tag: null, name: 250, notes: null, project: 500, digest: 36 },
-      contexts: true,
+      contexts: anyName,
       time: { says: 'any but 0', fit: (ms) => (ms === 0 ? 1 : ms), missing: 'start' },
       has: { ...has, inputs: false },
       files: null,
+      // It takes any number; one transaction for so many takes two thirds of the time of five (0.6.0 on sqlite).
+      batch: { ...common.batch, points: 5000 },
     };
   }
   return {
     ...common,
     keys: { PARAM: mlflowKey, METRIC: mlflowKey, TAG: tagKey(mlflowKey) },
     lengths: { param: 6000, tag: 8000, name: 250, notes: 8000, project: 500, digest: 36 },
-    contexts: false,
+    contexts: null,
     time: { says: '1970 or later', fit: (ms) => Math.max(0, ms), missing: 'start' },
     has: { ...has, inputs: true },
     files: filePath,

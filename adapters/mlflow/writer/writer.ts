@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { Copy, NewInput, NewPoints, RunWriter } from '../../../src/contract/writer.ts';
 import { isCopyFrom } from '../../../src/kit/is-copy-from.ts';
@@ -14,9 +15,13 @@ const originTag = 'rungraph.origin';
 const digestTag = 'rungraph.digest';
 /** Runs of one page of copies. */
 const pageRuns = 1000;
+/** More runs than are written at a time. */
+const keptRoots = 1000;
 
 /** Writes to a server by its REST API. What of it may be repeated was measured; the contract says the rest. */
 export function createWriter(client: MlflowClient, writes: WriteClient): RunWriter {
+  // Where the files of a run lie is told when it is created, and stays.
+  const roots = new LRUCache<string, string>({ max: keptRoots });
   return {
     async ensureProject(context, name) {
       const found = await writes.experimentByName(context, name);
@@ -65,7 +70,9 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
       const named = user === null ? {} : { user_id: user };
       const start_time = BigInt(Math.trunc(startedAt ?? 0));
       const run = { experiment_id: projectId, run_name: name ?? '', start_time, ...named, tags };
-      return { runId: await writes.createRun(context, run) };
+      const { id, root } = await writes.createRun(context, run);
+      if (root !== null) roots.set(id, root);
+      return { runId: id };
     },
 
     writeParams: (context, runId, params) =>
@@ -90,7 +97,11 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
 
     filesId: (runId) => artifactId({ kind: 'files', runId }),
 
-    writeFile: (context, runId, file) => writeFile({ client, writes, context }, runId, file),
+    async writeFile(context, runId, file) {
+      const root = roots.get(runId) ?? (await client.getRun(context, runId))?.info.artifact_uri ?? '';
+      roots.set(runId, root);
+      await writeFile({ writes, context, root }, runId, file);
+    },
 
     async finishRun(context, runId, { name, status, endedAt }) {
       // Together, and last: FastTrackML erases the end time of an update that leaves it out.

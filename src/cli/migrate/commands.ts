@@ -50,7 +50,10 @@ export function migrateCommand(finish: Finish) {
         .default('skip' as const),
     )
     .option('--as <name>', 'what the source was called when it was moved before')
-    .option('--deep', 'read every series, to count what only points show; files on disk are read anyway')
+    .option('--deep', 'read every series, to count what only points show; those of files on disk are read anyway')
+    .addOption(
+      new Option('--shallow', 'read no series, of files neither: for a first look at a large export').conflicts('deep'),
+    )
     .option('--strict', 'refuse every loss that --allow does not name')
     .addOption(
       new Option('--allow <codes>', 'losses that --strict allows, such as VALUE_CUT,ID_NEW')

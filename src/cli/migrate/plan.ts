@@ -19,6 +19,7 @@ export interface PlanCommand extends WorldOptions {
   readonly running: 'skip' | 'snapshot' | 'wait';
   readonly as?: string;
   readonly deep?: boolean;
+  readonly shallow?: boolean;
   readonly strict?: boolean;
   readonly allow: readonly LossCode[];
   readonly json?: boolean;
@@ -45,7 +46,7 @@ export function plan(options: PlanCommand): Promise<ExitCode> {
         allow: options.allow,
         projects,
         knownAs: options.as ?? null,
-        deep: options.deep ?? false,
+        deep: options.deep ?? (options.shallow ? false : null),
         onRun: counter.update,
       });
       counter.stop();

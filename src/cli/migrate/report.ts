@@ -3,6 +3,7 @@ import { ledgerOf, readLedger } from '../../core/migrate/ledger.ts';
 import { readPlan } from '../../core/migrate/plan-file.ts';
 import { reportPage } from '../../core/migrate/report-page.ts';
 import { makeReport } from '../../core/migrate/report.ts';
+import { notWritten } from '../../disk/not-written.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { bytes, count, renderReport } from './render.ts';
 import { told } from './told.ts';
@@ -11,7 +12,7 @@ import { told } from './told.ts';
 export function report(file: string, { json, html }: { json?: true; html?: string }): Promise<ExitCode> {
   return told(async () => {
     const made = await read(file);
-    if (html !== undefined) await writeFile(html, reportPage(made));
+    if (html !== undefined) await writePage(html, reportPage(made));
     process.stdout.write(`${json ? JSON.stringify(made, null, 2) : renderReport(made)}\n`);
     if (html !== undefined) process.stderr.write(`The page is ${html}.\n`);
     return made.counts.FAILED === 0 ? exitCodes.ok : exitCodes.failed;
@@ -29,6 +30,14 @@ export function status(file: string, { json }: { json?: true }): Promise<ExitCod
     );
     return exitCodes.ok;
   });
+}
+
+async function writePage(file: string, page: string): Promise<void> {
+  try {
+    await writeFile(file, page);
+  } catch (error) {
+    throw notWritten(file, error);
+  }
 }
 
 async function read(file: string) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
 import { openJournal, readJournal } from '../../disk/journal.ts';
+import { notWritten } from '../../disk/not-written.ts';
 import { lossCounts } from './plan-file.ts';
 
 const at = z.string();
@@ -34,7 +35,10 @@ export type LedgerLine = z.infer<typeof line>;
 export interface Ledger {
   /** Those that were there when it was opened. */
   readonly lines: readonly LedgerLine[];
+  /** Rejects where it is not on the disk. The move ends then: what is not noted would be done again. */
   append(line: LedgerLine): Promise<void>;
+  /** Whether a line could not be written. */
+  isBroken(): boolean;
   /** Gives it to the next one. */
   close(): Promise<void>;
 }
@@ -54,10 +58,19 @@ export async function openLedger(file: string): Promise<Ledger> {
       return new RungraphError('CONFLICT', message);
     },
   });
+  let broken = false;
   try {
     return {
       lines: parseLines(file, journal.lines),
-      append: (entry) => journal.append(JSON.stringify(entry)),
+      async append(entry) {
+        try {
+          await journal.append(JSON.stringify(entry));
+        } catch (error) {
+          broken = true;
+          throw notWritten(`the ledger ${file}`, error);
+        }
+      },
+      isBroken: () => broken,
       close: () => journal.close(),
     };
   } catch (error) {

@@ -30,6 +30,7 @@ export const lossWords: Readonly<Record<LossCode, string>> = {
   LABEL_TO_TEXT: 'A label became a tag with an empty value.',
   TAG_TO_PARAM: 'The target has labels alone; a tag with a value became a param.',
   GROUP_TO_TAG: 'The target has no such field; it became a tag.',
+  GROUP_TO_PARAM: 'The target has no such field, and labels alone; it became a param.',
   PARENT_LOST: 'The target keeps no parents of runs.',
   PARENT_NOT_MOVED: 'The run’s parent is not among those that are moved, nor was it moved before.',
   ARCHIVED_LOST: 'The target cannot archive; the run is in its lists.',

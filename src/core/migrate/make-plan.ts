@@ -10,15 +10,14 @@ import { requireSource } from '../sources/sources.ts';
 import { chooseProjects } from './choose-projects.ts';
 import { estimateMove } from './estimate-move.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { RowTimes } from './fit/fit-points.ts';
-import { fitRun } from './fit/fit-run.ts';
+import { fitRun, type FittedRun } from './fit/fit-run.ts';
 import { isGoingOn } from './going-on.ts';
 import { entriesOf, openTally, orphanLoss, type LossCounts } from './fit/losses.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
+import { readFitted } from './read-series.ts';
 import { openSide, wholeRuns, writeTableOf, type Side } from './side.ts';
 import { listSourceFiles, readProduced, type FilePolicy, type Produced } from './source-files.ts';
-import { readFitted } from './write-series.ts';
 
 export interface PlanOptions extends MoveWorld {
   readonly from: string;
@@ -33,8 +32,8 @@ export interface PlanOptions extends MoveWorld {
   readonly projects: ReadonlyMap<string, string>;
   /** What the source was called when it was moved before. */
   readonly knownAs: string | null;
-  /** Reads every series, so that losses that only points show are counted; files on disk are read anyway. */
-  readonly deep: boolean;
+  /** Reads every series, so that losses that only points show are counted. Null: those of files on disk alone. */
+  readonly deep: boolean | null;
   readonly onRun?: (planned: number) => void;
 }
 
@@ -54,7 +53,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
   const table = await writeTableOf(to);
   const { version } = await to.within((call) => call.ready());
-  const exact = options.deep || source.url === null;
+  const exact = options.deep ?? source.url === null;
   const chosen = chooseProjects(await listProjects(from), options.projects, table);
   const runs: PlannedRun[] = [];
   let waiting: Run[] = [];
@@ -169,15 +168,7 @@ async function planRun(planning: Planning, run: Run, produced: Produced | undefi
   const { from, table, exact, policy } = planning;
   const tally = openTally();
   const fitted = fitRun(run, table, tally);
-  let points: number | null = 0;
-  const rowTimes: RowTimes = new Map();
-  for (const series of fitted.series) {
-    const told = series.source.count;
-    const own = exact
-      ? (await readFitted({ from, table, run, tally }, series, rowTimes)).values.length
-      : (told ?? null);
-    points = points === null || own === null ? null : points + Number(own);
-  }
+  const points = exact ? await countPoints({ from, table, run, tally }, fitted) : pointsTold(fitted);
   const files = await listSourceFiles(from, produced ?? { artifacts: [], partial: null }, table, policy, tally);
   if (run.parentId !== null && !table.has.parent) tally.note({ code: 'PARENT_LOST', item: 'parent', becomes: '' });
   if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
@@ -197,6 +188,19 @@ async function planRun(planning: Planning, run: Run, produced: Produced | undefi
     bytes: files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
     losses: tally.counts(),
   };
+}
+
+async function countPoints(reading: Parameters<typeof readFitted>[0], { series }: FittedRun): Promise<number> {
+  let count = 0;
+  for await (const [, points] of readFitted(reading, series)) count += points.values.length;
+  return count;
+}
+
+/** As many as the source says; null where it does not count some. */
+function pointsTold({ series }: FittedRun): number | null {
+  let told: number | null = 0;
+  for (const { source } of series) told = told === null || source.count == null ? null : told + Number(source.count);
+  return told;
 }
 
 /** What a move left at the target before; projects that are not there have none. */

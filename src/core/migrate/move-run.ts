@@ -2,19 +2,21 @@ import { isRungraphError, RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
 import type { LossCode, WriteTable } from '../../contract/write-table.ts';
 import type { WriteSlots } from '../../contract/writer.ts';
+import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import { requireGroup } from '../sources/groups.ts';
+import type { Gates } from './batches.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
 import { entriesOf, openTally, orphanLoss, type LossCounts, type Tally } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
-import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
+import { expectedImage, isListed, readBack, withoutOwnFiles } from './read-back.ts';
+import { readFitted } from './read-series.ts';
 import { readRun, type Side } from './side.ts';
 import { listSourceFiles, readProduced, type FilePolicy } from './source-files.ts';
 import { writeFiles } from './write-files.ts';
 import { writeRows } from './write-rows.ts';
-import { readFitted, writeSeries } from './write-series.ts';
+import { writeSeries } from './write-series.ts';
 
 /** What moving any run of a plan needs. */
 export interface Moving {
@@ -68,7 +70,7 @@ export interface Moved {
  * the source and the declared losses say, and only then it is noted as complete.
  * @throws CONFLICT where what is read back is something else, with the first difference.
  */
-export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents): Promise<Moved> {
+export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents, gates: Gates): Promise<Moved> {
   const { from, to, table, policy, allowed, patienceMs } = moving;
   const tally = openTally();
   const run = await readRun(from, item.id);
@@ -79,12 +81,13 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
   if (allowed !== null) await refuseLosses(moving, run, fitted, tally, allowed);
 
-  const runId = item.copy ?? (await create(moving, item, fitted, run));
-  if (item.copy === null) await events.onCreated(runId);
+  const anew = item.copy === null || table.resumes === 'whole';
+  const runId = item.copy === null || anew ? await create(moving, item, fitted, run) : item.copy;
+  if (runId !== item.copy) await events.onCreated(runId);
   await writeParams(moving, runId, fitted);
   await writeTags(moving, runId, fitted);
   const { projectId } = item;
-  const resumed = item.copy !== null;
+  const resumed = !anew;
   const writing = { from, to, table, run, runId, projectId, resumed, patienceMs, tally, onPoints: events.onPoints };
   const series = await (table.merges === 'rows' ? writeRows : writeSeries)(writing, fitted.series);
   if (fitted.inputs.length > 0) {
@@ -92,7 +95,8 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
       requireGroup(adapter, 'writer').writeInputs(context, runId, fitted.inputs),
     );
   }
-  const filing = { from, to, runId, sent: item.sent, patienceMs, tally, onFile: events.onFile };
+  const sent = anew && item.copy !== null ? new Map<string, FileImage>() : item.sent;
+  const filing = { from, to, runId, sent, patienceMs, tally, onFile: events.onFile };
   const written = await writeFiles(filing, files, fitted.texts);
   const { name, status, endedAt } = fitted;
   await to.ask('finishRun', (adapter, context) =>
@@ -100,7 +104,9 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   );
   const expected = expectedImage(table, fitted, parent, series, written);
   const digest = digestOf(expected);
+  await gates.toRead(runId, (found) => isListed(found, expected, table, (id) => moving.fromOf(id) ?? id));
   await check(moving, runId, expected);
+  await gates.toNote();
   await to.ask('noteDigest', (adapter, context) => requireGroup(adapter, 'writer').noteDigest(context, runId, digest));
   if (run.archived) await archive(moving, runId);
   return {
@@ -127,9 +133,10 @@ async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, e
   const difference = firstDifference(expected, withoutOwnFiles(found, expected, table));
   if (difference === null) return;
   const { at, expected: want, found: have } = difference;
+  const unseen = table.readable === null ? '' : ' Where the index of the target has stopped, start its server anew.';
   throw new RungraphError(
     'CONFLICT',
-    `What is read back of ${runId} is not what was moved: ${at} should be ${want} and is ${have}.`,
+    `What is read back of ${runId} is not what was moved: ${at} should be ${want} and is ${have}.${unseen}`,
   );
 }
 
@@ -151,8 +158,7 @@ async function refuseLosses(
 ): Promise<void> {
   const counting = openTally();
   counting.add(tally.counts());
-  const rowTimes: RowTimes = new Map();
-  for (const one of series) await readFitted({ from, table, run, tally: counting }, one, rowTimes);
+  for await (const _read of readFitted({ from, table, run, tally: counting }, series)) continue;
   const refused = entriesOf(counting.counts()).filter(([code]) => !allowed.has(code));
   if (refused.length === 0) return;
   const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');
@@ -160,13 +166,13 @@ async function refuseLosses(
 }
 
 async function create(
-  { to, nameOf, from }: Moving,
+  { to, table, nameOf, from }: Moving,
   item: MoveItem,
   fitted: FittedRun,
   { origin, archived }: Run,
 ): Promise<string> {
   const { projectId, parentCopy: parentId } = item;
-  const { name, startedAt, user, notes, group, jobType, native } = fitted;
+  const { name, startedAt, endedAt, user, notes, group, jobType, native } = fitted;
   const own = nameOf(item.id);
   const lookAgain = (): Promise<string | null> =>
     to.ask('findCopies', async (adapter, context) => {
@@ -176,13 +182,15 @@ async function create(
       });
       return copies.find((copy) => copy.from === own)?.runId ?? null;
     });
-  try {
-    const facts = { name, startedAt, user, notes, parentId, group, jobType, native };
+  const make = async (adapter: SourceAdapter, context: SourceContext): Promise<string> => {
+    const facts = { name, startedAt, endedAt, user, notes, parentId, group, jobType, native };
     const run = { projectId, from: own, origin: origin ?? own, archived, ...facts };
-    return await to.askOnce('createRun', async (adapter, context) => {
-      const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
-      return runId;
-    });
+    const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
+    return runId;
+  };
+  if (table.resumes === 'whole') return to.ask('createRun', make);
+  try {
+    return await to.askOnce('createRun', make);
   } catch (error) {
     if (!isRungraphError(error) || error.retryable || error.code === 'INVALID_QUERY') throw error;
     // The answer was lost, and perhaps nothing else was.

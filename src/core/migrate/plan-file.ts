@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RungraphError } from '../../contract/error.ts';
 import { lossCodes } from '../../contract/write-table.ts';
 import { codeOf } from '../../disk/code-of.ts';
+import { notWritten } from '../../disk/not-written.ts';
 
 const lossCode = z.enum(lossCodes);
 export const lossCounts = z.partialRecord(
@@ -73,8 +74,12 @@ export async function writePlan(file: string, plan: Plan): Promise<void> {
   // A line a run: an edited plan is told of by its line.
   const lines = runs.map((run) => `    ${JSON.stringify(run)}`).join(',\n');
   const whole = runs.length === 0 ? text : text.replace(/"runs": \[\]\n\}$/, `"runs": [\n${lines}\n  ]\n}`);
-  await writeFile(`${file}.tmp`, `${whole}\n`);
-  await rename(`${file}.tmp`, file);
+  try {
+    await writeFile(`${file}.tmp`, `${whole}\n`);
+    await rename(`${file}.tmp`, file);
+  } catch (error) {
+    throw notWritten(file, error);
+  }
 }
 
 /** @throws INVALID_QUERY, which names the line, where the file is no plan. */

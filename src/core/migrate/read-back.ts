@@ -6,12 +6,14 @@ import { isList } from '../../contract/value.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { allPages } from './all-pages.ts';
+import { canonicalPoints } from './fit/canonical-points.ts';
 import { withoutBookkeeping, type FittedRun, type Native } from './fit/fit-run.ts';
 import { textOfValue } from './fit/value-text.ts';
+import { firstDifference } from './image/difference.ts';
 import { seriesImage, seriesName, type FileImage, type RunImage, type SeriesImage } from './image/run-image.ts';
+import { namedOf, readRunSeries } from './read-series.ts';
 import { readRun, type Side } from './side.ts';
 import { readFileImage } from './write-files.ts';
-import { readStored } from './write-series.ts';
 
 /** What a run must hold at the target, as the source and the declared losses say. */
 export function expectedImage(
@@ -53,6 +55,25 @@ export async function readBack(
     files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
   };
 }
+
+/** Whether a list of the target shows a run as it should be, as far as lists tell. */
+export function isListed(
+  run: Run,
+  expected: RunImage,
+  table: WriteTable,
+  nameOfParent: (runId: string) => string,
+): boolean {
+  const { image, metrics } = fieldsAndParams(run, table);
+  const parent = run.parentId === null ? null : nameOfParent(run.parentId);
+  const series = Object.fromEntries(metrics.map((one) => [seriesName(one.nativeKey, one.context), noSeries]));
+  const wanted = Object.fromEntries(Object.keys(expected.series).map((name) => [name, noSeries]));
+  const { fields } = expected;
+  const listed = { ...image, fields: { ...image.fields, parent, native: fields['native'] ?? null }, series };
+  const shown = { ...expected, fields: { ...fields, native: fields['native'] ?? null }, series: wanted };
+  return firstDifference(shown, { ...listed, inputs: expected.inputs, files: expected.files }) === null;
+}
+
+const noSeries: SeriesImage = { points: 0, sha256: '' };
 
 /** What is found, without the files that the target itself has put beside those that are expected. */
 export function withoutOwnFiles(found: RunImage, expected: RunImage, { ownFiles }: WriteTable): RunImage {
@@ -112,9 +133,8 @@ function whole<T>(part: Part<T>): readonly T[] {
 async function readSeriesImages(to: Side, run: Run): Promise<Readonly<Record<string, SeriesImage>>> {
   if (isRungraphError(run.metrics)) throw run.metrics;
   const images: [string, SeriesImage][] = [];
-  for (const { nativeKey: metric, context } of run.metrics) {
-    const points = await readStored({ to, runId: run.nativeId, projectId: run.projectId }, { metric, context });
-    images.push([seriesName(metric, context), seriesImage(points)]);
+  for await (const [{ metric, context }, points] of readRunSeries(to, run, run.metrics.map(namedOf))) {
+    images.push([seriesName(metric, context), seriesImage(canonicalPoints(points))]);
   }
   return Object.fromEntries(images);
 }

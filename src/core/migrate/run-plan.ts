@@ -2,6 +2,7 @@ import { RungraphError } from '../../contract/error.ts';
 import type { Copy } from '../../contract/writer.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
+import { inBatches, openGates, type Gates } from './batches.ts';
 import { openCopyIds } from './copy-ids.ts';
 import { openGoingOn, pause } from './going-on.ts';
 import { openLedger, type Ledger } from './ledger.ts';
@@ -10,6 +11,7 @@ import { archive, moveRun, type Moved, type MoveItem, type Moving } from './move
 import { openMove, type MoveWorld } from './open-move.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
+import { untilNoted, untilSeen } from './until-seen.ts';
 import { verifyRun, type VerifyItem } from './verify-run.ts';
 
 export interface RunOptions extends MoveWorld {
@@ -72,8 +74,10 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   const copyOf = openCopyIds(plan, moving, copies);
   const goingOn = openGoingOn(plan, moving.from);
   const later: PlannedRun[] = [];
+  /** Digests of copies that were noted in this move. */
+  const noted = new Map<string, string>();
 
-  async function one(run: PlannedRun): Promise<void> {
+  async function one(run: PlannedRun, gates: Gates): Promise<void> {
     const state = states.get(run.id);
     const copy = copies.get(moving.nameOf(run.id));
     try {
@@ -104,7 +108,7 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
       const moved = await moveOrVerify(
         moving,
         item,
-        { copy, archived: run.archived },
+        { copy, archived: run.archived, gates },
         {
           async onCreated(id) {
             await ledger.append({ kind: 'created', run: run.id, id });
@@ -121,9 +125,14 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
       );
       await ledger.append({ kind: 'done', at: now(), run: run.id, ms: Date.now() - startedAt, ...moved });
       counts.done += 1;
+      noted.set(moved.id, moved.digest);
       onEvent({ kind: 'done', run, moved });
     } catch (thrown) {
       if (options.scope.signal.aborted) throw thrown;
+      if (ledger.isBroken()) {
+        queue.length = 0;
+        throw thrown;
+      }
       const error = toRungraphError(thrown);
       if (error.code === 'INTERNAL') options.scope.log.warn({ run: run.id, detail: error.detail }, error.message);
       copyOf.settle(run.id, null);
@@ -134,19 +143,28 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
     }
   }
 
+  function next(): PlannedRun | undefined {
+    if (!isStopped()) return queue.shift();
+    counts.left += queue.length;
+    queue.length = 0;
+    return undefined;
+  }
+
   async function worker(): Promise<void> {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (isStopped()) {
-        counts.left = queue.length + 1;
-        queue.length = 0;
-        return;
-      }
-      await one(next);
-    }
+    for (let run = next(); run !== undefined; run = next()) await one(run, openGates);
+  }
+
+  async function moveAll(): Promise<void> {
+    const {
+      to,
+      table: { readable },
+    } = moving;
+    if (readable === null) await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+    else await inBatches({ next, parallel, work: one, untilSeen: (unseen) => untilSeen(to, readable, unseen) });
   }
 
   for (;;) {
-    await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+    await moveAll();
     if (later.length === 0 || isStopped()) break;
     onEvent({ kind: 'waiting', runs: later.length });
     await pause(lookAgainMs, isStopped, options.scope.signal);
@@ -155,6 +173,9 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   }
   counts.left += later.length;
   await moving.to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
+  const { to, table } = moving;
+  const noting = { knownAs: plan.from.knownAs, projects: [...projectIds.values()], noted };
+  if (table.readable !== null) await untilNoted(to, table.readable, noting);
   await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
   return { ...counts, doubles };
 }
@@ -163,11 +184,12 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
 async function moveOrVerify(
   moving: Moving,
   item: MoveItem,
-  { copy, archived }: { readonly copy: Copy | undefined; readonly archived: boolean },
+  { copy, archived, gates }: { readonly copy: Copy | undefined; readonly archived: boolean; readonly gates: Gates },
   events: Parameters<typeof moveRun>[2],
 ): Promise<Moved> {
-  if (copy === undefined) return moveRun(moving, item, events);
+  if (copy === undefined) return moveRun(moving, item, events, gates);
   if (copy.digest !== null) {
+    await gates.toRead(copy.runId, () => true);
     const moved = await verifyRun(moving, verifyItem(item, copy, undefined));
     // It was ended between its digest and its archiving.
     if (archived && !copy.archived) await archive(moving, copy.runId);
@@ -177,7 +199,7 @@ async function moveOrVerify(
     const message = `Its copy ${copy.runId} was archived before it was complete. Bring it back, or remove it for good.`;
     throw new RungraphError('CONFLICT', message);
   }
-  return moveRun(moving, item, events);
+  return moveRun(moving, item, events, gates);
 }
 
 export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefined): VerifyItem {

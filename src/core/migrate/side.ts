@@ -15,8 +15,15 @@ import type { Source } from '../sources/source.ts';
 export interface Side {
   readonly source: Source;
   readonly scope: Scope;
-  /** Asks the adapter within a deadline of its own. What may pass is asked again until patience ends. */
-  ask<T>(operation: string, call: (adapter: SourceAdapter, context: SourceContext) => Promise<T>): Promise<T>;
+  /**
+   * Asks the adapter within a deadline of its own. What may pass is asked again until patience ends. `items`: for so many
+   * things at once, and as many times the time.
+   */
+  ask<T>(
+    operation: string,
+    call: (adapter: SourceAdapter, context: SourceContext) => Promise<T>,
+    items?: number,
+  ): Promise<T>;
   /** The same, once: for what must not be asked blindly again. `deadlineMs` where the source's own is too short. */
   askOnce<T>(
     operation: string,
@@ -48,7 +55,7 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
   // Every call under way listens to it.
   setMaxListeners(0, scope.signal);
 
-  async function once<T>(deadlineMs: number, use: (call: SourceCall) => Promise<T>): Promise<T> {
+  async function once<T>(deadlineMs: number, use: (call: SourceCall) => Promise<T>, items = 1): Promise<T> {
     // Projects may have been made since: no answer about them is kept from one call to the next.
     const call = openCall({ ...source, deadlineMs }, { ...past }, wholeRuns);
     const startedAt = performance.now();
@@ -56,7 +63,7 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
       return await use(call);
     } finally {
       call.close();
-      spent.calls += 1;
+      spent.calls += items;
       spent.ms += performance.now() - startedAt;
     }
   }
@@ -65,8 +72,8 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
     source,
     scope: past,
     spent,
-    ask: (operation, call) =>
-      patiently(past, patienceMs, () => once(source.deadlineMs, (own) => own.run(operation, call))),
+    ask: (operation, call, items = 1) =>
+      patiently(past, patienceMs, () => once(items * source.deadlineMs, (own) => own.run(operation, call), items)),
     askOnce: (operation, call, deadlineMs = source.deadlineMs) => once(deadlineMs, (own) => own.run(operation, call)),
     within: (use) => patiently(past, patienceMs, () => once(source.deadlineMs, use)),
   };
@@ -104,6 +111,8 @@ export async function writeTableOf(side: Side): Promise<WriteTable> {
   const { capabilities } = await side.within((call) => call.ready());
   if (capabilities.writes !== undefined) return capabilities.writes;
   const { id, tracker } = side.source;
+  if (capabilities.whyNoWrites !== undefined)
+    throw new RungraphError('UNSUPPORTED', `Nothing can be written to ${id}: ${capabilities.whyNoWrites}`);
   throw new RungraphError('UNSUPPORTED', `Nothing can be written to ${id}: Rungraph does not write to ${tracker} yet.`);
 }
 
@@ -125,16 +134,26 @@ export interface WantedSeries {
   readonly context: MetricContext | null;
 }
 
-/** Every point of a series. @throws UNSUPPORTED where the tracker samples. */
+/** Every point of some series, in their order. @throws UNSUPPORTED where the tracker samples one. */
+export function readWholes(side: Side, wanted: readonly WantedSeries[]): Promise<readonly Points[]> {
+  const asked = wanted.map((one) => ({ ...one, from: null, to: null, maxPoints: null }));
+  const read = async (adapter: SourceAdapter, context: SourceContext): Promise<readonly Points[]> => {
+    const slots = await adapter.getSeries(context, asked);
+    return wanted.map(({ metric }, index) => {
+      const series = slots[index];
+      if (series === undefined) throw new RungraphError('INTERNAL', 'An answer about series was too short.');
+      if (isRungraphError(series)) throw series;
+      if (series.complete) return series;
+      const message = `${side.source.id} answers the series ${metric} sampled, and not whole.`;
+      throw new RungraphError('UNSUPPORTED', message);
+    });
+  };
+  return side.ask('getSeries', read, wanted.length);
+}
+
+/** The same of one series. */
 export async function readWhole(side: Side, wanted: WantedSeries): Promise<Points> {
-  return side.ask('getSeries', async (adapter, context) => {
-    const [series] = await adapter.getSeries(context, [{ ...wanted, from: null, to: null, maxPoints: null }]);
-    if (series === undefined) throw new RungraphError('INTERNAL', 'An answer about series was too short.');
-    if (isRungraphError(series)) throw series;
-    if (series.complete) return series;
-    throw new RungraphError(
-      'UNSUPPORTED',
-      `${side.source.id} answers the series ${wanted.metric} sampled, and not whole.`,
-    );
-  });
+  const [points] = await readWholes(side, [wanted]);
+  if (points === undefined) throw new RungraphError('INTERNAL', 'An answer about series was too short.');
+  return points;
 }

@@ -1,6 +1,5 @@
 import { RungraphError } from '../../contract/error.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { RowTimes } from './fit/fit-points.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { openTally, type LossCounts } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
@@ -14,10 +13,10 @@ import {
 } from './image/run-image.ts';
 import { parentOf, type MoveItem, type Moved, type Moving } from './move-run.ts';
 import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
+import { readFitted } from './read-series.ts';
 import { readRun } from './side.ts';
 import { listSourceFiles, readProduced } from './source-files.ts';
 import { hasGone, noteMissing, readFileImage, sha256Of } from './write-files.ts';
-import { readFitted } from './write-series.ts';
 
 /** A copy to be looked at, and what is known of it. */
 export interface VerifyItem extends MoveItem {
@@ -39,10 +38,8 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
   const fitted = fitRun(run, table, tally);
   const parent = parentOf(moving, run, item, tally);
   const series: [string, SeriesImage][] = [];
-  const rowTimes: RowTimes = new Map();
-  for (const one of fitted.series) {
-    const points = await readFitted({ from, table, run, tally }, one, rowTimes);
-    if (points.values.length > 0) series.push([seriesName(one.metric, one.context), seriesImage(points)]);
+  for await (const [{ metric, context }, points] of readFitted({ from, table, run, tally }, fitted.series)) {
+    if (points.values.length > 0) series.push([seriesName(metric, context), seriesImage(points)]);
   }
   const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
   const files: [string, FileImage][] = fitted.texts.map(({ path, text }) => [path, sha256Of(text)]);

@@ -1,10 +1,10 @@
 import type { NewPoints } from '../../contract/writer.ts';
 import type { Num } from '../../contract/value.ts';
 import { requireGroup } from '../sources/groups.ts';
-import type { RowTimes } from './fit/fit-points.ts';
 import type { FittedSeries } from './fit/fit-run.ts';
 import { seriesImage, seriesName, type SeriesImage } from './image/run-image.ts';
-import { readFitted, slicePoints, type SeriesWriting } from './write-series.ts';
+import { readFitted } from './read-series.ts';
+import { slicePoints, type SeriesWriting } from './write-series.ts';
 
 /**
  * Moves all series of a run as rows, one a step. Every series is read before the first row is sent, since each may have
@@ -18,13 +18,10 @@ export async function writeRows(
   const { to, table, runId, onPoints } = writing;
   const images: [string, SeriesImage][] = [];
   const all: NewPoints[] = [];
-  const rowTimes: RowTimes = new Map();
-  for (const one of series) {
-    const { metric, context } = one;
-    const points = await readFitted(writing, one, rowTimes);
+  for await (const [{ metric, context }, points] of readFitted(writing, series)) {
     if (points.values.length === 0) continue;
     images.push([seriesName(metric, context), seriesImage(points)]);
-    all.push({ metric, context, ...points });
+    all.push({ metric, context, start: 0, ...points });
   }
   for (const { firstRow, series: some, points } of cutRows(all, table.batch.points)) {
     await to.ask('writePoints', (adapter, context) =>
@@ -59,7 +56,7 @@ export function* cutRows(all: readonly NewPoints[], most: number): Generator<Row
       let end = start;
       while (end < one.steps.length && (one.steps[end] ?? 0) <= last) end += 1;
       places[index] = end;
-      return end === start ? [] : [{ ...one, ...slicePoints(one, start, end) }];
+      return end === start ? [] : [{ ...one, start, ...slicePoints(one, start, end) }];
     });
     yield { firstRow, series, points };
     firstRow = next;

@@ -3,13 +3,12 @@ import type { NewPoints } from '../../contract/writer.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import type { Run } from '../../contract/run.ts';
 import { requireGroup } from '../sources/groups.ts';
-import { canonicalPoints } from './fit/canonical-points.ts';
-import { fitPoints, type RowTimes } from './fit/fit-points.ts';
 import type { FittedSeries } from './fit/fit-run.ts';
 import type { Tally } from './fit/losses.ts';
 import { missingPoints } from './fit/missing-points.ts';
 import { seriesImage, seriesName, type SeriesImage } from './image/run-image.ts';
-import { mayPass, patiently, readWhole, type Side } from './side.ts';
+import { readFitted, readStored } from './read-series.ts';
+import { mayPass, patiently, type Side } from './side.ts';
 
 export interface SeriesWriting {
   readonly from: Side;
@@ -26,26 +25,16 @@ export interface SeriesWriting {
   readonly onPoints: (count: number) => void;
 }
 
-/** Reads a series of the source and makes it fit. `rowTimes` go through all series of a run, in their order. */
-export async function readFitted(
-  { from, table, run, tally }: Pick<SeriesWriting, 'from' | 'table' | 'run' | 'tally'>,
-  { source, metric }: FittedSeries,
-  rowTimes: RowTimes,
-): Promise<Points> {
-  const { nativeKey, context } = source;
-  const wanted = { runId: run.nativeId, projectId: run.projectId, metric: nativeKey, context };
-  const { points, losses } = fitPoints(await readWhole(from, wanted), table, run.startedAt ?? 0, rowTimes);
-  for (const [code, count] of losses) tally.note({ code, item: `metric ${metric}`, becomes: '' }, count);
-  return points;
-}
-
 /** Moves series one after the other, in calls as full as the target takes. Answers what must be there then. */
 export async function writeSeries(
   writing: SeriesWriting,
   series: readonly FittedSeries[],
 ): Promise<Readonly<Record<string, SeriesImage>>> {
   const images: [string, SeriesImage][] = [];
-  const most = writing.table.batch.points;
+  const {
+    batch: { points: most },
+    resumes,
+  } = writing.table;
   let batch: NewPoints[] = [];
   let size = 0;
   const flush = async (): Promise<void> => {
@@ -53,16 +42,16 @@ export async function writeSeries(
     writing.onPoints(size);
     [batch, size] = [[], 0];
   };
-  for (const one of series) {
-    const { metric, context } = one;
-    const points = await readFitted(writing, one, new Map());
+  for await (const [{ metric, context }, points] of readFitted(writing, series)) {
     // A series without points cannot be written, and is not missed.
     if (points.values.length === 0) continue;
     images.push([seriesName(metric, context), seriesImage(points)]);
-    const left = writing.resumed ? missingPoints(points, await readStored(writing, { metric, context })) : points;
+    // Where a series takes the place of another, its parts cost more than the whole.
+    if (resumes === 'whole' && size > 0 && size + points.values.length > most) await flush();
+    const left = writing.resumed ? missingPoints(points, await storedIn(writing, { metric, context })) : points;
     for (let start = 0; start < left.values.length;) {
       const part = slicePoints(left, start, start + most - size);
-      batch.push({ metric, context, ...part });
+      batch.push({ metric, context, start, ...part });
       size += part.values.length;
       start += part.values.length;
       if (size >= most) await flush();
@@ -74,7 +63,13 @@ export async function writeSeries(
 
 /** Sends points. After a failure nobody knows which arrived: those that are there are not sent again. */
 async function send(writing: SeriesWriting, batch: readonly NewPoints[]): Promise<void> {
-  const { to, runId, patienceMs } = writing;
+  const { to, table, runId, patienceMs } = writing;
+  if (table.resumes === 'whole') {
+    await to.ask('writePoints', (adapter, context) =>
+      requireGroup(adapter, 'writer').writePoints(context, runId, batch, null),
+    );
+    return;
+  }
   let left: readonly NewPoints[] = batch;
   let isUnsure = false;
   await patiently(to.scope, patienceMs, async () => {
@@ -95,18 +90,17 @@ async function send(writing: SeriesWriting, batch: readonly NewPoints[]): Promis
 async function stillMissing(writing: SeriesWriting, batch: readonly NewPoints[]): Promise<readonly NewPoints[]> {
   const left: NewPoints[] = [];
   for (const part of batch) {
-    const points = missingPoints(part, await readStored(writing, part));
+    const points = missingPoints(part, await storedIn(writing, part));
     if (points.values.length > 0) left.push({ ...part, ...points });
   }
   return left;
 }
 
-/** A series as the target has it, in the canonical order. */
-export async function readStored(
-  { to, runId, projectId }: Pick<SeriesWriting, 'to' | 'runId' | 'projectId'>,
+function storedIn(
+  { to, runId, projectId }: SeriesWriting,
   { metric, context }: Pick<NewPoints, 'metric' | 'context'>,
 ): Promise<Points> {
-  return canonicalPoints(await readWhole(to, { runId, projectId, metric, context }));
+  return readStored(to, { runId, projectId, metric, context });
 }
 
 /** Points from one place to another, the end excluded. */

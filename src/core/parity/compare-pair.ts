@@ -1,14 +1,13 @@
 import type { WriteTable } from '../../contract/write-table.ts';
 import type { Points } from '../../contract/series.ts';
 import { canonicalPoints } from '../migrate/fit/canonical-points.ts';
-import type { RowTimes } from '../migrate/fit/fit-points.ts';
 import { fitRun } from '../migrate/fit/fit-run.ts';
 import { openTally } from '../migrate/fit/losses.ts';
 import { firstDifference } from '../migrate/image/difference.ts';
 import { seriesImage, seriesName, type RunImage } from '../migrate/image/run-image.ts';
 import { expectedImage, fieldsAndParams } from '../migrate/read-back.ts';
-import { readWhole, type Side } from '../migrate/side.ts';
-import { readFitted } from '../migrate/write-series.ts';
+import { namedOf, readFitted, readRunSeries } from '../migrate/read-series.ts';
+import type { Side } from '../migrate/side.ts';
 import type { Pair } from './match-runs.ts';
 
 export interface Comparing {
@@ -29,17 +28,15 @@ export async function comparePair(comparing: Comparing, { one, other, by }: Pair
   const fitted = fitRun(one, table, tally);
   const isCopy = by === 'FROM';
   const prepare = (points: Points): Points => (isCopy ? points : withoutTimes(points));
-  const rowTimes: RowTimes = new Map();
   const expected: Record<string, RunImage['series'][string]> = {};
-  for (const series of fitted.series) {
-    const points = prepare(await readFitted({ from, table, run: one, tally }, series, rowTimes));
-    if (points.values.length > 0) expected[seriesName(series.metric, series.context)] = seriesImage(points);
+  for await (const [{ metric, context }, whole] of readFitted({ from, table, run: one, tally }, fitted.series)) {
+    const points = prepare(whole);
+    if (points.values.length > 0) expected[seriesName(metric, context)] = seriesImage(points);
   }
   const found: Record<string, RunImage['series'][string]> = {};
   const read = fieldsAndParams(other, table);
-  for (const { nativeKey: metric, context } of read.metrics) {
-    const wanted = { runId: other.nativeId, projectId: other.projectId, metric, context };
-    const points = prepare(canonicalPoints(await readWhole(to, wanted)));
+  for await (const [{ metric, context }, whole] of readRunSeries(to, other, read.metrics.map(namedOf))) {
+    const points = prepare(canonicalPoints(whole));
     if (points.values.length > 0) found[seriesName(metric, context)] = seriesImage(points);
   }
   const rest = { inputs: [], files: {} };

@@ -63,9 +63,10 @@ async function readFirst(
 ): Promise<ExportTable> {
   const wanted = asked.map(({ what }) => what);
   const union = openKeyUnion(reading.settings.mostColumns);
+  const isNamed = areNamed(asked);
   const learners = new Map<string, ReturnType<typeof learnType>>();
   for await (const batch of rows) {
-    union.see(batch);
+    if (!isNamed) union.see(batch);
     const chunk = await toChunk(batch, wanted, reading, (field, cells) => {
       const name = describeField(field);
       const learner = learners.get(name) ?? learnType(field);

@@ -22,6 +22,7 @@ const draft: NewRun = {
   origin: 'old/7',
   name: 'run 7',
   startedAt: 1_700_000_000_000,
+  endedAt: null,
   user: null,
   notes: null,
   parentId: null,

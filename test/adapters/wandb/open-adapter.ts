@@ -9,6 +9,7 @@ import type { Run } from '../../../src/contract/run.ts';
 import type { Series, SeriesRequest } from '../../../src/contract/series.ts';
 import { allKeys } from '../../../src/contract/projection.ts';
 import { openHttpClient } from '../../../src/kit/http-client.ts';
+import { openSocketClient } from '../../../src/kit/socket-client.ts';
 import { callContext } from '../../support/call-context.ts';
 import { probedFirst } from '../../support/probed-first.ts';
 import { quietLog } from '../../support/quiet-scope.ts';
@@ -16,7 +17,7 @@ import { quietLog } from '../../support/quiet-scope.ts';
 /** The adapter alone, without a gateway. */
 export function openAdapter(settings: Readonly<Record<string, unknown>>): Adapter {
   const openHttp = (http: Parameters<typeof openHttpClient>[0]) => openHttpClient(http, 4);
-  const runtime = { openHttp, now: Date.now, log: quietLog };
+  const runtime = { openHttp, openSocket: openSocketClient, now: Date.now, log: quietLog };
   const parsed = wandbSettings.parse(settings);
   return probedFirst(
     parsed.kind === 'offline' ? createOfflineAdapter(parsed, runtime) : createAdapter(parsed, runtime),

@@ -15,6 +15,7 @@ const draft: NewRun = {
   origin: 'first/1',
   name: 'run 7',
   startedAt: at,
+  endedAt: null,
   user: null,
   notes: 'kept',
   parentId: null,
@@ -28,6 +29,7 @@ function series(metric: string, steps: readonly number[]): NewPoints {
   return {
     metric,
     context: null,
+    start: 0,
     steps,
     values: Float64Array.from(steps, (step) => (step === 1 ? Number.NaN : step / 7)),
     timestamps: Float64Array.from(steps, (step) => at + step),

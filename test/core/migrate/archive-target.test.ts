@@ -52,7 +52,7 @@ test('a folder that cannot be written to is told of before the first run', async
   await writeFile(join(places.folder, 'file'), '');
   const ledgerFile = join(places.folder, 'ledger');
   const moving = runPlan(plan, { ...places.world, ledgerFile, parallel: 2 });
-  await expect(moving).rejects.toMatchObject({ message: 'The archive could not be written (ENOTDIR).' });
+  await expect(moving).rejects.toMatchObject({ message: 'A file is in the way of the archive.' });
   expect(await readFile(ledgerFile, 'utf8')).not.toContain('created');
 });
 

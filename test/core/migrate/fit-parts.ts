@@ -1,4 +1,5 @@
 import type { Run } from '../../../src/contract/run.ts';
+import type { MetricContext, Value } from '../../../src/contract/value.ts';
 import type { WriteTable } from '../../../src/contract/write-table.ts';
 import { fitRun } from '../../../src/core/migrate/fit/fit-run.ts';
 import { openTally } from '../../../src/core/migrate/fit/losses.ts';
@@ -34,12 +35,9 @@ export function fit(parts: Partial<Run>, table: WriteTable) {
   return { fitted, losses: Object.fromEntries(counts) };
 }
 
-export const param = (
-  key: string,
-  value: Run['params'] extends unknown ? string | number | boolean | null : never,
-) => ({
+export const param = (key: string, value: Value) => ({
   params: [{ key, nativeKey: key, value, text: null }],
 });
-export const metric = (nativeKey: string, context: { readonly [key: string]: string } | null = null) => ({
+export const metric = (nativeKey: string, context: MetricContext | null = null) => ({
   metrics: [{ key: nativeKey, nativeKey, context }],
 });

@@ -77,7 +77,7 @@ export async function openMovingWorld(
         allow: [],
         projects: new Map(),
         knownAs: null,
-        deep: false,
+        deep: null,
         ...own,
       }),
     run: (plan, own) => runPlan(plan, { ...world, ledgerFile, parallel: 4, ...own }),

@@ -155,8 +155,8 @@ test('a fitted key is fit', () => {
 
 test('rows are cut between steps, and none is in two calls', () => {
   const all = [
-    { metric: 'a', context: null, ...points([0, 1, 2, 5], [1, 2, 3, 4], [at, at, at, at]) },
-    { metric: 'b', context: null, ...points([1, 5], [5, 6], [at, at]) },
+    { metric: 'a', context: null, start: 0, ...points([0, 1, 2, 5], [1, 2, 3, 4], [at, at, at, at]) },
+    { metric: 'b', context: null, start: 0, ...points([1, 5], [5, 6], [at, at]) },
   ];
   const batches = [...cutRows(all, 3)].map(({ firstRow, series }) => [
     firstRow,

@@ -174,3 +174,16 @@ test('a plan tells about how many calls its move takes', async () => {
     expect(sent[side] / plan.estimate[side].calls).toBeLessThan(2);
   }
 });
+
+test('a shallow plan reads no points of files: what they would show is counted while they are moved', async () => {
+  const world = await openWorld();
+  const [usual, shallow] = [await world.plan(), await world.plan({ deep: false })];
+  expect([usual.exact, entriesOf(lossesOf(usual)).some(([code]) => code === 'INFINITY_CLIPPED')]).toEqual([true, true]);
+  expect([shallow.exact, entriesOf(lossesOf(shallow)).some(([code]) => code === 'INFINITY_CLIPPED')]).toEqual([
+    false,
+    false,
+  ]);
+  expect(shallow.runs.map(({ points }) => points)).toEqual(usual.runs.map(({ points }) => points));
+  expect(await world.run(shallow)).toMatchObject({ done: 3, failed: 0 });
+  expect((await reportOf(world, shallow)).losses).toMatchObject({ INFINITY_CLIPPED: { count: 1 } });
+});

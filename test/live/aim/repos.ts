@@ -26,17 +26,33 @@ export function seedRepo(data: SampleData, extras: (key: string) => object = () 
   return { folder, runIds: new Map(pairs), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** A repo without runs. */
+export function emptyRepo(): Pick<Repo, 'folder' | 'remove'> {
+  const folder = mkdtempSync(join(tmpdir(), 'rungraph-aim-'));
+  pythonWith(['-c', 'import aim, sys; aim.Repo.from_path(sys.argv[1], init=True)', folder]);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
 /** Runs a script of this folder in the environment of Aim, and answers the last line that it prints. */
 export function runPython(script: string, args: readonly string[]): string {
   return pythonWith([fileURLToPath(new URL(script, import.meta.url)), ...args]);
 }
 
-/** The same for any arguments of Python and any input. */
+/** The same, and answers every line. */
+export function runPythonLines(script: string, args: readonly string[]): readonly string[] {
+  return outputOf([fileURLToPath(new URL(script, import.meta.url)), ...args]).split('\n');
+}
+
+/** The same for any arguments of Python and any input, which answers the last line. */
 export function pythonWith(args: readonly string[], input = ''): string {
+  return outputOf(args, input).split('\n').at(-1) ?? '';
+}
+
+function outputOf(args: readonly string[], input = ''): string {
   const command = join(environment('aim'), 'bin', 'python');
   const { status, stdout, stderr } = spawnSync(command, args, { input, encoding: 'utf8', maxBuffer: 1 << 30 });
   if (status !== 0) throw new Error(`${args[0] ?? ''} failed: ${stderr.slice(-3000)}`);
-  return stdout.trimEnd().split('\n').at(-1) ?? '';
+  return stdout.trimEnd();
 }
 
 function toSeed(run: SampleRun): object {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   repo = seedRepo(canonicalData);
   told = readBySdk.parse(parseJson(runPython('read.py', [repo.folder])));
   server = await startAim(repo.folder);
-  adapter = openAdapter(server.url);
+  adapter = openAdapter(server);
 });
 
 afterAll(async () => {
@@ -115,7 +115,7 @@ test('A CORRUPT RUN costs its own series alone', async () => {
   for (const file of readdirSync(chunk)) writeFileSync(join(chunk, file), 'not a database');
   await server?.stop();
   server = await startAim(repo?.folder ?? '');
-  const again = openAdapter(server.url);
+  const again = openAdapter(server);
   const requests = hashes.map((hash) => whole(hash, 'loss', {}));
   const answers = await again.getSeries(callContext(), requests);
   await again.close();

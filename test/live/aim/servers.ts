@@ -21,6 +21,16 @@ export function startAim(repo: string, { extra = [], health = healthPath, port }
   });
 }
 
+/** `aim server` over a repo: what SDKs elsewhere send their runs to. */
+export function startAimServer(repo: string): Promise<RealServer> {
+  return startServer({
+    command: join(environment('aim'), 'bin', 'aim'),
+    args: (free) => ['server', '--host', '127.0.0.1', '--port', String(free), '--repo', repo, '--yes'],
+    env: { AIM_UI_TELEMETRY_ENABLED: '0', PATH: pathOf('aim') },
+    health: '/status/',
+  });
+}
+
 export const healthPath = '/api/projects/pinned-sequences/';
 
 /** `aim ui` of Aim 4, the other product of that name, over an empty repo. */

@@ -3,8 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleKey, startWandbEmulator } from '../../../adapters/wandb/emulator/start.ts';
-import { startAim } from '../aim/servers.ts';
-import { seedRepo } from '../aim/repos.ts';
+import { startPair } from '../aim/pair.ts';
 import { startFastTrackMl, startMlflow } from '../mlflow/servers.ts';
 import type { RealServer } from '../support/server.ts';
 
@@ -43,7 +42,7 @@ function folder(name: string, settings: (path: string) => Readonly<Record<string
   };
 }
 
-/** Every tracker, whether or not anything can be written to it: those without a writer are told of, and not tried. */
+/** Every tracker, those that cheap moves go to first. One without a writer is told of, and not tried. */
 export const places: readonly Place[] = [
   served('FastTrackML', 'mlflow', startFastTrackMl),
   {
@@ -61,13 +60,8 @@ export const places: readonly Place[] = [
   {
     name: 'Aim',
     async open() {
-      const repo = seedRepo({ projects: [], runs: [] });
-      const server = await startAim(repo.folder);
-      const close = async (): Promise<void> => {
-        await server.stop();
-        repo.remove();
-      };
-      return { settings: { tracker: 'aim', url: server.url }, close };
+      const pair = await startPair();
+      return { settings: pair.config, close: () => pair.stop() };
     },
   },
 ];

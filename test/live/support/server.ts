@@ -11,6 +11,8 @@ export interface RealServer {
   stop(): Promise<void>;
   /** Ends it at once, in the middle of whatever it does. `stop` must still be called. */
   crash(): void;
+  /** Ends it at once, and starts it again with what it has kept, at the same address. */
+  restart(): Promise<void>;
 }
 
 export interface ServerCommand {
@@ -47,37 +49,56 @@ export async function startServer({
   const folder = mkdtempSync(join(tmpdir(), 'rungraph-live-'));
   const port = asked ?? (await freePort());
   const log = openSync(join(folder, 'log'), 'w');
-  const child = spawn(command, args(port, folder), {
-    cwd: folder,
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { ...process.env, ...(typeof env === 'function' ? env(folder, port) : env) },
-  });
   const url = `http://127.0.0.1:${String(port)}`;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+
+  function launch() {
+    const child = spawn(command, args(port, folder), {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: { ...process.env, ...(typeof env === 'function' ? env(folder, port) : env) },
+    });
+    return { child, ended: new Promise<void>((resolve) => child.once('exit', () => resolve())) };
+  }
+
+  let { child, ended } = launch();
+  const crash = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
   const stop = async (): Promise<void> => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
       process.kill(-child.pid, 'SIGTERM');
-    const forced = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), 5000);
+    const forced = setTimeout(crash, 5000);
     await ended;
     clearTimeout(forced);
     rmSync(folder, { recursive: true, force: true });
   };
-  const crash = (): void => {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  const untilItServes = async (): Promise<void> => {
+    for (let waited = 0; waited < 120 && child.exitCode === null; waited += 1) {
+      const answered = await fetch(url + health, { headers }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (answered) return;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const said = readFileSync(join(folder, 'log'), 'utf8').slice(-3000);
+    await stop();
+    throw new Error(`${command} did not start:\n${said}`);
   };
-  for (let waited = 0; waited < 120; waited += 1) {
-    if (child.exitCode !== null) break;
-    const answered = await fetch(url + health, { headers }).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (answered) return { url, stop, crash };
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  const said = readFileSync(join(folder, 'log'), 'utf8').slice(-3000);
-  await stop();
-  throw new Error(`${command} did not start:\n${said}`);
+
+  await untilItServes();
+  return {
+    url,
+    stop,
+    crash,
+    async restart() {
+      crash();
+      await ended;
+      ({ child, ended } = launch());
+      await untilItServes();
+    },
+  };
 }
 
 /** A port that was free a moment ago. */

@@ -107,7 +107,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
         return await act();
       } catch (error) {
         // Half of a row group may be in the file.
-        throw (broken = notWritten('archive', error));
+        throw (broken = notWritten('the archive', error));
       }
     });
     last = own.catch(() => undefined);
@@ -241,6 +241,6 @@ async function writeWhole(place: string, body: NewFile['body']): Promise<{ bytes
   } catch (error) {
     out.destroy();
     await rm(place, { force: true });
-    throw notWritten('archive', error);
+    throw notWritten('the archive', error);
   }
 }

@@ -124,7 +124,7 @@ async function told<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw notWritten('archive', error);
+    throw notWritten('the archive', error);
   }
 }
 

@@ -95,6 +95,6 @@ async function told<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    throw notWritten('target', error);
+    throw notWritten('the folder of runs', error);
   }
 }

@@ -28,7 +28,7 @@ export function fitParams(
   tally: Tally,
   { shorten, noteNames }: Helpers,
 ): readonly NewParam[] {
-  const params = [...whole(run.params), ...paramsOfTags(run, table, tally)];
+  const params = [...whole(run.params), ...paramsOfLabels(run, table, tally)];
   const names = fitKeys(
     'param',
     params.map(({ nativeKey }) => nativeKey),
@@ -47,33 +47,54 @@ export function fitParams(
   });
 }
 
-function fitTyped({ key, value, text }: NewParam, { params, notFiniteParams }: WriteTable, tally: Tally): NewParam {
+function fitTyped({ key, value, text }: NewParam, table: WriteTable, tally: Tally): NewParam {
+  const { params, notFiniteParams, longIntegers } = table;
   if (params === 'both') return { key, value, text };
   if (text !== null && text !== textOfValue(value)) {
     tally.note({ code: 'SPELLING_LOST', item: `param ${key}`, becomes: `${cut(text, 40)} is ${textOfValue(value)}` });
   }
-  const fitting = notFiniteParams === 'text' ? withoutNaN(value) : value;
-  if (fitting !== value) tally.note({ code: 'NAN_TO_TEXT', item: `param ${key}`, becomes: textOfValue(fitting) });
+  const finite = notFiniteParams === 'text' ? changeItems(value, withoutNaN) : value;
+  if (finite !== value) tally.note({ code: 'NAN_TO_TEXT', item: `param ${key}`, becomes: textOfValue(finite) });
+  const fitting = longIntegers === 'text' ? changeItems(finite, withoutLong) : finite;
+  if (fitting !== finite) tally.note({ code: 'TYPE_TO_TEXT', item: `param ${key}`, becomes: textOfValue(fitting) });
   return { key, value: fitting, text: null };
 }
 
-/** The value itself where it has no NaN and no infinities. */
-function withoutNaN(value: Value): Value {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (value === null || !isList(value)) return value;
-  const items = value.map(withoutNaN);
-  return items.every((item, index) => item === value[index]) ? value : items;
+type Scalar = Exclude<Value, readonly Value[]>;
+
+/** The same value with some items changed; the value itself where none is. */
+function changeItems(value: Value, change: (item: Scalar) => Scalar): Value {
+  if (value === null || !isList(value)) return change(value);
+  const items = value.map((item) => changeItems(item, change));
+  return items.every((item, index) => Object.is(item, value[index])) ? value : items;
 }
 
-/** Tags with values, where the target has none such. */
-function paramsOfTags({ tags, params }: Run, { has }: WriteTable, tally: Tally): readonly Omit<Param, 'key'>[] {
+function withoutNaN(item: Scalar): Scalar {
+  return typeof item === 'number' && !Number.isFinite(item) ? String(item) : item;
+}
+
+function withoutLong(item: Scalar): Scalar {
+  return typeof item === 'bigint' && BigInt.asIntN(64, item) !== item ? String(item) : item;
+}
+
+/** Tags with values, and the group of a run, where the target has labels alone. */
+function paramsOfLabels(run: Run, { has }: WriteTable, tally: Tally): readonly Omit<Param, 'key'>[] {
   if (has.tagValues) return [];
-  const taken = new Set(whole(params).map(({ nativeKey }) => nativeKey));
-  return whole(tags).flatMap(({ key, value }) => {
+  const taken = new Set(whole(run.params).map(({ nativeKey }) => nativeKey));
+  const place = (
+    code: 'TAG_TO_PARAM' | 'GROUP_TO_PARAM',
+    [item, name, value]: readonly [string, string, string | null],
+  ): readonly Omit<Param, 'key'>[] => {
     if (value === null) return [];
-    const nativeKey = freeName(`tags.${key}`, taken, (name) => name);
+    const nativeKey = freeName(name, taken, (text) => text);
     taken.add(nativeKey);
-    tally.note({ code: 'TAG_TO_PARAM', item: `tag ${key}`, becomes: `the param ${nativeKey}` });
+    tally.note({ code, item, becomes: `the param ${nativeKey}` });
     return [{ nativeKey, value, text: null }];
-  });
+  };
+  const tags = whole(run.tags).flatMap(({ key, value }) => place('TAG_TO_PARAM', [`tag ${key}`, `tags.${key}`, value]));
+  if (has.group) return tags;
+  const fields = (['group', 'jobType'] as const).flatMap((field) =>
+    place('GROUP_TO_PARAM', [field, field, run[field]]),
+  );
+  return [...tags, ...fields];
 }

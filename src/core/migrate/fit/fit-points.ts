@@ -53,6 +53,7 @@ function singlePoints(points: Points, { merges }: WriteTable): Points {
     case 'equal':
       return pickWhere(points, (at) => at === 0 || !isSamePoint(points, at - 1, points, at));
     case 'rows':
+    case 'steps':
       return pickWhere(points, (at) => points.steps[at] !== points.steps[at + 1]);
   }
 }

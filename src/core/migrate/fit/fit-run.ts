@@ -3,6 +3,7 @@ import type { Metric, Run, RunStatus } from '../../../contract/run.ts';
 import type { MetricContext } from '../../../contract/value.ts';
 import type { NewInput, NewParam, NewTag } from '../../../contract/writer.ts';
 import type { WriteTable } from '../../../contract/write-table.ts';
+import { fitContext } from './fit-context.ts';
 import { fitInputs } from './fit-inputs.ts';
 import { fitKeys } from './fit-keys.ts';
 import { fitParams, whole, type Helpers, type Shorten } from './fit-params.ts';
@@ -66,8 +67,8 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
   const fitted = {
     name: fitName(run, table, tally, shorten),
     status: fitStatus(run.status, table, tally),
-    startedAt: run.startedAt ?? (table.has.blanks || !table.has.times ? null : 0),
-    endedAt: run.endedAt,
+    startedAt: fitStart(run, table, tally),
+    endedAt: fitEnd(run, table, tally),
     user: table.has.user ? run.user : lost('USER_LOST', 'user', run.user, tally),
     notes: table.has.notes
       ? run.notes === null || run.notes === ''
@@ -82,8 +83,6 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
     series: fitSeries(run, table, tally, noteNames),
     inputs: fitInputs(run.provenance?.datasets ?? [], table, tally, noteNames),
   };
-  if (run.startedAt === null && !table.has.blanks && table.has.times)
-    tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
   for (const code of table.always) tally.note({ code, item: 'run', becomes: '' });
   const native = withoutBookkeeping(run.native);
   if (!table.has.native && Object.keys(native).length > 0) {
@@ -118,6 +117,24 @@ function fitName(run: Run, table: WriteTable, tally: Tally, shorten: Shorten): s
   return name;
 }
 
+function fitStart({ startedAt }: Run, { has, starts }: WriteTable, tally: Tally): number | null {
+  if (startedAt === null) {
+    if (has.blanks || !has.times) return null;
+    tally.note({ code: 'TIME_MISSING', item: 'startedAt', becomes: '1970-01-01' });
+    return 0;
+  }
+  const fitting = starts.fit(startedAt);
+  if (fitting !== startedAt)
+    tally.note({ code: 'TIME_ROUNDED', item: 'startedAt', becomes: new Date(fitting).toISOString() });
+  return fitting;
+}
+
+function fitEnd({ startedAt, endedAt }: Run, { has }: WriteTable, tally: Tally): number | null {
+  if (endedAt !== null || has.openEnds) return endedAt;
+  tally.note({ code: 'TIME_MISSING', item: 'endedAt', becomes: 'when it started' });
+  return startedAt ?? 0;
+}
+
 function fitStatus(status: RunStatus, { statuses }: WriteTable, tally: Tally): RunStatus {
   if (statuses.includes(status)) return status;
   const nearest = status === 'KILLED' && statuses.includes('FAILED') ? 'FAILED' : 'FINISHED';
@@ -133,7 +150,7 @@ function fitTags(run: Run, table: WriteTable, tally: Tally, { shorten, noteNames
     ['group', run.group],
     ['jobType', run.jobType],
   ] as const) {
-    if (value === null || table.has.group) continue;
+    if (value === null || table.has.group || !table.has.tagValues) continue;
     const free = tags.some((tag) => tag.key === key) ? `${key} of the run` : key;
     tally.note({ code: 'GROUP_TO_TAG', item: key, becomes: `the tag ${free}` });
     tags.push({ key: free, value });
@@ -162,7 +179,7 @@ function fitSeries(
 ): readonly FittedSeries[] {
   const metrics = whole(run.metrics);
   const named = metrics.map((source) => {
-    const inKey = !table.contexts && source.context !== null && Object.keys(source.context).length > 0;
+    const inKey = table.contexts === null && source.context !== null && Object.keys(source.context).length > 0;
     const key = inKey ? `${source.nativeKey}${textOfContext(source.context)}` : source.nativeKey;
     if (inKey) tally.note({ code: 'CONTEXT_IN_KEY', item: `metric ${source.nativeKey}`, becomes: key });
     return { source, key };
@@ -177,7 +194,7 @@ function fitSeries(
   const fitted = named.map(({ source, key }) => ({
     source,
     metric: names.get(key) ?? key,
-    context: table.contexts ? (source.context ?? {}) : null,
+    context: table.contexts === null ? null : fitContext(source, table.contexts, tally),
   }));
   // Whose time a row has must not depend on the order of an answer.
   return table.merges === 'rows' ? fitted.sort((a, b) => (a.metric < b.metric ? -1 : 1)) : fitted;

@@ -5,8 +5,8 @@ import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
 import type { OpenTarget } from '../../conformance/target.ts';
 import { openPlaces } from '../../core/migrate/places.ts';
 import { callContext } from '../../support/call-context.ts';
-import { places, type OpenPlace } from './places.ts';
-import { sources } from './sources.ts';
+import { places, type OpenPlace } from '../matrix/places.ts';
+import { sources } from '../matrix/sources.ts';
 
 // Every source into every target, over the canonical data set. It takes a while, and runs by its name alone:
 // `npm run test:live -- matrix`. What became of each pair is printed as a table.

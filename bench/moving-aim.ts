@@ -1,0 +1,87 @@
+import type { CallContext } from '../src/contract/context.ts';
+import type { NewPoints, RunWriter } from '../src/contract/writer.ts';
+import type { SampleData } from '../src/emulator-kit/sample/sample-data.ts';
+import { openAdapter } from '../test/live/aim/open-adapter.ts';
+import { startPair, type AimPair } from '../test/live/aim/pair.ts';
+import { findPython, prepareEnvironment } from '../test/live/support/python.ts';
+import { move, parallel, sampleOf, startedAt } from './support/moves.ts';
+import { heading, line, perSecond } from './support/print.ts';
+
+const size = { runs: 30, series: 10, points: 1_000 };
+
+/** Points a second of a bare loop that makes the writes that a move makes, one after the other, and reads nothing back. */
+async function rawRate({ config }: AimPair, { runs }: SampleData): Promise<number> {
+  const adapter = openAdapter(config);
+  const writer: RunWriter | undefined = adapter.writer;
+  if (writer === undefined) throw new Error('no writer');
+  const { projectId } = await writer.ensureProject(context(), 'raw');
+  let sent = 0;
+  const began = performance.now();
+  for (const run of runs) {
+    const from = `raw/${run.key}`;
+    const facts = {
+      user: null,
+      notes: null,
+      parentId: null,
+      group: null,
+      jobType: null,
+      native: null,
+      archived: false,
+    };
+    const end = { name: run.name, status: 'FINISHED', endedAt: startedAt + 1_000 } as const;
+    const { runId } = await writer.createRun(context(), { projectId, from, origin: from, startedAt, ...end, ...facts });
+    await writer.writeParams(context(), runId, [{ key: 'lr', value: 'low', text: null }]);
+    for (const { key: metric, points } of run.metrics) {
+      const series: NewPoints = {
+        ...{ metric, context: {}, start: 0, steps: points.map(({ step }) => step) },
+        values: Float64Array.from(points, ({ value }) => value),
+        timestamps: Float64Array.from(points, ({ timestamp }) => timestamp),
+      };
+      await writer.writePoints(context(), runId, [series], null);
+      sent += points.length;
+    }
+    await writer.finishRun(context(), runId, end);
+    await writer.noteDigest(context(), runId, 'x'.repeat(64));
+  }
+  const took = performance.now() - began;
+  await writer.endMove(context());
+  await adapter.close();
+  return (sent * 1000) / took;
+}
+
+function context(): CallContext {
+  return {
+    ...{ signal: AbortSignal.timeout(60_000), deadline: Date.now() + 60_000, principal: null, traceId: 'bench' },
+    ...{ operation: 'bench', project: null, meter: { upstreamCalls: 0 }, projects: () => Promise.resolve([]) },
+    projection: { params: nothing, metrics: nothing, tags: nothing, parts: [] },
+  };
+}
+
+const nothing = { all: false, keys: [], prefixes: [] };
+
+/** A move into a real Aim beside a bare loop. The move waits until `aim up` has made its index, once a batch. */
+export async function movingAim(): Promise<void> {
+  const python = findPython();
+  if (python === undefined) throw new Error('there is no Python 3.10');
+  const folder = prepareEnvironment(python, 'aim', new URL('../test/live/requirements/aim.txt', import.meta.url));
+  process.env['RUNGRAPH_LIVE'] = JSON.stringify({ aim: folder });
+  const data = sampleOf(size);
+  const points = size.runs * size.series * size.points;
+  heading(`${points.toLocaleString('en')} points of ${size.runs} runs into a real Aim, ${parallel} runs at a time`);
+  const rates: number[] = [];
+  for (const rateOf of [
+    (pair: AimPair) => rawRate(pair, data),
+    async (pair: AimPair) => (await move(pair.config, data)).rate,
+  ]) {
+    const pair = await startPair();
+    try {
+      rates.push(await rateOf(pair));
+    } finally {
+      await pair.stop();
+    }
+  }
+  const [raw = Number.NaN, moved = Number.NaN] = rates;
+  line('a bare loop, nothing read back', perSecond(raw));
+  line('rungraph, every value read back', perSecond(moved));
+  line('  of the bare loop', `${((100 * moved) / raw).toFixed(0)} %`, 'goal: at least 60 %');
+}

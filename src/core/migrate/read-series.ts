@@ -1,0 +1,82 @@
+import type { Points } from '../../contract/series.ts';
+import type { Metric, Run } from '../../contract/run.ts';
+import type { MetricContext } from '../../contract/value.ts';
+import type { WriteTable } from '../../contract/write-table.ts';
+import { canonicalPoints } from './fit/canonical-points.ts';
+import { fitPoints, type RowTimes } from './fit/fit-points.ts';
+import type { FittedSeries } from './fit/fit-run.ts';
+import type { Tally } from './fit/losses.ts';
+import { readWhole, readWholes, type Side } from './side.ts';
+
+/** So many series of a run are read by one call, with so many points in all where it is known how many there are. */
+const mostSeries = 50;
+const mostPoints = 50_000;
+const usualPoints = 1_000;
+
+/** A series as its tracker calls it. */
+export interface NamedSeries {
+  readonly metric: string;
+  readonly context: MetricContext | null;
+  /** How many points it has, where its tracker tells. */
+  readonly count: number | bigint | null | undefined;
+}
+
+export function namedOf({ nativeKey: metric, context, count }: Metric): NamedSeries {
+  return { metric, context, count };
+}
+
+/** Every point of the series of a run, in their order: some by one call, since files and servers hold them together. */
+export async function* readRunSeries<Series extends NamedSeries>(
+  side: Side,
+  { nativeId: runId, projectId }: Pick<Run, 'nativeId' | 'projectId'>,
+  all: readonly Series[],
+): AsyncGenerator<readonly [Series, Points]> {
+  for (const some of inParts(all)) {
+    const wanted = some.map(({ metric, context }) => ({ runId, projectId, metric, context }));
+    const read = await readWholes(side, wanted);
+    for (const [index, one] of some.entries()) {
+      const points = read[index];
+      if (points !== undefined) yield [one, points];
+    }
+  }
+}
+
+function* inParts<Series extends NamedSeries>(all: readonly Series[]): Generator<readonly Series[]> {
+  let [some, points]: [Series[], number] = [[], 0];
+  for (const one of all) {
+    const own = Number(one.count ?? usualPoints);
+    if (some.length === mostSeries || (some.length > 0 && points + own > mostPoints)) {
+      yield some;
+      [some, points] = [[], 0];
+    }
+    some.push(one);
+    points += own;
+  }
+  if (some.length > 0) yield some;
+}
+
+export interface Fitting {
+  readonly from: Side;
+  readonly table: WriteTable;
+  readonly run: Run;
+  readonly tally: Tally;
+}
+
+/** The series of a run as the target takes them. */
+export async function* readFitted(
+  { from, table, run, tally }: Fitting,
+  series: readonly FittedSeries[],
+): AsyncGenerator<readonly [FittedSeries, Points]> {
+  const rowTimes: RowTimes = new Map();
+  const all = series.map((fitted) => ({ ...namedOf(fitted.source), fitted }));
+  for await (const [{ fitted: one }, whole] of readRunSeries(from, run, all)) {
+    const { points, losses } = fitPoints(whole, table, run.startedAt ?? 0, rowTimes);
+    for (const [code, count] of losses) tally.note({ code, item: `metric ${one.metric}`, becomes: '' }, count);
+    yield [one, points];
+  }
+}
+
+/** A series as the target has it, in the canonical order. */
+export async function readStored(side: Side, wanted: Parameters<typeof readWhole>[1]): Promise<Points> {
+  return canonicalPoints(await readWhole(side, wanted));
+}
