@@ -72,8 +72,13 @@ const lines = pageBlocks
   .flatMap(({ page, text }) => text.split('\n').map((line) => ({ page, line })));
 const commands = lines.filter(({ line }) => line.startsWith('npx rungraph '));
 
-/** Of other programs: what they ask for or install is proven by test/e2e/exports, test/live/exports and e2e/grafana. */
-const others = [/^curl 'http:\/\/127\.0\.0\.1:4000\/export\//, /^RUNGRAPH_TOKEN=rg_… docker compose /, /^pip install /];
+/** Of other programs: what they do is proven by test/e2e/exports, live/exports, e2e/grafana and live/wandb/synced. */
+const others = [
+  /^curl 'http:\/\/127\.0\.0\.1:4000\/export\//,
+  /^RUNGRAPH_TOKEN=rg_… docker compose /,
+  /^pip install /,
+  /^wandb sync --yes /,
+];
 
 test('a line of a shell is a command of ours, one of npm, or one that is known', () => {
   const known = [/^(npx rungraph |npm | *# |rungraph )/, ...others];
