@@ -34,10 +34,10 @@ afterAll(async () => {
 const watch = (other: string) => startRungraph(['parity', 'old', other, '--every', '1s'], { cwd: folder });
 
 test('parity --every writes a line each time, and Ctrl-C ends it with the code of the last line', async () => {
-  const { child, until, ended } = watch('new');
-  await until(/^(\S+Z 1 equal, 0 different, 0 only in old, 0 only in new, 0 unsure\n){2}/);
-  child.kill('SIGINT');
-  expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  const first = watch('new');
+  await first.until(/^(\S+Z 1 equal, 0 different, 0 only in old, 0 only in new, 0 unsure\n){2}/);
+  first.child.kill('SIGINT');
+  expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
 
   const again = watch('new');
   await again.until(/ 1 equal, 0 different/);
