@@ -1,8 +1,9 @@
-import type { CallContext } from '../src/contract/context.ts';
 import type { NewPoints, RunWriter } from '../src/contract/writer.ts';
 import type { SampleData } from '../src/emulator-kit/sample/sample-data.ts';
 import { openAdapter } from '../test/live/aim/open-adapter.ts';
 import { startPair, type AimPair } from '../test/live/aim/pair.ts';
+import { callContext } from '../test/support/call-context.ts';
+import { newRun } from '../test/support/new-run.ts';
 import { findPython, prepareEnvironment } from '../test/live/support/python.ts';
 import { move, parallel, sampleOf, startedAt } from './support/moves.ts';
 import { heading, line, perSecond } from './support/print.ts';
@@ -14,50 +15,34 @@ async function rawRate({ config }: AimPair, { runs }: SampleData): Promise<numbe
   const adapter = openAdapter(config);
   const writer: RunWriter | undefined = adapter.writer;
   if (writer === undefined) throw new Error('no writer');
-  const { projectId } = await writer.ensureProject(context(), 'raw');
+  const { projectId } = await writer.ensureProject(callContext(), 'raw');
   let sent = 0;
   const began = performance.now();
   for (const run of runs) {
     const from = `raw/${run.key}`;
-    const facts = {
-      user: null,
-      notes: null,
-      parentId: null,
-      group: null,
-      jobType: null,
-      native: null,
-      archived: false,
-    };
     const end = { name: run.name, status: 'FINISHED', endedAt: startedAt + 1_000 } as const;
-    const { runId } = await writer.createRun(context(), { projectId, from, origin: from, startedAt, ...end, ...facts });
-    await writer.writeParams(context(), runId, [{ key: 'lr', value: 'low', text: null }]);
+    const { runId } = await writer.createRun(
+      callContext(),
+      newRun({ projectId, from, startedAt, name: end.name, endedAt: end.endedAt }),
+    );
+    await writer.writeParams(callContext(), runId, [{ key: 'lr', value: 'low', text: null }]);
     for (const { key: metric, points } of run.metrics) {
       const series: NewPoints = {
         ...{ metric, context: {}, start: 0, steps: points.map(({ step }) => step) },
         values: Float64Array.from(points, ({ value }) => value),
         timestamps: Float64Array.from(points, ({ timestamp }) => timestamp),
       };
-      await writer.writePoints(context(), runId, [series], null);
+      await writer.writePoints(callContext(), runId, [series], null);
       sent += points.length;
     }
-    await writer.finishRun(context(), runId, end);
-    await writer.noteDigest(context(), runId, 'x'.repeat(64));
+    await writer.finishRun(callContext(), runId, end);
+    await writer.noteDigest(callContext(), runId, 'x'.repeat(64));
   }
   const took = performance.now() - began;
-  await writer.endMove(context());
+  await writer.endMove(callContext());
   await adapter.close();
   return (sent * 1000) / took;
 }
-
-function context(): CallContext {
-  return {
-    ...{ signal: AbortSignal.timeout(60_000), deadline: Date.now() + 60_000, principal: null, traceId: 'bench' },
-    ...{ operation: 'bench', project: null, meter: { upstreamCalls: 0 }, projects: () => Promise.resolve([]) },
-    projection: { params: nothing, metrics: nothing, tags: nothing, parts: [] },
-  };
-}
-
-const nothing = { all: false, keys: [], prefixes: [] };
 
 /** A move into a real Aim beside a bare loop. The move waits until `aim up` has made its index, once a batch. */
 export async function movingAim(): Promise<void> {

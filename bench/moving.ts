@@ -12,9 +12,7 @@ const client = axios.create({ httpAgent: new Agent({ keepAlive: true, maxSockets
 /** As large as what a move keeps of such a run. */
 const native = JSON.stringify({ 'sys/id': 'x'.repeat(200) });
 
-/**
- * Points a second of a bare loop that makes the writes that a move makes, and reads nothing back.
- */
+/** Points a second of a bare loop that makes the writes that a move makes, and reads nothing back. */
 async function rawRate(
   url: string,
   { runs }: SampleData,

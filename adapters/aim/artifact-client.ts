@@ -2,7 +2,7 @@ import { canonicalJson } from '../../src/contract/canonical-json.ts';
 import type { CallContext } from '../../src/contract/context.ts';
 import { isRungraphError } from '../../src/contract/error.ts';
 import type { HttpClient } from '../../src/contract/http.ts';
-import type { Json, MetricContext } from '../../src/contract/value.ts';
+import { isJsonList, type Json, type MetricContext } from '../../src/contract/value.ts';
 import { readAnswer } from '../../src/kit/read-answer.ts';
 import { sequenceKinds, type SequenceKey } from './artifact-ids.ts';
 import { malformed } from './encoding/malformed.ts';
@@ -94,14 +94,10 @@ function spellingsOf(context: MetricContext): readonly MetricContext[] {
   const spell = (json: Json): Json => {
     if (typeof json === 'string') return numbers.get(json) ?? json;
     if (typeof json !== 'object' || json === null) return json;
-    return isList(json) ? json.map(spell) : spellMembers(json);
+    return isJsonList(json) ? json.map(spell) : spellMembers(json);
   };
   const spellMembers = (members: MetricContext): MetricContext =>
     Object.fromEntries(Object.entries(members).map(([key, member]) => [key, spell(member)]));
   const other = spellMembers(context);
   return canonicalJson(other) === canonicalJson(context) ? [context] : [context, other];
-}
-
-function isList(json: Json): json is readonly Json[] {
-  return Array.isArray(json);
 }

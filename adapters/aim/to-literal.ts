@@ -1,4 +1,4 @@
-import type { Json } from '../../src/contract/value.ts';
+import { isJsonList, type Json } from '../../src/contract/value.ts';
 
 /**
  * A value as a literal of AimQL, which is an expression of Python that can call methods and delete runs: this is the
@@ -17,15 +17,11 @@ export function toLiteral(value: Json): string {
     case 'number':
       return numberLiteral(value);
     default:
-      if (isList(value)) return `[${value.map(toLiteral).join(', ')}]`;
+      if (isJsonList(value)) return `[${value.map(toLiteral).join(', ')}]`;
       return `{${Object.entries(value)
         .map(([key, item]) => `${textLiteral(key)}: ${toLiteral(item)}`)
         .join(', ')}}`;
   }
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 /** Python reads \uXXXX as a code point, so that what JSON writes as two halves of one must be one \U escape. */

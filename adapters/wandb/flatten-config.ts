@@ -1,4 +1,4 @@
-import type { Json, Value } from '../../src/contract/value.ts';
+import { isJsonList, type Json, type Value } from '../../src/contract/value.ts';
 import { flattenKeys } from '../../src/kit/flatten-keys.ts';
 
 export type JsonObject = { readonly [key: string]: Json };
@@ -13,14 +13,10 @@ export interface Flat {
 export function flatten(object: JsonObject, stops: (value: JsonObject, key: string) => boolean = () => false): Flat {
   const { values, others } = flattenKeys<Json>(Object.entries(object), {
     scalar: (item) => (item === null || typeof item !== 'object' ? item : undefined),
-    list: (item) => (isList(item) ? item : undefined),
+    list: (item) => (isJsonList(item) ? item : undefined),
     members: (item, key) => (isJsonObject(item) && !stops(item, key) ? Object.entries(item) : undefined),
   });
   return { values, others: Object.fromEntries(others) };
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 /** Whether what a JSON text held is an object. Its members are JSON, since they come from there. */

@@ -10,6 +10,7 @@ import { noAliases, type AliasSettings } from '../core/keys/alias-settings.ts';
 import { openCollisions } from '../core/keys/collisions.ts';
 import { aliasesOf } from '../core/keys/source-aliases.ts';
 import { learnKeys } from '../core/keys/learn-keys.ts';
+import type { PolicyOptions } from '../core/resilience/policy.ts';
 import { guardAdapter } from '../core/resilience/guard-adapter.ts';
 import type { Rate } from '../core/resilience/rate-budget.ts';
 import { rememberByCaller } from '../core/sources/caller-memory.ts';
@@ -31,6 +32,8 @@ export interface SourcePlan {
   readonly rate?: Rate | undefined;
   readonly callerHeader?: string | undefined;
   readonly freshMs: FreshMs;
+  /** How long the source is left alone after many failures in a row: a second at first, if left out. */
+  readonly openMs?: PolicyOptions['openMs'];
 }
 
 /** What sources share. */
@@ -53,7 +56,7 @@ type Layer = (assembled: Assembled, plan: SourcePlan, shared: SharedParts) => As
 
 /** What stands between a question and an adapter, innermost first. */
 const layers: readonly Layer[] = [
-  ({ adapter }, { id }, { log }) => guardAdapter(adapter, { source: id, log }),
+  ({ adapter }, { id, openMs }, { log }) => guardAdapter(adapter, { source: id, log, ...(openMs && { openMs }) }),
   // Inside the cache: what comes out of it was noted when it came in.
   ({ adapter, ...rest }) => {
     const { keysOf, learn } = rememberKeys();

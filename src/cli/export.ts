@@ -74,7 +74,7 @@ export async function exportTable(
     const at = error.source === undefined ? '' : `${error.source}: `;
     const isTyped = error.code === 'INVALID_QUERY';
     const isOfSource = !isTyped && error.source !== undefined;
-    const advice = !isOfSource ? '' : ' Nothing was written; --partial takes what there is.';
+    const advice = isOfSource ? ' Nothing was written; --partial takes what there is.' : '';
     throw new CommandError(`${at}${error.message}${advice}`, isTyped ? exitCodes.usage : exitCodes.failed);
   } finally {
     await gateway.close();

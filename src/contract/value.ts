@@ -29,5 +29,9 @@ export function typeOfValue(value: Value): ValueType {
 /** Anything JSON can hold, with integers kept exact. */
 export type Json = Num | string | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
+export function isJsonList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
+
 /** What tells series of one metric name apart, a JSON object. `{}` is the empty context. */
 export type MetricContext = { readonly [key: string]: Json };

@@ -113,7 +113,8 @@ export interface WriteTable {
   readonly resumes: 'parts' | 'whole';
   /**
    * When what was written can be read, where that is not at once but by an index: nobody looks before `afterMs`, since
-   * looking disturbs the making of an index, and what is not there after `withinMs` is missing.
+   * looking disturbs the making of an index, and what is not there after `withinMs` is missing. After half of that time
+   * it is ended once more.
    */
   readonly readable: { readonly afterMs: number; readonly withinMs: number } | null;
   readonly statuses: readonly RunStatus[];

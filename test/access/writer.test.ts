@@ -3,6 +3,7 @@ import type { SourceContext } from '../../src/core/call/source-context.ts';
 import type { RunWriter } from '../../src/contract/writer.ts';
 import { callContext } from '../support/call-context.ts';
 import { at } from '../support/json-at.ts';
+import { newRun } from '../support/new-run.ts';
 
 // Writing needs its own right, whatever may be read.
 
@@ -28,21 +29,7 @@ const writer: RunWriter<SourceContext> = {
 };
 
 const permitted = permitWriter(writer);
-const run = {
-  projectId: 'p',
-  from: 'a/b',
-  origin: 'a/b',
-  name: 'n',
-  startedAt: 0,
-  endedAt: 0,
-  user: null,
-  notes: null,
-  parentId: null,
-  group: null,
-  jobType: null,
-  native: null,
-  archived: false,
-};
+const run = newRun({ projectId: 'p', from: 'a/b', name: 'n', startedAt: 0, endedAt: 0 });
 const end = { name: 'n', status: 'FINISHED', endedAt: 1 } as const;
 const file = { path: 'f', sizeBytes: 0, body: (async function* () {})() };
 

@@ -37,10 +37,14 @@ export function assembleConfig(
   return assembleGateway(read, { log, ...(folder === undefined ? {} : { folder }) });
 }
 
-/** The same over one source of a tracker that a test has opened itself. Nothing is kept. */
+/**
+ * The same over one source of a tracker that a test has opened itself. Nothing is kept. The pause after many failures is
+ * longer than a slow machine takes for what comes within it.
+ */
 export function assembleOpened(id: string, tracker: AnyTracker, opened: OpenTracker): Promise<Gateway> {
+  const openMs = { first: 10_000, longest: 30_000 };
   const freshMs = { lists: 0, running: 0, finished: 0, finishedSeries: 0, missing: 0 };
-  const source = { id, tracker, opened, deadlineMs: 120_000, concurrency: 4, freshMs };
+  const source = { id, tracker, opened, deadlineMs: 120_000, concurrency: 4, freshMs, openMs };
   const cache = { memoryMb: 8, answersMb: 8, staleMs: 0, errorMs: 0 };
   return assembleGateway({ sources: [source], cache, server: {} }, { log: quietLog });
 }

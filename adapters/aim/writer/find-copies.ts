@@ -11,7 +11,7 @@ import { runEntry } from '../wire.ts';
 /** Runs of one page of copies. */
 const pageRuns = 1000;
 
-/** All copies in some projects, as `aim up` lists them: a copy of which the index knows nothing yet is not among them. */
+/** All copies in some projects that `aim up` has in its index. A copy that was made a moment ago may be missing. */
 export async function findCopies(
   client: AimClient,
   context: CallContext,

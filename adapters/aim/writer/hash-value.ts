@@ -1,5 +1,5 @@
 import { blake2b } from '@noble/hashes/blake2.js';
-import type { Json, Num } from '../../../src/contract/value.ts';
+import { isJsonList, type Json, type Num } from '../../../src/contract/value.ts';
 
 // Aim's own hashes (aim/storage/hashing): 8 bytes of BLAKE2b, read as int64 little-endian, with a salt for each kind.
 
@@ -23,12 +23,8 @@ export function hashValue(value: Json): bigint {
     case 'string':
       return digest(Buffer.from(value), salts.text);
     default:
-      return isList(value) ? hashList(value.map(hashValue), salts.list) : hashObject(value);
+      return isJsonList(value) ? hashList(value.map(hashValue), salts.list) : hashObject(value);
   }
-}
-
-function isList(value: Exclude<Json, Num | string | boolean | null>): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 /** Members in the order of their keys' hashes. */

@@ -1,5 +1,5 @@
 import type { Value } from '../../../src/contract/value.ts';
-import { isMap, type Packed } from './pack-tree.ts';
+import { isList, isMap, type Packed } from './pack-tree.ts';
 
 type Tree = Map<string, Packed | Tree>;
 
@@ -39,9 +39,5 @@ function beginnings(parts: readonly string[]): readonly string[] {
 /** How many values there are in a tree. */
 export function leavesOf(tree: Packed): number {
   if (isMap(tree)) return [...tree.values()].reduce<number>((sum, item) => sum + leavesOf(item), 0);
-  return isPackedList(tree) ? 1 + tree.reduce<number>((sum, item) => sum + leavesOf(item), 0) : 1;
-}
-
-function isPackedList(tree: Packed): tree is readonly Packed[] {
-  return Array.isArray(tree);
+  return isList(tree) ? 1 + tree.reduce<number>((sum, item) => sum + leavesOf(item), 0) : 1;
 }

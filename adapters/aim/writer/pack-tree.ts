@@ -69,7 +69,7 @@ function isContainer(tree: Packed): tree is Container {
   return typeof tree === 'object' && tree !== null && !(tree instanceof Real);
 }
 
-function isList(tree: Container): tree is readonly Packed[] {
+export function isList(tree: Packed): tree is readonly Packed[] {
   return Array.isArray(tree);
 }
 

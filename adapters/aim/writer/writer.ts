@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { UpstreamContext } from '../../../src/contract/context.ts';
 import { isRungraphError, RungraphError } from '../../../src/contract/error.ts';
-import type { NewPoints, RunWriter } from '../../../src/contract/writer.ts';
+import type { RunWriter } from '../../../src/contract/writer.ts';
+import { idOfCopy } from '../../../src/kit/id-of-copy.ts';
 import { copyKey } from '../bookkeeping.ts';
 import type { AimClient } from '../client.ts';
 import { findCopies } from './find-copies.ts';
 import { hashValue } from './hash-value.ts';
 import { leavesOf, nestParams } from './nest-params.ts';
-import type { OpenRun, OpenRuns } from './open-runs.ts';
+import type { OpenRuns } from './open-runs.ts';
 import { Real, type Packed } from './pack-tree.ts';
 import { seriesMessages } from './series-messages.ts';
 import type { Sessions } from './session.ts';
-import { addToSummary, packSummary } from './summary.ts';
+import { chunk, summarise } from './summarise.ts';
 import type { Instruction } from './tracking-client.ts';
 
 export interface Writing {
@@ -64,13 +64,13 @@ export function createWriter({ client, server }: Writing): RunWriter {
     async createRun(context, { projectId, from, origin, name, startedAt, endedAt, notes }) {
       const { runs } = required();
       const experiment = await nameOf(context, projectId);
-      const run = runs.begin(hashOf(from), startedAt ?? 0);
+      const run = runs.begin(idOfCopy(from), startedAt ?? 0);
       await runs.use(context, run, async (session, { meta, seqs, props }) => {
         // A row of the database may have labels of a run that was there before it.
         const tags = [...(await session.call(context, [props, 'tags', []])).values()].filter(
           (tag) => typeof tag === 'string',
         );
-        // `aim up` goes on looking for changes of runs that have ended, and misses some of those that go on.
+        // The end comes first: `aim up` notices every change of a run that has ended, and not every one of a run that goes on.
         // Null where something may have been: the index of `aim up` forgets no key.
         const note = { from, origin, digest: null };
         await session.write(context, [
@@ -170,38 +170,8 @@ export function createWriter({ client, server }: Writing): RunWriter {
 export const whyNoServer =
   'name the address of its `aim server` by server in the config, such as server: aim://127.0.0.1:53800.';
 
-/** A hash like those of the SDK: the same for the same run. */
-function hashOf(from: string): string {
-  return createHash('sha256').update(from).digest('hex').slice(0, 24);
-}
-
 function toSeconds(ms: number | null): Packed {
   return ms === null ? null : new Real(ms / 1000);
-}
-
-function chunk(run: OpenRun, ...path: readonly string[]): readonly Packed[] {
-  return ['meta', 'chunks', run.id, ...path];
-}
-
-/** What is written once points of a series are there: that it is there, and its summary so far. */
-function summarise(run: OpenRun, meta: string, part: NewPoints): readonly Instruction[] {
-  const where = part.context ?? {};
-  const context = hashValue(where);
-  const key = `${context} ${part.metric}`;
-  const summary = addToSummary(run.series.get(key), part);
-  run.series.set(key, summary);
-  const at = [context, part.metric] as const;
-  const put = (path: readonly Packed[], value: Packed): Instruction => [meta, '__setitem__', [path, value]];
-  const described = run.contexts.has(context)
-    ? []
-    : [put([...chunk(run, 'contexts'), context], where), put(['meta', 'contexts', context], where)];
-  run.contexts.add(context);
-  return [
-    ...described,
-    put([...chunk(run, 'traces'), ...at], packSummary(summary)),
-    put([...chunk(run, 'typed_traces', 'metric'), ...at], 1),
-    put(['meta', 'traces_types', 'float', ...at], 1),
-  ];
 }
 
 /** Items in order, as many together as are worth a message. */

@@ -6,6 +6,7 @@ import type { ProjectKey, RunKey } from '../ids.ts';
 import type { Sender } from '../send.ts';
 import { inputType, type InputArtifact } from './input-artifact.ts';
 import { toHeaders, type UploadPlace } from './write-client.ts';
+import { openAsker } from './ask.ts';
 import * as documents from './write-documents.ts';
 
 const text = z.string().nullish();
@@ -59,13 +60,7 @@ export interface InputClient {
 }
 
 export function openInputClient(sender: Sender): InputClient {
-  const ask = <T>(
-    context: CallContext,
-    what: string,
-    document: string,
-    variables: Readonly<Record<string, unknown>>,
-    schema: z.ZodType<T>,
-  ): Promise<T> => sender.read(context, { what, document: () => document, variables }, schema);
+  const ask = openAsker(sender);
 
   return {
     async make(context, { entity, project }, name, { digest, metadata }) {

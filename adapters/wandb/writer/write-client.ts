@@ -10,6 +10,7 @@ import { errorOfAnswer } from '../errors.ts';
 import type { ProjectKey, RunKey } from '../ids.ts';
 import type { Pace } from '../pace.ts';
 import type { Sender } from '../send.ts';
+import { openAsker } from './ask.ts';
 import * as documents from './write-documents.ts';
 
 /** What a run is made or changed by. What is left out stays as it is. */
@@ -91,13 +92,7 @@ export interface WriteClient {
 }
 
 export function openWriteClient(http: HttpClient, sender: Sender, pace: Pace): WriteClient {
-  const ask = <T>(
-    context: CallContext,
-    what: string,
-    document: string,
-    variables: Readonly<Record<string, unknown>>,
-    schema: z.ZodType<T>,
-  ): Promise<T> => sender.read(context, { what, document: () => document, variables }, schema);
+  const ask = openAsker(sender);
 
   return {
     async makeProject(context, { entity, project }) {

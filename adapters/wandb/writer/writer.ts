@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { CallContext } from '../../../src/contract/context.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { Json } from '../../../src/contract/value.ts';
 import type { Copy, NewFile, RunWriter } from '../../../src/contract/writer.ts';
 import { writeJson } from '../../../src/kit/write-json.ts';
+import { idOfCopy } from '../../../src/kit/id-of-copy.ts';
 import { isCopyFrom } from '../../../src/kit/is-copy-from.ts';
 import { filesIdOf } from '../artifacts/artifact-ids.ts';
 import { copyKey, jsonOfNote, type CopyNote } from '../bookkeeping.ts';
@@ -65,7 +65,7 @@ export function createWriter({ writes, entity, projects, writeFile, writeInputs 
     },
 
     async createRun(context, { projectId, from, origin, name, startedAt, notes, group, jobType }) {
-      const key = { ...requireProject(projectId), run: idFor(from) };
+      const key = { ...requireProject(projectId), run: idOfCopy(from) };
       const config = { [copyKey]: { value: jsonOfNote({ from, origin, startedAt }) } };
       const bucket = await writes.makeRun(context, key, {
         ...{ displayName: name, notes, groupName: group, jobType },
@@ -140,11 +140,6 @@ export function createWriter({ writes, entity, projects, writeFile, writeInputs 
 
     endMove: () => Promise.resolve(),
   };
-}
-
-/** An id like those of the SDK, which takes no `: ; , # ? / '` in one: the same for the same run. */
-export function idFor(from: string): string {
-  return createHash('sha256').update(from).digest('hex').slice(0, 24);
 }
 
 async function copiesOf(context: CallContext, writes: WriteClient, project: ProjectKey): Promise<readonly Copy[]> {

@@ -1,21 +1,23 @@
 import type { Run } from '../../contract/run.ts';
 
+/** A run that was written and is not shown yet. */
+export interface Unseen {
+  readonly runId: string;
+  readonly isThere: (run: Run) => boolean;
+  /** Writes its end once more, for an index that missed it. */
+  readonly endAgain: () => Promise<void>;
+}
+
 /** Where a run of a batch waits for the others. */
 export interface Gates {
   /** All is written: waits until the target shows it, as far as lists tell, or until that has taken too long. */
-  toRead(runId: string, isThere: (run: Run) => boolean): Promise<void>;
+  toRead(written: Unseen): Promise<void>;
   /** All is read back: waits until nothing is read any more. */
   toNote(): Promise<void>;
 }
 
 /** For targets that show at once what was written. */
 export const openGates: Gates = { toRead: () => Promise.resolve(), toNote: () => Promise.resolve() };
-
-/** A run that was written and is not shown yet. */
-export interface Unseen {
-  readonly runId: string;
-  readonly isThere: (run: Run) => boolean;
-}
 
 export interface BatchOptions<Item> {
   /** The next to begin; undefined after the last. */
@@ -56,8 +58,8 @@ async function oneBatch<Item>({ next, parallel, work, untilSeen }: BatchOptions<
       await pass().finally(() => places.take());
     };
     const gates: Gates = {
-      toRead(runId, isThere) {
-        unseen.push({ runId, isThere });
+      toRead(written) {
+        unseen.push(written);
         return wait(read.pass);
       },
       toNote: () => wait(note.pass),

@@ -1,6 +1,6 @@
 import { RungraphError } from '../../contract/error.ts';
 import type { Copy } from '../../contract/writer.ts';
-import type { Moving } from './move-run.ts';
+import type { Moving } from './moving.ts';
 import type { Plan } from './plan-file.ts';
 
 /** Ids of copies, for children that wait for their parents'. */

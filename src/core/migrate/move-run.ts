@@ -1,69 +1,23 @@
-import { isRungraphError, RungraphError } from '../../contract/error.ts';
+import { RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
-import type { LossCode, WriteTable } from '../../contract/write-table.ts';
+import type { LossCode } from '../../contract/write-table.ts';
 import type { WriteSlots } from '../../contract/writer.ts';
-import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import { requireGroup } from '../sources/groups.ts';
 import type { Gates } from './batches.ts';
+import { createCopy } from './create-copy.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
-import { entriesOf, openTally, orphanLoss, type LossCounts, type Tally } from './fit/losses.ts';
+import { entriesOf, openTally, orphanLoss, type Tally } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
+import type { MoveEvents, MoveItem, Moved, Moving } from './moving.ts';
 import { expectedImage, isListed, readBack, withoutOwnFiles } from './read-back.ts';
 import { readFitted } from './read-series.ts';
-import { readRun, type Side } from './side.ts';
-import { listSourceFiles, readProduced, type FilePolicy } from './source-files.ts';
+import { readRun } from './side.ts';
+import { listSourceFiles, readProduced } from './source-files.ts';
 import { writeFiles } from './write-files.ts';
 import { writeRows } from './write-rows.ts';
 import { writeSeries } from './write-series.ts';
-
-/** What moving any run of a plan needs. */
-export interface Moving {
-  readonly from: Side;
-  readonly to: Side;
-  readonly table: WriteTable;
-  readonly policy: FilePolicy;
-  readonly patienceMs: number;
-  /** Losses that are allowed; null where all are. */
-  readonly allowed: ReadonlySet<LossCode> | null;
-  /** What a run of the source is called at the target: `source/native id`. */
-  readonly nameOf: (nativeId: string) => string;
-  /** From copies of the target to what they were copied from. */
-  readonly fromOf: (copyId: string) => string | undefined;
-  /** A copy is there, by what it was copied from. */
-  readonly noteCopy: (copyId: string, from: string) => void;
-}
-
-/** One run that is moved. */
-export interface MoveItem {
-  readonly id: string;
-  readonly fingerprint: string | null;
-  /** At the target. */
-  readonly projectId: string;
-  readonly parentCopy: string | null;
-  /** The copy that an earlier attempt made; null where there is none. */
-  readonly copy: string | null;
-  readonly sent: ReadonlyMap<string, FileImage>;
-}
-
-/** Told of what happens, so that it is remembered before anything is built on it. */
-export interface MoveEvents {
-  readonly onCreated: (copyId: string) => Promise<void>;
-  readonly onFile: (target: string, image: FileImage) => Promise<void>;
-  readonly onPoints: (count: number) => void;
-}
-
-export interface Moved {
-  readonly id: string;
-  readonly digest: string;
-  readonly points: number;
-  readonly files: number;
-  readonly bytes: number;
-  readonly losses: LossCounts;
-  /** The run is not as it was when the plan was made. */
-  readonly changed: boolean;
-}
 
 /**
  * Moves one run: create, params, tags, metrics, inputs, files, end; then all of it is read back and compared with what
@@ -82,7 +36,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   if (allowed !== null) await refuseLosses(moving, run, fitted, tally, allowed);
 
   const anew = item.copy === null || table.resumes === 'whole';
-  const runId = item.copy === null || anew ? await create(moving, item, fitted, run) : item.copy;
+  const runId = item.copy === null || anew ? await createCopy(moving, item, fitted, run) : item.copy;
   if (runId !== item.copy) await events.onCreated(runId);
   await writeParams(moving, runId, fitted);
   await writeTags(moving, runId, fitted);
@@ -99,12 +53,15 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   const filing = { from, to, runId, sent, patienceMs, tally, onFile: events.onFile };
   const written = await writeFiles(filing, files, fitted.texts);
   const { name, status, endedAt } = fitted;
-  await to.ask('finishRun', (adapter, context) =>
-    requireGroup(adapter, 'writer').finishRun(context, runId, { name, status, endedAt }),
-  );
+  const end = (): Promise<void> =>
+    to.ask('finishRun', (adapter, context) =>
+      requireGroup(adapter, 'writer').finishRun(context, runId, { name, status, endedAt }),
+    );
+  await end();
   const expected = expectedImage(table, fitted, parent, series, written);
   const digest = digestOf(expected);
-  await gates.toRead(runId, (found) => isListed(found, expected, table, (id) => moving.fromOf(id) ?? id));
+  const isThere = (found: Run): boolean => isListed(found, expected, table, (id) => moving.fromOf(id) ?? id);
+  await gates.toRead({ runId, isThere, endAgain: end });
   await check(moving, runId, expected);
   await gates.toNote();
   await to.ask('noteDigest', (adapter, context) => requireGroup(adapter, 'writer').noteDigest(context, runId, digest));
@@ -163,42 +120,6 @@ async function refuseLosses(
   if (refused.length === 0) return;
   const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');
   throw new RungraphError('CONFLICT', `Nothing was written, as --strict does not allow: ${named}.`);
-}
-
-async function create(
-  { to, table, nameOf, from }: Moving,
-  item: MoveItem,
-  fitted: FittedRun,
-  { origin, archived }: Run,
-): Promise<string> {
-  const { projectId, parentCopy: parentId } = item;
-  const { name, startedAt, endedAt, user, notes, group, jobType, native } = fitted;
-  const own = nameOf(item.id);
-  const lookAgain = (): Promise<string | null> =>
-    to.ask('findCopies', async (adapter, context) => {
-      const copies = await requireGroup(adapter, 'writer').findCopies(context, {
-        source: own.slice(0, own.indexOf('/')),
-        projects: [projectId],
-      });
-      return copies.find((copy) => copy.from === own)?.runId ?? null;
-    });
-  const make = async (adapter: SourceAdapter, context: SourceContext): Promise<string> => {
-    const facts = { name, startedAt, endedAt, user, notes, parentId, group, jobType, native };
-    const run = { projectId, from: own, origin: origin ?? own, archived, ...facts };
-    const { runId } = await requireGroup(adapter, 'writer').createRun(context, run);
-    return runId;
-  };
-  if (table.resumes === 'whole') return to.ask('createRun', make);
-  try {
-    return await to.askOnce('createRun', make);
-  } catch (error) {
-    if (!isRungraphError(error) || error.retryable || error.code === 'INVALID_QUERY') throw error;
-    // The answer was lost, and perhaps nothing else was.
-    const found = await lookAgain();
-    if (found === null) throw error;
-    from.scope.log.info({ run: own, copy: found }, 'A run was created although its answer was lost.');
-    return found;
-  }
 }
 
 async function writeParams({ to, table }: Moving, runId: string, { params }: FittedRun): Promise<void> {

@@ -7,7 +7,7 @@ import type { Source } from '../sources/source.ts';
 import { requireSource, type Sources } from '../sources/sources.ts';
 import { allPages } from './all-pages.ts';
 import type { Ledger } from './ledger.ts';
-import type { Moving } from './move-run.ts';
+import type { Moving } from './moving.ts';
 import type { Plan } from './plan-file.ts';
 import { openSide, writeTableOf, type Side } from './side.ts';
 

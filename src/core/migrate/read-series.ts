@@ -2,11 +2,10 @@ import type { Points } from '../../contract/series.ts';
 import type { Metric, Run } from '../../contract/run.ts';
 import type { MetricContext } from '../../contract/value.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
-import { canonicalPoints } from './fit/canonical-points.ts';
 import { fitPoints, type RowTimes } from './fit/fit-points.ts';
 import type { FittedSeries } from './fit/fit-run.ts';
 import type { Tally } from './fit/losses.ts';
-import { readWhole, readWholes, type Side } from './side.ts';
+import { readWholes, type Side } from './side.ts';
 
 /** So many series of a run are read by one call, with so many points in all where it is known how many there are. */
 const mostSeries = 50;
@@ -74,9 +73,4 @@ export async function* readFitted(
     for (const [code, count] of losses) tally.note({ code, item: `metric ${one.metric}`, becomes: '' }, count);
     yield [one, points];
   }
-}
-
-/** A series as the target has it, in the canonical order. */
-export async function readStored(side: Side, wanted: Parameters<typeof readWhole>[1]): Promise<Points> {
-  return canonicalPoints(await readWhole(side, wanted));
 }

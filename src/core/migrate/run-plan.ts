@@ -1,18 +1,16 @@
-import { RungraphError } from '../../contract/error.ts';
-import type { Copy } from '../../contract/writer.ts';
 import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { inBatches, openGates, type Gates } from './batches.ts';
 import { openCopyIds } from './copy-ids.ts';
 import { openGoingOn, pause } from './going-on.ts';
 import { openLedger, type Ledger } from './ledger.ts';
-import { statesOf, type RunState } from './ledger-state.ts';
-import { archive, moveRun, type Moved, type MoveItem, type Moving } from './move-run.ts';
+import { statesOf } from './ledger-state.ts';
+import { isComplete, moveOrVerify } from './move-or-verify.ts';
+import type { Moved, MoveItem } from './moving.ts';
 import { openMove, type MoveWorld } from './open-move.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
 import { untilNoted, untilSeen } from './until-seen.ts';
-import { verifyRun, type VerifyItem } from './verify-run.ts';
 
 export interface RunOptions extends MoveWorld {
   readonly ledgerFile: string;
@@ -62,6 +60,10 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunSumma
 async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<RunSummary> {
   const { onEvent = () => undefined, isStopped = () => false, parallel, lookAgainMs = 30_000 } = options;
   const { moving, projectIds, copies, doubles } = await openMove(plan, options, { ledger });
+  const {
+    to,
+    table: { readable },
+  } = moving;
   const states = statesOf(ledger.lines);
   await ledger.append({ kind: 'started', at: now(), pid: process.pid });
   const counts = { done: 0, failed: 0, skipped: 0, left: 0 };
@@ -155,10 +157,6 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   }
 
   async function moveAll(): Promise<void> {
-    const {
-      to,
-      table: { readable },
-    } = moving;
     if (readable === null) await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
     else await inBatches({ next, parallel, work: one, untilSeen: (unseen) => untilSeen(to, readable, unseen) });
   }
@@ -172,45 +170,11 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
     queue.push(...later.splice(0));
   }
   counts.left += later.length;
-  await moving.to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
-  const { to, table } = moving;
+  await to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
   const noting = { knownAs: plan.from.knownAs, projects: [...projectIds.values()], noted };
-  if (table.readable !== null) await untilNoted(to, table.readable, noting);
+  if (readable !== null) await untilNoted(to, readable, noting);
   await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
   return { ...counts, doubles };
-}
-
-/** A copy that is noted as complete is compared, not written again. */
-async function moveOrVerify(
-  moving: Moving,
-  item: MoveItem,
-  { copy, archived, gates }: { readonly copy: Copy | undefined; readonly archived: boolean; readonly gates: Gates },
-  events: Parameters<typeof moveRun>[2],
-): Promise<Moved> {
-  if (copy === undefined) return moveRun(moving, item, events, gates);
-  if (copy.digest !== null) {
-    await gates.toRead(copy.runId, () => true);
-    const moved = await verifyRun(moving, verifyItem(item, copy, undefined));
-    // It was ended between its digest and its archiving.
-    if (archived && !copy.archived) await archive(moving, copy.runId);
-    return moved;
-  }
-  if (copy.archived) {
-    const message = `Its copy ${copy.runId} was archived before it was complete. Bring it back, or remove it for good.`;
-    throw new RungraphError('CONFLICT', message);
-  }
-  return moveRun(moving, item, events, gates);
-}
-
-export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefined): VerifyItem {
-  const { runId, digest } = copy;
-  return { ...item, copy: runId, digest, losses: state?.done?.losses ?? null };
-}
-
-/** Complete: the ledger says so, and the target has the same digest and the lifecycle that is expected. */
-function isComplete(run: PlannedRun, state: RunState | undefined, copy: Copy | undefined): boolean {
-  if (state?.done == null || copy === undefined) return false;
-  return copy.digest === state.done.digest && copy.archived === run.archived;
 }
 
 function now(): string {

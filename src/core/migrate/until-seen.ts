@@ -12,9 +12,14 @@ const askedAtOnce = 100;
 
 type Late = NonNullable<WriteTable['readable']>;
 
-/** Waits until the target lists runs as they were written: looks seldom, and asks for all of them at once. */
+/**
+ * Waits until the target lists runs as they were written: looks seldom, and asks for all of them at once. What is not
+ * shown after half of the time is ended once more: a change that an index missed it learns from the next one.
+ */
 export async function untilSeen(to: Side, late: Late, unseen: readonly Unseen[]): Promise<void> {
   let left = unseen;
+  const half = Date.now() + late.withinMs / 2;
+  let isEndedAgain = false;
   await lookUntil(to, late, async () => {
     const rest: Unseen[] = [];
     for (let start = 0; start < left.length; start += askedAtOnce) {
@@ -32,6 +37,10 @@ export async function untilSeen(to: Side, late: Late, unseen: readonly Unseen[])
       );
     }
     left = rest;
+    if (left.length > 0 && !isEndedAgain && Date.now() >= half) {
+      isEndedAgain = true;
+      for (const { endAgain } of left) await endAgain();
+    }
     return left.length === 0;
   });
 }

@@ -3,8 +3,7 @@ import type { Ledger } from './ledger.ts';
 import { statesOf } from './ledger-state.ts';
 import { openMove, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
-import { verifyItem } from './run-plan.ts';
-import { verifyRun } from './verify-run.ts';
+import { verifyRun, verifyItem } from './verify-run.ts';
 
 export interface VerifyOptions extends MoveWorld {
   readonly lines: Ledger['lines'];

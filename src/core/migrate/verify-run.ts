@@ -1,4 +1,5 @@
 import { RungraphError } from '../../contract/error.ts';
+import type { Copy } from '../../contract/writer.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { openTally, type LossCounts } from './fit/losses.ts';
@@ -11,7 +12,9 @@ import {
   type RunImage,
   type SeriesImage,
 } from './image/run-image.ts';
-import { parentOf, type MoveItem, type Moved, type Moving } from './move-run.ts';
+import type { RunState } from './ledger-state.ts';
+import { parentOf } from './move-run.ts';
+import type { MoveItem, Moved, Moving } from './moving.ts';
 import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
 import { readFitted } from './read-series.ts';
 import { readRun } from './side.ts';
@@ -25,6 +28,11 @@ export interface VerifyItem extends MoveItem {
   readonly losses: LossCounts | null;
   /** The digest at the target. */
   readonly digest: string | null;
+}
+
+export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefined): VerifyItem {
+  const { runId, digest } = copy;
+  return { ...item, copy: runId, digest, losses: state?.done?.losses ?? null };
 }
 
 /**

@@ -3,12 +3,13 @@ import type { NewPoints } from '../../contract/writer.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import type { Run } from '../../contract/run.ts';
 import { requireGroup } from '../sources/groups.ts';
+import { canonicalPoints } from './fit/canonical-points.ts';
 import type { FittedSeries } from './fit/fit-run.ts';
 import type { Tally } from './fit/losses.ts';
 import { missingPoints } from './fit/missing-points.ts';
 import { seriesImage, seriesName, type SeriesImage } from './image/run-image.ts';
-import { readFitted, readStored } from './read-series.ts';
-import { mayPass, patiently, type Side } from './side.ts';
+import { readFitted } from './read-series.ts';
+import { mayPass, patiently, readWhole, type Side } from './side.ts';
 
 export interface SeriesWriting {
   readonly from: Side;
@@ -96,11 +97,12 @@ async function stillMissing(writing: SeriesWriting, batch: readonly NewPoints[])
   return left;
 }
 
-function storedIn(
+/** A series as the target has it, in the canonical order. */
+async function storedIn(
   { to, runId, projectId }: SeriesWriting,
   { metric, context }: Pick<NewPoints, 'metric' | 'context'>,
 ): Promise<Points> {
-  return readStored(to, { runId, projectId, metric, context });
+  return canonicalPoints(await readWhole(to, { runId, projectId, metric, context }));
 }
 
 /** Points from one place to another, the end excluded. */

@@ -7,30 +7,23 @@ import {
 } from '../../../adapters/wandb/emulator/start.ts';
 import { inputArtifact, inputDigest, inputName } from '../../../adapters/wandb/writer/input-artifact.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
-import type { NewInput, NewRun, RunWriter } from '../../../src/contract/writer.ts';
+import type { NewInput, RunWriter } from '../../../src/contract/writer.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
 import { callContext } from '../../support/call-context.ts';
+import { newRun } from '../../support/new-run.ts';
 import { at } from '../../support/json-at.ts';
 import { openAdapter, readRuns } from './open-adapter.ts';
 import { linksOf } from './read-artifacts.ts';
 
 // What runs read is an artifact of its own, once for all of them, which no run has made.
 
-const draft: NewRun = {
+const draft = newRun({
   projectId: 'harvest-lab/vision',
   from: 'old/7',
   origin: 'old/7',
   name: 'run 7',
   startedAt: 1_700_000_000_000,
-  endedAt: null,
-  user: null,
-  notes: null,
-  parentId: null,
-  group: null,
-  jobType: null,
-  native: null,
-  archived: false,
-};
+});
 
 function input(
   name: string,

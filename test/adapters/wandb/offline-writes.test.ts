@@ -2,28 +2,24 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Adapter } from '../../../src/contract/adapter.ts';
-import type { NewPoints, NewRun, RunWriter } from '../../../src/contract/writer.ts';
+import type { RunWriter } from '../../../src/contract/writer.ts';
 import { callContext } from '../../support/call-context.ts';
+import { newRun } from '../../support/new-run.ts';
+import { series, startedAt as at } from './new-series.ts';
 import { openAdapter, readRuns, readSeries } from './open-adapter.ts';
 
 // A folder of runs as a target: a run is there once it is whole, and once alone.
 
-const at = 1_700_000_000_000;
-const draft: NewRun = {
+const draft = newRun({
   projectId: 'lab/vision',
   from: 'old/7',
   origin: 'first/1',
   name: 'run 7',
   startedAt: at,
   endedAt: at + 90_000,
-  user: null,
   notes: 'kept',
-  parentId: null,
   group: 'g',
-  jobType: null,
-  native: null,
-  archived: false,
-};
+});
 const end = { name: 'run 7', status: 'FAILED', endedAt: at + 90_000 } as const;
 const runId = 'lab/vision/295f078c71000138669b0706';
 
@@ -42,17 +38,6 @@ function openOne(own: object = {}): { readonly adapter: Adapter; readonly writer
   open.push(adapter);
   if (adapter.writer === undefined) throw new Error('no writer');
   return { adapter, writer: adapter.writer };
-}
-
-function series(metric: string, steps: readonly number[]): NewPoints {
-  return {
-    metric,
-    context: null,
-    start: 0,
-    steps,
-    values: Float64Array.from(steps, (step) => (step === 1 ? Number.NaN : step / 7)),
-    timestamps: Float64Array.from(steps, (step) => at + step),
-  };
 }
 
 const copies = (writer: RunWriter) => writer.findCopies(callContext(), { source: 'old', projects: ['lab/vision'] });

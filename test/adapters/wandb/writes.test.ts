@@ -1,40 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sampleKey, startWandbEmulator, type WandbEmulator } from '../../../adapters/wandb/emulator/start.ts';
 import type { Adapter } from '../../../src/contract/adapter.ts';
-import type { NewPoints, NewRun, RunWriter } from '../../../src/contract/writer.ts';
+import type { RunWriter } from '../../../src/contract/writer.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
 import { callContext } from '../../support/call-context.ts';
+import { newRun } from '../../support/new-run.ts';
+import { series, startedAt as at } from './new-series.ts';
 import { openAdapter, readRuns } from './open-adapter.ts';
 
 // Doing it twice is doing it once, on servers of either kind.
 
-const at = 1_700_000_000_000;
-const draft: NewRun = {
+const draft = newRun({
   projectId: 'harvest-lab/vision',
   from: 'old/7',
   origin: 'first/1',
   name: 'run 7',
   startedAt: at,
-  endedAt: null,
-  user: null,
   notes: 'kept',
-  parentId: null,
   group: 'g',
-  jobType: null,
-  native: null,
-  archived: false,
-};
-
-function series(metric: string, steps: readonly number[]): NewPoints {
-  return {
-    metric,
-    context: null,
-    start: 0,
-    steps,
-    values: Float64Array.from(steps, (step) => (step === 1 ? Number.NaN : step / 7)),
-    timestamps: Float64Array.from(steps, (step) => at + step),
-  };
-}
+});
 
 async function open(emulator: WandbEmulator, own: object = {}): Promise<{ adapter: Adapter; writer: RunWriter }> {
   const adapter = openAdapter({ url: emulator.url, apiKey: sampleKey, ...own });

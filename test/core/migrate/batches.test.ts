@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inBatches, type Gates } from '../../../src/core/migrate/batches.ts';
 
 type Step = 'write' | 'read' | 'note';
+const written = { isThere: () => true, endAgain: () => Promise.resolve() };
 
 /** Moves numbers in batches; `fails` says at which step one of them throws. Answers what happened, in order. */
 async function moved(count: number, parallel: number, fails: (item: number) => Step | undefined = () => undefined) {
@@ -19,7 +20,7 @@ async function moved(count: number, parallel: number, fails: (item: number) => S
   const work = async (item: number, gates: Gates): Promise<void> => {
     try {
       await step('write', item);
-      await gates.toRead(String(item), () => true);
+      await gates.toRead({ ...written, runId: String(item) });
       await step('read', item);
       await gates.toNote();
       await step('note', item);
@@ -59,7 +60,7 @@ test('what the waiting throws is thrown to all that wait, and what the work thro
   const items = [1, 2];
   const told: string[] = [];
   const work = async (_item: number, gates: Gates): Promise<void> => {
-    await gates.toRead('r', () => true).catch((error: unknown) => void told.push(String(error)));
+    await gates.toRead({ ...written, runId: 'r' }).catch((error: unknown) => void told.push(String(error)));
   };
   const untilSeen = () => Promise.reject(new Error('gone'));
   await inBatches({ next: () => items.shift(), parallel: 2, work, untilSeen });

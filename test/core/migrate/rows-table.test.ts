@@ -5,6 +5,7 @@ import type { Points } from '../../../src/contract/series.ts';
 import { fitPoints, type RowTimes } from '../../../src/core/migrate/fit/fit-points.ts';
 import { blankArtifact } from '../../../src/kit/blank-artifact.ts';
 import { cutRows } from '../../../src/core/migrate/write-rows.ts';
+import { provenance } from '../../support/runs.ts';
 import { fit, metric, param } from './fit-parts.ts';
 
 // The table of a target with rows is true: what it says is lost is counted and changed, and all else goes through.
@@ -16,17 +17,7 @@ function reading(...names: readonly string[]): Partial<Run> {
   const { whole: digest, ...rest } = plainInput;
   const own = { type: 'DATASET', projectId: null, url: null, createdAt: null, producedById: null } as const;
   const datasets = names.map((name) => ({ ...blankArtifact, ...rest, ...own, digest, nativeId: name, name }));
-  const nothing = {
-    git: null,
-    entryPoint: null,
-    command: null,
-    arguments: null,
-    host: null,
-    os: null,
-    pythonVersion: null,
-  };
-  const none = { packages: null, gpus: null, cuda: null, containerImage: null };
-  return { provenance: { ...nothing, ...none, datasets } };
+  return { provenance: provenance({ datasets }) };
 }
 
 const own: readonly (readonly [string, Partial<Run>, Readonly<Record<string, number>>])[] = [

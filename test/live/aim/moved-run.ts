@@ -4,7 +4,8 @@ import { canonicalJson } from '../../../src/contract/canonical-json.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import type { Points } from '../../../src/contract/series.ts';
-import { isList, type MetricContext, type Value } from '../../../src/contract/value.ts';
+import { isList, type Value } from '../../../src/contract/value.ts';
+import type { ReadSeries } from '../support/read-all-series.ts';
 
 // What Aim's SDK must read of a run that was moved, worked out from the source alone: none of the code of a move does it.
 
@@ -24,13 +25,7 @@ export const seen = z.object({
 });
 export type Seen = z.infer<typeof seen>;
 
-export interface SourceSeries {
-  readonly metric: string;
-  readonly context: MetricContext | null;
-  readonly points: Points;
-}
-
-/** The hash that a copy has, whoever makes it. */
+/** The hash of a copy, computed by itself here. */
 export function hashOf(from: string): string {
   return createHash('sha256').update(from).digest('hex').slice(0, 24);
 }
@@ -58,7 +53,7 @@ function flat(prefix: string, tree: unknown): readonly (readonly [string, unknow
   return members.flatMap(([key, item]) => flat(prefix === '' ? key : `${prefix}.${key}`, item));
 }
 
-export function expectedOf(run: Run, from: string, experiment: string, series: readonly SourceSeries[]) {
+export function expectedOf(run: Run, from: string, experiment: string, series: readonly ReadSeries[]) {
   if (isRungraphError(run.tags) || isRungraphError(run.params)) throw new Error('unread');
   const valued = run.tags.flatMap(({ key, value }) => (value === null ? [] : [[`tags.${key}`, value] as const]));
   const fields = (['group', 'jobType'] as const).flatMap((key) => {

@@ -1,5 +1,4 @@
-import { isRungraphError } from '../../../src/contract/error.ts';
-import { openSide, readRun, readWhole } from '../../../src/core/migrate/side.ts';
+import { openSide, readRun } from '../../../src/core/migrate/side.ts';
 import { targets as aim } from '../../adapters/aim/targets.ts';
 import { targets as mlflow } from '../../adapters/mlflow/targets.ts';
 import { targets as neptune } from '../../adapters/neptune/targets.ts';
@@ -7,6 +6,7 @@ import { targets as wandb } from '../../adapters/wandb/targets.ts';
 import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
 import { openPlaces } from '../../core/migrate/places.ts';
 import { quietScope } from '../../support/quiet-scope.ts';
+import { countPoints, readAllSeries } from '../support/read-all-series.ts';
 import { expectedOf, hashOf, seen, toldOf } from './moved-run.ts';
 import { startPair, type AimPair } from './pair.ts';
 import { runPythonLines } from './repos.ts';
@@ -41,14 +41,9 @@ test.each(chosen.map((target) => [target.name, target] as const))(
       for (const { id, project } of plan.runs) {
         const run = await readRun(from, id);
         const copy = byHash.get(hashOf(`old/${id}`));
-        if (copy === undefined || isRungraphError(run.metrics)) throw new Error(`${id} is not there`);
-        const series = await Promise.all(
-          run.metrics.map(async ({ nativeKey: metric, context }) => {
-            const read = await readWhole(from, { runId: id, projectId: run.projectId, metric, context });
-            points += read.values.length;
-            return { metric, context, points: read };
-          }),
-        );
+        if (copy === undefined) throw new Error(`${id} is not there`);
+        const series = await readAllSeries(from, run);
+        points += countPoints(series);
         const expected = expectedOf(run, `old/${id}`, names.get(project) ?? '', series);
         expect({ id, ...toldOf(copy) }).toEqual({ id, ...expected });
       }

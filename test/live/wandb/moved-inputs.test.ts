@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { sampleKey, startWandbEmulator, type WandbEmulator } from '../../../adapters/wandb/emulator/start.ts';
-import { openSide, readRun } from '../../../src/core/migrate/side.ts';
+import { readRun } from '../../../src/core/migrate/side.ts';
 import { targets } from '../../adapters/mlflow/targets.ts';
-import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
-import type { Target } from '../../conformance/target.ts';
-import { openPlaces, type Places } from '../../core/migrate/places.ts';
-import { quietScope } from '../../support/quiet-scope.ts';
+import { moveIntoEmulator, type MovedIntoEmulator } from './moved-into.ts';
 import { bareRecording } from './recordings.ts';
 import { shapesOf } from './request-shapes.ts';
-import { openSdk, type Sdk } from './sdk.ts';
 
 // Runs of MLflow that read data are moved into the emulator. W&B's own SDK tells what they used, computes the digests
 // of the manifests itself, and then uses data by itself: each of our requests has the shape of one of its own.
@@ -34,31 +29,15 @@ const seen = z.object({
 /** W&B has plain letters in names. */
 const names: Readonly<Record<string, string>> = { 'held out': 'held_out' };
 
-let opened: Awaited<ReturnType<Target['open']>> | undefined;
-let emulator: WandbEmulator | undefined;
-let places: Places | undefined;
-let sdk: Sdk | undefined;
-/** Requests of the move alone: none came from the SDK by then. */
-let moved = 0;
-afterAll(async () => {
-  sdk?.remove();
-  await places?.close();
-  await emulator?.close();
-  await opened?.close();
-});
+let world: MovedIntoEmulator | undefined;
+afterAll(() => world?.close());
 
 test('what runs read is what the SDK reads, with the digest that it computes, and made by no run', async () => {
-  opened = await targets[0]?.open(canonicalData, 'old');
-  if (opened === undefined) throw new Error('no target');
-  emulator = await startWandbEmulator({ port: 0, data: { projects: [], runs: [] } });
-  sdk = openSdk(emulator.url);
-  places = await openPlaces({ new: { tracker: 'wandb', url: emulator.url, apiKey: sampleKey } }, [opened.source]);
-  const { plan, wrong } = await places.move('old', 'new');
+  world = await moveIntoEmulator(targets[0]);
+  const { sdk, plan, wrong, from } = world;
   expect(wrong).toEqual([]);
-  moved = emulator.requests.length;
   const found = z.array(seen).parse(await sdk.run('moved.py', ['harvest-lab']));
   const byFrom = new Map(found.map(({ config, inputs }) => [config.rungraph.from, inputs]));
-  const from = openSide(opened.source, quietScope(), { patienceMs: 0 });
   let count = 0;
   for (const { id } of plan.runs) {
     const { provenance } = await readRun(from, id);
@@ -82,7 +61,8 @@ test('what runs read is what the SDK reads, with the digest that it computes, an
 });
 
 test('every request about them has the shape of one that the SDK sends', async () => {
-  if (emulator === undefined || sdk === undefined) throw new Error('nothing was moved');
+  if (world === undefined) throw new Error('nothing was moved');
+  const { emulator, sdk, moved } = world;
   const ofInputs = (shape: string): boolean => /^\w*artifact|^PUT/i.test(shape);
   const ours = shapesOf(emulator.requests.slice(0, moved)).filter(ofInputs);
   const files = [['rungraph.json', '{}']] as const;

@@ -1,16 +1,9 @@
 import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Run } from '../../../src/contract/run.ts';
-import type { Points } from '../../../src/contract/series.ts';
-import type { MetricContext } from '../../../src/contract/value.ts';
 import type { Seen } from './moved.test.ts';
+import type { ReadSeries } from '../support/read-all-series.ts';
 
 // What the SDK must read of a run that was moved, worked out from the source alone: none of the code of a move does it.
-
-export interface SourceSeries {
-  readonly metric: string;
-  readonly context: MetricContext | null;
-  readonly points: Points;
-}
 
 /** What the SDK read, with the names that keys had at the source. */
 export function toldOf({ name, state, config, tags, group, jobType, notes, series, last, keys }: Seen) {
@@ -26,7 +19,7 @@ export function toldOf({ name, state, config, tags, group, jobType, notes, serie
   };
 }
 
-export function expectedOf(run: Run, series: readonly SourceSeries[]) {
+export function expectedOf(run: Run, series: readonly ReadSeries[]) {
   if (isRungraphError(run.tags) || isRungraphError(run.params)) throw new Error('unread');
   const valued = run.tags.flatMap(({ key, value }) => (value === null ? [] : [[`tags.${key}`, value]]));
   const rows = rowsOf(run, series);
@@ -57,7 +50,7 @@ function jsonOf(value: unknown): unknown {
 type Row = readonly [step: unknown, time: number, value: number];
 
 /** One row a step with the time of the first metric by key; of a metric the latest point of a step. */
-function rowsOf(run: Run, series: readonly SourceSeries[]): Readonly<Record<string, readonly Row[]>> {
+function rowsOf(run: Run, series: readonly ReadSeries[]): Readonly<Record<string, readonly Row[]>> {
   const times = new Map<number, number>();
   const named = series
     .map(({ metric, context, points }) => ({ key: `${metric}${textOf(context)}`, points }))
@@ -95,7 +88,7 @@ function targetKey(key: string): string {
   return key === '' ? 'own' : key.replace(/^_/, 'own_').replace(/^system(?=[./])/, 'own_system');
 }
 
-function textOf(context: MetricContext | null): string {
+function textOf(context: ReadSeries['context']): string {
   const members = Object.entries(context ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return members.map(([key, value]) => `/${key}:${typeof value === 'string' ? value : JSON.stringify(value)}`).join('');
 }

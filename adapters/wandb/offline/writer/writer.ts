@@ -1,11 +1,12 @@
 import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Copy, RunWriter } from '../../../../src/contract/writer.ts';
 import { notWritten } from '../../../../src/disk/not-written.ts';
+import { idOfCopy } from '../../../../src/kit/id-of-copy.ts';
 import { isCopyFrom } from '../../../../src/kit/is-copy-from.ts';
 import { filesIdOf } from '../../artifacts/artifact-ids.ts';
 import { projectIdOf, runIdOf } from '../../ids.ts';
 import { requireRun } from '../../writer/open-runs.ts';
-import { idFor, requireProject } from '../../writer/writer.ts';
+import { requireProject } from '../../writer/writer.ts';
 import type { Shelf } from '../open-shelf.ts';
 import { openDraft, type Draft } from './draft.ts';
 
@@ -52,7 +53,7 @@ export function createOfflineWriter({ folder, entity, projects, shelf }: Offline
 
     createRun: (_context, run) =>
       told(async () => {
-        const key = { ...requireProject(run.projectId), run: idFor(run.from) };
+        const key = { ...requireProject(run.projectId), run: idOfCopy(run.from) };
         const runId = runIdOf(key);
         await drafts.get(runId)?.abandon();
         drafts.set(runId, await openDraft({ folder, ...key, entity: entity ?? null }, run));

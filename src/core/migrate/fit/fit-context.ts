@@ -1,5 +1,5 @@
 import type { Metric } from '../../../contract/run.ts';
-import type { Json, MetricContext } from '../../../contract/value.ts';
+import { isJsonList, type Json, type MetricContext } from '../../../contract/value.ts';
 import type { Fitting } from '../../../contract/write-table.ts';
 import { fitKeys } from './fit-keys.ts';
 import type { Tally } from './losses.ts';
@@ -15,12 +15,8 @@ export function fitContext({ nativeKey, context }: Metric, fitting: Fitting, tal
 
   function fitJson(json: Json): Json {
     if (typeof json !== 'object' || json === null) return json;
-    return isList(json) ? json.map(fitJson) : fitObject(json);
+    return isJsonList(json) ? json.map(fitJson) : fitObject(json);
   }
 
   return fitObject(context ?? {});
-}
-
-function isList(json: Exclude<Json, number | bigint | string | boolean | null>): json is readonly Json[] {
-  return Array.isArray(json);
 }

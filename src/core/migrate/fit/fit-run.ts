@@ -64,11 +64,12 @@ export function fitRun(run: Run, table: WriteTable, tally: Tally): FittedRun {
     const changed = [...names].filter(([from, to]) => from !== to);
     if (changed.length > 0) renamed[what] = Object.fromEntries(changed.map(([from, to]) => [to, from]));
   };
+  const startedAt = fitStart(run, table, tally);
   const fitted = {
     name: fitName(run, table, tally, shorten),
     status: fitStatus(run.status, table, tally),
-    startedAt: fitStart(run, table, tally),
-    endedAt: fitEnd(run, table, tally),
+    startedAt,
+    endedAt: fitEnd(run.endedAt, startedAt, table, tally),
     user: table.has.user ? run.user : lost('USER_LOST', 'user', run.user, tally),
     notes: table.has.notes
       ? run.notes === null || run.notes === ''
@@ -129,7 +130,7 @@ function fitStart({ startedAt }: Run, { has, starts }: WriteTable, tally: Tally)
   return fitting;
 }
 
-function fitEnd({ startedAt, endedAt }: Run, { has }: WriteTable, tally: Tally): number | null {
+function fitEnd(endedAt: number | null, startedAt: number | null, { has }: WriteTable, tally: Tally): number | null {
   if (endedAt !== null || has.openEnds) return endedAt;
   tally.note({ code: 'TIME_MISSING', item: 'endedAt', becomes: 'when it started' });
   return startedAt ?? 0;
