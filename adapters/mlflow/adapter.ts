@@ -24,6 +24,8 @@ import { getModels, getVersions, listVersions, searchModels } from './registry.t
 import { openRegistryClient } from './registry-client.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { toProject } from './to-model.ts';
+import { openModelClient } from './writer/model-client.ts';
+import { createModelWriter } from './writer/model-writer.ts';
 import { openWriteClient } from './writer/write-client.ts';
 import { createWriter } from './writer/writer.ts';
 
@@ -92,6 +94,7 @@ export function createAdapter(settings: MlflowSettings, runtime: Runtime): Adapt
     },
 
     writer: createWriter(client, openWriteClient(http, workspaceHeader)),
+    modelWriter: createModelWriter(client, registry, openModelClient(http, workspaceHeader)),
 
     probe,
 

@@ -73,7 +73,7 @@ export async function edgesOfFiles(
     access,
     requests.filter((request) => asks(request, 'REGISTERED_AS', 'from')).map(runOf),
   );
-  const own = wires.filter((wire) => requests.some(({ node }) => node.nativeId === registered(wire)));
+  const own = wires.filter((wire) => requests.some(({ node }) => node.nativeId === registered(wire).artifactId));
   const versions = (await complete(access, own)).flatMap((version) => version ?? []);
   return requests.map((request): EdgePage => {
     const { nativeId } = request.node;

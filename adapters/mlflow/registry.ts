@@ -119,7 +119,7 @@ async function everyVersion({ registry, context }: Access): Promise<readonly Wir
 }
 
 /** A name with both kinds of quotes cannot be written; then every version is sent and looked at. */
-function nameIs(name: string): string {
+export function nameIs(name: string): string {
   const text = quoted(name);
   return text === undefined ? '' : `name = ${text}`;
 }

@@ -1,4 +1,5 @@
 import type { Model, ModelVersion } from '../../src/contract/models.ts';
+import type { Tag } from '../../src/contract/run.ts';
 import { artifactId } from './artifact-ids.ts';
 import { toTime } from '../../src/kit/to-time.ts';
 import { textOf } from './to-model.ts';
@@ -9,7 +10,7 @@ export function toModel(baseUrl: string, model: WireRegisteredModel): Model {
     nativeId: model.name,
     name: model.name,
     description: model.description ? model.description : null,
-    tags: (model.tags ?? []).map((tag) => ({ key: tag.key, value: textOf(tag) })),
+    tags: tagsOf(model),
     createdAt: toTime(model.creation_timestamp),
     url: `${baseUrl}/#/models/${encodeURIComponent(model.name)}`,
   };
@@ -17,6 +18,7 @@ export function toModel(baseUrl: string, model: WireRegisteredModel): Model {
 
 /** Of its aliases only the registered model tells, in some answers. */
 export function toVersion(version: WireModelVersion, model: WireRegisteredModel | undefined): ModelVersion {
+  const { artifactId: stored, path } = registered(version);
   const aliases = (model?.aliases ?? []).filter((alias) => alias.version === version.version);
   return {
     nativeId: versionId(version.name, version.version),
@@ -25,12 +27,19 @@ export function toVersion(version: WireModelVersion, model: WireRegisteredModel 
     aliases: aliases.map(({ alias }) => alias).sort(),
     stage: version.current_stage && version.current_stage !== 'None' ? version.current_stage : null,
     status: version.status ?? null,
-    tags: (version.tags ?? []).map((tag) => ({ key: tag.key, value: textOf(tag) })),
+    tags: tagsOf(version),
     description: version.description ? version.description : null,
     createdAt: toTime(version.creation_timestamp),
     runId: version.run_id ? version.run_id : null,
-    artifactId: registered(version),
+    ...{ artifactId: stored, path },
+    uri: stored === null && version.source ? version.source : null,
   };
+}
+
+/** All but those by which a copy is told again. */
+function tagsOf({ tags }: WireRegisteredModel | WireModelVersion): readonly Tag[] {
+  const own = (tags ?? []).filter(({ key }) => !key.startsWith('rungraph.'));
+  return own.map((tag) => ({ key: tag.key, value: textOf(tag) }));
 }
 
 /** Prompts are kept as registered models with a tag. */
@@ -49,11 +58,17 @@ export function parseVersionId(id: string): { readonly name: string; readonly ve
 }
 
 /** What was registered: a logged model, or something among the files of the run. A source elsewhere is no artifact here. */
-export function registered({ source, run_id: runId }: WireModelVersion): string | null {
+export function registered({ source, run_id: runId }: WireModelVersion): { artifactId: string | null; path: string } {
   const text = source ?? '';
-  const modelId = /^models:\/(m-[0-9a-f]+)/.exec(text)?.[1] ?? /\/models\/(m-[0-9a-f]{32})\/artifacts/.exec(text)?.[1];
-  if (modelId !== undefined) return artifactId({ kind: 'model', modelId });
-  const named = /^runs:\/([^/]+)\//.exec(text)?.[1];
-  if (named !== undefined) return artifactId({ kind: 'files', runId: named });
-  return runId && text.includes(`/${runId}/artifacts`) ? artifactId({ kind: 'files', runId }) : null;
+  const model = /^models:\/(m-[0-9a-f]+)/.exec(text) ?? /\/models\/(m-[0-9a-f]{32})\/artifacts/.exec(text);
+  if (model !== null) return { artifactId: artifactId({ kind: 'model', modelId: model[1] ?? '' }), path: '' };
+  const named = /^runs:\/([^/]+)\/(.*)$/s.exec(text);
+  if (named !== null) return ofRun(named[1] ?? '', named[2] ?? '');
+  const root = `/${runId ?? ''}/artifacts`;
+  const at = runId ? text.indexOf(root) : -1;
+  return at < 0 ? { artifactId: null, path: '' } : ofRun(runId ?? '', text.slice(at + root.length));
+}
+
+function ofRun(runId: string, path: string): { artifactId: string; path: string } {
+  return { artifactId: artifactId({ kind: 'files', runId }), path: path.replace(/^\/+|\/+$/g, '') };
 }

@@ -40,6 +40,8 @@ export function toModelVersion(entry: RegistryEntry, owned: readonly Artifact[])
     // Neptune keeps no link from a version to the run that made it.
     runId: null,
     artifactId: owned.find(({ type }) => type === 'FILES')?.nativeId ?? null,
+    path: '',
+    uri: null,
   };
 }
 

@@ -18,7 +18,7 @@ async function move({ folder, target, parallel }: z.infer<typeof argument>): Pro
   const plan = await makePlan({
     ...world,
     ...{ from: 'old', to: 'new', where: null, archived: 'INCLUDE', artifacts: { kind: 'all' }, running: 'skip' },
-    ...{ strict: false, allow: [], projects: new Map<string, string>(), knownAs: null, deep: null },
+    ...{ strict: false, allow: [], projects: new Map<string, string>(), models: true, knownAs: null, deep: null },
   });
   const total = plan.runs.reduce((sum, { points }) => sum + (points ?? 0), 0);
   const held = (): number => process.memoryUsage().rss / 2 ** 20;

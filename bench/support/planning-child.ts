@@ -17,7 +17,14 @@ await serveChild(async (given) => {
     await makePlan({
       ...world,
       ...{ from: 'old', to: 'new', where: null, archived: 'INCLUDE', artifacts: { kind: 'all' }, running: 'skip' },
-      ...{ strict: false, allow: [], projects: new Map<string, string>(), knownAs: null, deep: question === 'deep' },
+      ...{
+        strict: false,
+        allow: [],
+        projects: new Map<string, string>(),
+        models: true,
+        knownAs: null,
+        deep: question === 'deep',
+      },
     });
     return (performance.now() - began) / 1000;
   });

@@ -4,6 +4,7 @@ import type { BareContext, CallContext } from './context.ts';
 import type { RungraphError } from './error.ts';
 import type { Archived, Filter, SortKey } from './filter.ts';
 import type { LineageReader } from './lineage.ts';
+import type { ModelWriter } from './model-writer.ts';
 import type { ModelReader } from './models.ts';
 import type { Page, PageRequest } from './page.ts';
 import type { Project } from './project.ts';
@@ -13,7 +14,7 @@ import type { SeriesAnswers, SeriesRequest } from './series.ts';
 import type { RunWriter } from './writer.ts';
 
 /** What a tracker may do beside answering for runs: each group is there as a whole or not at all. */
-export const groupNames = ['artifacts', 'lineage', 'models', 'environments', 'writer'] as const;
+export const groupNames = ['artifacts', 'lineage', 'models', 'environments', 'writer', 'modelWriter'] as const;
 export type GroupName = (typeof groupNames)[number];
 
 interface GroupReaders<Context extends CallContext> {
@@ -22,6 +23,7 @@ interface GroupReaders<Context extends CallContext> {
   readonly models: ModelReader<Context>;
   readonly environments: EnvironmentReader<Context>;
   readonly writer: RunWriter<Context>;
+  readonly modelWriter: ModelWriter<Context>;
 }
 
 /** One group's methods. */

@@ -30,6 +30,10 @@ export interface ModelVersion {
   readonly runId: string | null;
   /** Native id of the artifact that was registered. */
   readonly artifactId: string | null;
+  /** Where among the files of that artifact it lies; empty: all of them. */
+  readonly path: string;
+  /** Where it lies where that is no artifact; null if unknown. */
+  readonly uri: string | null;
 }
 
 export interface ModelSearch {

@@ -41,6 +41,10 @@ export const lossCodes = [
   'DATASET_LOST',
   'DIGEST_NEW',
   'LINEAGE_LOST',
+  'MODEL_LOST',
+  'MODEL_MERGED',
+  'VERSION_RENUMBERED',
+  'ALIAS_LOST',
   'NATIVE_TO_FILE',
   'NATIVE_LOST',
   'PARTIAL_SOURCE',
@@ -147,6 +151,8 @@ export interface WriteTable {
     /** The digest that the target has of it, by all that the source says. */
     readonly digestOf: (input: NewInput) => string;
   };
+  /** Of registered models and their versions; null where there is no registry, or none that is written to. */
+  readonly models: ModelTable | null;
   /** Null where no file can be written. */
   readonly files: Fitting | null;
   /** Whether the target itself puts a file of this path into a run: where it was not moved, it is not compared. */
@@ -155,4 +161,21 @@ export interface WriteTable {
   readonly always: readonly LossCode[];
   /** The most that one call takes. Where runs are written whole, a series of at most `points` is never divided. */
   readonly batch: { readonly params: number; readonly tags: number; readonly points: number };
+}
+
+/** What the registry of a target takes. */
+export interface ModelTable {
+  readonly names: Fitting;
+  readonly aliases: Fitting;
+  /** Keys of tags of models and versions. */
+  readonly tags: Fitting;
+  readonly lengths: { readonly description: Length; readonly tag: Length };
+  /** Null: any. What is none of them becomes a tag. */
+  readonly stages: readonly string[] | null;
+  /** `counted`: the target gives versions the next number. `kept`: they have the one that they had, where it is free. */
+  readonly versions: 'kept' | 'counted';
+  /** Whether models and versions keep when they were made. */
+  readonly createdAt: boolean;
+  /** Whether tags need no value. */
+  readonly labels: boolean;
 }

@@ -51,6 +51,12 @@ export function probedFirst(bare: Adapter): Adapter {
         archiveRun: (context, id) => after(() => own.archiveRun(context, id)),
         endMove: (context) => after(() => own.endMove(context)),
       }),
+      modelWriter: (own) => ({
+        findModel: (context, name) => after(() => own.findModel(context, name)),
+        createModel: (context, model) => after(() => own.createModel(context, model)),
+        createVersion: (context, version) => after(() => own.createVersion(context, version)),
+        nameVersion: (context, names) => after(() => own.nameVersion(context, names)),
+      }),
     }),
   };
 }

@@ -65,6 +65,7 @@ export const aimWrites: WriteTable = {
     openEnds: false,
   },
   // The protocol has no way for bytes: Aim keeps files outside of its repository, in a folder or a bucket of the writer's.
+  models: null,
   files: null,
   always: ['ID_NEW', 'CREATED_AT_LOST'],
   batch: { params: 10_000, tags: 1_000, points: 8_000 },

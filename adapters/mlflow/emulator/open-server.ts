@@ -11,6 +11,7 @@ import type { Endpoint } from './endpoints/endpoint.ts';
 import { experimentEndpoints } from './endpoints/experiments.ts';
 import { loggingEndpoints } from './endpoints/logging.ts';
 import { metricEndpoints } from './endpoints/metrics.ts';
+import { registerEndpoints } from './endpoints/register.ts';
 import { registryEndpoints } from './endpoints/registry.ts';
 import { runEndpoints } from './endpoints/runs.ts';
 import { MlflowFault, factsOfFault, wrongContentType } from './fault.ts';
@@ -25,6 +26,7 @@ const endpoints: readonly Endpoint[] = [
   ...metricEndpoints,
   ...artifactEndpoints,
   ...registryEndpoints,
+  ...registerEndpoints,
 ];
 const serverInfoPath = '/3.0/mlflow/server-info';
 

@@ -46,10 +46,11 @@ function register(world: World, runId: string, { registered }: SampleModel, sour
   if (registered === null) return undefined;
   const { name, aliases } = registered;
   const createdAt = runOf(world, runId).startTime;
-  const model = world.registry.get(name) ?? { name, createdAt, versions: [], aliases: new Map<string, string>() };
+  const blank = { createdAt, description: '', tags: new Map<string, string>() };
+  const model = world.registry.get(name) ?? { ...blank, name, versions: [], aliases: new Map<string, string>() };
   world.registry.set(name, model);
   const version = String(model.versions.length + 1);
-  model.versions.push({ version, source, runId, createdAt });
+  model.versions.push({ ...blank, version, source, runId, stage: 'None' });
   for (const alias of aliases) model.aliases.set(alias, version);
   return { name, version };
 }

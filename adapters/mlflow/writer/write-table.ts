@@ -1,4 +1,4 @@
-import type { Fitting, WriteTable } from '../../../src/contract/write-table.ts';
+import type { Fitting, ModelTable, WriteTable } from '../../../src/contract/write-table.ts';
 import { fitPart } from '../../../src/kit/files/fit-part.ts';
 import type { Dialect } from '../dialect.ts';
 
@@ -39,6 +39,30 @@ const filePath: Fitting = {
       .split('/')
       .map(fitPart)
       .join('/'),
+};
+
+/** A name is refused with a slash or a colon since 3.11, before with neither. Prompts are models to the server, too. */
+const models: ModelTable = {
+  names: {
+    says: 'any text of 256 characters without slashes and colons',
+    fit: (name) =>
+      Array.from(name.replace(/[/:]/g, '_') || '_')
+        .slice(0, 256)
+        .join(''),
+  },
+  aliases: {
+    says: 'word characters and -, 255 of them; not latest, nor v with a number',
+    fit(alias) {
+      const allowed = Array.from(alias.replace(/[^\p{L}\p{N}_-]/gu, '_') || '_');
+      return /^(latest|v\d+)$/i.test(allowed.join('')) ? `${allowed.join('')}_` : allowed.slice(0, 255).join('');
+    },
+  },
+  tags: { ...mlflowKey, fit: (key) => mlflowKey.fit(key).replace(/^rungraph\./, 'rungraph_') },
+  lengths: { description: 5000, tag: 5000 },
+  stages: ['Staging', 'Production', 'Archived'],
+  versions: 'counted',
+  createdAt: false,
+  labels: false,
 };
 
 const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n, places: 0 } as const;
@@ -82,6 +106,7 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
       contexts: anyName,
       time: { says: 'any but 0', fit: (ms) => (ms === 0 ? 1 : ms), missing: 'start' },
       has: { ...has, inputs: false },
+      models: null,
       files: null,
       // It takes any number; one transaction for so many takes two thirds of the time of five (0.6.0 on sqlite).
       batch: { ...common.batch, points: 5000 },
@@ -94,6 +119,7 @@ export function writeTableOf({ product }: Pick<Dialect, 'product'>): WriteTable 
     contexts: null,
     time: { says: '1970 or later', fit: (ms) => Math.max(0, ms), missing: 'start' },
     has: { ...has, inputs: true },
+    models,
     files: filePath,
   };
 }

@@ -40,5 +40,7 @@ export function toVersion(pagesUrl: string, key: ModelKey, index: number, wire: 
     createdAt: timeOf(wire.createdAt),
     runId: runIdIn(wire.createdBy),
     artifactId: toArtifact(pagesUrl, wire)?.nativeId ?? null,
+    path: '',
+    uri: null,
   };
 }

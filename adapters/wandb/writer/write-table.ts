@@ -76,6 +76,7 @@ export const wandbWrites: WriteTable = {
     openEnds: true,
   },
   inputs: { name: inputName, digestOf: inputDigest },
+  models: null,
   files: filePath,
   ownFiles: (path) => /^(wandb-(summary|metadata)\.json|config\.yaml|output\.log|requirements\.txt)$/.test(path),
   always: ['ID_NEW', 'CREATED_AT_LOST', 'TIMES_LOST'],

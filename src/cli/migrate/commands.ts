@@ -44,6 +44,7 @@ export function migrateCommand(finish: Finish) {
         .argParser(toPolicy)
         .default({ kind: 'all' }, 'all'),
     )
+    .option('--no-models', 'leave registered models and their versions out')
     .addOption(
       new Option('--running <what>', 'runs that still go on: skip, snapshot, or wait until they end')
         .choices(['skip', 'snapshot', 'wait'] as const)

@@ -16,6 +16,7 @@ export interface PlanCommand extends WorldOptions {
   readonly project: readonly string[];
   readonly archived: 'include' | 'exclude' | 'only';
   readonly artifacts: FilePolicy;
+  readonly models: boolean;
   readonly running: 'skip' | 'snapshot' | 'wait';
   readonly as?: string;
   readonly deep?: boolean;
@@ -41,6 +42,7 @@ export function plan(options: PlanCommand): Promise<ExitCode> {
         where: options.where ?? null,
         archived: archived[options.archived],
         artifacts: options.artifacts,
+        models: options.models,
         running: options.running,
         strict: options.strict ?? false,
         allow: options.allow,
@@ -60,8 +62,9 @@ export function plan(options: PlanCommand): Promise<ExitCode> {
         throw new CommandError(message, exitCodes.failed);
       }
       await writePlan(options.output, made);
-      const { runs, ...head } = made;
-      const summary = { ...head, output: options.output, runs: runs.length, losses: lossesOf(made) };
+      const { runs, models, ...head } = made;
+      const counts = { runs: runs.length, models: models.length };
+      const summary = { ...head, output: options.output, ...counts, losses: lossesOf(made) };
       process.stdout.write(`${options.json ? JSON.stringify(summary, null, 2) : renderPlan(made, options.output)}\n`);
       return exitCodes.ok;
     } finally {

@@ -52,6 +52,8 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
         if (event.kind === 'done' || event.kind === 'skipped') done += 1;
         if (event.kind === 'failed')
           process.stderr.write(`${printable(`failed: ${event.run.id}: ${event.message}`)}\n`);
+        if (event.kind === 'model' && event.failure !== null)
+          process.stderr.write(`${printable(`failed: model ${event.model.name}: ${event.failure}`)}\n`);
         if (event.kind === 'waiting' && event.runs !== waiting) {
           waiting = event.runs;
           process.stderr.write(`${waitsFor(waiting)}\n`);

@@ -43,7 +43,7 @@ function duration(seconds: number): string {
 }
 
 export function renderPlan(plan: Plan, file: string): string {
-  const { runs, projects, from, to, exact, options, present } = plan;
+  const { runs, models, projects, from, to, exact, options, present } = plan;
   const sum = (of: (run: (typeof runs)[number]) => number): number => runs.reduce((total, run) => total + of(run), 0);
   const told = runs.filter(({ points }) => points !== null);
   const points = number.format(sum((run) => run.points ?? 0));
@@ -59,6 +59,14 @@ export function renderPlan(plan: Plan, file: string): string {
       sum(({ files }) => files),
       'file',
     )}, ${bytes(sum((run) => run.bytes))}`,
+    ...(models.length === 0
+      ? []
+      : [
+          `  ${count(models.length, 'registered model')} with ${count(
+            models.reduce((total, { versions }) => total + versions.length, 0),
+            'version',
+          )}`,
+        ]),
     `  ${costOf(plan)}`,
     ...projects.map(({ from: old, to: name }) => `  ${printable(old)} becomes ${printable(name)}`),
     '',
@@ -82,8 +90,11 @@ export function renderPlan(plan: Plan, file: string): string {
 }
 
 export function renderReport(report: MoveReport): string {
-  const { counts, runs, points, files, losses, from, to } = report;
-  const failed = runs.filter(({ state }) => state === 'FAILED');
+  const { counts, runs, models, points, files, losses, from, to } = report;
+  const failed = [
+    ...runs.filter(({ state }) => state === 'FAILED'),
+    ...models.filter(({ state }) => state === 'FAILED').map(({ model, why }) => ({ run: `model ${model}`, why })),
+  ];
   const skipped = runs.filter(({ state }) => state === 'SKIPPED');
   const changed = runs.filter((run) => run.changed).length;
   return [
@@ -91,6 +102,7 @@ export function renderReport(report: MoveReport): string {
     '',
     `  ${count(counts.MOVED, 'run')} moved and read back equal, ${counts.FAILED} failed, ${counts.SKIPPED} left out, ${counts.WAITING} not yet`,
     `  ${count(points, 'point')}, ${count(files, 'file')}, ${bytes(report.bytes)}`,
+    ...toldModels(models),
     ...(changed === 0
       ? []
       : [`  ${count(changed, 'run')} had changed since the plan was made, and were moved as they were found`]),
@@ -102,4 +114,15 @@ export function renderReport(report: MoveReport): string {
     pc.bold('What the target does not hold as it was'),
     ...renderLosses(losses),
   ].join('\n');
+}
+
+function toldModels(models: MoveReport['models']): readonly string[] {
+  if (models.length === 0) return [];
+  const of = (state: MoveReport['models'][number]['state']): number =>
+    models.filter((model) => model.state === state).length;
+  const versions = models.reduce((sum, model) => sum + (model.state === 'MOVED' ? model.versions : 0), 0);
+  const lost = of('LOST') === 0 ? '' : `, ${of('LOST')} lost`;
+  return [
+    `  ${count(of('MOVED'), 'registered model')} moved with ${count(versions, 'version')}, ${of('FAILED')} failed${lost}, ${of('WAITING')} not yet`,
+  ];
 }

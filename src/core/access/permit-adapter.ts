@@ -12,7 +12,7 @@ import { openVisible } from './visible.ts';
 import { permitArtifacts } from './permit-artifacts.ts';
 import { permitLineage } from './permit-lineage.ts';
 import { permitModels } from './permit-models.ts';
-import { permitWriter } from './permit-writer.ts';
+import { permitModelWriter, permitWriter } from './permit-writer.ts';
 import { cutProjects, viewOf } from './view.ts';
 
 /**
@@ -22,7 +22,7 @@ import { cutProjects, viewOf } from './view.ts';
  */
 export function permitAdapter(adapter: SourceAdapter): SourceAdapter {
   const visible = openVisible(adapter);
-  const { artifacts, lineage, models, environments, writer } = adapter;
+  const { artifacts, lineage, models, environments, writer, modelWriter } = adapter;
   return {
     ...adapter,
     async searchRuns(context, search) {
@@ -72,6 +72,7 @@ export function permitAdapter(adapter: SourceAdapter): SourceAdapter {
     lineage: lineage && permitLineage(lineage, visible),
     models: models && permitModels(models, visible),
     writer: writer && permitWriter(writer),
+    modelWriter: modelWriter && permitModelWriter(modelWriter),
     environments: environments && {
       async getEnvironments(context, runIds) {
         if ((await viewOf(context)) === null) return environments.getEnvironments(context, runIds);

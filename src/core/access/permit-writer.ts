@@ -1,15 +1,10 @@
 import { RungraphError } from '../../contract/error.ts';
+import type { ModelWriter } from '../../contract/model-writer.ts';
 import type { RunWriter } from '../../contract/writer.ts';
 import type { SourceContext } from '../call/source-context.ts';
 
 /** Writes for callers that may write all of the source; the others are refused before the tracker is asked. */
 export function permitWriter(writer: RunWriter<SourceContext>): RunWriter<SourceContext> {
-  /** @throws FORBIDDEN. */
-  async function allowed<T>({ mayWrite }: SourceContext, write: () => Promise<T>): Promise<T> {
-    if (mayWrite) return write();
-    throw new RungraphError('FORBIDDEN', 'Writing needs the right to write all of the source.');
-  }
-
   return {
     ensureProject: (context, name) => allowed(context, () => writer.ensureProject(context, name)),
     // It tells of runs in any project, which is for those who may make copies.
@@ -26,4 +21,20 @@ export function permitWriter(writer: RunWriter<SourceContext>): RunWriter<Source
     archiveRun: (context, id) => allowed(context, () => writer.archiveRun(context, id)),
     endMove: (context) => allowed(context, () => writer.endMove(context)),
   };
+}
+
+/** The same of the registry. */
+export function permitModelWriter(writer: ModelWriter<SourceContext>): ModelWriter<SourceContext> {
+  return {
+    findModel: (context, name) => allowed(context, () => writer.findModel(context, name)),
+    createModel: (context, model) => allowed(context, () => writer.createModel(context, model)),
+    createVersion: (context, version) => allowed(context, () => writer.createVersion(context, version)),
+    nameVersion: (context, names) => allowed(context, () => writer.nameVersion(context, names)),
+  };
+}
+
+/** @throws FORBIDDEN. */
+async function allowed<T>({ mayWrite }: SourceContext, write: () => Promise<T>): Promise<T> {
+  if (mayWrite) return write();
+  throw new RungraphError('FORBIDDEN', 'Writing needs the right to write all of the source.');
 }

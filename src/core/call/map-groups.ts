@@ -10,7 +10,7 @@ type Groups = { readonly [Name in GroupName]: Group<Name, SourceContext> | undef
 
 /** The groups that an adapter has, each behind its layer. */
 export function mapGroups(
-  { artifacts, lineage, models, environments, writer }: SourceAdapter,
+  { artifacts, lineage, models, environments, writer, modelWriter }: SourceAdapter,
   layers: GroupLayers,
 ): Groups {
   return {
@@ -19,5 +19,6 @@ export function mapGroups(
     models: models && layers.models(models),
     environments: environments && layers.environments(environments),
     writer: writer && layers.writer(writer),
+    modelWriter: modelWriter && layers.modelWriter(modelWriter),
   };
 }

@@ -50,3 +50,14 @@ export function statesOf(lines: readonly LedgerLine[]): ReadonlyMap<string, RunS
 }
 
 const untouched: RunState = { id: null, done: null, failed: null, skipped: null, files: new Map() };
+
+export type ModelLine = Extract<LedgerLine, { kind: 'model' | 'modelFailed' }>;
+
+/** The last word on each model, by native id at the source. */
+export function modelStatesOf(lines: readonly LedgerLine[]): ReadonlyMap<string, ModelLine> {
+  return new Map(
+    lines.flatMap((line) =>
+      line.kind === 'model' || line.kind === 'modelFailed' ? [[line.model, line] as const] : [],
+    ),
+  );
+}

@@ -27,6 +27,17 @@ const line = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('failed'), at, run, id: z.string().nullable(), code: z.string(), message: z.string() }),
   z.object({ kind: z.literal('skipped'), at, run, why: z.string() }),
+  z.object({
+    kind: z.literal('model'),
+    at,
+    /** Native id at the source. */
+    model: z.string(),
+    /** At the target; null where it has no registry. */
+    id: z.string().nullable(),
+    versions: z.number(),
+    losses: lossCounts,
+  }),
+  z.object({ kind: z.literal('modelFailed'), at, model: z.string(), code: z.string(), message: z.string() }),
   z.object({ kind: z.literal('ended'), at, stopped: z.boolean() }),
 ]);
 export type LedgerLine = z.infer<typeof line>;

@@ -19,7 +19,7 @@ export const lossWords: Readonly<Record<LossCode, string>> = {
   EPOCH_LOST: 'The target keeps no epochs of points.',
   INFINITY_CLIPPED: 'The target keeps infinities as the greatest double, so that the two are one.',
   NEGATIVE_ZERO: 'Minus zero became zero.',
-  CREATED_AT_LOST: 'Projects were created when they were moved; runs keep their start and end.',
+  CREATED_AT_LOST: 'Projects, models and versions were created when they were moved.',
   TIMES_LOST:
     'The target’s clock sets when a run began and ended; what the source said is in rungraph.startedAt and endedAt.',
   ID_NEW: 'The run has another id at the target; rungraph.from names the one it had.',
@@ -40,6 +40,11 @@ export const lossWords: Readonly<Record<LossCode, string>> = {
   DATASET_LOST: 'The target keeps no datasets.',
   DIGEST_NEW: 'The target has a digest of its own for data that a run read; the source’s is kept beside it.',
   LINEAGE_LOST: 'The target does not keep this link.',
+  MODEL_LOST: 'The target has no registry that models are moved to; their files are those of their runs.',
+  MODEL_MERGED:
+    'The target had a model of that name: versions were added to it, and its description and tags are as they were.',
+  VERSION_RENUMBERED: 'The target counts versions by itself, and this one has another number there.',
+  ALIAS_LOST: 'The target has that alias on a version that was not moved, where it stays.',
   NATIVE_TO_FILE: 'What only the source’s tracker knows is in the file rungraph/native.json.',
   NATIVE_LOST: 'What only the source’s tracker knows is not kept.',
   PARTIAL_SOURCE: 'The source itself says that it is not whole.',

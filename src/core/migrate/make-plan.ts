@@ -13,6 +13,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
 import { isGoingOn } from './going-on.ts';
 import { entriesOf, openTally, orphanLoss, type LossCounts } from './fit/losses.ts';
+import { planModels } from './models/plan-models.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
 import { readFitted } from './read-series.ts';
@@ -32,6 +33,8 @@ export interface PlanOptions extends MoveWorld {
   readonly projects: ReadonlyMap<string, string>;
   /** What the source was called when it was moved before. */
   readonly knownAs: string | null;
+  /** Registered models are moved with the runs that they came from. */
+  readonly models: boolean;
   /** Reads every series, so that losses that only points show are counted. Null: those of files on disk alone. */
   readonly deep: boolean | null;
   readonly onRun?: (planned: number) => void;
@@ -91,6 +94,15 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const there = new Set([...planned, ...copies.map((copy) => copy.from)]);
   const isOrphan = ({ parent }: PlannedRun): boolean =>
     table.has.parent && parent !== null && !there.has(`${knownAs}/${parent}`);
+  const models = options.models
+    ? await planModels({
+        ...{ from, to, table },
+        nameOf: (id) => `${knownAs}/${id}`,
+        isMoved: (run) => there.has(`${knownAs}/${run}`),
+        isPlanned: (run) => planned.has(`${knownAs}/${run}`),
+        narrowed: options.where !== null || options.projects.size > 0 || options.archived !== 'INCLUDE',
+      })
+    : [];
   return {
     format: 'rungraph plan 1',
     madeAt: new Date(scope.now()).toISOString(),
@@ -107,6 +119,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     exact,
     estimate: estimateMove(runs, table, from, to),
     projects,
+    models: [...models],
     runs: runs.map((run) => (isOrphan(run) ? { ...run, losses: withOrphan(run.losses) } : run)),
     present: copies.filter((copy) => copy.digest !== null && planned.has(copy.from)).length,
   };
@@ -119,18 +132,19 @@ function withOrphan(losses: LossCounts): LossCounts {
   return tally.counts();
 }
 
-/** Losses of all runs of a plan. */
-export function lossesOf(plan: Pick<Plan, 'runs'>): LossCounts {
+/** Losses of all runs and models of a plan. */
+export function lossesOf(plan: Pick<Plan, 'runs' | 'models'>): LossCounts {
   const tally = openTally();
-  for (const { losses } of plan.runs) tally.add(losses);
+  for (const { losses } of [...plan.runs, ...plan.models]) tally.add(losses);
   return tally.counts();
 }
 
 /** Those that a strict plan does not allow. */
-export function refusedLosses({ runs, options }: Plan): readonly LossCode[] {
+export function refusedLosses(plan: Plan): readonly LossCode[] {
+  const { options } = plan;
   if (!options.strict) return [];
   const allowed = new Set<LossCode>(options.allow);
-  return entriesOf(lossesOf({ runs })).flatMap(([code]) => (allowed.has(code) ? [] : [code]));
+  return entriesOf(lossesOf(plan)).flatMap(([code]) => (allowed.has(code) ? [] : [code]));
 }
 
 /** Runs of some projects with all that they have. @throws UNAVAILABLE for a list that was cut off. */

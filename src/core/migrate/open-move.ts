@@ -89,6 +89,11 @@ export function findCopies(to: Side, source: string, projects: readonly string[]
   );
 }
 
+/** The id of a copy that is complete; null for what is not there, or not whole. */
+export function completeCopy(copy: Copy | undefined): string | null {
+  return copy === undefined || copy.digest === null ? null : copy.runId;
+}
+
 /** Of copies of one run, the complete one is taken, and the others are told of. */
 function pickCopies(found: readonly Copy[]): Pick<OpenMove, 'copies' | 'doubles'> {
   const copies = new Map<string, Copy>();

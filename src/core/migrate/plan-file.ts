@@ -34,6 +34,15 @@ const plannedRun = z.strictObject({
   losses: lossCounts,
 });
 
+const plannedModel = z.strictObject({
+  /** Native id at the source. */
+  id: z.string().min(1),
+  name: z.string(),
+  /** Native ids at the source, the oldest first. */
+  versions: z.array(z.string()),
+  losses: lossCounts,
+});
+
 const filePolicy = z.union([
   z.strictObject({ kind: z.enum(['all', 'none']) }),
   z.strictObject({ kind: z.literal('under'), bytes: z.number().min(1) }),
@@ -59,6 +68,8 @@ const planShape = z.strictObject({
   /** Calls of either side with what one took while the plan was made, and seconds if they all take as long. */
   estimate: z.strictObject({ from: sideCalls, to: sideCalls, seconds: z.number() }),
   projects: z.array(z.strictObject({ from: z.string(), name: z.string(), to: z.string().min(1) })),
+  /** Registered models, which follow the runs. */
+  models: z.array(plannedModel),
   runs: z.array(plannedRun),
   /** At the target already, and complete. */
   present: z.number(),
@@ -66,6 +77,7 @@ const planShape = z.strictObject({
 
 export type Plan = z.infer<typeof planShape>;
 export type PlannedRun = z.infer<typeof plannedRun>;
+export type PlannedModel = z.infer<typeof plannedModel>;
 
 /** Writes a plan beside its place and moves it there, so that nobody reads half of one. */
 export async function writePlan(file: string, plan: Plan): Promise<void> {

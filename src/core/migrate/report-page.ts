@@ -1,10 +1,10 @@
-import { entriesOf } from './fit/losses.ts';
+import { entriesOf, type LossCounts } from './fit/losses.ts';
 import { lossWords } from './loss-words.ts';
-import type { MoveReport, ReportedRun } from './report.ts';
+import type { MoveReport, ReportedModel, ReportedRun } from './report.ts';
 
 /** A report as one page of HTML that needs no other file and no network. */
 export function reportPage(report: MoveReport): string {
-  const { counts, from, to, plannedAt, lastAt, points, files, bytes, losses, runs } = report;
+  const { counts, from, to, plannedAt, lastAt, points, files, bytes, losses, models, runs } = report;
   const cells = [
     ['Runs moved and read back equal', counts.MOVED],
     ['Failed', counts.FAILED],
@@ -43,14 +43,31 @@ ${lost.length === 0 ? '<p>Nothing.</p>' : `<table><tr><th>Loss</th><th>Times</th
 <table><tr><th>Run</th><th>Name</th><th>State</th><th>Copy</th><th>Points</th><th>Files</th><th>Losses</th></tr>
 ${runs.map(row).join('\n')}
 </table>
-</body>
+${models.length === 0 ? '' : modelTable(models)}</body>
 </html>
 `;
 }
 
+function modelTable(models: readonly ReportedModel[]): string {
+  const rows = models.map(({ model, name, state, copy, versions, losses, why }) => {
+    const told = why ?? lostIn(losses);
+    return `<tr><td>${escape(model)}</td><td>${escape(name)}</td><td class="${state}">${state.toLowerCase()}</td><td>${escape(copy ?? '')}</td><td class="n">${versions}</td><td><small>${escape(told)}</small></td></tr>`;
+  });
+  return `<h2>Registered models</h2>
+<table><tr><th>Model</th><th>Name</th><th>State</th><th>Copy</th><th>Versions</th><th>Losses</th></tr>
+${rows.join('\n')}
+</table>
+`;
+}
+
+function lostIn(losses: LossCounts): string {
+  return entriesOf(losses)
+    .map(([code, { count }]) => `${code} ${count}`)
+    .join(', ');
+}
+
 function row({ run, name, state, copy, points, files, losses, why }: ReportedRun): string {
-  const lost = entriesOf(losses).map(([code, { count }]) => `${code} ${count}`);
-  const told = why === null ? lost.join(', ') : why;
+  const told = why ?? lostIn(losses);
   return `<tr><td>${escape(run)}</td><td>${escape(name ?? '')}</td><td class="${state}">${state.toLowerCase()}</td><td>${escape(copy ?? '')}</td><td class="n">${points}</td><td class="n">${files}</td><td><small>${escape(told)}</small></td></tr>`;
 }
 

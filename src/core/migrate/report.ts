@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts';
-import { statesOf } from './ledger-state.ts';
+import { modelStatesOf, statesOf } from './ledger-state.ts';
 import { openTally, type LossCounts } from './fit/losses.ts';
 import type { Plan } from './plan-file.ts';
 
@@ -21,6 +21,20 @@ export interface ReportedRun {
   readonly changed: boolean;
 }
 
+/** What became of one registered model. */
+export interface ReportedModel {
+  readonly model: string;
+  readonly name: string;
+  /** LOST: the target has no registry that models are moved to. */
+  readonly state: 'MOVED' | 'FAILED' | 'LOST' | 'WAITING';
+  /** Native id at the target; null where there is none. */
+  readonly copy: string | null;
+  /** How many versions were moved, or are to be. */
+  readonly versions: number;
+  readonly losses: LossCounts;
+  readonly why: string | null;
+}
+
 /** A move, as far as it has got. */
 export interface MoveReport {
   readonly from: string;
@@ -34,6 +48,7 @@ export interface MoveReport {
   readonly bytes: number;
   /** Of what was moved. */
   readonly losses: LossCounts;
+  readonly models: readonly ReportedModel[];
   readonly runs: readonly ReportedRun[];
 }
 
@@ -61,6 +76,8 @@ export function makeReport(plan: Plan, lines: Ledger['lines']): MoveReport {
       changed: done?.changed ?? false,
     };
   });
+  const models = reportModels(plan, lines);
+  for (const { losses } of models) tally.add(losses);
   const count = (state: ReportedRun['state']): number => runs.filter((run) => run.state === state).length;
   const sum = (of: (run: ReportedRun) => number): number => runs.reduce((total, run) => total + of(run), 0);
   return {
@@ -73,6 +90,21 @@ export function makeReport(plan: Plan, lines: Ledger['lines']): MoveReport {
     files: sum(({ files }) => files),
     bytes: sum(({ bytes }) => bytes),
     losses: tally.counts(),
+    models,
     runs,
   };
+}
+
+function reportModels(plan: Plan, lines: Ledger['lines']): readonly ReportedModel[] {
+  const states = modelStatesOf(lines);
+  return plan.models.map(({ id, name, versions }): ReportedModel => {
+    const line = states.get(id);
+    const own = { model: `${plan.from.knownAs}/${id}`, name, versions: versions.length };
+    if (line?.kind === 'model') {
+      const { losses, id: copy } = line;
+      return { ...own, state: copy === null ? 'LOST' : 'MOVED', copy, losses, why: null };
+    }
+    const why = line?.message ?? null;
+    return { ...own, state: why === null ? 'WAITING' : 'FAILED', copy: null, losses: {}, why };
+  });
 }

@@ -6,10 +6,11 @@ import { openGoingOn, pause } from './going-on.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { statesOf } from './ledger-state.ts';
 import { isComplete, moveOrVerify } from './move-or-verify.ts';
+import { moveModels } from './models/move-models.ts';
 import type { Moved, MoveItem } from './moving.ts';
-import { openMove, type MoveWorld } from './open-move.ts';
+import { completeCopy, openMove, type MoveWorld } from './open-move.ts';
 import { parentsFirst } from './parents-first.ts';
-import type { Plan, PlannedRun } from './plan-file.ts';
+import type { Plan, PlannedModel, PlannedRun } from './plan-file.ts';
 import { untilNoted, untilSeen } from './until-seen.ts';
 
 export interface RunOptions extends MoveWorld {
@@ -31,10 +32,13 @@ export type MoveEvent =
   | { readonly kind: 'done'; readonly run: PlannedRun; readonly moved: Moved }
   | { readonly kind: 'failed'; readonly run: PlannedRun; readonly message: string }
   | { readonly kind: 'skipped'; readonly run: PlannedRun }
+  /** `failure`: null where it is moved. */
+  | { readonly kind: 'model'; readonly model: PlannedModel; readonly failure: string | null }
   /** Nothing is left but runs that go on. */
   | { readonly kind: 'waiting'; readonly runs: number };
 
 export interface RunSummary {
+  /** Runs, as the next two; models are among those that failed or are left. */
   readonly done: number;
   readonly failed: number;
   readonly skipped: number;
@@ -78,6 +82,8 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   const later: PlannedRun[] = [];
   /** Digests of copies that were noted in this move. */
   const noted = new Map<string, string>();
+  /** Their ids, by run. */
+  const moved = new Map<string, string>();
 
   async function one(run: PlannedRun, gates: Gates): Promise<void> {
     const state = states.get(run.id);
@@ -107,7 +113,7 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
         sent: copy !== undefined && copy.runId === state?.id ? state.files : new Map(),
       };
       if (copy !== undefined) copyOf.settle(run.id, copy.runId);
-      const moved = await moveOrVerify(
+      const result = await moveOrVerify(
         moving,
         item,
         { copy, archived: run.archived, gates },
@@ -125,10 +131,11 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
           },
         },
       );
-      await ledger.append({ kind: 'done', at: now(), run: run.id, ms: Date.now() - startedAt, ...moved });
+      await ledger.append({ kind: 'done', at: now(), run: run.id, ms: Date.now() - startedAt, ...result });
       counts.done += 1;
-      noted.set(moved.id, moved.digest);
-      onEvent({ kind: 'done', run, moved });
+      noted.set(result.id, result.digest);
+      moved.set(run.id, result.id);
+      onEvent({ kind: 'done', run, moved: result });
     } catch (thrown) {
       if (options.scope.signal.aborted) throw thrown;
       if (ledger.isBroken()) {
@@ -170,6 +177,15 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
     queue.push(...later.splice(0));
   }
   counts.left += later.length;
+  const models = await moveModels(plan, {
+    ...{ moving, ledger, isStopped },
+    copyOf: (run) => moved.get(run) ?? completeCopy(copies.get(moving.nameOf(run))),
+    onModel: (model, failure) => {
+      onEvent({ kind: 'model', model, failure });
+    },
+  });
+  counts.failed += models.failed;
+  counts.left += models.left;
   await to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
   const noting = { knownAs: plan.from.knownAs, projects: [...projectIds.values()], noted };
   if (readable !== null) await untilNoted(to, readable, noting);

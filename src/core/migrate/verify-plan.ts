@@ -1,8 +1,9 @@
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import type { Ledger } from './ledger.ts';
 import { statesOf } from './ledger-state.ts';
-import { openMove, type MoveWorld } from './open-move.ts';
-import type { Plan, PlannedRun } from './plan-file.ts';
+import { verifyModel } from './models/verify-model.ts';
+import { completeCopy, openMove, type MoveWorld } from './open-move.ts';
+import type { Plan, PlannedModel, PlannedRun } from './plan-file.ts';
 import { verifyRun, verifyItem } from './verify-run.ts';
 
 export interface VerifyOptions extends MoveWorld {
@@ -11,8 +12,9 @@ export interface VerifyOptions extends MoveWorld {
   readonly onRun?: (verdict: Verdict) => void;
 }
 
-/** What was found of one run. */
+/** What was found of one run, or of one registered model. */
 export interface Verdict {
+  /** What it is called at the target; `model` goes before that of a model. */
   readonly run: string;
   readonly copy: string | null;
   readonly equal: boolean;
@@ -47,6 +49,18 @@ export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<re
     }
   }
 
+  async function verdictOfModel(model: PlannedModel): Promise<Verdict> {
+    const named = { run: `model ${moving.nameOf(model.id)}`, copy: null };
+    const { models } = moving.table;
+    const copyOf = (run: string): string | null => completeCopy(copies.get(moving.nameOf(run)));
+    try {
+      const why = models === null ? null : await verifyModel(moving, models, model, copyOf);
+      return { ...named, equal: why === null, why };
+    } catch (error) {
+      return { ...named, equal: false, why: toRungraphError(error).message };
+    }
+  }
+
   async function worker(): Promise<void> {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const verdict = await verdictOf(next);
@@ -56,5 +70,11 @@ export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<re
   }
 
   await Promise.all(Array.from({ length: Math.max(1, options.parallel) }, worker));
-  return plan.runs.flatMap(({ id }) => verdicts.get(id) ?? []);
+  const ofModels: Verdict[] = [];
+  for (const model of moving.table.models === null ? [] : plan.models) {
+    const verdict = await verdictOfModel(model);
+    ofModels.push(verdict);
+    options.onRun?.(verdict);
+  }
+  return [...plan.runs.flatMap(({ id }) => verdicts.get(id) ?? []), ...ofModels];
 }

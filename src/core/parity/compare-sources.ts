@@ -129,6 +129,7 @@ const lenient: WriteTable = {
     ...{ user: true, notes: true, parent: true, archived: true, labels: true, inputs: true, epochs: false },
     ...{ group: false, native: false, blanks: true, times: true, tagValues: true, openEnds: true },
   },
+  models: null,
   files: null,
   always: [],
   batch: { params: 1, tags: 1, points: 1 },

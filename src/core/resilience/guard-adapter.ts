@@ -60,6 +60,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
     models: open('models'),
     environments: open('environments'),
     writer: open('writer'),
+    modelWriter: open('modelWriter'),
   };
   const { projects, runs } = policies;
   return {
@@ -87,6 +88,7 @@ export function guardAdapter(bare: Adapter, { source, log, openMs }: GuardOption
         models: policies.models.state(),
         environments: policies.environments.state(),
         writer: policies.writer.state(),
+        modelWriter: policies.modelWriter.state(),
       }),
       failure: () =>
         [...callGroups.map((group) => policies[group]), stores.files, stores.environments]
@@ -118,7 +120,7 @@ interface Stores {
 }
 
 function groupGuards(
-  { artifacts, lineage, models, writer }: Readonly<Record<CallGroup, Policy>>,
+  { artifacts, lineage, models, writer, modelWriter }: Readonly<Record<CallGroup, Policy>>,
   { files, environments }: Stores,
 ): GroupLayers {
   return {
@@ -161,6 +163,13 @@ function groupGuards(
       noteDigest: (context, id, digest) => writer.one(context, () => bare.noteDigest(context, id, digest)),
       archiveRun: (context, id) => writer.one(context, () => bare.archiveRun(context, id)),
       endMove: (context) => writer.one(context, () => bare.endMove(context)),
+    }),
+    modelWriter: (bare) => ({
+      findModel: (context, name) => modelWriter.one(context, () => bare.findModel(context, name)),
+      createModel: (context, model) => modelWriter.one(context, () => bare.createModel(context, model)),
+      // Another try could make another version.
+      createVersion: (context, version) => modelWriter.once(context, () => bare.createVersion(context, version)),
+      nameVersion: (context, names) => modelWriter.one(context, () => bare.nameVersion(context, names)),
     }),
   };
 }

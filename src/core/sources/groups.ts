@@ -8,6 +8,7 @@ const names: Readonly<Record<GroupName, string>> = {
   models: 'registered models',
   environments: 'environments of runs',
   writer: 'runs',
+  modelWriter: 'registered models',
 };
 
 /** A group of an adapter's methods that need not be there. @throws UNSUPPORTED where it is not. */
@@ -15,6 +16,6 @@ export function requireGroup<Name extends GroupName>(adapter: SourceAdapter, nam
   const groups: OptionalGroups<SourceContext> = adapter;
   const found = groups[name];
   if (found !== undefined) return found;
-  const how = name === 'writer' ? 'written to' : 'read from';
+  const how = name === 'writer' || name === 'modelWriter' ? 'written to' : 'read from';
   throw new RungraphError('UNSUPPORTED', `No ${names[name]} can be ${how} this source.`);
 }

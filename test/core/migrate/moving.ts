@@ -76,6 +76,7 @@ export async function openMovingWorld(
         strict: false,
         allow: [],
         projects: new Map(),
+        models: true,
         knownAs: null,
         deep: null,
         ...own,

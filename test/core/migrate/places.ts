@@ -45,7 +45,7 @@ export async function openPlaces(configs: SourceConfigs, opened: readonly Source
     makePlan({
       ...world,
       ...{ from, to, where: null, archived: 'INCLUDE', artifacts: { kind: 'all' }, running: 'snapshot' },
-      ...{ strict: false, allow: [], projects: new Map(), knownAs: null, deep: true, ...own },
+      ...{ strict: false, allow: [], projects: new Map(), models: true, knownAs: null, deep: true, ...own },
     });
   return {
     world,

@@ -64,6 +64,8 @@ const version = (nativeId: string, modelId: string, runId: string, says: string)
   createdAt: 1,
   runId,
   artifactId: modelId === 'mx' ? 'art-x' : 'art-o',
+  path: '',
+  uri: null,
 });
 const versions = [
   version('vo', 'mo', 'o1', 'open'),

@@ -63,7 +63,7 @@ export const registryEndpoints: readonly Endpoint[] = [
   },
 ];
 
-function modelOf(world: World, name: string): RegisteredModel {
+export function modelOf(world: World, name: string): RegisteredModel {
   const model = world.registry.get(name);
   if (model === undefined) throw notFound(`Registered Model with name=${name} not found`);
   return model;
@@ -110,25 +110,33 @@ function pageOf<T>(
   return { page, next: start + page.length < items.length ? String(start + page.length) : undefined };
 }
 
-function modelToWire({ name, createdAt, versions, aliases }: RegisteredModel) {
+export function modelToWire({ name, createdAt, description, tags, versions, aliases }: RegisteredModel) {
   const latest = versions.at(-1);
   return {
     name,
     creation_timestamp: createdAt,
     last_updated_timestamp: createdAt,
     latest_versions: latest === undefined ? undefined : [versionToWire({ name }, latest)],
+    description: description || undefined,
+    tags: unlessEmpty(tagsToWire(tags)),
     aliases: unlessEmpty([...aliases].map(([alias, version]) => ({ alias, version }))),
   };
 }
 
-function versionToWire({ name }: Pick<RegisteredModel, 'name'>, { version, source, runId, createdAt }: StoredVersion) {
+function tagsToWire(tags: ReadonlyMap<string, string>) {
+  return [...tags].map(([key, value]) => ({ key, value }));
+}
+
+export function versionToWire({ name }: Pick<RegisteredModel, 'name'>, stored: StoredVersion) {
+  const { version, source, runId, createdAt, description, tags, stage } = stored;
   return {
     name,
     version,
     creation_timestamp: createdAt,
     last_updated_timestamp: createdAt,
-    current_stage: 'None',
-    description: '',
+    current_stage: stage,
+    description,
+    tags: unlessEmpty(tagsToWire(tags)),
     source,
     run_id: runId,
     status: 'READY',

@@ -72,11 +72,16 @@ export interface StoredVersion {
   readonly source: string;
   readonly runId: string;
   readonly createdAt: bigint;
+  readonly description: string;
+  readonly tags: ReadonlyMap<string, string>;
+  stage: string;
 }
 
 export interface RegisteredModel {
   readonly name: string;
   readonly createdAt: bigint;
+  readonly description: string;
+  readonly tags: ReadonlyMap<string, string>;
   readonly versions: StoredVersion[];
   /** From alias to version. */
   readonly aliases: Map<string, string>;

@@ -53,6 +53,7 @@ export const archiveWrites: WriteTable = {
     blanks: true,
     openEnds: true,
   },
+  models: null,
   files: filePath,
   always: ['ID_NEW', 'CREATED_AT_LOST'],
   batch: { params: 10_000, tags: 10_000, points: 10_000 },

@@ -63,5 +63,6 @@ export function groupCaches({ reads, keep, ofRun }: GroupOptions): GroupLayers {
     }),
     // What is written passes by; a move of runs reads past the cache.
     writer: (writer) => writer,
+    modelWriter: (writer) => writer,
   };
 }
