@@ -14,15 +14,25 @@ import { listArtifacts } from './artifacts/list-artifacts.ts';
 import { listFiles } from './artifacts/list-files.ts';
 import { openFileCheck } from './artifacts/missing-files.ts';
 import { openFile } from './artifacts/open-file.ts';
-import { getModels, getVersions, listVersions, searchModels } from './artifacts/registry.ts';
+import {
+  exportedRegistry,
+  getModels,
+  getVersions,
+  listVersions,
+  searchModels,
+  type Registry,
+} from './artifacts/registry.ts';
 import { openTrackedData } from './artifacts/tracked-data.ts';
 import type { ArchivedRun } from './catalog.ts';
 import { completeness } from './completeness.ts';
-import { openArchive, type ArchiveState } from './open-archive.ts';
+import { readModelLog } from './moved/model-log.ts';
+import { registryOfMoved } from './moved/to-registry.ts';
+import { openArchive, type Archive, type ArchiveState } from './open-archive.ts';
 import { describeSearch, searchRuns } from './search-runs.ts';
 import { getSeries } from './series/get-series.ts';
 import { parseArtifactId } from '../artifacts/artifact-ids.ts';
 import { toProject } from '../to-model.ts';
+import { createModelWriter } from './writer/model-writer.ts';
 import { createArchiveWriter } from './writer/writer.ts';
 import { toRun, withParts } from './to-model.ts';
 import { toUtc } from './zone.ts';
@@ -30,7 +40,7 @@ import { toUtc } from './zone.ts';
 /** Reads what the exporter left on disk. */
 export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime): Adapter {
   const archive = openArchive(settings, runtime);
-  const writing = settings.archive === null ? undefined : createArchiveWriter(settings.archive, archive);
+  const writing = settings.archive === null ? undefined : openWriting(settings.archive, archive);
   const stitched = settings.forks === 'stitched';
   const mended = settings.timeZone === null ? asStored : toUtc(settings.timeZone);
   const zoneOf = (run: ArchivedRun) => (run.line === '2.x' ? mended : asStored);
@@ -62,8 +72,14 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
     return { context, catalog, losses, store, tracked, toUtc: zoneOf };
   }
 
+  /** Of an export its own; of what was moved the list beside it. */
+  async function registry(context: CallContext): Promise<Registry> {
+    if (settings.archive !== null) return registryOfMoved(await readModelLog(settings.archive));
+    return exportedRegistry((await archive.state(context)).catalog);
+  }
+
   return {
-    ...(writing === undefined ? {} : { writer: writing.writer }),
+    ...(writing === undefined ? {} : { writer: writing.runs.writer, modelWriter: writing.models.writer }),
     artifacts: {
       getArtifacts: async (context, ids) => getArtifacts(await accessTo(context), ids),
       async listArtifacts(context, search) {
@@ -79,11 +95,11 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
     models: {
       async searchModels(context, search) {
         const state = await archive.state(context);
-        return { ...searchModels(state.catalog, search), ...partialBy(state) };
+        return { ...searchModels(await registry(context), search), ...partialBy(state) };
       },
-      getModels: async (context, ids) => getModels((await archive.state(context)).catalog, ids),
-      listVersions: async (context, requests) => listVersions((await archive.state(context)).catalog, requests),
-      getVersions: async (context, ids) => getVersions((await archive.state(context)).catalog, ids),
+      getModels: async (context, ids) => getModels(await registry(context), ids),
+      listVersions: async (context, requests) => listVersions(await registry(context), requests),
+      getVersions: async (context, ids) => getVersions(await registry(context), ids),
     },
 
     async probe(context): Promise<ProbeAnswer> {
@@ -98,7 +114,8 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
     },
 
     async close() {
-      await writing?.close();
+      await writing?.runs.close();
+      await writing?.models.close();
       await archive.close();
     },
 
@@ -133,6 +150,10 @@ export function createArchiveAdapter(settings: NeptuneSettings, runtime: Runtime
 
     describeSearch,
   };
+}
+
+function openWriting(folder: string, archive: Archive) {
+  return { runs: createArchiveWriter(folder, archive), models: createModelWriter(folder) };
 }
 
 /** The run that an artifact belongs to; none where several may have it. */

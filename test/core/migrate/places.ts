@@ -64,6 +64,9 @@ export async function openPlaces(configs: SourceConfigs, opened: readonly Source
           ...report.runs.flatMap(({ run: id, state, why }) =>
             state === 'MOVED' ? [] : [`${id}: ${state} ${why ?? ''}`],
           ),
+          ...report.models.flatMap(({ model, state, why }) =>
+            state === 'MOVED' || state === 'LOST' ? [] : [`model ${model}: ${state} ${why ?? ''}`],
+          ),
         ],
         planned: lossesOf(made),
         met: report.losses,

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { canonicalJson } from '../../../../src/contract/canonical-json.ts';
 import { notWritten } from '../../../../src/disk/not-written.ts';
+import { openTurns } from '../../../../src/kit/turns.ts';
 import { syncFolder } from '../../../../src/disk/sync-folder.ts';
 import { writeJson } from '../../../../src/kit/write-json.ts';
 import type {
@@ -79,7 +80,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
   let points = 0;
   let begun = 0;
   let broken: Error | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  const turn = openTurns();
   let finishing: Promise<FinishedDraft> | undefined;
 
   async function nextPart(): Promise<PartWriter> {
@@ -101,7 +102,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
 
   /** Calls take their turns, in their order. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const own = last.then(async () => {
+    return turn(async () => {
       if (broken !== undefined) throw broken;
       try {
         return await act();
@@ -110,8 +111,6 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
         throw (broken = notWritten('the archive', error));
       }
     });
-    last = own.catch(() => undefined);
-    return own;
   }
 
   function pathOfSeries({ metric, context }: NewPoints): string {
@@ -202,7 +201,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
     },
     finish: (end) => (finishing ??= inTurn(() => finish(end))),
     async abandon() {
-      await last;
+      await turn(() => Promise.resolve());
       for (const part of parts) await part.abandon();
     },
   };

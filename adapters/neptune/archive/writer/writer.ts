@@ -5,7 +5,7 @@ import { RungraphError } from '../../../../src/contract/error.ts';
 import type { Copy, RunWriter } from '../../../../src/contract/writer.ts';
 import { notWritten } from '../../../../src/disk/not-written.ts';
 import { isCopyFrom } from '../../../../src/kit/is-copy-from.ts';
-import { artifactId } from '../../artifacts/artifact-ids.ts';
+import { filesOf } from '../moved/to-registry.ts';
 import type { Archive } from '../open-archive.ts';
 import { openDraft, type Draft, type FinishedDraft } from './draft.ts';
 import { writeLists } from './lists.ts';
@@ -89,7 +89,7 @@ export function createArchiveWriter(folder: string, archive: Pick<Archive, 'incl
       return Promise.resolve();
     },
 
-    filesId: (runId) => artifactId({ kind: 'files', scope: 'runs', ownerId: runId, path: '' }),
+    filesId: filesOf,
 
     writeFile: async (_context, runId, file) => told(() => draftOf(runId).draft.file(file)),
 
