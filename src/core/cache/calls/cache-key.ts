@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { canonicalJson } from '../../../contract/canonical-json.ts';
 
 /** Raised whenever the contract's shapes change, so that no value of another shape is ever found. */
-export const contractVersion = 6;
+export const contractVersion = 7;
 
 /** Everything kept of one source; of one run of it, where a run is named. */
 export function sourcePrefix(source: string): string {
