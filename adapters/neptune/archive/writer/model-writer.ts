@@ -30,9 +30,18 @@ export function createModelWriter(folder: string): ArchiveModelWriter {
     return { journal, lines: journal.lines.flatMap(readLine) };
   }
 
+  async function taken() {
+    try {
+      return await (taking ??= take());
+    } catch (error) {
+      taking = undefined;
+      throw error;
+    }
+  }
+
   async function append(line: ModelLine): Promise<void> {
     try {
-      const { journal, lines } = await (taking ??= take());
+      const { journal, lines } = await taken();
       await journal.append(JSON.stringify(line));
       lines.push(line);
     } catch (error) {
@@ -41,7 +50,7 @@ export function createModelWriter(folder: string): ArchiveModelWriter {
   }
 
   async function all(): Promise<readonly MovedModel[]> {
-    return taking === undefined ? readModelLog(folder) : modelsOf((await taking).lines);
+    return taking === undefined ? readModelLog(folder) : modelsOf((await taken()).lines);
   }
 
   const writer: ModelWriter = {
