@@ -12,6 +12,7 @@ import { exportImport } from './export-import.ts';
 import { exports } from './exports.ts';
 import { hive } from './hive.ts';
 import { movingAim } from './moving-aim.ts';
+import { movingArchive } from './moving-archive.ts';
 import { moving } from './moving.ts';
 import { nPlusOne } from './n-plus-one.ts';
 import { pageOverhead } from './page-overhead.ts';
@@ -46,7 +47,7 @@ const benches = {
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
-const onDemand = { soak, hive, supergraph, moving, movingAim, planning, exportImport };
+const onDemand = { soak, hive, supergraph, moving, movingAim, movingArchive, planning, exportImport };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

@@ -45,12 +45,25 @@ export function sampleOf({ runs, series, points }: Size): SampleData {
 /** A move in a process of its own. */
 export async function move(target: Readonly<Record<string, unknown>>, data: SampleData): Promise<Moved> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-bench-'));
-  await writeArchive(data, { folder: join(folder, 'data'), line: '3.x', workspace: 'acme' });
-  const child = await startChild(new URL('moving-child.ts', import.meta.url), { folder, target, parallel });
+  const path = join(folder, 'data');
+  try {
+    await writeArchive(data, { folder: path, line: '3.x', workspace: 'acme' });
+    return await moveIn(folder, { tracker: 'neptune', path }, target);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The same between two sources, as a config names them. The ledger lies in the folder. */
+export async function moveIn(
+  folder: string,
+  source: Readonly<Record<string, unknown>>,
+  target: Readonly<Record<string, unknown>>,
+): Promise<Moved> {
+  const child = await startChild(new URL('moving-child.ts', import.meta.url), { folder, source, target, parallel });
   try {
     return movedShape.parse(await child.ask('move'));
   } finally {
     await child.stop();
-    await rm(folder, { recursive: true });
   }
 }

@@ -7,13 +7,13 @@ import { quietScope } from '../../test/support/quiet-scope.ts';
 import { answerQuestions, serveChild } from './children.ts';
 import type { Moved } from './moved-shape.ts';
 
-// Moves an archive into a server, in a process that holds nothing else, and tells how it went when it is asked.
+// Moves one source into another, in a process that holds nothing else, and tells how it went when it is asked.
 
-const argument = z.object({ folder: z.string(), target: z.record(z.string(), z.unknown()), parallel: z.number() });
+const config = z.record(z.string(), z.unknown());
+const argument = z.object({ folder: z.string(), source: config, target: config, parallel: z.number() });
 
-async function move({ folder, target, parallel }: z.infer<typeof argument>): Promise<Moved> {
-  const path = join(folder, 'data');
-  const gateway = await assembleConfig({ old: { tracker: 'neptune', path }, new: target });
+async function move({ folder, source, target, parallel }: z.infer<typeof argument>): Promise<Moved> {
+  const gateway = await assembleConfig({ old: source, new: target });
   const world = { sources: gateway.sources, scope: quietScope(), patienceMs: 30_000 };
   const plan = await makePlan({
     ...world,

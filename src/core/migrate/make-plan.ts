@@ -1,30 +1,22 @@
-import type { Archived } from '../../contract/filter.ts';
 import { RungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
-import type { LossCode, WriteTable } from '../../contract/write-table.ts';
+import type { LossCode } from '../../contract/write-table.ts';
 import type { Copy } from '../../contract/writer.ts';
-import { parseWhere } from '../language/parse-where.ts';
-import { pushNegation } from '../query/push-negation.ts';
-import { readRuns } from '../query/read-runs.ts';
 import { requireSource } from '../sources/sources.ts';
 import { chooseProjects } from './choose-projects.ts';
 import { estimateMove } from './estimate-move.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { fitRun, type FittedRun } from './fit/fit-run.ts';
-import { isGoingOn } from './going-on.ts';
 import { entriesOf, openTally, orphanLoss, type LossCounts } from './fit/losses.ts';
 import { planModels } from './models/plan-models.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from './open-move.ts';
 import type { Plan, PlannedRun } from './plan-file.ts';
-import { readFitted } from './read-series.ts';
-import { openSide, wholeRuns, writeTableOf, type Side } from './side.ts';
-import { listSourceFiles, readProduced, type FilePolicy, type Produced } from './source-files.ts';
+import { planRun } from './plan-run.ts';
+import { readAllRuns, type RunChoice } from './read-all-runs.ts';
+import { openSide, writeTableOf, type Side } from './side.ts';
+import { readProduced, type FilePolicy } from './source-files.ts';
 
-export interface PlanOptions extends MoveWorld {
+export interface PlanOptions extends MoveWorld, RunChoice {
   readonly from: string;
   readonly to: string;
-  readonly where: string | null;
-  readonly archived: Archived;
   readonly artifacts: FilePolicy;
   readonly running: Plan['options']['running'];
   readonly strict: boolean;
@@ -40,8 +32,6 @@ export interface PlanOptions extends MoveWorld {
   readonly onRun?: (planned: number) => void;
 }
 
-/** A whole reading takes as long as it takes: a day. */
-const readingMs = 24 * 3600 * 1000;
 const runsAtOnce = 200;
 
 /** Reads what a move would be about, and counts what it would lose. Writes nothing. */
@@ -145,76 +135,6 @@ export function refusedLosses(plan: Plan): readonly LossCode[] {
   if (!options.strict) return [];
   const allowed = new Set<LossCode>(options.allow);
   return entriesOf(lossesOf(plan)).flatMap(([code]) => (allowed.has(code) ? [] : [code]));
-}
-
-/** Runs of some projects with all that they have. @throws UNAVAILABLE for a list that was cut off. */
-export async function* readAllRuns(
-  side: Side,
-  options: Pick<PlanOptions, 'where' | 'archived'>,
-  projects: readonly string[],
-): AsyncGenerator<Run> {
-  if (projects.length === 0) return;
-  const asked = parseWhere(options.where ?? '', side.scope.now()).filter;
-  const selection = {
-    within: [{ source: side.source, projects }],
-    filter: pushNegation(asked),
-    order: null,
-    archived: options.archived,
-    strict: true,
-    projection: wholeRuns,
-  };
-  const reading = readRuns(side.scope, selection, { mostRows: Infinity, deadlineMs: readingMs });
-  for await (const rows of reading.batches) for (const { run } of rows) yield run;
-  // Told after the last row: a list that was cut off is no list to move by.
-  for (const { state, message } of reading.end().reports) {
-    if (state !== 'OK') throw new RungraphError('UNAVAILABLE', message ?? `${side.source.id} could not be read whole.`);
-  }
-}
-
-interface Planning {
-  readonly from: Side;
-  readonly table: WriteTable;
-  readonly exact: boolean;
-  readonly policy: FilePolicy;
-}
-
-async function planRun(planning: Planning, run: Run, produced: Produced | undefined): Promise<PlannedRun> {
-  const { from, table, exact, policy } = planning;
-  const tally = openTally();
-  const fitted = fitRun(run, table, tally);
-  const points = exact ? await countPoints({ from, table, run, tally }, fitted) : pointsTold(fitted);
-  const files = await listSourceFiles(from, produced ?? { artifacts: [], partial: null }, table, policy, tally);
-  if (run.parentId !== null && !table.has.parent) tally.note({ code: 'PARENT_LOST', item: 'parent', becomes: '' });
-  if (run.archived && !table.has.archived) tally.note({ code: 'ARCHIVED_LOST', item: 'archived', becomes: '' });
-  return {
-    id: run.nativeId,
-    project: run.projectId,
-    name: run.name,
-    parent: run.parentId,
-    archived: run.archived,
-    running: isGoingOn(run),
-    fingerprint: fingerprintOf(run),
-    params: fitted.params.length,
-    tags: fitted.tags.length,
-    series: fitted.series.length,
-    points,
-    files: files.length,
-    bytes: files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
-    losses: tally.counts(),
-  };
-}
-
-async function countPoints(reading: Parameters<typeof readFitted>[0], { series }: FittedRun): Promise<number> {
-  let count = 0;
-  for await (const [, points] of readFitted(reading, series)) count += points.values.length;
-  return count;
-}
-
-/** As many as the source says; null where it does not count some. */
-function pointsTold({ series }: FittedRun): number | null {
-  let told: number | null = 0;
-  for (const { source } of series) told = told === null || source.count == null ? null : told + Number(source.count);
-  return told;
 }
 
 /** What a move left at the target before; projects that are not there have none. */

@@ -2,7 +2,7 @@ import type { Run } from '../../contract/run.ts';
 import type { WriteTable } from '../../contract/write-table.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { requireSource } from '../sources/sources.ts';
-import { readAllRuns } from '../migrate/make-plan.ts';
+import { readAllRuns } from '../migrate/read-all-runs.ts';
 import { findCopies, listProjects, refuseSame, type MoveWorld } from '../migrate/open-move.ts';
 import { openSide, type Side } from '../migrate/side.ts';
 import { comparePair } from './compare-pair.ts';

@@ -27,7 +27,7 @@ export async function readRegistry(side: Side): Promise<Registry> {
       if (adapter.models === undefined) return { items: [], next: null };
       return adapter.models.searchModels(context, { search: null, limit: pageModels, after }).catch(noRegistry);
     });
-    if ('partial' in page && page.partial !== undefined) reasons.push(page.partial);
+    if ('partial' in page) reasons.push(page.partial);
     return page;
   });
   const found: SourceModel[] = [];
