@@ -65,8 +65,8 @@ export function registered({ source, run_id: runId }: WireModelVersion): { artif
   const named = /^runs:\/([^/]+)\/(.*)$/s.exec(text);
   if (named !== null) return ofRun(named[1] ?? '', named[2] ?? '');
   const root = `/${runId ?? ''}/artifacts`;
-  const at = runId ? text.indexOf(root) : -1;
-  return at < 0 ? { artifactId: null, path: '' } : ofRun(runId ?? '', text.slice(at + root.length));
+  const below = runId && text.includes(root) ? text.slice(text.indexOf(root) + root.length) : null;
+  return runId && below !== null && /^(\/|$)/.test(below) ? ofRun(runId, below) : { artifactId: null, path: '' };
 }
 
 function ofRun(runId: string, path: string): { artifactId: string; path: string } {

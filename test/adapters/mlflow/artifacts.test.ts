@@ -224,17 +224,21 @@ test('ids of artifacts and versions are read back as they were made', () => {
 });
 
 test.each([
-  ['models:/m-0123456789abcdef0123456789abcdef', 'models/m-0123456789abcdef0123456789abcdef'],
+  ['models:/m-0123456789abcdef0123456789abcdef', 'models/m-0123456789abcdef0123456789abcdef', ''],
   [
     'mlflow-artifacts:/1/models/m-0123456789abcdef0123456789abcdef/artifacts',
     'models/m-0123456789abcdef0123456789abcdef',
+    '',
   ],
-  ['mlflow-artifacts:/1/r/artifacts/model', 'runs/r/artifacts'],
-  ['runs:/other/model', 'runs/other/artifacts'],
-  ['s3://elsewhere/model', null],
-  ['', null],
-])('a version from %s is of the artifact %s', (source, id) => {
-  expect(registered({ name: 'n', version: '1', source, run_id: 'r', tags: [] })).toBe(id);
+  ['mlflow-artifacts:/1/r/artifacts/a/model', 'runs/r/artifacts', 'a/model'],
+  ['mlflow-artifacts:/1/r/artifacts/', 'runs/r/artifacts', ''],
+  ['mlflow-artifacts:/1/r/artifacts', 'runs/r/artifacts', ''],
+  ['mlflow-artifacts:/1/r/artifacts-of-others/model', null, ''],
+  ['runs:/other/model', 'runs/other/artifacts', 'model'],
+  ['s3://elsewhere/model', null, ''],
+  ['', null, ''],
+])('a version from %s is of the artifact %s, below "%s"', (source, id, path) => {
+  expect(registered({ name: 'n', version: '1', source, run_id: 'r', tags: [] })).toEqual({ artifactId: id, path });
 });
 
 test('requirements: names and exact versions; options and comments are none', () => {
