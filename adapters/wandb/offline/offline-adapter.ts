@@ -41,8 +41,10 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
     return shown;
   }
 
+  const writing = createOfflineWriter({ folder: path, entity, projects, shelf });
+
   return {
-    writer: createOfflineWriter({ folder: path, entity, projects, shelf }),
+    writer: writing.writer,
 
     async probe() {
       const listing = await shelf.runs();
@@ -54,7 +56,7 @@ export function createOfflineAdapter({ path, entity, projects }: OfflineSettings
       };
     },
 
-    close: () => Promise.resolve(),
+    close: () => writing.close(),
 
     async listProjects(_context, { limit, after }) {
       const { runs } = await shelf.runs();

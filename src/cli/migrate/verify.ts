@@ -20,7 +20,7 @@ export function verify(file: string, options: RunCommand): Promise<ExitCode> {
     let looked = 0;
     try {
       const { parallel } = options;
-      const verdicts = await verifyPlan(plan, {
+      const { runs, models } = await verifyPlan(plan, {
         ...world,
         lines,
         parallel,
@@ -29,13 +29,18 @@ export function verify(file: string, options: RunCommand): Promise<ExitCode> {
         },
       });
       counter.stop();
-      const parted = verdicts.filter(({ equal }) => !equal);
-      if (options.json)
-        process.stdout.write(`${JSON.stringify({ equal: verdicts.length - parted.length, verdicts }, null, 2)}\n`);
+      const equal = runs.filter((verdict) => verdict.equal).length;
+      const parted = [...runs, ...models].filter((verdict) => !verdict.equal);
+      if (options.json) process.stdout.write(`${JSON.stringify({ equal, verdicts: runs, models }, null, 2)}\n`);
       else {
-        const told = parted.map(({ run, why }) => `${pc.red('differs')} ${printable(run)}: ${printable(why ?? '')}`);
-        const equal = `${count(verdicts.length - parted.length, 'run')} of ${verdicts.length} equal to the source, value by value, with the declared losses applied.`;
-        process.stdout.write(`${[...told, equal].join('\n')}\n`);
+        const told = parted.map((verdict) => {
+          const what = 'run' in verdict ? verdict.run : `model ${verdict.model}`;
+          return `${pc.red('differs')} ${printable(what)}: ${printable(verdict.why ?? '')}`;
+        });
+        const ofModels = models.filter((verdict) => verdict.equal).length;
+        const also = models.length === 0 ? '' : `, and ${count(ofModels, 'registered model')} of ${models.length},`;
+        const whole = `${count(equal, 'run')} of ${runs.length}${also} equal to the source, value by value, with the declared losses applied.`;
+        process.stdout.write(`${[...told, whole].join('\n')}\n`);
       }
       return parted.length === 0 ? exitCodes.ok : exitCodes.failed;
     } finally {

@@ -12,9 +12,8 @@ export interface VerifyOptions extends MoveWorld {
   readonly onRun?: (verdict: Verdict) => void;
 }
 
-/** What was found of one run, or of one registered model. */
+/** What was found of one run. */
 export interface Verdict {
-  /** What it is called at the target; `model` goes before that of a model. */
   readonly run: string;
   readonly copy: string | null;
   readonly equal: boolean;
@@ -22,8 +21,19 @@ export interface Verdict {
   readonly why: string | null;
 }
 
-/** Compares every run of a plan with its copy. A run that was left out on purpose is not looked at. */
-export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<readonly Verdict[]> {
+/** What was found of one registered model with its versions. */
+export interface ModelVerdict extends Omit<Verdict, 'run' | 'copy'> {
+  readonly model: string;
+}
+
+export interface Verdicts {
+  readonly runs: readonly Verdict[];
+  /** None where the target has no registry. */
+  readonly models: readonly ModelVerdict[];
+}
+
+/** Compares every run and model of a plan with its copy. A run that was left out on purpose is not looked at. */
+export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<Verdicts> {
   const { moving, projectIds, copies } = await openMove(plan, options, { ledger: null });
   const states = statesOf(options.lines);
   const verdicts = new Map<string, Verdict>();
@@ -49,12 +59,12 @@ export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<re
     }
   }
 
-  async function verdictOfModel(model: PlannedModel): Promise<Verdict> {
-    const named = { run: `model ${moving.nameOf(model.id)}`, copy: null };
-    const { models } = moving.table;
+  async function verdictOfModel(model: PlannedModel): Promise<ModelVerdict> {
+    const named = { model: moving.nameOf(model.id) };
+    const { models: table } = moving.table;
     const copyOf = (run: string): string | null => completeCopy(copies.get(moving.nameOf(run)));
     try {
-      const why = models === null ? null : await verifyModel(moving, models, model, copyOf);
+      const why = table === null ? null : await verifyModel(moving, table, model, copyOf);
       return { ...named, equal: why === null, why };
     } catch (error) {
       return { ...named, equal: false, why: toRungraphError(error).message };
@@ -70,11 +80,10 @@ export async function verifyPlan(plan: Plan, options: VerifyOptions): Promise<re
   }
 
   await Promise.all(Array.from({ length: Math.max(1, options.parallel) }, worker));
-  const ofModels: Verdict[] = [];
+  const models: ModelVerdict[] = [];
   for (const model of moving.table.models === null ? [] : plan.models) {
     const verdict = await verdictOfModel(model);
-    ofModels.push(verdict);
-    options.onRun?.(verdict);
+    models.push(verdict);
   }
-  return [...plan.runs.flatMap(({ id }) => verdicts.get(id) ?? []), ...ofModels];
+  return { runs: plan.runs.flatMap(({ id }) => verdicts.get(id) ?? []), models };
 }

@@ -138,3 +138,12 @@ test('a project that the config does not read is refused, and a folder that is n
     message: 'A file is in the way of the folder of runs.',
   });
 });
+
+test('a source that is closed lets go of runs that were not finished', async () => {
+  const { adapter, writer } = openOne();
+  await writer.createRun(callContext(), draft);
+  await writer.writePoints(callContext(), runId, [series('loss', [1, 2])], 0);
+  expect(files().filter((file) => file.endsWith('.part'))).toHaveLength(1);
+  await adapter.close();
+  expect(files().filter((file) => file.includes('run'))).toEqual([]);
+});

@@ -52,7 +52,7 @@ test.each([1, 2])('a target that fails now and then has every run once, and whol
     const lines = await readLedger(world.ledgerFile);
     expect([...statesOf(lines).values()].filter(({ done }) => done !== null)).toHaveLength(12);
     const verdicts = await verifyPlan(plan, { ...world.world, lines, parallel: 4 });
-    expect(verdicts.filter(({ equal }) => !equal)).toEqual([]);
+    expect(verdicts.runs.filter(({ equal }) => !equal)).toEqual([]);
   } finally {
     await world.close();
   }
@@ -79,7 +79,7 @@ test('a verification writes nothing, and says what is not there and what is not 
   const writes = () =>
     world.target?.requests.filter(({ method, path }) => method !== 'GET' && !path.endsWith('search'));
   const verify = async () =>
-    verifyPlan(plan, { ...world.world, lines: await readLedger(world.ledgerFile), parallel: 4 });
+    (await verifyPlan(plan, { ...world.world, lines: await readLedger(world.ledgerFile), parallel: 4 })).runs;
   const plan = await world.plan();
   try {
     const before = await verify();

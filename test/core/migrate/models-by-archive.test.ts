@@ -51,8 +51,8 @@ test('what goes through an archive is the registry that it was, and the archive 
     ['scored', 2, {}],
   ]);
   const { plan, lines } = into;
-  const verdicts = await verifyPlan(plan, { ...places.world, lines, parallel: 2 });
-  expect(verdicts.filter(({ equal }) => !equal)).toEqual([]);
+  const { runs: ofRuns, models } = await verifyPlan(plan, { ...places.world, lines, parallel: 2 });
+  expect([...ofRuns, ...models].filter(({ equal }) => !equal)).toEqual([]);
 
   const out = await places.move('archive', 'new');
   expect(out.wrong).toEqual([]);
@@ -64,7 +64,7 @@ test('a table tells of the models to who has no Rungraph', async () => {
   await fill(openRegistry(source.url));
   await places.move('old', 'archive');
   const file = await asyncBufferFromFile(join(places.folder, 'archive', 'models.parquet'));
-  const rows = await parquetReadObjects({ file });
+  const rows: readonly Record<string, unknown>[] = await parquetReadObjects({ file });
   expect(
     rows.map(({ name, version, stage, aliases, path, uri }) => [name, version, stage, aliases, path, uri]),
   ).toEqual([

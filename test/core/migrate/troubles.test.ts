@@ -64,7 +64,7 @@ async function reportOf(world: MovingWorld, plan: Plan): Promise<MoveReport> {
 
 async function verdictsOf(world: MovingWorld, plan: Plan) {
   const lines = await readLedger(world.ledgerFile);
-  return verifyPlan(plan, { ...world.world, lines, parallel: 2 });
+  return (await verifyPlan(plan, { ...world.world, lines, parallel: 2 })).runs;
 }
 
 const creates = (world: MovingWorld): number =>

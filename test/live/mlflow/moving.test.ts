@@ -75,7 +75,7 @@ describe.each(['mlflow-3', 'mlflow-2', 'fasttrackml'] as const)('%s', (kind) => 
     }
 
     const verdicts = await verifyPlan(plan, { ...world.world, lines: await readLedger(world.ledgerFile), parallel: 2 });
-    expect(verdicts.filter(({ equal }) => !equal)).toEqual([]);
+    expect(verdicts.runs.filter(({ equal }) => !equal)).toEqual([]);
   });
 });
 

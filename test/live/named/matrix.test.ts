@@ -1,4 +1,4 @@
-import { verifyPlan } from '../../../src/core/migrate/verify-plan.ts';
+import { verifyPlan, type Verdicts } from '../../../src/core/migrate/verify-plan.ts';
 import { entriesOf } from '../../../src/core/migrate/fit/losses.ts';
 import { requireSource } from '../../../src/core/sources/sources.ts';
 import { canonicalData } from '../../conformance/canonical/canonical-data.ts';
@@ -14,10 +14,15 @@ import { sources } from '../matrix/sources.ts';
 const rows: string[] = [];
 const opened = new Map<string, Promise<OpenTarget>>();
 afterAll(async () => {
-  const head = '| from | to | runs moved | verified | losses |\n| --- | --- | --- | --- | --- |';
+  const head = '| from | to | runs moved | verified | models | losses |\n| --- | --- | --- | --- | --- | --- |';
   process.stdout.write(`\n${head}\n${rows.join('\n')}\n\n`);
   for (const one of opened.values()) await (await one).close();
 });
+
+function partedIn({ runs, models }: Verdicts): readonly string[] {
+  const all = [...runs, ...models.map(({ model, ...rest }) => ({ run: `model ${model}`, ...rest }))];
+  return all.flatMap(({ run, why }) => (why === null ? [] : [`${run}: ${why}`]));
+}
 
 /** A source is filled once, for all targets. */
 function open(index: number): Promise<OpenTarget> {
@@ -41,20 +46,22 @@ describe.each(places.map((place) => [place.name, place] as const))('into %s', (n
     try {
       const { capabilities } = await requireSource(world.world.sources, 'target').adapter.probe(callContext());
       if (capabilities.writes === undefined) {
-        rows.push(`| ${from} | ${name} | nothing can be written to it | | |`);
+        rows.push(`| ${from} | ${name} | nothing can be written to it | | | |`);
         return;
       }
       const { plan, wrong, planned, met, lines } = await world.move(source.id, 'target');
       const verdicts = await verifyPlan(plan, { ...world.world, lines, parallel: 4 });
-      const equal = verdicts.filter((verdict) => verdict.equal).length;
+      const equal = verdicts.runs.filter((verdict) => verdict.equal).length;
+      const models = verdicts.models.filter((verdict) => verdict.equal).length;
       const losses = entriesOf(met).map(([code, { count }]) => `${code} ${count}`);
       const moved = `${plan.runs.length - wrong.length} of ${plan.runs.length}`;
-      const row = `| ${from} | ${name} | ${moved} | ${equal} | ${losses.join(', ')} |`;
+      const row = `| ${from} | ${name} | ${moved} | ${equal} | ${models} of ${plan.models.length} | ${losses.join(', ')} |`;
       rows.push(row);
       process.stdout.write(`${row}\n`);
       expect(plan.runs.length).toBeGreaterThan(50);
       expect(wrong).toEqual([]);
-      expect(verdicts.flatMap(({ run, why }) => (why === null ? [] : [`${run}: ${why}`]))).toEqual([]);
+      expect(partedIn(verdicts)).toEqual([]);
+      expect(models).toBe(verdicts.models.length);
       expect(equal).toBe(plan.runs.length);
       // What the plan said is what happened.
       expect(met).toEqual(planned);

@@ -117,7 +117,14 @@ export function createArchiveWriter(folder: string, archive: Pick<Archive, 'incl
       await told(() => writeLists(folder, manifest.lines, catalog));
     },
   };
-  return { writer, close: () => manifest.close() };
+  return {
+    writer,
+    async close() {
+      for (const { draft, finished } of drafts.values()) if (finished === undefined) await draft.abandon();
+      drafts.clear();
+      await manifest.close();
+    },
+  };
 }
 
 async function told<T>(act: () => Promise<T>): Promise<T> {

@@ -32,7 +32,9 @@ export interface Draft {
   /** Puts the digest before the end of a finished run. */
   note(digest: string): Promise<void>;
   /** Removes it. */
-  abandon(): Promise<void>;
+  readonly abandon: () => Promise<void>;
+  /** The same where it is not finished. */
+  leave(): Promise<void>;
 }
 
 /** Bytes that are written at a time. */
@@ -100,6 +102,12 @@ export async function openDraft(place: DraftPlace, run: NewRun): Promise<Draft> 
     put((number) => encode.exit(number, code, runtime));
   }
 
+  async function abandon(): Promise<void> {
+    if (!state.isClosed) await handle.close();
+    state.isClosed = true;
+    await rm(folder, { recursive: true, force: true });
+  }
+
   return {
     project: place.project,
 
@@ -156,11 +164,11 @@ export async function openDraft(place: DraftPlace, run: NewRun): Promise<Draft> 
       }
     },
 
-    async abandon() {
-      if (!state.isClosed) await handle.close();
-      state.isClosed = true;
-      await rm(folder, { recursive: true, force: true });
+    async leave() {
+      if (!state.isClosed) await abandon();
     },
+
+    abandon,
   };
 }
 

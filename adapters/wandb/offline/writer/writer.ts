@@ -19,11 +19,17 @@ export interface OfflineWriting {
   readonly shelf: Pick<Shelf, 'runs'>;
 }
 
+export interface OfflineWriter {
+  readonly writer: RunWriter;
+  /** Lets go of runs that were not finished, and removes what there is of them. */
+  close(): Promise<void>;
+}
+
 /**
  * Writes runs into a folder, as the SDK records them without a server: `wandb sync` sends them from there. A run is there
  * once it is finished, and counts once its digest is noted; one that was cut off before is begun anew under the same id.
  */
-export function createOfflineWriter({ folder, entity, projects, shelf }: OfflineWriting): RunWriter {
+export function createOfflineWriter({ folder, entity, projects, shelf }: OfflineWriting): OfflineWriter {
   const drafts = new Map<string, Draft>();
 
   function draftOf(runId: string): Draft {
@@ -32,7 +38,7 @@ export function createOfflineWriter({ folder, entity, projects, shelf }: Offline
     throw new RungraphError('CONFLICT', `The run ${runId} of the folder is complete, or was never begun.`);
   }
 
-  return {
+  const writer: RunWriter = {
     // A project is there with its first run.
     ensureProject(_context, name) {
       if (projects === undefined || projects.includes(name))
@@ -89,6 +95,13 @@ export function createOfflineWriter({ folder, entity, projects, shelf }: Offline
     archiveRun: () => Promise.reject(new RungraphError('UNSUPPORTED', 'W&B archives no runs.')),
 
     endMove: () => Promise.resolve(),
+  };
+  return {
+    writer,
+    async close() {
+      for (const draft of drafts.values()) await draft.leave();
+      drafts.clear();
+    },
   };
 }
 
