@@ -99,7 +99,7 @@ export async function moving(): Promise<void> {
       line('rungraph, every value read back', perSecond(rate));
       line('  of the bare loop', `${((100 * rate) / raw).toFixed(0)} %`, 'goal: at least 80 %');
       const grown = `${((100 * (lateMb - earlyMb)) / earlyMb).toFixed(0)} %`;
-      line('  memory grows behind a tenth of the way', grown, 'goal: below 25 %');
+      line('  memory grows behind a tenth of the runs', grown, 'goal: below 25 %');
       line('  at most', `${peakMb.toFixed(0)} MiB`, 'goal: below 300 MB');
     } finally {
       await server.stop();

@@ -1,11 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
 import { writeArchive } from '../../adapters/neptune/sample/write-archive.ts';
 import { plainRun, seededRandom } from '../../src/emulator-kit/sample/build-run.ts';
 import type { SampleData } from '../../src/emulator-kit/sample/sample-data.ts';
-import { startChild } from './children.ts';
-import { movedShape, type Moved } from './moved-shape.ts';
+import { startRungraph, type Command, type Ended } from '../../test/e2e/command.ts';
 
 /** Runs at a time. */
 export const parallel = 4;
@@ -42,28 +46,83 @@ export function sampleOf({ runs, series, points }: Size): SampleData {
   return { projects: [{ name: 'bench', description: null, createdAt: startedAt }], runs: made };
 }
 
-/** A move in a process of its own. */
+/** How a move went. */
+export interface Moved {
+  /** Points a second, with every value read back. */
+  readonly rate: number;
+  /** MiB that the command held after a tenth of the runs, and at the end. */
+  readonly earlyMb: number;
+  readonly lateMb: number;
+  readonly peakMb: number;
+}
+
+/** A move out of an export, as its user makes it: by the command. */
 export async function move(target: Readonly<Record<string, unknown>>, data: SampleData): Promise<Moved> {
   const folder = await mkdtemp(join(tmpdir(), 'rungraph-bench-'));
   const path = join(folder, 'data');
   try {
     await writeArchive(data, { folder: path, line: '3.x', workspace: 'acme' });
-    return await moveIn(folder, { tracker: 'neptune', path }, target);
+    return await moveIn(folder, { tracker: 'neptune', path }, target, data.runs.length);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** The same between two sources, as a config names them. The ledger lies in the folder. */
+/** The same between two sources, as a config names them. Config, plan and ledger lie in the folder. */
 export async function moveIn(
   folder: string,
   source: Readonly<Record<string, unknown>>,
   target: Readonly<Record<string, unknown>>,
+  runs: number,
 ): Promise<Moved> {
-  const child = await startChild(new URL('moving-child.ts', import.meta.url), { folder, source, target, parallel });
-  try {
-    return movedShape.parse(await child.ask('move'));
-  } finally {
-    await child.stop();
-  }
+  await compileCommand();
+  await writeFile(join(folder, 'rungraph.yaml'), JSON.stringify({ sources: { old: source, new: target } }));
+  await endWell(startRungraph(['migrate', 'plan', '--from', 'old', '--to', 'new'], { cwd: folder }));
+  const command = startRungraph(['migrate', 'run', 'plan.json', '--json', '--parallel', String(parallel)], {
+    cwd: folder,
+  });
+  const ledger = join(folder, 'plan.ledger.jsonl');
+  const began = performance.now();
+  let [earlyMb, lateMb, peakMb, isOver] = [0, 0, 0, false];
+  const watching = (async () => {
+    while (!isOver) {
+      await sleep(200);
+      const held = await heldBy(command.child.pid ?? 0);
+      if (held === null) continue;
+      lateMb = held;
+      peakMb = Math.max(peakMb, held);
+      if (earlyMb === 0 && (await doneRuns(ledger)) >= runs / 10) earlyMb = held;
+    }
+  })();
+  const { stdout } = await endWell(command);
+  const took = performance.now() - began;
+  isOver = true;
+  await watching;
+  const { points } = z.object({ points: z.number() }).parse(JSON.parse(stdout));
+  return { rate: (points * 1000) / took, earlyMb, lateMb, peakMb };
+}
+
+async function endWell({ ended }: Command): Promise<Ended> {
+  const told = await ended;
+  if (told.code !== 0) throw new Error(told.stderr || told.stdout);
+  return told;
+}
+
+/** MiB of memory; null where the process is gone. */
+async function heldBy(pid: number): Promise<number | null> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  return stdout.trim() === '' ? null : Number(stdout) / 1024;
+}
+
+/** Runs that are complete. */
+async function doneRuns(ledger: string): Promise<number> {
+  const text = await readFile(ledger, 'utf8').catch(() => '');
+  return text.split('"kind":"done"').length - 1;
+}
+
+/** Brings build/ up to date, from where the command starts. */
+async function compileCommand(): Promise<void> {
+  const code = "import('./tools/compile-commands.js').then(({ default: compile }) => compile())";
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  await promisify(execFile)(process.execPath, ['-e', code], { cwd: root });
 }
