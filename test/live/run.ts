@@ -16,7 +16,10 @@ const known = listed.map((file) => file.replace(/\.txt$/, ''));
 const words = process.argv.slice(2).filter((word) => word !== '--prepare');
 const isNamed = (tracker: string): boolean => words.some((word) => word.includes(tracker));
 /** Tests in named/ that are about several trackers. */
-const ofSeveral: Readonly<Record<string, readonly string[]>> = { matrix: ['mlflow-3', 'mlflow-2', 'aim'] };
+const ofSeveral: Readonly<Record<string, readonly string[]>> = {
+  matrix: ['mlflow-3', 'mlflow-2', 'aim'],
+  loader: ['mlflow-3'],
+};
 /** Servers at a URL of another tracker, which must say so. */
 const strangers: Readonly<Record<string, string>> = { 'mlflow-2': 'aim' };
 const isNeeded = (name: string): boolean =>
