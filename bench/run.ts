@@ -11,6 +11,7 @@ import { execution } from './execution.ts';
 import { exportImport } from './export-import.ts';
 import { exports } from './exports.ts';
 import { hive } from './hive.ts';
+import { loader } from './loader.ts';
 import { movingAim } from './moving-aim.ts';
 import { moving } from './moving.ts';
 import { nPlusOne } from './n-plus-one.ts';
@@ -46,7 +47,7 @@ const benches = {
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
-const onDemand = { soak, hive, supergraph, moving, movingAim, planning, exportImport };
+const onDemand = { soak, hive, supergraph, moving, movingAim, planning, exportImport, loader };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();
