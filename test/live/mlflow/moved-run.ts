@@ -10,6 +10,7 @@ import type { ReadSeries } from '../support/read-all-series.ts';
 export type ServerKind = 'mlflow-3' | 'mlflow-2' | 'fasttrackml';
 
 export const seen = z.object({
+  experiment: z.string(),
   name: z.string(),
   status: z.string(),
   start: z.number(),

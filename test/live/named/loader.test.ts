@@ -47,6 +47,7 @@ test.each(known)('an archive of %s: every run arrives, with all that the loader 
     expect(wrong).toEqual([]);
     const archive = join(places.folder, 'archive');
     server = await startMlflow('mlflow-3');
+    const began = Date.now();
     const log = await exporter.load(archive, server.url);
     expect(log.filter((line) => /:ERROR:|not found|skipping/.test(line))).toEqual([]);
 
@@ -58,6 +59,9 @@ test.each(known)('an archive of %s: every run arrives, with all that the loader 
       .split('\n')
       .map((line) => seen.parse(JSON.parse(line)));
     expect(found.length).toBe(plan.runs.length);
+    // Runs start when they are loaded, and those without a group are all in one experiment, whatever their project.
+    expect(found.filter(({ start }) => start < began)).toEqual([]);
+    expect([...new Set(found.map(({ experiment }) => experiment))]).toEqual(['Default']);
     const byFrom = new Map(found.map((run) => [run.params['rungraph/from'], run]));
 
     const from = openSide(opened.source, quietScope(), { patienceMs: 0 });
