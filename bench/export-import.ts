@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { seedServer } from '../test/adapters/mlflow/seed-server.ts';
 import { startMlflow } from '../test/live/mlflow/servers.ts';
 import { findPython, prepareEnvironment } from '../test/live/support/python.ts';
 import { at } from '../test/support/json-at.ts';
+import { rungraphIn, secondsOf } from './support/commands.ts';
 import { heading, line, times } from './support/print.ts';
 import { gridOf } from './support/runs.ts';
 
@@ -33,28 +33,19 @@ export async function exportImport(): Promise<void> {
     );
     await writeFile(join(folder, 'rungraph.yaml'), JSON.stringify({ sources }));
 
-    const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
-    const tsx = fileURLToPath(import.meta.resolve('tsx'));
-    const rungraph = async (...args: readonly string[]) =>
-      promisify(execFile)(process.execPath, ['--import', tsx, main, ...args], { cwd: folder, maxBuffer: 1 << 26 });
+    const rungraph = rungraphIn(folder);
     const tool = (name: string, url: string, ...args: readonly string[]) =>
       promisify(execFile)(join(venvs['mlflow-export-import'] ?? '', 'bin', name), [...args], {
         cwd: folder,
         env: { ...process.env, MLFLOW_TRACKING_URI: url },
         maxBuffer: 1 << 26,
       });
-    const seconds = async (work: () => Promise<unknown>): Promise<number> => {
-      const from = performance.now();
-      await work();
-      return (performance.now() - from) / 1000;
-    };
-
     heading('300 runs of 10 params and 5 series of 100 points, from MLflow 2.22.5 to another');
-    const own = await seconds(async () => {
+    const own = await secondsOf(async () => {
       await rungraph('migrate', 'plan', '--from', 'old', '--to', 'ours');
       await rungraph('migrate', 'run', 'plan.json');
     });
-    const other = await seconds(async () => {
+    const other = await secondsOf(async () => {
       await tool('export-experiment', source, '--experiment', 'grid', '--output-dir', 'exported');
       await tool('import-experiment', theirs, '--experiment-name', 'grid', '--input-dir', 'exported');
     });

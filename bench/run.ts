@@ -11,6 +11,7 @@ import { execution } from './execution.ts';
 import { exportImport } from './export-import.ts';
 import { exports } from './exports.ts';
 import { hive } from './hive.ts';
+import { loader } from './loader.ts';
 import { movingAim } from './moving-aim.ts';
 import { movingArchive } from './moving-archive.ts';
 import { moving } from './moving.ts';
@@ -47,7 +48,7 @@ const benches = {
   access,
 };
 /** Only by name: one takes ten minutes, the others install half a gigabyte of packages and more. */
-const onDemand = { soak, hive, supergraph, moving, movingAim, movingArchive, planning, exportImport };
+const onDemand = { soak, hive, supergraph, moving, movingAim, movingArchive, planning, exportImport, loader };
 const wanted = process.argv.slice(2);
 
 const [cpu] = cpus();

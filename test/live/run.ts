@@ -19,6 +19,7 @@ const isNamed = (tracker: string): boolean => words.some((word) => word.includes
 const ofSeveral: Readonly<Record<string, readonly string[]>> = {
   matrix: ['mlflow-3', 'mlflow-2', 'aim'],
   kills: ['mlflow-3', 'mlflow-2', 'aim'],
+  loader: ['mlflow-3'],
 };
 /** Servers at a URL of another tracker, which must say so. */
 const strangers: Readonly<Record<string, string>> = { 'mlflow-2': 'aim' };

@@ -31,7 +31,8 @@ def spelled(number):
 def files_of(run_id, path=None):
     for entry in client.list_artifacts(run_id, path):
         if entry.is_dir:
-            yield from files_of(run_id, entry.path)
+            # The client does not list a file that lies alone in a folder of its own name.
+            yield from list(files_of(run_id, entry.path)) or [f"{entry.path}/{os.path.basename(entry.path)}"]
         else:
             yield entry.path
 
@@ -61,6 +62,7 @@ def described(run):
             keys = json.loads(content(run_id, "rungraph/keys.json"))
     return json.dumps(
         {
+            "experiment": names[run.info.experiment_id],
             "name": run.info.run_name,
             "status": run.info.status,
             "start": run.info.start_time,
@@ -77,6 +79,7 @@ def described(run):
 
 
 experiments = client.search_experiments(view_type=ViewType.ALL)
+names = {e.experiment_id: e.name for e in experiments}
 token = None
 # Servers answer after 40 ms of waiting for an acknowledgement: many are asked at once.
 with ThreadPoolExecutor(8) as pool:

@@ -74,7 +74,7 @@ export async function startServer({
     rmSync(folder, { recursive: true, force: true });
   };
   const untilItServes = async (): Promise<void> => {
-    for (let waited = 0; waited < 120 && child.exitCode === null; waited += 1) {
+    for (let waited = 0; waited < 600 && child.exitCode === null; waited += 1) {
       const answered = await fetch(url + health, { headers }).then(
         ({ ok }) => ok,
         () => false,

@@ -139,7 +139,8 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
     };
     return [
       // Loaders of other trackers make an experiment of each name, so that it is the group's, and the run's is here.
-      ...textRow('sys/custom_run_id', called === null || called === '' ? id : called),
+      // They pass over a run whose name they have seen, so that no two runs may share one.
+      ...textRow('sys/custom_run_id', called === null || called === '' || called === id ? id : `${called} (${id})`),
       ...textRow('sys/name', group),
       ...textRow('sys/owner', user),
       ...textRow('sys/description', notes),

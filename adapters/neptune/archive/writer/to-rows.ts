@@ -18,8 +18,12 @@ export function textRow(path: string, value: string | null): readonly Row[] {
   return value === null ? [] : [{ attribute_path: path, attribute_type: 'string', string_value: value }];
 }
 
+/** The years 1 to 9999, which a datetime of Python holds: its tools stop at a file with another one. */
+const [firstMs, lastMs] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
+/** A time as other tools look for it: one that they cannot hold is left out. */
 export function timeRow(path: string, ms: number | null): readonly Row[] {
-  if (ms === null) return [];
+  if (ms === null || ms < firstMs || ms > lastMs) return [];
   return [{ attribute_path: path, attribute_type: 'datetime', datetime_value: BigInt(Math.round(ms)) }];
 }
 
