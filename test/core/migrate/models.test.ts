@@ -146,6 +146,32 @@ test('a model of somebody else is added to, and keeps what it says', async () =>
   });
 });
 
+test('a name that a version of another source has stays with it', async () => {
+  await target().createModel({
+    name: 'digit-reader',
+    description: '',
+    tags: { 'rungraph.from': 'other/digit-reader' },
+  });
+  const tags = { 'rungraph.from': 'other/digit-reader/1' };
+  await target().createVersion({ name: 'digit-reader', source: 's3://others/m', tags });
+  await target().setAlias({ name: 'digit-reader', alias: 'champion', version: '1' });
+  const { report } = await move();
+  expect(report.losses).toMatchObject({ MODEL_MERGED: { count: 1 }, ALIAS_LOST: { count: 1 } });
+  expect(await readRegistry(target())).toMatchObject({ 'digit-reader': { aliases: { champion: '1', canary: '3' } } });
+});
+
+test('a registry of many models is read by few calls', async () => {
+  for (let index = 0; index < 40; index += 1) {
+    await calls.createModel({ name: `m${index}`, description: '', tags: {} });
+    await calls.createVersion({ name: `m${index}`, source: 's3://elsewhere/m' });
+  }
+  const asked = () => source.requests.filter(({ path }) => /registered-models|model-versions/.test(path)).length;
+  const before = asked();
+  const plan = await world.plan();
+  expect(plan.models).toHaveLength(41);
+  expect(asked() - before).toBeLessThan(7);
+});
+
 test('where some runs alone are moved, their versions go along and no others', async () => {
   const { plan, report } = await move({ where: "name = 'final 2'" });
   expect(plan.models.map(({ versions }) => versions)).toEqual([['digit-reader/2']]);

@@ -48,7 +48,9 @@ export async function prepareModel(
   const own = nameOf(source.model.nativeId);
   const merged = there !== null && there.from !== own;
   if (merged) tally.note({ code: 'MODEL_MERGED', item: `model ${fitted.name}`, becomes: '' });
-  const strangers = new Set(there?.versions.flatMap(({ from: noted, aliases }) => (noted === null ? aliases : [])));
+  // A version of somebody else keeps its names, and so does one that was moved from another source.
+  const isOurs = ({ from: noted }: VersionThere): boolean => noted?.startsWith(nameOf('')) === true;
+  const strangers = new Set(there?.versions.flatMap((version) => (isOurs(version) ? [] : version.aliases)));
   const numbers = openNumbers(there, models);
   return {
     ...fitted,

@@ -1,5 +1,6 @@
 import { isRungraphError } from '../../../contract/error.ts';
-import type { Model, ModelVersion } from '../../../contract/models.ts';
+import type { Model, ModelVersion, VersionsRequest } from '../../../contract/models.ts';
+import type { Page } from '../../../contract/page.ts';
 import { requireGroup } from '../../sources/groups.ts';
 import { allPages } from '../all-pages.ts';
 import type { Side } from '../side.ts';
@@ -31,7 +32,16 @@ export async function readRegistry(side: Side): Promise<Registry> {
     return page;
   });
   const found: SourceModel[] = [];
-  for (const model of models) found.push({ model, versions: await readVersions(side, model.nativeId) });
+  for (let start = 0; start < models.length; start += pageModels) {
+    const some = models.slice(start, start + pageModels);
+    const first = await firstPages(
+      side,
+      some.map(({ nativeId }) => nativeId),
+    );
+    for (const [index, model] of some.entries()) {
+      found.push({ model, versions: await readVersions(side, model.nativeId, first[index]) });
+    }
+  }
   found.sort((a, b) => (a.model.nativeId < b.model.nativeId ? -1 : 1));
   return { models: found, partial: reasons[0] ?? null };
 }
@@ -41,15 +51,35 @@ function noRegistry(error: unknown): { readonly items: readonly Model[]; readonl
   throw error;
 }
 
-/** Versions of a model, the oldest first. */
-export async function readVersions(side: Side, modelId: string): Promise<readonly ModelVersion[]> {
-  const versions = await allPages((after) =>
-    side.ask('listVersions', async (adapter, context) => {
-      const request = { modelId, limit: pageVersions, after };
-      const [page] = await requireGroup(adapter, 'models').listVersions(context, [request]);
-      if (isRungraphError(page)) throw page;
-      return page ?? { items: [], next: null };
-    }),
-  );
+/** Versions of a model, the oldest first. `first`: their first page, where it was read already. */
+export async function readVersions(
+  side: Side,
+  modelId: string,
+  first?: Page<ModelVersion>,
+): Promise<readonly ModelVersion[]> {
+  const versions = await allPages(async (after) => {
+    if (after === null && first !== undefined) return first;
+    const [page] = await pagesOf(side, [{ modelId, limit: pageVersions, after }]);
+    return page ?? { items: [], next: null };
+  });
   return [...versions].reverse();
+}
+
+/** Trackers answer for many models by as many calls as for a few. */
+function firstPages(side: Side, modelIds: readonly string[]): Promise<readonly Page<ModelVersion>[]> {
+  return pagesOf(
+    side,
+    modelIds.map((modelId) => ({ modelId, limit: pageVersions, after: null })),
+  );
+}
+
+function pagesOf(side: Side, requests: readonly VersionsRequest[]): Promise<readonly Page<ModelVersion>[]> {
+  if (requests.length === 0) return Promise.resolve([]);
+  return side.ask('listVersions', async (adapter, context) => {
+    const pages = await requireGroup(adapter, 'models').listVersions(context, requests);
+    return pages.map((page) => {
+      if (isRungraphError(page)) throw page;
+      return page;
+    });
+  });
 }
