@@ -5,6 +5,7 @@ import axios, { isAxiosError, type AxiosInstance, type AxiosRequestHeaders, type
 import type { UpstreamContext } from '../contract/context.ts';
 import type { HttpClient, HttpRequest, HttpResponse, HttpSettings, HttpStream } from '../contract/http.ts';
 import { notRepeatable } from '../contract/error.ts';
+import { codeOf } from '../disk/code-of.ts';
 import { decodeBody } from './decoded-body.ts';
 import { networkError } from './network-error.ts';
 import { tlsOptions } from './tls-options.ts';
@@ -165,9 +166,16 @@ async function answerOf<T>(
     return { response, sentAt };
   } catch (error) {
     const failure = networkError(error, context, instance.defaults.baseURL ?? '');
-    throw request.repeatable === false ? notRepeatable(failure) : failure;
+    throw request.repeatable === false && !isUnsent(error) ? notRepeatable(failure) : failure;
   }
 }
+
+/** No connection was made: the request never left. */
+function isUnsent(error: unknown): boolean {
+  return unsent.includes(codeOf(error));
+}
+
+const unsent: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
 
 /** A kept connection that the server closed just before it was used again: the request never arrived. */
 function isStaleConnection(error: unknown): boolean {

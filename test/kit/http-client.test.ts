@@ -169,6 +169,13 @@ test('a request that must not come twice is not sent again when its kept connect
   expect(served).toBe(1);
 });
 
+test('a request that never left may be sent again, whatever it asks for', async () => {
+  const client = await against((_request, response) => sendJson(response, {}));
+  await open.stub?.close();
+  const sent = client.send(callContext(), { method: 'POST', path: '/', json: {}, repeatable: false });
+  await expect(sent).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+});
+
 test('an answer to a request that must not come twice says so, and so does the error that it becomes', async () => {
   const client = await against((_request, response) => void response.writeHead(503).end('later'));
   const answer = await client.send(callContext(), { method: 'POST', path: '/', json: {}, repeatable: false });

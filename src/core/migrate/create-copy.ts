@@ -1,4 +1,3 @@
-import { isRungraphError } from '../../contract/error.ts';
 import type { Run } from '../../contract/run.ts';
 import type { SourceAdapter, SourceContext } from '../call/source-context.ts';
 import { requireGroup } from '../sources/groups.ts';
@@ -30,14 +29,10 @@ export async function createCopy(
     return runId;
   };
   if (table.resumes === 'whole') return to.ask('createRun', make);
-  try {
-    return await to.askOnce('createRun', make);
-  } catch (error) {
-    if (!isRungraphError(error) || error.retryable || error.code === 'INVALID_QUERY') throw error;
-    // The answer was lost, and perhaps nothing else was.
+  return to.makeOnce('createRun', make, async () => {
     const found = await lookAgain();
-    if (found === null) throw error;
-    from.scope.log.info({ run: own, copy: found }, 'A run was created although its answer was lost.');
+    if (found !== null)
+      from.scope.log.info({ run: own, copy: found }, 'A run was created although its answer was lost.');
     return found;
-  }
+  });
 }

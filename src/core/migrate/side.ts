@@ -30,6 +30,15 @@ export interface Side {
     call: (adapter: SourceAdapter, context: SourceContext) => Promise<T>,
     deadlineMs?: number,
   ): Promise<T>;
+  /**
+   * Makes what must not be there twice. What surely did not arrive is sent again, as patiently as all else; after an
+   * answer that was lost, `look` tells whether it is there, and where it is not, the failure stands.
+   */
+  makeOnce<T>(
+    operation: string,
+    make: (adapter: SourceAdapter, context: SourceContext) => Promise<T>,
+    look: () => Promise<T | null>,
+  ): Promise<T>;
   /** Calls so far, and how long they took together. */
   readonly spent: { readonly calls: number; readonly ms: number };
   /** For parts of the core that make calls of their own. */
@@ -68,13 +77,30 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
     }
   }
 
+  const askOnce: Side['askOnce'] = (operation, call, deadlineMs = source.deadlineMs) =>
+    once(deadlineMs, (own) => own.run(operation, call));
+
   return {
     source,
     scope: past,
     spent,
     ask: (operation, call, items = 1) =>
       patiently(past, patienceMs, () => once(items * source.deadlineMs, (own) => own.run(operation, call), items)),
-    askOnce: (operation, call, deadlineMs = source.deadlineMs) => once(deadlineMs, (own) => own.run(operation, call)),
+    askOnce,
+    async makeOnce(operation, make, look) {
+      const attempt = await patiently(past, patienceMs, async () => {
+        try {
+          return { made: await askOnce(operation, make) };
+        } catch (error) {
+          if (!isRungraphError(error) || error.retryable || error.code === 'INVALID_QUERY') throw error;
+          return { error };
+        }
+      });
+      if ('made' in attempt) return attempt.made;
+      const found = await look();
+      if (found === null) throw attempt.error;
+      return found;
+    },
     within: (use) => patiently(past, patienceMs, () => once(source.deadlineMs, use)),
   };
 }

@@ -82,14 +82,9 @@ async function createVersion(
     requireGroup(adapter, 'modelWriter').createVersion(context, {
       ...{ modelId, from, version, description, tags, createdAt, runId, path, uri },
     });
-  try {
-    return await to.askOnce('createVersion', make);
-  } catch (error) {
-    if (!isRungraphError(error) || error.code === 'INVALID_QUERY') throw error;
-    const found = (await findModel(to, name))?.versions.find((one) => one.from === from);
-    if (found === undefined) throw error;
-    return found;
-  }
+  return to.makeOnce('createVersion', make, async () => {
+    return (await findModel(to, name))?.versions.find((one) => one.from === from) ?? null;
+  });
 }
 
 async function nameVersion(to: Side, { aliases, stage }: PreparedVersion, versionId: string): Promise<void> {
