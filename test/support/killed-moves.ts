@@ -38,7 +38,7 @@ async function moveAndKill({ target, seed, runs, kills, restartTarget }: KilledM
     const ledger = join(folder, 'plan.ledger.jsonl');
     let hits = 0;
     for (let kill = 0; kill < kills; kill += 1) {
-      const { child, ended } = startRungraph(['migrate', 'run', 'plan.json', '--patience', '5'], own);
+      const { child, ended } = startRungraph(['migrate', 'run', 'plan.json', '--patience', '60'], own);
       // By what it has done, and not by the clock: a machine may be slow.
       const doSome = async (): Promise<void> => {
         const wanted = (await linesOf(ledger)) + 1 + Math.floor(random() * mostLines);
