@@ -99,7 +99,7 @@ function printKept(name: string, { runs }: SampleData, found: readonly Seen[]): 
   const points = found.flatMap(({ series }) => Object.values(series).flat());
   const of = (count: number, all: number): readonly [string, string] => [String(count), `of ${String(all)}`];
   const same = (keeps: (copy: Seen, source: SampleData['runs'][number] | undefined) => boolean): number =>
-    found.filter((copy) => keeps(copy, sources.get(copy.name))).length;
+    found.filter((copy) => keeps(copy, sources.get(nameAtSource(copy)))).length;
   const notNumbers = points.filter(([, , value]) => value === 'NaN').length;
   line(`${name}: runs`, ...of(found.length, size.runs));
   line('  points', ...of(points.length, size.runs * size.metrics * size.points));
@@ -118,4 +118,9 @@ function printKept(name: string, { runs }: SampleData, found: readonly Seen[]): 
       size.runs,
     ),
   );
+}
+
+/** The archive puts the id behind a name for the loader, which passes over a name that it has seen. */
+function nameAtSource({ name }: Seen): string {
+  return name.replace(/ \([^()]*\)$/, '');
 }
