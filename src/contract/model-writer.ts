@@ -46,7 +46,7 @@ export interface NewVersion {
 export interface VersionNames {
   readonly versionId: string;
   readonly aliases: readonly string[];
-  /** One of those that the target has. */
+  /** A stage that the target has; null for none. */
   readonly stage: string | null;
 }
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { Copy, NewInput, NewPoints, RunWriter } from '../../../src/contract/writer.ts';
 import { isCopyFrom } from '../../../src/kit/is-copy-from.ts';
-import { openTurns } from '../../../src/kit/turns.ts';
+import { openOneAtATime } from '../../../src/kit/one-at-a-time.ts';
 import { artifactId } from '../artifact-ids.ts';
 import type { MlflowClient } from '../client.ts';
 import { quoted } from '../to-native-filter.ts';
@@ -22,7 +22,7 @@ const keptRoots = 1000;
 /** Writes to a server by its REST API. What of it may be repeated was measured; the contract says the rest. */
 export function createWriter(client: MlflowClient, writes: WriteClient): RunWriter {
   // Where the files of a run lie is told when it is created, and stays.
-  const turn = openTurns();
+  const oneAtATime = openOneAtATime();
   const roots = new LRUCache<string, string>({ max: keptRoots });
   return {
     async ensureProject(context, name) {
@@ -95,7 +95,7 @@ export function createWriter(client: MlflowClient, writes: WriteClient): RunWrit
 
     async writeInputs(context, runId, inputs) {
       const log = (): Promise<void> => writes.logInputs(context, runId, inputs.map(toDataset));
-      await turn(async () => {
+      await oneAtATime(async () => {
         try {
           await log();
         } catch (error) {

@@ -7,7 +7,7 @@ import type { Gates } from './batches.ts';
 import { createCopy } from './create-copy.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fitRun, type FittedRun } from './fit/fit-run.ts';
-import { entriesOf, openTally, orphanLoss, type Tally } from './fit/losses.ts';
+import { openTally, orphanLoss, refuseOthers, type Tally } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
 import { digestOf, type FileImage } from './image/run-image.ts';
 import type { MoveEvents, MoveItem, Moved, Moving } from './moving.ts';
@@ -116,10 +116,7 @@ async function refuseLosses(
   const counting = openTally();
   counting.add(tally.counts());
   for await (const _read of readFitted({ from, table, run, tally: counting }, series)) continue;
-  const refused = entriesOf(counting.counts()).filter(([code]) => !allowed.has(code));
-  if (refused.length === 0) return;
-  const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');
-  throw new RungraphError('CONFLICT', `Nothing was written, as --strict does not allow: ${named}.`);
+  refuseOthers('Nothing was written', counting.counts(), allowed);
 }
 
 async function writeParams({ to, table }: Moving, runId: string, { params }: FittedRun): Promise<void> {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { canonicalJson } from '../../../../src/contract/canonical-json.ts';
 import { notWritten } from '../../../../src/disk/not-written.ts';
-import { openTurns } from '../../../../src/kit/turns.ts';
+import { openOneAtATime } from '../../../../src/kit/one-at-a-time.ts';
 import { syncFolder } from '../../../../src/disk/sync-folder.ts';
 import { writeJson } from '../../../../src/kit/write-json.ts';
 import type {
@@ -80,7 +80,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
   let points = 0;
   let begun = 0;
   let broken: Error | undefined;
-  const turn = openTurns();
+  const oneAtATime = openOneAtATime();
   let finishing: Promise<FinishedDraft> | undefined;
 
   async function nextPart(): Promise<PartWriter> {
@@ -102,7 +102,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
 
   /** Calls take their turns, in their order. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    return turn(async () => {
+    return oneAtATime(async () => {
       if (broken !== undefined) throw broken;
       try {
         return await act();
@@ -202,7 +202,7 @@ export function openDraft(root: string, id: string, run: NewRun): Draft {
     },
     finish: (end) => (finishing ??= inTurn(() => finish(end))),
     async abandon() {
-      await turn(() => Promise.resolve());
+      await oneAtATime(() => Promise.resolve());
       for (const part of parts) await part.abandon();
     },
   };

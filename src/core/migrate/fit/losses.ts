@@ -1,3 +1,4 @@
+import { RungraphError } from '../../../contract/error.ts';
 import type { LossCode } from '../../../contract/write-table.ts';
 
 /** Something of a run that the target will not hold as it is. */
@@ -60,4 +61,12 @@ export function entriesOf(counts: LossCounts): readonly (readonly [LossCode, Los
     if (loss !== undefined) entries.push([code, loss]);
   }
   return entries.sort(([, a], [, b]) => b.count - a.count);
+}
+
+/** @throws CONFLICT where there is a loss that a strict plan does not allow. `what`: what was not done therefore. */
+export function refuseOthers(what: string, counts: LossCounts, allowed: ReadonlySet<LossCode>): void {
+  const refused = entriesOf(counts).filter(([code]) => !allowed.has(code));
+  if (refused.length === 0) return;
+  const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');
+  throw new RungraphError('CONFLICT', `${what}, as --strict does not allow: ${named}.`);
 }

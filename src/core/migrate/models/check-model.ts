@@ -23,7 +23,7 @@ export async function checkModel(
 ): Promise<void> {
   const found = await readModel(to, modelId);
   if (found === null) throw new RungraphError('CONFLICT', `The model ${model.name} is not there after it was written.`);
-  if (!model.merged) refuse(model.name, factsOf(model), factsOf({ ...found, description: found.description }));
+  if (!model.merged) refuse(model.name, factsOf(model), factsOf(found));
   const versions = new Map((await readVersions(to, modelId)).map((version) => [version.nativeId, version]));
   const filesOf = await to.ask('filesId', (adapter) => {
     const writer = requireGroup(adapter, 'writer');

@@ -1,8 +1,8 @@
-import { isRungraphError, RungraphError } from '../../../contract/error.ts';
+import { isRungraphError } from '../../../contract/error.ts';
 import type { NewVersion, VersionThere } from '../../../contract/model-writer.ts';
 import { requireGroup } from '../../sources/groups.ts';
 import type { SourceAdapter, SourceContext } from '../../call/source-context.ts';
-import { entriesOf, openTally, type LossCounts } from '../fit/losses.ts';
+import { openTally, refuseOthers, type LossCounts } from '../fit/losses.ts';
 import type { Moving } from '../moving.ts';
 import type { PlannedModel } from '../plan-file.ts';
 import type { Side } from '../side.ts';
@@ -34,11 +34,7 @@ export async function moveModel(moving: Moving, planned: PlannedModel, copyOf: C
   }
   const source = await readPlanned(moving.from, planned);
   const model = await prepareModel({ ...moving, tally, isMoved: (run) => copyOf(run) !== null }, table.models, source);
-  const refused = allowed === null ? [] : entriesOf(tally.counts()).filter(([code]) => !allowed.has(code));
-  if (refused.length > 0) {
-    const named = refused.map(([code, { count }]) => `${code} (${count})`).join(', ');
-    throw new RungraphError('CONFLICT', `Nothing was written of it, as --strict does not allow: ${named}.`);
-  }
+  if (allowed !== null) refuseOthers('Nothing was written of it', tally.counts(), allowed);
   const modelId = model.there?.modelId ?? (await createModel(to, model));
   const written: Written[] = [];
   for (const version of model.versions) {
