@@ -11,6 +11,7 @@ import { listArtifacts } from './artifacts/list-artifacts.ts';
 import { listFiles } from './artifacts/list-files.ts';
 import { openFile } from './artifacts/open-file.ts';
 import { askHistoryKeys } from './ask-history-keys.ts';
+import { askMoreInputs } from './ask-more-inputs.ts';
 import { wandbCapabilities } from './capabilities.ts';
 import { openClient } from './client.ts';
 import { connectionOf, pagesOf, type WandbSettings } from './config.ts';
@@ -37,8 +38,8 @@ export function createAdapter(settings: WandbSettings, runtime: Runtime): Adapte
   const pagesUrl = pagesOf(settings);
   const pace = openPace();
   const sender = openSender(http, pace);
-  const client = askHistoryKeys(openClient(sender));
   const artifacts = openArtifactClient(sender, pace);
+  const client = askMoreInputs(askHistoryKeys(openClient(sender)), artifacts);
   const fetcher = openFetcher(http, baseUrl, runtime.openHttp);
   const entity = openLearnt<string | undefined>();
 

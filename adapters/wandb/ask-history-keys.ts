@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { UpstreamContext } from '../../src/contract/context.ts';
-import { isRungraphError } from '../../src/contract/error.ts';
 import { groupBy } from '../../src/kit/group-by.ts';
 import { emptyProjection } from '../../src/contract/projection.ts';
 import type { RunsQuery } from './batch-runs.ts';
@@ -12,13 +11,8 @@ import { flattenSummary } from './flatten-summary.ts';
 import { projectIdOf, type ProjectKey } from './ids.ts';
 import { readObject } from './read-fields.ts';
 import { isPlainKey } from './to-native-filter.ts';
+import { withBetterRuns, type Found } from './with-better-runs.ts';
 import type { WireRun } from './wire.ts';
-
-/** A run of an answer. */
-interface Found {
-  readonly project: ProjectKey;
-  readonly wire: WireRun;
-}
 
 /** What the summary of a run leaves open: everything, or whether it logged some metrics at all. */
 type Doubt = 'everything' | readonly string[];
@@ -82,30 +76,7 @@ export function askHistoryKeys(client: WandbClient): WandbClient {
     return known;
   }
 
-  return {
-    ...client,
-
-    async searchRuns(context, query) {
-      const page = await client.searchRuns(context, query);
-      if (page?.runs === null || page?.runs === undefined) return page;
-      const { project } = query;
-      const found = page.runs.edges.flatMap(({ node }) => (node ? [{ project, wire: node }] : []));
-      const known = await readMissing(context, found, query.fields.metricKeys);
-      if (known.size === 0) return page;
-      const edges = page.runs.edges.map(({ node, ...edge }) => ({ ...edge, node: node && (known.get(node) ?? node) }));
-      return { ...page, runs: { ...page.runs, edges } };
-    },
-
-    async getRuns(context, ids, fields) {
-      const slots = await client.getRuns(context, ids, fields);
-      const found = ids.flatMap((project, index) => {
-        const wire = slots[index] ?? null;
-        return wire === null || isRungraphError(wire) ? [] : [{ project, wire }];
-      });
-      const known = await readMissing(context, found, fields.metricKeys);
-      return slots.map((slot) => (slot === null || isRungraphError(slot) ? slot : (known.get(slot) ?? slot)));
-    },
-  };
+  return withBetterRuns(client, (context, found, { metricKeys }) => readMissing(context, found, metricKeys));
 }
 
 function toError(reason: unknown): Error {

@@ -55,8 +55,8 @@ function isOfMachine(key: string): boolean {
   return /^system[./]/.test(key);
 }
 
-/** Inputs of a run that are read along with it. Its lineage has the rest. */
-const datasetsPerRun = 100;
+/** What a run used or made, by one request in each direction, as the SDK asks for it. */
+export const linksPerCall = 100;
 
 function asksAny({ all, keys, prefixes }: KeySelection): boolean {
   return all || keys.length > 0 || prefixes.length > 0;
@@ -91,7 +91,7 @@ function fieldsOfRun(asked: RunFieldsAsked, lacks: Lacks): string {
       ? `commit ${optional('host')} ${optional('runInfo', 'runInfo { gpu gpuCount }')}`
       : '',
     asked.provenance
-      ? `inputArtifacts(first: ${datasetsPerRun}) { edges { node { ${versionFields(lacks)} } } ${pageInfo} }`
+      ? `inputArtifacts(first: ${linksPerCall}) { edges { node { ${versionFields(lacks)} } } ${pageInfo} }`
       : '',
     asked.native ? `id sweepName description historyLineCount ${optional('computeSeconds')}` : '',
   ].join(' ');

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CallContext } from '../../../src/contract/context.ts';
+import type { UpstreamContext } from '../../../src/contract/context.ts';
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import { checkShape } from '../../../src/kit/read-answer.ts';
 import { askSplitting } from '../ask-splitting.ts';
@@ -27,14 +27,14 @@ export interface Part {
 export interface ArtifactClient {
   /** An answer for each part, in order; null for what is not there, an error for what the server fails at. */
   ask<P extends Part, T>(
-    context: CallContext,
+    context: UpstreamContext,
     question: Question<P, T>,
   ): Promise<readonly (T | null | RungraphError)[]>;
 }
 
 export function openArtifactClient(sender: Sender, pace: Pace): ArtifactClient {
   async function askOnce<P extends Part, T>(
-    context: CallContext,
+    context: UpstreamContext,
     { what, parts, selection, shared = {}, schema }: Question<P, T>,
   ): Promise<readonly (T | null | RungraphError)[]> {
     const select = (lacks: Lacks, index: number): string => {
@@ -59,7 +59,7 @@ export function openArtifactClient(sender: Sender, pace: Pace): ArtifactClient {
 /** The answer to a question about one thing. */
 export async function askOne<P extends Part, T>(
   client: ArtifactClient,
-  context: CallContext,
+  context: UpstreamContext,
   question: Question<P, T>,
 ): Promise<T | null> {
   const [answer = null] = await client.ask(context, question);

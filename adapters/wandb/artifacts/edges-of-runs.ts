@@ -3,6 +3,7 @@ import type { Artifact } from '../../../src/contract/artifacts.ts';
 import { isRungraphError, RungraphError } from '../../../src/contract/error.ts';
 import type { Edge, EdgePage, EdgeRequest } from '../../../src/contract/lineage.ts';
 import { parseJson } from '../../../src/kit/parse-json.ts';
+import { linksPerCall } from '../documents.ts';
 import { parseRunId, type RunKey } from '../ids.ts';
 import type { Lacks } from '../send.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
@@ -11,9 +12,6 @@ import { runParts } from './documents.ts';
 import { asks, noEdges, type EdgeSlot } from './edge-requests.ts';
 import { isHidden, toArtifact, toFilesArtifact } from './to-artifact.ts';
 import { linksOfProject, type WireVersions } from './wire-artifacts.ts';
-
-/** Links of one request in each direction, as the SDK asks for them. */
-const linksPerCall = 100;
 
 /** Where the rest of each list starts; without a member it is not asked for, or at its end. */
 const position = z.strictObject({
