@@ -1,16 +1,11 @@
-import {
-  startWandbEmulator,
-  type WandbEmulator,
-  type WandbEmulatorOptions,
-} from '../../../adapters/wandb/emulator/start.ts';
 import type { StoredArtifact } from '../../../adapters/wandb/emulator/store/world.ts';
-import type { Adapter } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
 import type { SampleData, SampleModel } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { callContext } from '../../support/call-context.ts';
-import { askedOf, openAdapter } from './open-adapter.ts';
+import { askedOf } from './open-adapter.ts';
 import { edgesOf, linksOf, listAll, readEdges, readFiles } from './read-artifacts.ts';
+import { served } from './served.ts';
 
 // What W&B does with artifacts that a reader must know of, or that a server may do.
 
@@ -40,26 +35,11 @@ const data: SampleData = {
   ],
 };
 
-let emulator: WandbEmulator | undefined;
-let adapter: Adapter | undefined;
+const { open, emulator, idOf, asked } = served(data);
 
-async function open(options: Partial<WandbEmulatorOptions> = {}): Promise<Adapter> {
-  emulator = await startWandbEmulator({ port: 0, data, ...options });
-  adapter = openAdapter(emulator.source);
-  return adapter;
-}
-
-afterEach(async () => {
-  await adapter?.close();
-  await emulator?.close();
-});
-
-const idOf = (key: string): string => emulator?.runIds.get(key) ?? '';
 const versionOf = (name: string): string => `harvest-lab/p/${name}`;
 const stored = (name: string): StoredArtifact | undefined =>
-  emulator?.world.artifacts.find(({ collection, versionIndex }) => `${collection.name}:v${versionIndex}` === name);
-const asked = (what: string): number =>
-  emulator?.requests.filter(({ query }) => query.startsWith(`query ${what}(`)).length ?? 0;
+  emulator().world.artifacts.find(({ collection, versionIndex }) => `${collection.name}:v${versionIndex}` === name);
 
 test.each([1, 7, 64, 500])('LONG COLLECTIONS AND MANY OF THEM are listed once each, by %d a page', async (limit) => {
   const opened = await open();
@@ -91,7 +71,7 @@ test('LINEAGE of many runs is asked for by aliases of few requests, and goes on 
   );
   const pages = await edgesOf(opened, users);
   expect(pages.every(({ edges }) => edges.some(({ to }) => to === versionOf('digits:v0')))).toBe(true);
-  expect([asked('RunLinks'), askedOf(emulator)]).toEqual([4, 4]);
+  expect([asked('RunLinks'), askedOf(emulator())]).toEqual([4, 4]);
   const node = { kind: 'Artifact', nativeId: versionOf('digits:v0') } as const;
   const request = { node, links: [{ kind: 'USED', end: 'to' }], limit: 1000, after: null } as const;
   const [first] = await readEdges(opened, [request]);

@@ -1,17 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import {
-  sampleKey,
-  startWandbEmulator,
-  type WandbEmulator,
-  type WandbEmulatorOptions,
-} from '../../../adapters/wandb/emulator/start.ts';
+import { sampleKey } from '../../../adapters/wandb/emulator/start.ts';
 import type { StoredRun } from '../../../adapters/wandb/emulator/store/world.ts';
 import type { Adapter, RunPage } from '../../../src/contract/adapter.ts';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
 import type { SampleData } from '../../../src/emulator-kit/sample/sample-data.ts';
 import { callContext } from '../../support/call-context.ts';
-import { openAdapter, readRuns, readSeries, wholeCall } from './open-adapter.ts';
+import { readRuns, readSeries, wholeCall } from './open-adapter.ts';
+import { served } from './served.ts';
 
 // What a server of W&B is known to do wrong, or may do. Whatever it is, the client learns of it, and nothing is lost.
 
@@ -29,23 +25,10 @@ const data: SampleData = {
   ),
 };
 
-let emulator: WandbEmulator | undefined;
-let adapter: Adapter | undefined;
-
-async function open(options: Partial<WandbEmulatorOptions> = {}): Promise<Adapter> {
-  emulator = await startWandbEmulator({ port: 0, data, ...options });
-  adapter = openAdapter(emulator.source);
-  return adapter;
-}
-
-afterEach(async () => {
-  await adapter?.close();
-  await emulator?.close();
-});
+const { open, emulator, idOf } = served(data);
 
 const answer = (status: number, body: object) => ({ answer: { status, body: JSON.stringify(body) } });
-const stored = (): readonly StoredRun[] => emulator?.world.projects[0]?.runs ?? [];
-const idOf = (key: string): string => emulator?.runIds.get(key) ?? '';
+const stored = (): readonly StoredRun[] => emulator().world.projects[0]?.runs ?? [];
 
 function search(from: Adapter, limit: number, after: string | null = null): Promise<RunPage> {
   const plain = {
@@ -102,7 +85,7 @@ test('A PROJECT THAT IS GONE or hidden is named in the list that misses it', asy
 test('A RUN DELETED BETWEEN PAGES shifts the next page: the list says so', async () => {
   const opened = await open();
   const first = await search(opened, 3);
-  emulator?.world.projects[0]?.runs.splice(0, 1);
+  emulator().world.projects[0]?.runs.splice(0, 1);
   const second = await search(opened, 10, first.next);
   // The core goes on behind any run of a page.
   expect((await search(opened, 10, first.positions?.[1] ?? '')).partial).toContain('runs were deleted (1)');
@@ -190,7 +173,7 @@ test('FILES REFUSED BECAUSE OF LIMITS end the question, and those that wait for 
     return { runId: idOf(key), projectId: '', metric: 'loss', context: null, from: null, to: null, maxPoints: null };
   });
   await expect(opened.getSeries(callContext(), asked)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-  const files = () => emulator?.requests.filter(({ path }) => path.startsWith('/storage/')).length ?? 0;
+  const files = () => emulator().requests.filter(({ path }) => path.startsWith('/storage/')).length;
   const atTheEnd = files();
   await setTimeout(200);
   expect(atTheEnd).toBeGreaterThan(0);
@@ -213,7 +196,7 @@ test('EMPTY STEP RANGES do not end a history that has later steps', async () => 
   const [series] = await readSeries(opened, idOf('r0'), ['loss']);
   expect(Array.from(series?.steps ?? [])).toEqual(steps);
   expect(series?.complete).toBe(true);
-  const pages = emulator?.requests.filter(({ query }) => query.includes('history(minStep')) ?? [];
+  const pages = emulator().requests.filter(({ query }) => query.includes('history(minStep'));
   expect(pages.length).toBeLessThan(12);
 });
 

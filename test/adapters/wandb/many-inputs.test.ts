@@ -1,14 +1,8 @@
-import {
-  startWandbEmulator,
-  type WandbEmulator,
-  type WandbEmulatorOptions,
-} from '../../../adapters/wandb/emulator/start.ts';
-import type { Adapter } from '../../../src/contract/adapter.ts';
 import { isRungraphError, type RungraphError } from '../../../src/contract/error.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import { plainRun } from '../../../src/emulator-kit/sample/build-run.ts';
 import { callContext } from '../../support/call-context.ts';
-import { openAdapter } from './open-adapter.ts';
+import { served } from './served.ts';
 
 // A hundred inputs come along with a run. Runs that used more are read on, all of them together.
 
@@ -24,23 +18,10 @@ const data = {
   })),
 };
 
-let emulator: WandbEmulator | undefined;
-let adapter: Adapter | undefined;
-
-async function open(options: Partial<WandbEmulatorOptions> = {}): Promise<Adapter> {
-  emulator = await startWandbEmulator({ port: 0, data, ...options });
-  adapter = openAdapter(emulator.source);
-  return adapter;
-}
-
-afterEach(async () => {
-  await adapter?.close();
-  await emulator?.close();
-});
+const { open, idOf, asked } = served(data);
 
 const projection = { ...callContext().projection, parts: ['provenance'] as const };
 const context = callContext({ projection });
-const idOf = (key: string): string => emulator?.runIds.get(key) ?? '';
 const everything = {
   filter: { kind: 'and', filters: [] },
   order: null,
@@ -48,8 +29,7 @@ const everything = {
   limit: 10,
   after: null,
 } as const;
-const askedMore = (): number =>
-  emulator?.requests.filter(({ query }) => query.startsWith('query RunInputs(')).length ?? 0;
+const askedMore = (): number => asked('RunInputs');
 
 /** How many different datasets each run has, by its name. */
 function counts(runs: readonly (Run | RungraphError | null)[]): Readonly<Record<string, number>> {
@@ -88,6 +68,23 @@ test('a run whose inputs cannot be read to their end costs no other run, and is 
   expect(counts([others ?? null])).toEqual({ others: used.others });
   const searched = opened.searchRuns(context, { ...everything, projects: ['harvest-lab/p'] });
   await expect(searched).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+const endless = { hasNextPage: true, endCursor: 'here' };
+
+test.each([
+  ['has gone meanwhile', { run: null }, 1],
+  ['is told of without an end', { run: { inputArtifacts: { edges: [], pageInfo: endless } } }, 2],
+])('a run that %s is an error, and is not asked for again and again', async (_what, p0, requests) => {
+  const opened = await open({
+    faults: ({ query }) =>
+      query.startsWith('query RunInputs(')
+        ? { answer: { status: 200, body: JSON.stringify({ data: { p0 } }) } }
+        : undefined,
+  });
+  const [many] = await opened.getRuns(context, [idOf('many')]);
+  expect(many).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining(runName('many')) });
+  expect(askedMore()).toBe(requests);
 });
 
 function runName(key: string): string {
