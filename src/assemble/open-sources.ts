@@ -20,6 +20,8 @@ export interface AssemblyOptions {
   readonly folder?: string;
   /** Whether metrics of the process are counted too, which they can be once a process. */
   readonly ofProcess?: boolean;
+  /** For a process that reads everything once: no answer is kept, here or in Redis. */
+  readonly keepsNothing?: boolean;
 }
 
 export interface OpenSources {
@@ -31,10 +33,10 @@ export interface OpenSources {
 
 /** Sources as users read them, with everything that they share. Needs no GraphQL, and asks no tracker. */
 export async function openSources(plan: SourcesPlan, options: AssemblyOptions): Promise<OpenSources> {
-  const { log, folder, ofProcess = false } = options;
+  const { log, folder, ofProcess = false, keepsNothing } = options;
   const metrics = openMetrics({ ofProcess });
   const { observer } = metrics;
-  const cache = openCache(plan.cache, log, { observer, signingKey: plan.server.signingKey });
+  const cache = openCache(plan.cache, log, { observer, signingKey: plan.server.signingKey, keepsNothing });
   const sources = await assembleSources(plan.sources, { log, cache, folder, observer, aliases: plan.aliases });
   return {
     sources,

@@ -21,7 +21,8 @@ export interface OpenWorld extends MoveWorld {
 
 export async function openWorld({ config, logLevel, patience }: WorldOptions): Promise<OpenWorld> {
   const log = openLog(logLevel);
-  const opened = await openSources(await readConfigFile(config), { log, folder: cacheFolder() });
+  const plan = await readConfigFile(config);
+  const opened = await openSources(plan, { log, folder: cacheFolder(), keepsNothing: true });
   const abort = new AbortController();
   const scope = {
     signal: abort.signal,

@@ -10,6 +10,7 @@ import { openFingerprint, sourcePrefix, subjectPrefix, listsSubject } from './ca
 import { layerStores } from './stores/layered-store.ts';
 import type { FreshMs, KeepSettings } from './calls/lifetimes.ts';
 import { openMemoryStore } from './stores/memory-store.ts';
+import { noStore } from './stores/no-store.ts';
 import { openReadThrough } from './calls/read-through.ts';
 import { openRedis, type RedisConnection } from './redis/connection.ts';
 import { openRedisLeases } from './redis/leases.ts';
@@ -76,16 +77,20 @@ export interface CacheOptions {
   readonly observer?: CacheObserver | undefined;
   /** Shared by replicas, which then share what they keep of callers with credentials of their own. */
   readonly signingKey?: string | undefined;
+  /** Keeps no answer, here or in Redis; budgets are shared all the same. */
+  readonly keepsNothing?: boolean | undefined;
 }
 
 export function openCache(settings: CacheSettings, log: Log, options: CacheOptions = {}): Cache {
-  const { now = Date.now, observer, signingKey } = options;
+  const { now = Date.now, observer, signingKey, keepsNothing = false } = options;
   const fingerprint = openFingerprint(signingKey);
   const answers = openKeptAnswers(settings.answersMb * mebibyte, now);
   const invalidations = openInvalidations();
   const watchers = [invalidations, answers];
   const redis = settings.redis && openRedis(settings.redis, log, { now, observer });
-  const { store: bare, replicas } = openStores({ ...settings, redis, invalidations, watchers, now });
+  const { store: bare, replicas }: Stores = keepsNothing
+    ? { store: noStore }
+    : openStores({ ...settings, redis, invalidations, watchers, now });
   const store = watchStore(bare, watchers);
   return {
     answers,
@@ -108,7 +113,10 @@ export function openCache(settings: CacheSettings, log: Log, options: CacheOptio
       const dropped = await Promise.all(parts.map((prefix) => store.drop(prefix)));
       return dropped.reduce((sum, count) => sum + count, 0);
     },
-    close: () => store.close(),
+    async close() {
+      await store.close();
+      redis?.close();
+    },
   };
 }
 

@@ -85,8 +85,9 @@ export async function archive({ to, table }: Pick<Moving, 'to' | 'table'>, runId
 
 type Expected = ReturnType<typeof expectedImage>;
 
-async function check({ to, table, fromOf, patienceMs }: Moving, runId: string, expected: Expected): Promise<void> {
-  const found = await readBack(to, table, runId, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
+async function check(moving: Moving, runId: string, expected: Expected): Promise<void> {
+  const { table } = moving;
+  const found = await readBack(moving, runId, expected.series);
   const difference = firstDifference(expected, withoutOwnFiles(found, expected, table));
   if (difference === null) return;
   const { at, expected: want, found: have } = difference;

@@ -11,6 +11,7 @@ import { withoutBookkeeping, type FittedRun, type Native } from './fit/fit-run.t
 import { textOfValue } from './fit/value-text.ts';
 import { firstDifference } from './image/difference.ts';
 import { seriesImage, seriesName, type FileImage, type RunImage, type SeriesImage } from './image/run-image.ts';
+import type { Moving } from './moving.ts';
 import { namedOf, readRunSeries } from './read-series.ts';
 import { readRun, type Side } from './side.ts';
 import { readFileImage } from './write-files.ts';
@@ -36,21 +37,22 @@ export function expectedImage(
   };
 }
 
-/** A run of the target, read back whole: its fields, every point, and the bytes of every file. */
+/**
+ * A run of the target, read back whole: its fields, every point, and the bytes of every file. `expected`: its series as
+ * they should be, which say how many of them to read at a time.
+ */
 export async function readBack(
-  to: Side,
-  table: WriteTable,
+  { to, table, fromOf, patienceMs }: Pick<Moving, 'to' | 'table' | 'fromOf' | 'patienceMs'>,
   runId: string,
-  nameOfParent: (runId: string) => string,
-  patienceMs: number,
+  expected: RunImage['series'],
 ): Promise<RunImage> {
   const run = await readRun(to, runId);
   const { image } = fieldsAndParams(run, table);
-  const parent = run.parentId === null ? null : nameOfParent(run.parentId);
+  const parent = run.parentId === null ? null : (fromOf(run.parentId) ?? `unknown run ${run.parentId}`);
   return {
     ...image,
     fields: { ...image.fields, parent },
-    series: await readSeriesImages(to, run),
+    series: await readSeriesImages(to, run, expected),
     inputs: (run.provenance?.datasets ?? []).map(({ name: input, digest }) => `${input}@${digest?.value ?? ''}`).sort(),
     files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
   };
@@ -130,10 +132,10 @@ function whole<T>(part: Part<T>): readonly T[] {
   return part;
 }
 
-async function readSeriesImages(to: Side, run: Run): Promise<Readonly<Record<string, SeriesImage>>> {
-  if (isRungraphError(run.metrics)) throw run.metrics;
+async function readSeriesImages(to: Side, run: Run, expected: RunImage['series']): Promise<RunImage['series']> {
   const images: [string, SeriesImage][] = [];
-  for await (const [{ metric, context }, points] of readRunSeries(to, run, run.metrics.map(namedOf))) {
+  const all = whole(run.metrics).map((metric) => namedOf(metric, expected));
+  for await (const [{ metric, context }, points] of readRunSeries(to, run, all)) {
     images.push([seriesName(metric, context), seriesImage(canonicalPoints(points))]);
   }
   return Object.fromEntries(images);

@@ -5,6 +5,7 @@ import type { WriteTable } from '../../contract/write-table.ts';
 import { fitPoints, type RowTimes } from './fit/fit-points.ts';
 import type { FittedSeries } from './fit/fit-run.ts';
 import type { Tally } from './fit/losses.ts';
+import { seriesName, type RunImage } from './image/run-image.ts';
 import { readWholes, type Side } from './side.ts';
 
 /** So many series of a run are read by one call, with so many points in all where it is known how many there are. */
@@ -20,8 +21,9 @@ export interface NamedSeries {
   readonly count: number | bigint | null | undefined;
 }
 
-export function namedOf({ nativeKey: metric, context, count }: Metric): NamedSeries {
-  return { metric, context, count };
+/** A series to read. `expected` says how many points it should have where its tracker does not tell. */
+export function namedOf({ nativeKey: metric, context, count }: Metric, expected: RunImage['series'] = {}): NamedSeries {
+  return { metric, context, count: count ?? expected[seriesName(metric, context)]?.points };
 }
 
 /** Every point of the series of a run, in their order: some by one call, since files and servers hold them together. */

@@ -40,15 +40,16 @@ export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefin
  * @throws CONFLICT where they differ, with the first difference.
  */
 export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved> {
-  const { from, to, table, policy, patienceMs, fromOf } = moving;
+  const { from, table, policy, patienceMs } = moving;
   const tally = openTally();
   const run = await readRun(from, item.id);
   const fitted = fitRun(run, table, tally);
   const parent = parentOf(moving, run, item, tally);
-  const series: [string, SeriesImage][] = [];
+  const images: [string, SeriesImage][] = [];
   for await (const [{ metric, context }, points] of readFitted({ from, table, run, tally }, fitted.series)) {
-    if (points.values.length > 0) series.push([seriesName(metric, context), seriesImage(points)]);
+    if (points.values.length > 0) images.push([seriesName(metric, context), seriesImage(points)]);
   }
+  const series = Object.fromEntries(images);
   const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
   const files: [string, FileImage][] = fitted.texts.map(({ path, text }) => [path, sha256Of(text)]);
   for (const file of await listSourceFiles(from, produced, table, policy, tally)) {
@@ -59,14 +60,8 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
       noteMissing(tally, file, error);
     }
   }
-  const found = await readBack(to, table, item.copy, (id) => fromOf(id) ?? `unknown run ${id}`, patienceMs);
-  const expected = expectedImage(
-    table,
-    fitted,
-    parent,
-    Object.fromEntries(series),
-    withoutLost(files, found, item.losses),
-  );
+  const found = await readBack(moving, item.copy, series);
+  const expected = expectedImage(table, fitted, parent, series, withoutLost(files, found, item.losses));
   const digest = digestOf(expected);
   const difference = firstDifference(expected, withoutOwnFiles(found, expected, table));
   if (difference !== null) {
@@ -84,7 +79,7 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
   return {
     id: item.copy,
     digest,
-    points: series.reduce((sum, [, { points }]) => sum + points, 0),
+    points: Object.values(series).reduce((sum, { points }) => sum + points, 0),
     files: Object.keys(expected.files).length,
     bytes: Object.values(expected.files).reduce((sum, { bytes }) => sum + bytes, 0),
     losses: item.losses ?? tally.counts(),

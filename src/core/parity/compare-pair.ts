@@ -4,7 +4,7 @@ import { canonicalPoints } from '../migrate/fit/canonical-points.ts';
 import { fitRun } from '../migrate/fit/fit-run.ts';
 import { openTally } from '../migrate/fit/losses.ts';
 import { firstDifference } from '../migrate/image/difference.ts';
-import { seriesImage, seriesName, type RunImage } from '../migrate/image/run-image.ts';
+import { seriesImage, seriesName, type RunImage, type SeriesImage } from '../migrate/image/run-image.ts';
 import { expectedImage, fieldsAndParams } from '../migrate/read-back.ts';
 import { namedOf, readFitted, readRunSeries } from '../migrate/read-series.ts';
 import type { Side } from '../migrate/side.ts';
@@ -28,20 +28,22 @@ export async function comparePair(comparing: Comparing, { one, other, by }: Pair
   const fitted = fitRun(one, table, tally);
   const isCopy = by === 'FROM';
   const prepare = (points: Points): Points => (isCopy ? points : withoutTimes(points));
-  const expected: Record<string, RunImage['series'][string]> = {};
+  const wanted: [string, SeriesImage][] = [];
   for await (const [{ metric, context }, whole] of readFitted({ from, table, run: one, tally }, fitted.series)) {
     const points = prepare(whole);
-    if (points.values.length > 0) expected[seriesName(metric, context)] = seriesImage(points);
+    if (points.values.length > 0) wanted.push([seriesName(metric, context), seriesImage(points)]);
   }
-  const found: Record<string, RunImage['series'][string]> = {};
+  const expected = Object.fromEntries(wanted);
+  const found: [string, SeriesImage][] = [];
   const read = fieldsAndParams(other, table);
-  for await (const [{ metric, context }, whole] of readRunSeries(to, other, read.metrics.map(namedOf))) {
+  const all = read.metrics.map((metric) => namedOf(metric, expected));
+  for await (const [{ metric, context }, whole] of readRunSeries(to, other, all)) {
     const points = prepare(canonicalPoints(whole));
-    if (points.values.length > 0) found[seriesName(metric, context)] = seriesImage(points);
+    if (points.values.length > 0) found.push([seriesName(metric, context), seriesImage(points)]);
   }
   const rest = { inputs: [], files: {} };
   const want = { ...expectedImage(table, fitted, null, expected, {}), ...rest };
-  const have = { ...read.image, series: found, ...rest };
+  const have = { ...read.image, series: Object.fromEntries(found), ...rest };
   const difference = isCopy
     ? firstDifference(sameParent(want), sameParent(have))
     : firstDifference({ ...want, fields: {} }, { ...have, fields: {} });

@@ -73,10 +73,8 @@ export function openRedisStore(redis: RedisConnection, { now = Date.now, onDrop 
       }, 0);
     },
 
-    close() {
-      redis.close();
-      return Promise.resolve();
-    },
+    // The connection serves others too, and is closed where it was opened.
+    close: () => Promise.resolve(),
   };
 }
 
