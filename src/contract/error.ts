@@ -53,6 +53,8 @@ export interface ErrorExtras {
   readonly asked?: boolean;
   /** False where asking again could do something twice. True, if left out. */
   readonly repeatable?: boolean;
+  /** True where the work goes on without the caller: asking again is waiting for it, and nothing has failed. */
+  readonly goesOn?: boolean;
   /** Where in a text of the person who asked. */
   readonly position?: TextPosition;
   /** Which item of a list that somebody gave, from 0. */
@@ -71,6 +73,7 @@ export class RungraphError extends Error {
   readonly source: string | undefined;
   readonly asked: boolean;
   readonly repeatable: boolean;
+  readonly goesOn: boolean;
   readonly position: TextPosition | undefined;
   readonly index: number | undefined;
   readonly [marker] = true;
@@ -84,6 +87,7 @@ export class RungraphError extends Error {
     this.source = extras.source;
     this.asked = extras.asked ?? code !== 'UNSUPPORTED';
     this.repeatable = extras.repeatable ?? true;
+    this.goesOn = extras.goesOn ?? false;
     this.position = extras.position;
     this.index = extras.index;
   }
@@ -110,10 +114,11 @@ export function notRepeatable(error: RungraphError): RungraphError {
 }
 
 function copyWith(error: RungraphError, extras: ErrorExtras): RungraphError {
-  const { detail, retryAfterMs, source, asked, repeatable, position, index, cause } = error;
+  const { detail, retryAfterMs, source, asked, repeatable, goesOn, position, index, cause } = error;
   return new RungraphError(error.code, error.message, {
     asked,
     repeatable,
+    goesOn,
     cause,
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { UpstreamContext } from '../../../src/contract/context.ts';
-import { RungraphError, isRungraphError } from '../../../src/contract/error.ts';
+import { RungraphError } from '../../../src/contract/error.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
 import type { NeptuneSettings } from '../config.ts';
 import { buildCatalog, type Catalog } from './catalog.ts';
@@ -10,6 +10,7 @@ import { openIndexStore } from './index/index-store.ts';
 import type { PartIndex } from './index/part-index.ts';
 import { scanPart } from './index/scan-part.ts';
 import { openSharing, shareTexts } from './index/share-texts.ts';
+import { inTime, tell, type Progress } from './in-time.ts';
 import { lossesOf, type Losses } from './losses.ts';
 
 /** What is known of an archive at one time. */
@@ -28,14 +29,21 @@ export interface Archive {
   refresh(context: UpstreamContext): Promise<ArchiveState>;
   /** What is known of some runs alone, where this process has just written them; else of all of it. */
   stateOf(context: UpstreamContext, runIds: readonly string[]): Promise<ArchiveState>;
-  /** Takes in a run that this process wrote, by its files: everything else is looked at again when somebody asks. */
-  include(runId: string, files: readonly string[]): Promise<void>;
+  /**
+   * Takes in a run that this process wrote, by its files: everything else is looked at again when somebody asks. Throws
+   * TIMEOUT like `state`, and goes on.
+   */
+  include(context: UpstreamContext, runId: string, files: readonly string[]): Promise<void>;
   /** Stops reading; what was read so far is kept. */
   close(): Promise<void>;
 }
 
-/** So much before the deadline of a caller it is told how far the reading has come. */
-const headStartMs = 500;
+/** A run that is being taken in. */
+interface Inclusion {
+  readonly sofar: Progress;
+  readonly done: Promise<void>;
+}
+
 /** Files whose index is written down in one go. */
 const filesAtOnce = 50;
 /** Many times the runs that are moved at a time. */
@@ -56,6 +64,8 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
     return settings.archive === null || existsSync(settings.path[0] ?? '') ? roots : [];
   }
 
+  /** Runs that are being taken in. */
+  const including = new Map<string, Inclusion>();
   const progress = { read: 0, toRead: 0 };
   let state: ArchiveState | undefined;
   let known: Map<string, PartIndex> | undefined;
@@ -123,8 +133,28 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
     return readAll();
   }
 
+  async function include(runId: string, files: readonly string[], sofar: { read: number }): Promise<void> {
+    const found = await Promise.all(files.map(foundPart));
+    const parts: PartIndex[] = [];
+    for (const { file, stamp } of found) {
+      parts.push(shareTexts(await scanPart(file, stamp, stop.signal), share));
+      sofar.read += 1;
+    }
+    const catalog = buildCatalog(parts);
+    const alone = { parts: found, leftovers: [], refused: [] };
+    const errors = await readErrorReport(settings.errorsPath);
+    written.set(runId, { catalog, found: alone, parts, errors, losses: lossesOf(alone, parts, catalog) });
+    // What is read back at once is enough; more would be all runs in memory twice.
+    for (const id of [...written.keys()].slice(0, -mostWritten)) written.delete(id);
+    // Nobody need scan these files again.
+    await keep(() => store.add(parts));
+    for (const part of parts) known?.set(part.file, part);
+    isBehind = true;
+  }
+
+  const tellWhole = (): string => `The archive is being read for the first time, ${tell(progress)}`;
   const whole: Archive['state'] = async (context) => {
-    return (isBehind ? undefined : state) ?? (await inTime(start(), context, () => progress));
+    return (isBehind ? undefined : state) ?? (await inTime(start(), context, tellWhole));
   };
 
   return {
@@ -133,55 +163,19 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
       const [only, ...others] = [...new Set(runIds)].map((id) => written.get(id));
       return only !== undefined && others.length === 0 ? only : whole(context);
     },
-    async include(runId, files) {
-      const found = await Promise.all(files.map(foundPart));
-      const parts = await Promise.all(found.map(({ file, stamp }) => scanPart(file, stamp, stop.signal)));
-      const catalog = buildCatalog(parts);
-      const alone = { parts: found, leftovers: [], refused: [] };
-      const errors = await readErrorReport(settings.errorsPath);
-      written.set(runId, { catalog, found: alone, parts, errors, losses: lossesOf(alone, parts, catalog) });
-      // What is read back at once is enough; more would be all runs in memory twice.
-      for (const id of [...written.keys()].slice(0, -mostWritten)) written.delete(id);
-      isBehind = true;
+    async include(context, runId, files) {
+      const sofar = { read: 0, toRead: files.length };
+      const own = including.get(runId) ?? {
+        sofar,
+        done: include(runId, files, sofar).finally(() => including.delete(runId)),
+      };
+      including.set(runId, own);
+      await inTime(own.done, context, () => `The run ${runId} is being read back, ${tell(own.sofar)}`);
     },
-    refresh: (context) => inTime(start(), context, () => progress),
+    refresh: (context) => inTime(start(), context, tellWhole),
     async close() {
       stop.abort(new RungraphError('CANCELLED', 'The source was closed while its archive was read.'));
-      await reading?.catch(() => undefined);
+      await Promise.allSettled([reading, ...[...including.values()].map(({ done }) => done)]);
     },
   };
-}
-
-/** Waits for the reading, but not beyond the caller's deadline: the reading goes on without it. */
-async function inTime<T>(
-  reading: Promise<T>,
-  context: UpstreamContext,
-  progress: () => { readonly read: number; readonly toRead: number },
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => {
-        const { read, toRead } = progress();
-        reject(
-          new RungraphError(
-            'TIMEOUT',
-            `The archive is being read for the first time, ${read} of ${toRead} files so far. The reading goes on; ` +
-              'ask again, or raise deadlineMs of this source.',
-          ),
-        );
-      },
-      Math.max(0, context.deadline - Date.now() - headStartMs),
-    );
-  });
-  try {
-    return await Promise.race([reading, late]);
-  } catch (error) {
-    throw isRungraphError(error)
-      ? error
-      : new RungraphError('INTERNAL', 'The archive could not be read.', { cause: error, detail: String(error) });
-  } finally {
-    clearTimeout(timer);
-    reading.catch(() => undefined);
-  }
 }

@@ -50,6 +50,7 @@ export function plan(options: PlanCommand): Promise<ExitCode> {
         knownAs: options.as ?? null,
         deep: options.deep ?? (options.shallow ? false : null),
         onRun: counter.update,
+        onWait: counter.say,
       });
       counter.stop();
       const refused = refusedLosses(made);

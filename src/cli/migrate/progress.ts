@@ -6,6 +6,8 @@ import { bytes } from './render.ts';
 /** A count on stderr for somebody who waits; silent where nobody looks. */
 export interface Counter {
   readonly update: (done: number) => void;
+  /** Says what a source is busy with, until the next run. */
+  readonly say: (progress: string) => void;
   readonly stop: () => void;
 }
 
@@ -19,12 +21,15 @@ const looks = {
 
 /** How many runs were looked at, where nobody knows how many there are. */
 export function openCounter(what: string): Counter {
-  const bar = new SingleBar({ ...looks, format: `${what}: {value} runs, {duration_formatted}` });
-  bar.start(0, 0);
+  const bar = new SingleBar({ ...looks, format: `${what}: {value} runs, {duration_formatted}{busy}` });
+  bar.start(0, 0, { busy: '' });
   return {
     update(done) {
       bar.setTotal(done);
-      bar.update(done);
+      bar.update(done, { busy: '' });
+    },
+    say(progress) {
+      bar.update({ busy: `; ${printable(progress)}` });
     },
     stop: () => {
       bar.stop();
@@ -34,6 +39,8 @@ export function openCounter(what: string): Counter {
 
 export interface MoveProgress {
   readonly note: (event: MoveEvent) => void;
+  /** Says what a source is busy with. */
+  readonly say: (progress: string) => void;
   readonly stop: () => void;
 }
 
@@ -62,6 +69,9 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
         saidAt = Date.now();
         process.stderr.write(`${done}/${expected.runs} runs, ${points} points, ${rate()}\n`);
       },
+      say(progress) {
+        process.stderr.write(`${printable(progress)}\n`);
+      },
       stop: () => undefined,
     };
   }
@@ -89,6 +99,9 @@ export function openMoveProgress(expected: { readonly runs: number; readonly poi
       ofRuns.update(done + failed, { failed, waits });
       if (expected.points === null) ofPoints.setTotal(Math.max(1, points));
       ofPoints.update(points, { rate: rate(), sent: bytes(sent) });
+    },
+    say(progress) {
+      bars.log(`${printable(progress)}\n`);
     },
     stop: () => {
       bars.stop();

@@ -39,6 +39,7 @@ export function run(file: string, options: RunCommand): Promise<ExitCode> {
         parallel: options.parallel,
         isStopped: () => stopped,
         onEvent: progress.note,
+        onWait: progress.say,
       });
       progress.stop();
       const report = makeReport(plan, await readLedger(ledgerFile));

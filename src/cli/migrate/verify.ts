@@ -24,6 +24,7 @@ export function verify(file: string, options: RunCommand): Promise<ExitCode> {
         ...world,
         lines,
         parallel,
+        onWait: counter.say,
         onRun() {
           counter.update((looked += 1));
         },

@@ -36,14 +36,14 @@ const runsAtOnce = 200;
 
 /** Reads what a move would be about, and counts what it would lose. Writes nothing. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
-  const { sources, scope, patienceMs } = options;
+  const { sources, scope } = options;
   const [source, target] = [requireSource(sources, options.from), requireSource(sources, options.to)];
   refuseSame(source, target);
   if (options.running === 'wait' && source.url === null) {
     const message = `${source.id} is files, and nothing goes on in them: --running takes skip or snapshot there.`;
     throw new RungraphError('INVALID_QUERY', message);
   }
-  const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
+  const [from, to] = [openSide(source, scope, options), openSide(target, scope, options)];
   const table = await writeTableOf(to);
   const { version } = await to.within((call) => call.ready());
   const exact = options.deep ?? source.url === null;

@@ -25,7 +25,7 @@ import { writeSeries } from './write-series.ts';
  * @throws CONFLICT where what is read back is something else, with the first difference.
  */
 export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents, gates: Gates): Promise<Moved> {
-  const { from, to, table, policy, allowed, patienceMs } = moving;
+  const { from, to, table, policy, allowed } = moving;
   const tally = openTally();
   const run = await readRun(from, item.id);
   const fitted = fitRun(run, table, tally);
@@ -42,7 +42,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
   await writeTags(moving, runId, fitted);
   const { projectId } = item;
   const resumed = !anew;
-  const writing = { from, to, table, run, runId, projectId, resumed, patienceMs, tally, onPoints: events.onPoints };
+  const writing = { from, to, table, run, runId, projectId, resumed, tally, onPoints: events.onPoints };
   const series = await (table.merges === 'rows' ? writeRows : writeSeries)(writing, fitted.series);
   if (fitted.inputs.length > 0) {
     await to.ask('writeInputs', (adapter, context) =>
@@ -50,7 +50,7 @@ export async function moveRun(moving: Moving, item: MoveItem, events: MoveEvents
     );
   }
   const sent = anew && item.copy !== null ? new Map<string, FileImage>() : item.sent;
-  const filing = { from, to, runId, sent, patienceMs, tally, onFile: events.onFile };
+  const filing = { from, to, runId, sent, tally, onFile: events.onFile };
   const written = await writeFiles(filing, files, fitted.texts);
   const { name, status, endedAt } = fitted;
   const end = (): Promise<void> =>

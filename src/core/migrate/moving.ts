@@ -10,7 +10,6 @@ export interface Moving {
   readonly to: Side;
   readonly table: WriteTable;
   readonly policy: FilePolicy;
-  readonly patienceMs: number;
   /** Losses that are allowed; null where all are. */
   readonly allowed: ReadonlySet<LossCode> | null;
   /** What a run of the source is called at the target: `source/native id`. */

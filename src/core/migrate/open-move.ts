@@ -9,14 +9,12 @@ import { allPages } from './all-pages.ts';
 import type { Ledger } from './ledger.ts';
 import type { Moving } from './moving.ts';
 import type { Plan } from './plan-file.ts';
-import { openSide, writeTableOf, type Side } from './side.ts';
+import { openSide, writeTableOf, type Patience, type Side } from './side.ts';
 
 /** What a move is made with. */
-export interface MoveWorld {
+export interface MoveWorld extends Patience {
   readonly sources: Sources;
   readonly scope: Scope;
-  /** How long a tracker that does not answer is waited for. */
-  readonly patienceMs: number;
 }
 
 export interface OpenMove {
@@ -31,13 +29,14 @@ export interface OpenMove {
 /** Both ends of a plan, and what is at the target already. Projects are made where there is a ledger to note them in. */
 export async function openMove(
   plan: Plan,
-  { sources, scope, patienceMs }: MoveWorld,
+  world: MoveWorld,
   { ledger }: { readonly ledger: Pick<Ledger, 'append'> | null },
 ): Promise<OpenMove> {
+  const { sources, scope } = world;
   const [source, target] = [requireSource(sources, plan.from.source), requireSource(sources, plan.to.source)];
   refuseSame(source, target);
   requireRights(scope, source.id, target.id);
-  const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
+  const [from, to] = [openSide(source, scope, world), openSide(target, scope, world)];
   const table = await writeTableOf(to);
   const projectIds = new Map<string, string>();
   const there = ledger === null ? await listProjects(to) : [];
@@ -59,7 +58,6 @@ export async function openMove(
     to,
     table,
     policy: plan.options.artifacts,
-    patienceMs,
     allowed: plan.options.strict ? new Set(plan.options.allow) : null,
     nameOf: (id) => `${plan.from.knownAs}/${id}`,
     fromOf: (copy) => names.get(copy),

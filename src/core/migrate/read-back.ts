@@ -42,7 +42,7 @@ export function expectedImage(
  * they should be, which say how many of them to read at a time.
  */
 export async function readBack(
-  { to, table, fromOf, patienceMs }: Pick<Moving, 'to' | 'table' | 'fromOf' | 'patienceMs'>,
+  { to, table, fromOf }: Pick<Moving, 'to' | 'table' | 'fromOf'>,
   runId: string,
   expected: RunImage['series'],
 ): Promise<RunImage> {
@@ -54,7 +54,7 @@ export async function readBack(
     fields: { ...image.fields, parent },
     series: await readSeriesImages(to, run, expected),
     inputs: (run.provenance?.datasets ?? []).map(({ name: input, digest }) => `${input}@${digest?.value ?? ''}`).sort(),
-    files: table.files === null ? {} : await readFileImages(to, runId, run.projectId, patienceMs),
+    files: table.files === null ? {} : await readFileImages(to, runId, run.projectId),
   };
 }
 
@@ -147,7 +147,6 @@ async function readFileImages(
   to: Side,
   runId: string,
   projectId: string,
-  patienceMs: number,
 ): Promise<Readonly<Record<string, FileImage>>> {
   const images: [string, FileImage][] = [];
   const artifactId = await to.ask('filesId', (adapter) =>
@@ -166,7 +165,7 @@ async function readFileImages(
       }),
   );
   for (const { path, isDirectory } of files) {
-    if (!isDirectory) images.push([path, await readFileImage(to, artifactId, path, patienceMs)]);
+    if (!isDirectory) images.push([path, await readFileImage(to, artifactId, path)]);
   }
   return Object.fromEntries(images);
 }

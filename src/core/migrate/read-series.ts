@@ -10,7 +10,7 @@ import { readWholes, type Side } from './side.ts';
 
 /** So many series of a run are read by one call, with so many points in all where it is known how many there are. */
 const mostSeries = 50;
-const mostPoints = 50_000;
+const mostPoints = 20_000;
 const usualPoints = 1_000;
 
 /** A series as its tracker calls it. */
@@ -34,7 +34,8 @@ export async function* readRunSeries<Series extends NamedSeries>(
 ): AsyncGenerator<readonly [Series, Points]> {
   for (const some of inParts(all)) {
     const wanted = some.map(({ metric, context }) => ({ runId, projectId, metric, context }));
-    const read = await readWholes(side, wanted);
+    const count = some.reduce((sum, one) => sum + countOf(one), 0);
+    const read = await readWholes(side, wanted, count);
     for (const [index, one] of some.entries()) {
       const points = read[index];
       if (points !== undefined) yield [one, points];
@@ -42,10 +43,14 @@ export async function* readRunSeries<Series extends NamedSeries>(
   }
 }
 
+function countOf({ count }: NamedSeries): number {
+  return Number(count ?? usualPoints);
+}
+
 function* inParts<Series extends NamedSeries>(all: readonly Series[]): Generator<readonly Series[]> {
   let [some, points]: [Series[], number] = [[], 0];
   for (const one of all) {
-    const own = Number(one.count ?? usualPoints);
+    const own = countOf(one);
     if (some.length === mostSeries || (some.length > 0 && points + own > mostPoints)) {
       yield some;
       [some, points] = [[], 0];

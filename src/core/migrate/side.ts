@@ -39,15 +39,19 @@ export interface Side {
     make: (adapter: SourceAdapter, context: SourceContext) => Promise<T>,
     look: () => Promise<T | null>,
   ): Promise<T>;
+  /** Does what is several calls, and is begun again as a whole where a call failed for a reason that may pass. */
+  patiently<T>(attempt: () => Promise<T>): Promise<T>;
   /** Calls so far, and how long they took together. */
   readonly spent: { readonly calls: number; readonly ms: number };
   /** For parts of the core that make calls of their own. */
   within<T>(use: (call: SourceCall) => Promise<T>): Promise<T>;
 }
 
-/** How long a tracker that does not answer is waited for. */
 export interface Patience {
+  /** How long a tracker that does not answer is waited for. One that says that its work goes on is waited for to its end. */
   readonly patienceMs: number;
+  /** Hears how far such work has come. */
+  readonly onWait?: (progress: string) => void;
 }
 
 /** All that a run has. */
@@ -58,7 +62,7 @@ export const wholeRuns: Projection = {
   parts: ['notes', 'native', 'provenance'],
 };
 
-export function openSide(source: Source, scope: Scope, { patienceMs }: Patience): Side {
+export function openSide(source: Source, scope: Scope, patience: Patience): Side {
   const past: Scope = { ...scope, noCache: true };
   const spent = { calls: 0, ms: 0 };
   // Every call under way listens to it.
@@ -77,6 +81,7 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
     }
   }
 
+  const persist: Side['patiently'] = (attempt) => patiently(past, patience, attempt);
   const askOnce: Side['askOnce'] = (operation, call, deadlineMs = source.deadlineMs) =>
     once(deadlineMs, (own) => own.run(operation, call));
 
@@ -85,10 +90,10 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
     scope: past,
     spent,
     ask: (operation, call, items = 1) =>
-      patiently(past, patienceMs, () => once(items * source.deadlineMs, (own) => own.run(operation, call), items)),
+      persist(() => once(items * source.deadlineMs, (own) => own.run(operation, call), items)),
     askOnce,
     async makeOnce(operation, make, look) {
-      const attempt = await patiently(past, patienceMs, async () => {
+      const attempt = await persist(async () => {
         try {
           return { made: await askOnce(operation, make) };
         } catch (error) {
@@ -101,7 +106,8 @@ export function openSide(source: Source, scope: Scope, { patienceMs }: Patience)
       if (found === null) throw attempt.error;
       return found;
     },
-    within: (use) => patiently(past, patienceMs, () => once(source.deadlineMs, use)),
+    patiently: persist,
+    within: (use) => persist(() => once(source.deadlineMs, use)),
   };
 }
 
@@ -109,13 +115,18 @@ const firstWaitMs = 250;
 const longestWaitMs = 10_000;
 
 /** Asks again what failed for a reason that may pass, ever more slowly, until patience ends. */
-export async function patiently<T>(scope: Scope, patienceMs: number, call: () => Promise<T>): Promise<T> {
-  const until = Date.now() + patienceMs;
+async function patiently<T>(scope: Scope, { patienceMs, onWait }: Patience, call: () => Promise<T>): Promise<T> {
+  let until = Date.now() + patienceMs;
   for (let waitMs = firstWaitMs; ; waitMs = Math.min(longestWaitMs, waitMs * 2)) {
     try {
       return await call();
     } catch (error) {
-      if (!mayPass(error) || scope.signal.aborted || Date.now() + waitMs > until) throw error;
+      if (!mayPass(error) || scope.signal.aborted) throw error;
+      if (error.goesOn) {
+        onWait?.(error.message);
+        [waitMs, until] = [firstWaitMs, Date.now() + patienceMs];
+      }
+      if (Date.now() + waitMs > until) throw error;
       await sleep(Math.max(waitMs, isRungraphError(error) ? (error.retryAfterMs ?? 0) : 0), undefined, {
         signal: scope.signal,
       }).catch(() => {
@@ -160,8 +171,11 @@ export interface WantedSeries {
   readonly context: MetricContext | null;
 }
 
-/** Every point of some series, in their order. @throws UNSUPPORTED where the tracker samples one. */
-export function readWholes(side: Side, wanted: readonly WantedSeries[]): Promise<readonly Points[]> {
+/** Points that are read within one deadline; many times as many may have as many. */
+const pointsInTime = 1_000_000;
+
+/** Every point of some series, `points` in all, in their order. @throws UNSUPPORTED where the tracker samples one. */
+export function readWholes(side: Side, wanted: readonly WantedSeries[], points = 0): Promise<readonly Points[]> {
   const asked = wanted.map((one) => ({ ...one, from: null, to: null, maxPoints: null }));
   const read = async (adapter: SourceAdapter, context: SourceContext): Promise<readonly Points[]> => {
     const slots = await adapter.getSeries(context, asked);
@@ -174,7 +188,7 @@ export function readWholes(side: Side, wanted: readonly WantedSeries[]): Promise
       throw new RungraphError('UNSUPPORTED', message);
     });
   };
-  return side.ask('getSeries', read, wanted.length);
+  return side.ask('getSeries', read, Math.max(wanted.length, Math.ceil(points / pointsInTime)));
 }
 
 /** The same of one series. */

@@ -40,7 +40,7 @@ export function verifyItem(item: MoveItem, copy: Copy, state: RunState | undefin
  * @throws CONFLICT where they differ, with the first difference.
  */
 export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved> {
-  const { from, table, policy, patienceMs } = moving;
+  const { from, table, policy } = moving;
   const tally = openTally();
   const run = await readRun(from, item.id);
   const fitted = fitRun(run, table, tally);
@@ -54,7 +54,7 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
   const files: [string, FileImage][] = fitted.texts.map(({ path, text }) => [path, sha256Of(text)]);
   for (const file of await listSourceFiles(from, produced, table, policy, tally)) {
     try {
-      files.push([file.target, await readFileImage(from, file.artifactId, file.path, patienceMs)]);
+      files.push([file.target, await readFileImage(from, file.artifactId, file.path)]);
     } catch (error) {
       if (!hasGone(error, from)) throw error;
       noteMissing(tally, file, error);

@@ -10,7 +10,7 @@ import { requireGroup } from '../sources/groups.ts';
 import type { TextFile } from './fit/fit-run.ts';
 import type { Tally } from './fit/losses.ts';
 import type { FileImage } from './image/run-image.ts';
-import { patiently, type Side } from './side.ts';
+import type { Side } from './side.ts';
 import type { SourceFile } from './source-files.ts';
 
 export interface FileWriting {
@@ -19,7 +19,6 @@ export interface FileWriting {
   readonly runId: string;
   /** Files that an earlier attempt sent whole. */
   readonly sent: ReadonlyMap<string, FileImage>;
-  readonly patienceMs: number;
   readonly tally: Tally;
   readonly onFile: (target: string, image: FileImage) => Promise<void>;
 }
@@ -96,9 +95,9 @@ export function noteMissing(tally: Tally, { target }: SourceFile, { message }: R
 
 /** False where there is no way for this file, which is noted. */
 async function sendFile(writing: FileWriting, path: string, open: () => Promise<Body>): Promise<boolean> {
-  const { to, runId, patienceMs, tally } = writing;
+  const { to, runId, tally } = writing;
   try {
-    await patiently(to.scope, patienceMs, async () => {
+    await to.patiently(async () => {
       const { sizeBytes, pieces: body, end } = await open();
       try {
         await to.askOnce(
@@ -145,8 +144,8 @@ async function openSource(from: Side, { artifactId, path, sizeBytes }: Omit<Sour
 }
 
 /** The sha256 of a file as the target has it. */
-export function readFileImage(side: Side, artifactId: string, path: string, patienceMs: number): Promise<FileImage> {
-  return patiently(side.scope, patienceMs, async () => {
+export function readFileImage(side: Side, artifactId: string, path: string): Promise<FileImage> {
+  return side.patiently(async () => {
     const { pieces } = await openSource(side, { artifactId, path, sizeBytes: 0 });
     const hash = createHash('sha256');
     let bytes = 0;

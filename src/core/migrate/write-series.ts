@@ -9,7 +9,7 @@ import type { Tally } from './fit/losses.ts';
 import { missingPoints } from './fit/missing-points.ts';
 import { seriesImage, seriesName, type SeriesImage } from './image/run-image.ts';
 import { readFitted } from './read-series.ts';
-import { mayPass, patiently, readWhole, type Side } from './side.ts';
+import { mayPass, readWhole, type Side } from './side.ts';
 
 export interface SeriesWriting {
   readonly from: Side;
@@ -21,7 +21,6 @@ export interface SeriesWriting {
   readonly projectId: string;
   /** An earlier attempt may have written some of the points. */
   readonly resumed: boolean;
-  readonly patienceMs: number;
   readonly tally: Tally;
   readonly onPoints: (count: number) => void;
 }
@@ -64,7 +63,7 @@ export async function writeSeries(
 
 /** Sends points. After a failure nobody knows which arrived: those that are there are not sent again. */
 async function send(writing: SeriesWriting, batch: readonly NewPoints[]): Promise<void> {
-  const { to, table, runId, patienceMs } = writing;
+  const { to, table, runId } = writing;
   if (table.resumes === 'whole') {
     await to.ask('writePoints', (adapter, context) =>
       requireGroup(adapter, 'writer').writePoints(context, runId, batch, null),
@@ -73,7 +72,7 @@ async function send(writing: SeriesWriting, batch: readonly NewPoints[]): Promis
   }
   let left: readonly NewPoints[] = batch;
   let isUnsure = false;
-  await patiently(to.scope, patienceMs, async () => {
+  await to.patiently(async () => {
     if (isUnsure) left = await stillMissing(writing, left);
     isUnsure = false;
     if (left.length === 0) return;

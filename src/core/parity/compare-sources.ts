@@ -42,10 +42,10 @@ export interface Parity {
 
 /** Compares the runs of two sources, whether or not they were moved. Writes nothing. */
 export async function compareSources(options: ParityOptions): Promise<Parity> {
-  const { sources, scope, patienceMs, parallel } = options;
+  const { sources, scope, parallel } = options;
   const [source, target] = [requireSource(sources, options.one), requireSource(sources, options.other)];
   refuseSame(source, target);
-  const [from, to] = [openSide(source, scope, { patienceMs }), openSide(target, scope, { patienceMs })];
+  const [from, to] = [openSide(source, scope, options), openSide(target, scope, options)];
   const { capabilities } = await to.within((call) => call.ready());
   const table = capabilities.writes ?? lenient;
   const [ownProjects, theirs] = await Promise.all([listProjects(from), listProjects(to)]);

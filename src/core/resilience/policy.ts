@@ -146,7 +146,7 @@ export function openPolicy({ source, onChange, openMs = { first: 1_000, longest:
 }
 
 function isCounted(error: unknown): error is RungraphError {
-  return isRungraphError(error) && counted.includes(error.code);
+  return isRungraphError(error) && counted.includes(error.code) && !error.goesOn;
 }
 
 /** A call for many items that brings none of them is a failure too. One that is broken by itself is not. */

@@ -93,10 +93,10 @@ export function createArchiveWriter(folder: string, archive: Pick<Archive, 'incl
 
     writeFile: async (_context, runId, file) => told(() => draftOf(runId).draft.file(file)),
 
-    async finishRun(_context, runId, end) {
+    async finishRun(context, runId, end) {
       const under = draftOf(runId);
       under.finished = await under.draft.finish(end);
-      await archive.include(runId, under.finished.written);
+      await archive.include(context, runId, under.finished.written);
     },
 
     async noteDigest(_context, runId, digest) {
