@@ -161,7 +161,7 @@ function failureOf(reason: { readonly error: Error } | { readonly value: unknown
 
 /** What may pass, where the wait that the tracker asked for fits in the deadline. */
 function isWorthAnotherTry(error: unknown, { signal, deadline }: UpstreamContext): error is RungraphError {
-  if (!isRungraphError(error) || !error.retryable || signal.aborted) return false;
+  if (!isRungraphError(error) || !error.retryable || error.goesOn || signal.aborted) return false;
   return (error.retryAfterMs ?? firstWaitMs) < deadline - Date.now();
 }
 
