@@ -71,14 +71,15 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
   let known: Map<string, PartIndex> | undefined;
   let reading: Promise<ArchiveState> | undefined;
 
-  async function readAll(): Promise<ArchiveState> {
+  /** `hasMore`: runs were taken in since. */
+  async function readAll(hasMore: boolean): Promise<ArchiveState> {
     const found = await findParts(rootsThere(), stop.signal);
     known ??= await store.load(share);
     const errors = await readErrorReport(settings.errorsPath);
     const changed = found.parts.filter(({ file, stamp }) => known?.get(file)?.stamp !== stamp);
     const there = new Set(found.parts.map(({ file }) => file));
     const gone = [...known.keys()].filter((file) => !there.has(file));
-    if (state !== undefined && changed.length + gone.length === 0) {
+    if (state !== undefined && !hasMore && changed.length + gone.length === 0) {
       return (state = { ...state, found, errors, losses: lossesOf(found, state.parts, state.catalog) });
     }
     await scanAll(known, changed);
@@ -129,8 +130,14 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
   }
 
   async function read(): Promise<ArchiveState> {
+    const hasMore = isBehind;
     isBehind = false;
-    return readAll();
+    try {
+      return await readAll(hasMore);
+    } catch (error) {
+      isBehind ||= hasMore;
+      throw error;
+    }
   }
 
   async function include(runId: string, files: readonly string[], sofar: { read: number }): Promise<void> {
