@@ -4,6 +4,7 @@ import { openSources } from '../../assemble/open-sources.ts';
 import { cacheFolder } from '../cache-folder.ts';
 import { openLog, type LogLevel } from '../log.ts';
 import { readConfigFile } from '../read-config.ts';
+import { spareMemory } from './spare-memory.ts';
 
 export interface WorldOptions {
   readonly config: string;
@@ -21,6 +22,7 @@ export interface OpenWorld extends MoveWorld {
 
 export async function openWorld({ config, logLevel, patience }: WorldOptions): Promise<OpenWorld> {
   const log = openLog(logLevel);
+  spareMemory();
   const plan = await readConfigFile(config);
   const opened = await openSources(plan, { log, folder: cacheFolder(), keepsNothing: true });
   const abort = new AbortController();
