@@ -3,6 +3,7 @@ import { readPlan } from '../../core/migrate/plan-file.ts';
 import { makeReport } from '../../core/migrate/report.ts';
 import { runPlan } from '../../core/migrate/run-plan.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { printable } from '../printable.ts';
 import { openWorld, type WorldOptions } from './open-world.ts';
 import { openMoveProgress } from './progress.ts';
 import { renderReport } from './render.ts';
@@ -43,12 +44,16 @@ export function run(file: string, options: RunCommand): Promise<ExitCode> {
       });
       progress.stop();
       const report = makeReport(plan, await readLedger(ledgerFile));
-      if (options.json) process.stdout.write(`${JSON.stringify({ ...report, doubles: summary.doubles }, null, 2)}\n`);
+      const { doubles, unended } = summary;
+      if (options.json) process.stdout.write(`${JSON.stringify({ ...report, doubles, unended }, null, 2)}\n`);
       else process.stdout.write(`${renderReport(report)}\n`);
-      for (const double of summary.doubles) {
+      for (const double of doubles) {
         process.stderr.write(`${double} is there more than once: remove one of its copies by hand.\n`);
       }
-      const isWhole = summary.failed === 0 && summary.left === 0 && summary.doubles.length === 0;
+      if (unended !== null) {
+        process.stderr.write(`${printable(`The move is not ended: ${unended}`)}\nRun the same command again.\n`);
+      }
+      const isWhole = summary.failed + summary.left + doubles.length === 0 && unended === null;
       return isWhole ? exitCodes.ok : exitCodes.failed;
     } finally {
       process.off('SIGINT', stop);

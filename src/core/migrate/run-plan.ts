@@ -1,7 +1,7 @@
-import { requireGroup } from '../sources/groups.ts';
 import { toRungraphError } from '../resilience/to-rungraph-error.ts';
 import { inBatches, openGates, type Gates } from './batches.ts';
 import { openCopyIds } from './copy-ids.ts';
+import { endMove } from './end-move.ts';
 import { openGoingOn, pause } from './going-on.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { statesOf } from './ledger-state.ts';
@@ -11,7 +11,7 @@ import type { Moved, MoveItem } from './moving.ts';
 import { completeCopy, openMove, type MoveWorld } from './open-move.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { Plan, PlannedModel, PlannedRun } from './plan-file.ts';
-import { untilNoted, untilSeen } from './until-seen.ts';
+import { untilSeen } from './until-seen.ts';
 
 export interface RunOptions extends MoveWorld {
   readonly ledgerFile: string;
@@ -46,6 +46,8 @@ export interface RunSummary {
   readonly left: number;
   /** Runs that the target has more than once, by what they were copied from. */
   readonly doubles: readonly string[];
+  /** Why the target could not be told that the move is over, which the next attempt does; null where it was told. */
+  readonly unended: string | null;
 }
 
 /**
@@ -186,11 +188,10 @@ async function move(plan: Plan, options: RunOptions, ledger: Ledger): Promise<Ru
   });
   counts.failed += models.failed;
   counts.left += models.left;
-  await to.ask('endMove', (adapter, context) => requireGroup(adapter, 'writer').endMove(context));
   const noting = { knownAs: plan.from.knownAs, projects: [...projectIds.values()], noted };
-  if (readable !== null) await untilNoted(to, readable, noting);
-  await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
-  return { ...counts, doubles };
+  const unended = await endMove(moving, noting);
+  if (unended === null) await ledger.append({ kind: 'ended', at: now(), stopped: counts.left > 0 });
+  return { ...counts, doubles, unended };
 }
 
 function now(): string {

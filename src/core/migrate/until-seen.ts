@@ -45,12 +45,15 @@ export async function untilSeen(to: Side, late: Late, unseen: readonly Unseen[])
   });
 }
 
+/** Digests that were noted, by copy, and where to look for them. */
+export interface Noting {
+  readonly knownAs: string;
+  readonly projects: readonly string[];
+  readonly noted: ReadonlyMap<string, string>;
+}
+
 /** Waits until the target shows digests that were noted, by id of the copy: who asks next is told that all is complete. */
-export async function untilNoted(
-  to: Side,
-  late: Late,
-  { knownAs, projects, noted }: { knownAs: string; projects: readonly string[]; noted: ReadonlyMap<string, string> },
-): Promise<void> {
+export async function untilNoted(to: Side, late: Late, { knownAs, projects, noted }: Noting): Promise<void> {
   if (noted.size === 0) return;
   await lookUntil(to, late, async () => {
     const copies = await findCopies(to, knownAs, projects);

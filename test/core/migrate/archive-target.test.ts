@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { startAimEmulator, type AimEmulator } from '../../../adapters/aim/emulator/start.ts';
@@ -54,6 +54,18 @@ test('a folder that cannot be written to is told of before the first run', async
   const moving = runPlan(plan, { ...places.world, ledgerFile, parallel: 2 });
   await expect(moving).rejects.toMatchObject({ message: 'A file is in the way of the archive.' });
   expect(await readFile(ledgerFile, 'utf8')).not.toContain('created');
+});
+
+test('a move whose end fails says so, and has nothing else left to do', async () => {
+  const plan = await places.plan('old', 'archive');
+  const list = join(places.folder, 'archive', 'archive.json');
+  await mkdir(join(list, 'in the way'), { recursive: true });
+  const run = () => runPlan(plan, { ...places.world, ledgerFile: join(places.folder, 'ledger'), parallel: 2 });
+  expect(await run()).toMatchObject({ done: 4, failed: 0, unended: 'There is a folder at the archive.' });
+  expect(await readFile(join(places.folder, 'ledger'), 'utf8')).not.toContain('"ended"');
+  await rm(list, { recursive: true });
+  expect(await run()).toMatchObject({ done: 4, failed: 0, unended: null });
+  expect(JSON.parse(await readFile(list, 'utf8'))).toMatchObject({ counts: { runs: 4 } });
 });
 
 test('a run that was cut off before its digest was noted is begun again under the same id, and is there once', async () => {

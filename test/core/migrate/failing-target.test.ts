@@ -48,7 +48,7 @@ test.each([1, 2])('a target that fails now and then has every run once, and whol
     for (let attempt = 0; attempt < 4; attempt += 1) await world.run(plan, { patienceMs: 2_000 });
     isIll = false;
     const summary = await world.run(plan);
-    expect(summary).toEqual({ done: 12, failed: 0, skipped: 0, left: 0, doubles: [] });
+    expect(summary).toEqual({ done: 12, failed: 0, skipped: 0, left: 0, doubles: [], unended: null });
     const lines = await readLedger(world.ledgerFile);
     expect([...statesOf(lines).values()].filter(({ done }) => done !== null)).toHaveLength(12);
     const verdicts = await verifyPlan(plan, { ...world.world, lines, parallel: 4 });
@@ -66,7 +66,7 @@ test('a lost ledger costs time and no truth', async () => {
     const created = () => world.target?.requests.filter(({ path }) => path.endsWith('/runs/create')).length;
     const before = created();
     const summary = await world.run(plan, { ledgerFile: `${world.ledgerFile}.other` });
-    expect(summary).toEqual({ done: 12, failed: 0, skipped: 0, left: 0, doubles: [] });
+    expect(summary).toEqual({ done: 12, failed: 0, skipped: 0, left: 0, doubles: [], unended: null });
     expect(created()).toBe(before);
   } finally {
     await world.close();

@@ -86,7 +86,7 @@ describe.each(ways)('%s, %s', (kind, made) => {
     const summary = await world.run(plan);
     const report = makeReport(plan, await readLedger(world.ledgerFile));
     expect(report.runs.filter(({ state }) => state !== 'MOVED').map(({ run, why }) => [run, why])).toEqual([]);
-    expect(summary).toEqual({ done: ids.length, failed: 0, skipped: 0, left: 0, doubles: [] });
+    expect(summary).toEqual({ done: ids.length, failed: 0, skipped: 0, left: 0, doubles: [], unended: null });
 
     const python = join(environment(kind === 'mlflow-3' ? 'mlflow-3' : 'mlflow-2'), 'bin', 'python');
     const script = new URL('moved.py', import.meta.url).pathname;
