@@ -15,7 +15,7 @@ const fresh = { lists: 5_000, running: 5_000, finished: 60_000, finishedSeries: 
 const settings = { memoryMb: 8, answersMb: 8, staleMs: 10_000, errorMs: 100_000 };
 
 /** A tracker behind a cache, with a clock that the test moves. */
-function cached(tracker: Partial<MemoryTracker> = {}) {
+function cached(tracker: Partial<MemoryTracker> = {}, options: { keepsNothing?: boolean } = {}) {
   const clock = { now: 1_000_000 };
   const calls: string[] = [];
   const failing: { error?: RungraphError } = {};
@@ -30,7 +30,7 @@ function cached(tracker: Partial<MemoryTracker> = {}) {
       if (failing.error !== undefined) throw failing.error;
     },
   });
-  const cache = openCache(settings, quietLog, { now: () => clock.now });
+  const cache = openCache(settings, quietLog, { now: () => clock.now, ...options });
   const adapter = cache.wrap(bare, { source: 's', capabilities: everything, deadlineMs: 10_000, fresh });
   const ask = async (id: string, noCache = false) => {
     const context = callContext({ meter: openMeter(), noCache });
@@ -49,6 +49,13 @@ test('the same question is asked once while its answer is fresh, and says where 
   clock.now += 59_000;
   expect(await ask('done')).toMatchObject({ cache: 'HIT', upstreamCalls: 0, readAt: 1_000_000 });
   expect(calls).toEqual(['getRuns']);
+});
+
+test('a process that keeps nothing asks each time, and has nothing to drop', async () => {
+  const { ask, cache, calls } = cached({}, { keepsNothing: true });
+  for (const noCache of [false, true, false]) expect((await ask('done', noCache)).upstreamCalls).toBe(1);
+  expect(calls).toEqual(['getRuns', 'getRuns', 'getRuns']);
+  expect(await cache.purge('s', null)).toBe(0);
 });
 
 test('a run that goes on is fresh for seconds, one that has ended for long, one that is not there briefly', async () => {

@@ -57,6 +57,7 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
   const stop = new AbortController();
   /** Runs that this process wrote, each as an archive of its own: reading one back must not cost a look at all. */
   const written = new Map<string, ArchiveState>();
+  /** Whether runs were taken in that `state` does not know. */
   let isBehind = false;
 
   /** An archive that nothing was moved into yet is an empty one. */
@@ -140,7 +141,7 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
     }
   }
 
-  async function include(runId: string, files: readonly string[], sofar: { read: number }): Promise<void> {
+  async function takeIn(runId: string, files: readonly string[], sofar: { read: number }): Promise<void> {
     const found = await Promise.all(files.map(foundPart));
     const parts: PartIndex[] = [];
     for (const { file, stamp } of found) {
@@ -174,7 +175,7 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
       const sofar = { read: 0, toRead: files.length };
       const own = including.get(runId) ?? {
         sofar,
-        done: include(runId, files, sofar).finally(() => including.delete(runId)),
+        done: takeIn(runId, files, sofar).finally(() => including.delete(runId)),
       };
       including.set(runId, own);
       await inTime(own.done, context, () => `The run ${runId} is being read back, ${tell(own.sofar)}`);

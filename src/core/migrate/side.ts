@@ -125,8 +125,7 @@ async function patiently<T>(scope: Scope, { patienceMs, onWait }: Patience, call
       if (error.goesOn) {
         onWait?.(error.message);
         [waitMs, until] = [firstWaitMs, Date.now() + patienceMs];
-      }
-      if (Date.now() + waitMs > until) throw error;
+      } else if (Date.now() + waitMs > until) throw error;
       await sleep(Math.max(waitMs, isRungraphError(error) ? (error.retryAfterMs ?? 0) : 0), undefined, {
         signal: scope.signal,
       }).catch(() => {

@@ -25,10 +25,8 @@ async function readFrom(isWorking: boolean) {
       },
     },
   });
-  const side = openSide(sourceIn(gateway, 's'), quietScope(), {
-    patienceMs: isWorking ? 500 : 0,
-    onWait: (progress) => told.push(progress),
-  });
+  const patience = { patienceMs: 0, onWait: (progress: string) => told.push(progress) };
+  const side = openSide(sourceIn(gateway, 's'), quietScope(), patience);
   const read = await readRun(side, 'a').catch((error: unknown) => error);
   await gateway.close();
   return { read, told };
