@@ -58,14 +58,12 @@ interface Target {
   readonly batch: number;
 }
 
-/** As many as a server has that nobody told a number. */
-const usualWorkers = '4';
-
 const targets: readonly Target[] = [
   {
     name: 'MLflow 3',
-    start: () => startMlflow('mlflow-3', ['--workers', usualWorkers]),
-    size: { runs: 60, series: 10, points: 1_000 },
+    // With several workers the figure is luck: one of them may get all four connections.
+    start: () => startMlflow('mlflow-3'),
+    size: { runs: 20, series: 10, points: 1_000 },
     takesFiles: true,
     batch: 1000,
   },
