@@ -13,6 +13,7 @@ import { readObject } from './read-fields.ts';
 import { isPlainKey } from './to-native-filter.ts';
 import { withBetterRuns, type Found } from './with-better-runs.ts';
 import type { WireRun } from './wire.ts';
+import { nextCursor } from './next-cursor.ts';
 
 /** What the summary of a run leaves open: everything, or whether it logged some metrics at all. */
 type Doubt = 'everything' | readonly string[];
@@ -128,8 +129,7 @@ async function readCatalogues(
     const query: RunsQuery = { project: { entity, project }, first, after, filters, order: '+created_at', fields };
     const { edges = [], pageInfo } = (await client.searchRuns(context, query))?.runs ?? {};
     for (const { node } of edges) if (node) told.set(node.name, node.historyKeys);
-    const next: string | null = pageInfo?.hasNextPage === true ? (pageInfo.endCursor ?? null) : null;
-    after = next === after ? null : next;
+    after = nextCursor('runs', pageInfo, after);
   } while (after !== null);
   return told;
 }

@@ -37,20 +37,21 @@ export function askMoreInputs(client: WandbClient, artifacts: ArtifactClient): W
   });
 }
 
-/** Where the inputs go on that are not read yet; null at their end. */
-function restOf({ inputArtifacts }: WireRun): string | null {
-  const { hasNextPage = false, endCursor = null } = inputArtifacts?.pageInfo ?? {};
-  return hasNextPage ? endCursor : null;
+function goesOn({ wire }: Reading): boolean {
+  return wire.inputArtifacts?.pageInfo.hasNextPage ?? false;
 }
 
-function goesOn({ wire }: Reading): boolean {
-  return restOf(wire) !== null;
+/** Where the inputs go on that are not read yet. */
+function restOf({ inputArtifacts }: WireRun): string | null {
+  return inputArtifacts?.pageInfo.endCursor ?? null;
 }
 
 /** With one page more. A run that has gone meanwhile, or a server that goes nowhere, is an error: some inputs are not all. */
 function readOn(wire: WireRun, page: WireVersions | null | undefined): WireRun | RungraphError {
-  const edges = [...(wire.inputArtifacts?.edges ?? []), ...(page?.edges ?? [])];
-  const read = { ...wire, inputArtifacts: { edges, pageInfo: page?.pageInfo ?? { hasNextPage: false } } };
-  if (page && restOf(read) !== restOf(wire)) return read;
+  const from = restOf(wire);
+  if (from !== null && page && !(page.pageInfo.hasNextPage && page.pageInfo.endCursor === from)) {
+    const edges = [...(wire.inputArtifacts?.edges ?? []), ...page.edges];
+    return { ...wire, inputArtifacts: { edges, pageInfo: page.pageInfo } };
+  }
   return new RungraphError('UNAVAILABLE', `The inputs of the run ${wire.name} could not be read to their end.`);
 }

@@ -15,6 +15,7 @@ import {
   type WireProject,
   type WireRun,
 } from './wire.ts';
+import { nextCursor } from './next-cursor.ts';
 
 export interface ServerFacts {
   readonly username: string | null;
@@ -76,9 +77,8 @@ export function openClient(sender: Sender): WandbClient {
       if (models === null || models === undefined) {
         throw new RungraphError('NOT_FOUND', `The entity "${entity}" is not there, or the key may not see it.`);
       }
-      const { hasNextPage, endCursor } = models.pageInfo;
       const items = models.edges.flatMap(({ node }) => (node === null || node === undefined ? [] : [node]));
-      return { items, next: hasNextPage ? (endCursor ?? null) : null };
+      return { items, next: nextCursor('projects', models.pageInfo, after) };
     },
 
     searchRuns: openRunsBatch(sender),

@@ -12,6 +12,7 @@ import { runParts } from './documents.ts';
 import { asks, noEdges, type EdgeSlot } from './edge-requests.ts';
 import { isHidden, toArtifact, toFilesArtifact } from './to-artifact.ts';
 import { linksOfProject, type WireVersions } from './wire-artifacts.ts';
+import { nextCursor } from '../next-cursor.ts';
 
 /** Where the rest of each list starts; without a member it is not asked for, or at its end. */
 const position = z.strictObject({
@@ -107,6 +108,6 @@ function toPage({ pagesUrl }: ArtifactAccess, { request, run, start }: RunPart, 
 }
 
 function goOn(list: keyof Position, versions: WireVersions | null | undefined): Position {
-  const { hasNextPage = false, endCursor } = versions?.pageInfo ?? {};
-  return hasNextPage && endCursor ? { [list]: endCursor } : {};
+  const next = nextCursor(`${list} of the run`, versions?.pageInfo);
+  return next === null ? {} : { [list]: next };
 }

@@ -9,6 +9,7 @@ import { ofVersion, versionFields, versionParts } from './documents.ts';
 import { asks, noEdges, type EdgeSlot } from './edge-requests.ts';
 import { runIdIn, toArtifact } from './to-artifact.ts';
 import { usersOfProject, versionOfProject } from './wire-artifacts.ts';
+import { nextCursor } from '../next-cursor.ts';
 
 type Answers = readonly (readonly [EdgeRequest, EdgeSlot])[];
 
@@ -71,10 +72,9 @@ function toPage({ node }: EdgeRequest, { createdBy, usedBy, artifactMemberships 
     }),
   ];
   const hidden = users.filter((user) => user === null).length;
-  const { hasNextPage = false, endCursor = null } = usedBy?.pageInfo ?? {};
   return {
     edges,
-    next: hasNextPage ? (endCursor ?? null) : null,
+    next: nextCursor('runs that used the artifact', usedBy?.pageInfo),
     ...(hidden === 0
       ? {}
       : {

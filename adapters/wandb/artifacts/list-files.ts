@@ -8,6 +8,7 @@ import { parseArtifactId, type ArtifactKey, type VersionKey } from './artifact-i
 import { manifestPlace, runFiles } from './documents.ts';
 import { readManifest, toRunFile } from './read-manifest.ts';
 import { filesOfProject, placesOfProject } from './wire-artifacts.ts';
+import { nextCursor } from '../next-cursor.ts';
 
 /** Files of one request. */
 const filesPerCall = 500;
@@ -55,8 +56,7 @@ export async function filesOfRun(
     const answer: Awaited<ReturnType<typeof readPage>> = await readPage(access, { project, variables });
     if (!answer) throw notThere(run);
     for (const { node } of answer.edges) if (node) found.set(node.name, toRunFile(node));
-    const { hasNextPage, endCursor } = answer.pageInfo;
-    after = hasNextPage && endCursor !== after ? (endCursor ?? null) : null;
+    after = nextCursor('files of the run', answer.pageInfo, after);
   } while (after !== null);
   return [...found.values()];
 }

@@ -4,6 +4,7 @@ import type { ProjectKey } from '../ids.ts';
 import type { Place } from './list-position.ts';
 import { toArtifact, toFilesArtifact } from './to-artifact.ts';
 import type { ListOfProject, WireVersions } from './wire-artifacts.ts';
+import { nextCursor } from '../next-cursor.ts';
 
 /** What of a project is listed. */
 export interface Kinds {
@@ -57,10 +58,11 @@ function takeCollections(
     return { items, next: { at: 'collections', after, last: items.at(-1)?.nativeId ?? last } };
   }
   const rests = collections.flatMap(({ name, artifacts }): readonly [string, string][] => {
-    const cursor = cursorOf(artifacts);
+    const cursor = nextCursor('versions of the artifact', artifacts?.pageInfo);
     return cursor === null ? [] : [[name, cursor]];
   });
-  return { items, next: rests.length > 0 ? { at: 'versions', rests, then: cursorOf(page) } : behind(cursorOf(page)) };
+  const more = nextCursor('artifacts', page?.pageInfo, after);
+  return { items, next: rests.length > 0 ? { at: 'versions', rests, then: more } : behind(more) };
 }
 
 /** More versions of the first collection that has some, and no more than there is room for. */
@@ -70,7 +72,7 @@ function takeVersions(
   { pagesUrl, kinds }: Taking,
 ): Taken {
   const items = toArtifacts(collection?.artifacts, pagesUrl);
-  const cursor = cursorOf(collection?.artifacts);
+  const cursor = nextCursor('versions of the artifact', collection?.artifacts?.pageInfo);
   const [name = ''] = rests[0] ?? [];
   const left: [string, string][] = [
     ...(cursor === null ? [] : [[name, cursor] as [string, string]]),
@@ -94,20 +96,11 @@ function takeRuns({ runs }: List, { key, pagesUrl, kinds }: Taking, room: number
   const items = rows
     .slice(0, room)
     .map(({ node }) => toFilesArtifact(pagesUrl, { ...key, run: node.name }, node.createdAt));
-  const cursor = rows.length > items.length ? (rows[items.length - 1]?.cursor ?? null) : cursorOf(runs);
+  const cursor =
+    rows.length > items.length ? (rows[items.length - 1]?.cursor ?? null) : nextCursor('runs', runs?.pageInfo);
   return { items, next: cursor === null ? null : { at: 'runs', after: cursor } };
 }
 
 function toArtifacts(versions: WireVersions | null | undefined, pagesUrl: string): readonly Artifact[] {
   return (versions?.edges ?? []).flatMap(({ node }) => (node ? (toArtifact(pagesUrl, node) ?? []) : []));
-}
-
-/** Where a list goes on; null at its end. */
-function cursorOf(
-  list:
-    | { readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null | undefined } }
-    | null
-    | undefined,
-): string | null {
-  return list?.pageInfo.hasNextPage === true ? (list.pageInfo.endCursor ?? null) : null;
 }

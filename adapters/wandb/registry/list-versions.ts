@@ -10,6 +10,7 @@ import { parseModelId, parseModelVersionId, type ModelKey } from './registry-ids
 import type { RegistryAccess } from './search-models.ts';
 import { toVersion } from './to-registry.ts';
 import { versionOfModel, versionsOfModel } from './wire-registry.ts';
+import { nextCursor } from '../next-cursor.ts';
 
 type Slot<T> = T | RungraphError;
 
@@ -80,10 +81,8 @@ async function readAll(access: RegistryAccess, modelIds: readonly string[]): Pro
         return node && number !== undefined ? (toVersion(access.pagesUrl, key, Number(number), node) ?? []) : [];
       });
       found.set(id, [...known, ...news]);
-      const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
-      if (hasNextPage && endCursor !== null && endCursor !== variables.c) {
-        left.push({ ...part, variables: { ...variables, c: endCursor } });
-      }
+      const next = nextCursor('versions of the model', page?.pageInfo, variables.c);
+      if (next !== null) left.push({ ...part, variables: { ...variables, c: next } });
     }
   }
   return found;

@@ -6,6 +6,7 @@ import type { GraphqlRequest, Sender } from '../send.ts';
 import { isRegistry, parseModelId, type ModelKey } from './registry-ids.ts';
 import { toModel } from './to-registry.ts';
 import { modelOfProject, modelsAnswer, type WireModel } from './wire-registry.ts';
+import { nextCursor } from '../next-cursor.ts';
 
 /** What reading the registry of an organization needs. */
 export interface RegistryAccess extends ArtifactAccess {
@@ -36,8 +37,7 @@ export async function searchModels(access: RegistryAccess, { limit, after }: Mod
     const key = node ? keyOf(node) : undefined;
     return node && key !== undefined ? [toModel(pagesUrl, key, node)] : [];
   });
-  const { hasNextPage, endCursor } = page.pageInfo;
-  return { items, next: hasNextPage ? (endCursor ?? null) : null };
+  return { items, next: nextCursor('models', page.pageInfo) };
 }
 
 export async function getModels(access: RegistryAccess, ids: readonly string[]) {

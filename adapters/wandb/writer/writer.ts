@@ -15,6 +15,7 @@ import { inRequests, mostLine, toLines } from './rows.ts';
 import { summaryOf, sumUp } from './summary.ts';
 import type { WriteClient } from './write-client.ts';
 import type { InputWriter } from './write-inputs.ts';
+import { nextCursor } from '../next-cursor.ts';
 
 export interface Writing {
   readonly writes: WriteClient;
@@ -156,8 +157,7 @@ async function copiesOf(context: CallContext, writes: WriteClient, project: Proj
       const { from, digest = null } = told;
       copies.push({ runId: runIdOf({ ...project, run: node.name }), from, digest, archived: false });
     }
-    const next: string | null = page?.pageInfo.hasNextPage === true ? (page.pageInfo.endCursor ?? null) : null;
-    after = next === after ? null : next;
+    after = nextCursor('runs', page?.pageInfo, after);
   } while (after !== null);
   return copies;
 }
