@@ -5,7 +5,7 @@ import { startPair, type AimPair } from '../test/live/aim/pair.ts';
 import { callContext } from '../test/support/call-context.ts';
 import { newRun } from '../test/support/new-run.ts';
 import { findPython, prepareEnvironment } from '../test/live/support/python.ts';
-import { move, parallel, sampleOf, startedAt } from './support/moves.ts';
+import { move, parallel, printMemory, sampleOf, startedAt } from './support/moves.ts';
 import { heading, line, perSecond } from './support/print.ts';
 
 const size = { runs: 30, series: 10, points: 1_000 };
@@ -53,20 +53,20 @@ export async function movingAim(): Promise<void> {
   const data = sampleOf(size);
   const points = size.runs * size.series * size.points;
   heading(`${points.toLocaleString('en')} points of ${size.runs} runs into a real Aim, ${parallel} runs at a time`);
-  const rates: number[] = [];
-  for (const rateOf of [
-    (pair: AimPair) => rawRate(pair, data),
-    async (pair: AimPair) => (await move(pair.config, data)).rate,
-  ]) {
-    const pair = await startPair();
-    try {
-      rates.push(await rateOf(pair));
-    } finally {
-      await pair.stop();
-    }
-  }
-  const [raw = Number.NaN, moved = Number.NaN] = rates;
+  const raw = await onPair((pair) => rawRate(pair, data));
+  const moved = await onPair(({ config }) => move(config, data));
   line('a bare loop, nothing read back', perSecond(raw));
-  line('rungraph, every value read back', perSecond(moved));
-  line('  of the bare loop', `${((100 * moved) / raw).toFixed(0)} %`, 'goal: at least 60 %');
+  line('rungraph, every value read back', perSecond(moved.rate));
+  line('  of the bare loop', `${((100 * moved.rate) / raw).toFixed(0)} %`, 'goal: at least 60 %');
+  printMemory(moved);
+}
+
+/** Servers of its own. */
+async function onPair<T>(measure: (pair: AimPair) => Promise<T>): Promise<T> {
+  const pair = await startPair();
+  try {
+    return await measure(pair);
+  } finally {
+    await pair.stop();
+  }
 }

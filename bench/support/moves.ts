@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { writeArchive } from '../../adapters/neptune/sample/write-archive.ts';
 import { plainRun, seededRandom } from '../../src/emulator-kit/sample/build-run.ts';
 import type { SampleData } from '../../src/emulator-kit/sample/sample-data.ts';
+import { line } from './print.ts';
 import { startRungraph, type Command, type Ended } from '../../test/e2e/command.ts';
 
 /** Runs at a time. */
@@ -100,6 +101,13 @@ export async function moveIn(
   await watching;
   const { points } = z.object({ points: z.number() }).parse(JSON.parse(stdout));
   return { rate: (points * 1000) / took, earlyMb, lateMb, peakMb };
+}
+
+/** Prints what a move of many runs held. */
+export function printMemory({ earlyMb, lateMb, peakMb }: Moved): void {
+  const grown = `${((100 * (lateMb - earlyMb)) / earlyMb).toFixed(0)} %`;
+  line('  memory grows behind a tenth of the runs', grown, 'goal: below 25 %');
+  line('  at most', `${peakMb.toFixed(0)} MiB`, 'goal: below 300 MB');
 }
 
 async function endWell({ ended }: Command): Promise<Ended> {
