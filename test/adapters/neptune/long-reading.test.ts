@@ -17,17 +17,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const seriesOf = (step: number) => ({
-  ...{ metric: 'loss', context: {}, start: 0, steps: [step] },
+const seriesOf = (step: number, start = 0) => ({
+  ...{ metric: 'loss', context: {}, start, steps: [step] },
   ...{ values: Float64Array.of(0.5), timestamps: Float64Array.of(1_700_000_000_000) },
 });
 
-test('the end of a run that cannot be read back in time says so, goes on, and is done when it is asked for again', async () => {
+test('points are there once, and the end of a run that cannot be read back in time says so, goes on, and is done when it is asked for again', async () => {
   const gateway = await openArchive({ archive: join(folder, 'archive') }, { folder: join(folder, 'cache') });
   const { adapter } = sourceIn(gateway, 'archive');
   const writer = requireGroup(adapter, 'writer');
   const { runId } = await writer.createRun(callContext(), newRun({ projectId: 'p', from: 'old/a' }));
-  await writer.writePoints(callContext(), runId, [seriesOf(1)], null);
+  for (const points of [seriesOf(1), seriesOf(2, 1), seriesOf(2, 1), seriesOf(1)]) {
+    await writer.writePoints(callContext(), runId, [points], null);
+  }
   const end = { name: 'a', status: 'FINISHED', endedAt: 1_700_000_000_000 } as const;
   await expect(writer.finishRun(callContext({ deadline: Date.now() }), runId, end)).rejects.toMatchObject({
     code: 'TIMEOUT',
@@ -36,7 +38,7 @@ test('the end of a run that cannot be read back in time says so, goes on, and is
   });
   await writer.finishRun(callContext(), runId, end);
   const [found] = await adapter.getRuns(callContext(), [runId]);
-  expect(found).toMatchObject({ name: 'a', metrics: [{ key: 'loss', last: 0.5, count: 1 }] });
+  expect(found).toMatchObject({ name: 'a', metrics: [{ key: 'loss', last: 0.5, lastStep: 2, count: 2 }] });
   await writer.noteDigest(callContext(), runId, 'x'.repeat(64));
 
   // The run is in the index by now: to look at all of the archive reads no file again.
