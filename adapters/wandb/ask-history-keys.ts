@@ -9,11 +9,11 @@ import { bookkeepingKey, fieldsFor } from './documents.ts';
 import { isJsonObject, type JsonObject } from './flatten-config.ts';
 import { flattenSummary } from './flatten-summary.ts';
 import { projectIdOf, type ProjectKey } from './ids.ts';
+import { nextCursor } from './next-cursor.ts';
 import { readObject } from './read-fields.ts';
 import { isPlainKey } from './to-native-filter.ts';
 import { withBetterRuns, type Found } from './with-better-runs.ts';
 import type { WireRun } from './wire.ts';
-import { nextCursor } from './next-cursor.ts';
 
 /** What the summary of a run leaves open: everything, or whether it logged some metrics at all. */
 type Doubt = 'everything' | readonly string[];

@@ -4,6 +4,7 @@ import { checkShape } from '../../src/kit/read-answer.ts';
 import { openRunsBatch, type RunsQuery } from './batch-runs.ts';
 import { batchDocument, historySelection, runSelection, type HistoryAsked, type RunFieldsAsked } from './documents.ts';
 import type { RunKey } from './ids.ts';
+import { nextCursor } from './next-cursor.ts';
 import type { GraphqlRequest, Sender } from './send.ts';
 import {
   historyOfProject,
@@ -15,7 +16,6 @@ import {
   type WireProject,
   type WireRun,
 } from './wire.ts';
-import { nextCursor } from './next-cursor.ts';
 
 export interface ServerFacts {
   readonly username: string | null;

@@ -10,11 +10,7 @@ export interface PageInfo {
  * Where a list goes on behind a page that began at `after`; null at its end. `what` names the list in plural.
  * @throws PROTOCOL where there is more and no way to it: a part of a list is not given out as all of it.
  */
-export function nextCursor(
-  what: string,
-  pageInfo: PageInfo | null | undefined,
-  after: string | null = null,
-): string | null {
+export function nextCursor(what: string, pageInfo: PageInfo | null | undefined, after: string | null): string | null {
   if (pageInfo?.hasNextPage !== true) return null;
   const { endCursor } = pageInfo;
   if (endCursor !== null && endCursor !== undefined && endCursor !== '' && endCursor !== after) return endCursor;

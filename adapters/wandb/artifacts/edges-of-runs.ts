@@ -5,6 +5,8 @@ import type { Edge, EdgePage, EdgeRequest } from '../../../src/contract/lineage.
 import { parseJson } from '../../../src/kit/parse-json.ts';
 import { linksPerCall } from '../documents.ts';
 import { parseRunId, type RunKey } from '../ids.ts';
+import { nextCursor } from '../next-cursor.ts';
+import { orError } from '../or-error.ts';
 import type { Lacks } from '../send.ts';
 import type { ArtifactAccess } from './artifact-access.ts';
 import type { Part } from './artifact-client.ts';
@@ -12,7 +14,6 @@ import { runParts } from './documents.ts';
 import { asks, noEdges, type EdgeSlot } from './edge-requests.ts';
 import { isHidden, toArtifact, toFilesArtifact } from './to-artifact.ts';
 import { linksOfProject, type WireVersions } from './wire-artifacts.ts';
-import { nextCursor } from '../next-cursor.ts';
 
 /** Where the rest of each list starts; without a member it is not asked for, or at its end. */
 const position = z.strictObject({
@@ -49,7 +50,8 @@ export async function edgesOfRuns(
   return parts.map((part, index) => {
     const answer = answers[index] ?? null;
     if (isRungraphError(answer)) return [part.request, answer];
-    return [part.request, answer?.run ? toPage(access, part, answer.run) : noEdges];
+    const links = answer?.run;
+    return [part.request, links ? orError(() => toPage(access, part, links)) : noEdges];
   });
 }
 
@@ -94,7 +96,10 @@ function toPage({ pagesUrl }: ArtifactAccess, { request, run, start }: RunPart, 
   }
   const all = [...(links.inputArtifacts?.edges ?? []), ...(links.outputArtifacts?.edges ?? [])];
   const hidden = all.filter(({ node }) => isHidden(node)).length;
-  const rest: Position = { ...goOn('inputs', links.inputArtifacts), ...goOn('outputs', links.outputArtifacts) };
+  const rest: Position = {
+    ...goOn('inputs', links.inputArtifacts, start),
+    ...goOn('outputs', links.outputArtifacts, start),
+  };
   return {
     edges,
     artifacts,
@@ -107,7 +112,7 @@ function toPage({ pagesUrl }: ArtifactAccess, { request, run, start }: RunPart, 
   };
 }
 
-function goOn(list: keyof Position, versions: WireVersions | null | undefined): Position {
-  const next = nextCursor(`${list} of the run`, versions?.pageInfo);
+function goOn(list: keyof Position, versions: WireVersions | null | undefined, start: Position): Position {
+  const next = nextCursor(`${list} of the run`, versions?.pageInfo, start[list] ?? null);
   return next === null ? {} : { [list]: next };
 }

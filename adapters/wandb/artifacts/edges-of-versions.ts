@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { isRungraphError } from '../../../src/contract/error.ts';
 import type { Edge, EdgePage, EdgeRequest } from '../../../src/contract/lineage.ts';
+import { nextCursor } from '../next-cursor.ts';
+import { orError } from '../or-error.ts';
 import { isRegistry, parseModelVersionId } from '../registry/registry-ids.ts';
 import { partOf, type ArtifactAccess } from './artifact-access.ts';
 import type { Part } from './artifact-client.ts';
@@ -9,7 +11,6 @@ import { ofVersion, versionFields, versionParts } from './documents.ts';
 import { asks, noEdges, type EdgeSlot } from './edge-requests.ts';
 import { runIdIn, toArtifact } from './to-artifact.ts';
 import { usersOfProject, versionOfProject } from './wire-artifacts.ts';
-import { nextCursor } from '../next-cursor.ts';
 
 type Answers = readonly (readonly [EdgeRequest, EdgeSlot])[];
 
@@ -39,7 +40,7 @@ export async function edgesOfVersions(access: ArtifactAccess, requests: readonly
     const answer = answers[index] ?? null;
     if (isRungraphError(answer)) return [request, answer];
     const artifact = answer?.artifactCollectionMembership?.artifact;
-    return [request, artifact ? toPage(request, artifact) : noEdges];
+    return [request, artifact ? orError(() => toPage(request, artifact)) : noEdges];
   });
 }
 
@@ -58,7 +59,7 @@ type Users = NonNullable<
   NonNullable<NonNullable<z.infer<typeof usersOfProject>>['artifactCollectionMembership']>['artifact']
 >;
 
-function toPage({ node }: EdgeRequest, { createdBy, usedBy, artifactMemberships }: Users): EdgePage {
+function toPage({ node, after }: EdgeRequest, { createdBy, usedBy, artifactMemberships }: Users): EdgePage {
   const id = node.nativeId;
   const maker = runIdIn(createdBy);
   const users = (usedBy?.edges ?? []).map((edge) => runIdIn(edge.node));
@@ -74,7 +75,7 @@ function toPage({ node }: EdgeRequest, { createdBy, usedBy, artifactMemberships 
   const hidden = users.filter((user) => user === null).length;
   return {
     edges,
-    next: nextCursor('runs that used the artifact', usedBy?.pageInfo),
+    next: nextCursor('runs that used the artifact', usedBy?.pageInfo, after),
     ...(hidden === 0
       ? {}
       : {

@@ -2,13 +2,13 @@ import type { ArtifactFile, FilesPage, FilesRequest } from '../../../src/contrac
 import { RungraphError } from '../../../src/contract/error.ts';
 import { listFlat } from '../../../src/kit/files/list-flat.ts';
 import type { RunKey } from '../ids.ts';
+import { nextCursor } from '../next-cursor.ts';
 import { partOf, type ArtifactAccess } from './artifact-access.ts';
 import { askOne } from './artifact-client.ts';
 import { parseArtifactId, type ArtifactKey, type VersionKey } from './artifact-ids.ts';
 import { manifestPlace, runFiles } from './documents.ts';
 import { readManifest, toRunFile } from './read-manifest.ts';
 import { filesOfProject, placesOfProject } from './wire-artifacts.ts';
-import { nextCursor } from '../next-cursor.ts';
 
 /** Files of one request. */
 const filesPerCall = 500;

@@ -1,10 +1,10 @@
 import type { Artifact } from '../../../src/contract/artifacts.ts';
 import { comparePaths } from '../../../src/kit/files/order-paths.ts';
 import type { ProjectKey } from '../ids.ts';
+import { nextCursor } from '../next-cursor.ts';
 import type { Place } from './list-position.ts';
 import { toArtifact, toFilesArtifact } from './to-artifact.ts';
 import type { ListOfProject, WireVersions } from './wire-artifacts.ts';
-import { nextCursor } from '../next-cursor.ts';
 
 /** What of a project is listed. */
 export interface Kinds {
@@ -58,7 +58,7 @@ function takeCollections(
     return { items, next: { at: 'collections', after, last: items.at(-1)?.nativeId ?? last } };
   }
   const rests = collections.flatMap(({ name, artifacts }): readonly [string, string][] => {
-    const cursor = nextCursor('versions of the artifact', artifacts?.pageInfo);
+    const cursor = nextCursor('versions of the artifact', artifacts?.pageInfo, null);
     return cursor === null ? [] : [[name, cursor]];
   });
   const more = nextCursor('artifacts', page?.pageInfo, after);
@@ -72,8 +72,8 @@ function takeVersions(
   { pagesUrl, kinds }: Taking,
 ): Taken {
   const items = toArtifacts(collection?.artifacts, pagesUrl);
-  const cursor = nextCursor('versions of the artifact', collection?.artifacts?.pageInfo);
-  const [name = ''] = rests[0] ?? [];
+  const [name = '', from = null] = rests[0] ?? [];
+  const cursor = nextCursor('versions of the artifact', collection?.artifacts?.pageInfo, from);
   const left: [string, string][] = [
     ...(cursor === null ? [] : [[name, cursor] as [string, string]]),
     ...rests.slice(1),
@@ -88,7 +88,7 @@ function behind(cursor: string | null): Place {
 }
 
 /** Of each run that saved any files, those. */
-function takeRuns({ runs }: List, { key, pagesUrl, kinds }: Taking, room: number): Taken {
+function takeRuns({ runs }: List, { key, place, pagesUrl, kinds }: Taking, room: number): Taken {
   if (!kinds.files) return { items: [], next: null };
   const rows = (runs?.edges ?? []).flatMap(({ node, cursor }) => {
     return node && Number(node.fileCount ?? 0) > 0 ? [{ node, cursor: cursor ?? null }] : [];
@@ -97,7 +97,9 @@ function takeRuns({ runs }: List, { key, pagesUrl, kinds }: Taking, room: number
     .slice(0, room)
     .map(({ node }) => toFilesArtifact(pagesUrl, { ...key, run: node.name }, node.createdAt));
   const cursor =
-    rows.length > items.length ? (rows[items.length - 1]?.cursor ?? null) : nextCursor('runs', runs?.pageInfo);
+    rows.length > items.length
+      ? (rows[items.length - 1]?.cursor ?? null)
+      : nextCursor('runs', runs?.pageInfo, place.at === 'runs' ? place.after : null);
   return { items, next: cursor === null ? null : { at: 'runs', after: cursor } };
 }
 

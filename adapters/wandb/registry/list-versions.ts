@@ -5,12 +5,13 @@ import { partOf } from '../artifacts/artifact-access.ts';
 import type { Part } from '../artifacts/artifact-client.ts';
 import { parseVersionId } from '../artifacts/artifact-ids.ts';
 import { versionFields } from '../artifacts/documents.ts';
+import { nextCursor } from '../next-cursor.ts';
+import { orError } from '../or-error.ts';
 import type { Lacks } from '../send.ts';
 import { parseModelId, parseModelVersionId, type ModelKey } from './registry-ids.ts';
 import type { RegistryAccess } from './search-models.ts';
 import { toVersion } from './to-registry.ts';
 import { versionOfModel, versionsOfModel } from './wire-registry.ts';
-import { nextCursor } from '../next-cursor.ts';
 
 type Slot<T> = T | RungraphError;
 
@@ -80,9 +81,9 @@ async function readAll(access: RegistryAccess, modelIds: readonly string[]): Pro
         const number = /^v(\d+)$/.exec(version ?? '')?.[1];
         return node && number !== undefined ? (toVersion(access.pagesUrl, key, Number(number), node) ?? []) : [];
       });
-      found.set(id, [...known, ...news]);
-      const next = nextCursor('versions of the model', page?.pageInfo, variables.c);
-      if (next !== null) left.push({ ...part, variables: { ...variables, c: next } });
+      const next = orError(() => nextCursor('versions of the model', page?.pageInfo, variables.c));
+      found.set(id, isRungraphError(next) ? next : [...known, ...news]);
+      if (typeof next === 'string') left.push({ ...part, variables: { ...variables, c: next } });
     }
   }
   return found;

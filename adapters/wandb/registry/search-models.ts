@@ -2,11 +2,11 @@ import type { Page } from '../../../src/contract/page.ts';
 import { isRungraphError, RungraphError } from '../../../src/contract/error.ts';
 import type { Model, ModelSearch } from '../../../src/contract/models.ts';
 import type { ArtifactAccess } from '../artifacts/artifact-access.ts';
+import { nextCursor } from '../next-cursor.ts';
 import type { GraphqlRequest, Sender } from '../send.ts';
 import { isRegistry, parseModelId, type ModelKey } from './registry-ids.ts';
 import { toModel } from './to-registry.ts';
 import { modelOfProject, modelsAnswer, type WireModel } from './wire-registry.ts';
-import { nextCursor } from '../next-cursor.ts';
 
 /** What reading the registry of an organization needs. */
 export interface RegistryAccess extends ArtifactAccess {
@@ -37,7 +37,7 @@ export async function searchModels(access: RegistryAccess, { limit, after }: Mod
     const key = node ? keyOf(node) : undefined;
     return node && key !== undefined ? [toModel(pagesUrl, key, node)] : [];
   });
-  return { items, next: nextCursor('models', page.pageInfo) };
+  return { items, next: nextCursor('models', page.pageInfo, after) };
 }
 
 export async function getModels(access: RegistryAccess, ids: readonly string[]) {

@@ -9,13 +9,13 @@ import { filesIdOf } from '../artifacts/artifact-ids.ts';
 import { copyKey, jsonOfNote, type CopyNote } from '../bookkeeping.ts';
 import { isJsonObject } from '../flatten-config.ts';
 import { parseProjectId, projectIdOf, runIdOf, type ProjectKey } from '../ids.ts';
+import { nextCursor } from '../next-cursor.ts';
 import { readObject } from '../read-fields.ts';
 import { noteOf, openRuns, requireRun, type OpenRun } from './open-runs.ts';
 import { inRequests, mostLine, toLines } from './rows.ts';
 import { summaryOf, sumUp } from './summary.ts';
 import type { WriteClient } from './write-client.ts';
 import type { InputWriter } from './write-inputs.ts';
-import { nextCursor } from '../next-cursor.ts';
 
 export interface Writing {
   readonly writes: WriteClient;

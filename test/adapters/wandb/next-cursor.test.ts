@@ -11,7 +11,7 @@ test('a list goes on where its server says, and ends where there is no more', ()
   expect(nextCursor('runs', { hasNextPage: true, endCursor: 'b' }, 'a')).toBe('b');
   expect(nextCursor('runs', { hasNextPage: false, endCursor: 'b' }, 'a')).toBe(null);
   expect(nextCursor('runs', { hasNextPage: false, endCursor: 'a' }, 'a')).toBe(null);
-  expect(nextCursor('runs', null)).toBe(null);
+  expect(nextCursor('runs', null, null)).toBe(null);
 });
 
 test.each([null, undefined, '', 'a'])(
@@ -39,4 +39,22 @@ test('copies that cannot be read to their end are an error: a move that saw some
     projects: ['harvest-lab/p'],
   });
   await expect(copies).rejects.toMatchObject({ code: 'PROTOCOL' });
+});
+
+test('a run whose links go on without saying where costs no other run its links', async () => {
+  const links = (pageInfo: object) => ({ run: { name: 'r', inputArtifacts: { edges: [], pageInfo } } });
+  const data = { p0: links({ hasNextPage: true, endCursor: null }), p1: links({ hasNextPage: false }) };
+  const adapter = await open({
+    faults: ({ query }) =>
+      query.startsWith('query RunLinks(') ? { answer: { status: 200, body: JSON.stringify({ data }) } } : undefined,
+  });
+  const requests = ['a', 'b'].map((name) => ({
+    node: { kind: 'Run', nativeId: `harvest-lab/p/${name}` } as const,
+    links: [{ kind: 'USED', end: 'from' }] as const,
+    limit: 100,
+    after: null,
+  }));
+  const [broken, whole] = await requireGroup(adapter, 'lineage').getEdges(callContext(), requests);
+  expect(broken).toMatchObject({ code: 'PROTOCOL' });
+  expect(whole).toMatchObject({ edges: [], next: null });
 });
