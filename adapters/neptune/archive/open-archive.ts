@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { UpstreamContext } from '../../../src/contract/context.ts';
 import { RungraphError } from '../../../src/contract/error.ts';
 import type { Runtime } from '../../../src/contract/tracker.ts';
@@ -72,15 +73,14 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
   let known: Map<string, PartIndex> | undefined;
   let reading: Promise<ArchiveState> | undefined;
 
-  /** `hasMore`: runs were taken in since. */
-  async function readAll(hasMore: boolean): Promise<ArchiveState> {
+  async function readAll(): Promise<ArchiveState> {
     const found = await findParts(rootsThere(), stop.signal);
     known ??= await store.load(share);
     const errors = await readErrorReport(settings.errorsPath);
     const changed = found.parts.filter(({ file, stamp }) => known?.get(file)?.stamp !== stamp);
     const there = new Set(found.parts.map(({ file }) => file));
     const gone = [...known.keys()].filter((file) => !there.has(file));
-    if (state !== undefined && !hasMore && changed.length + gone.length === 0) {
+    if (state !== undefined && changed.length + gone.length === 0) {
       return (state = { ...state, found, errors, losses: lossesOf(found, state.parts, state.catalog) });
     }
     await scanAll(known, changed);
@@ -131,18 +131,15 @@ export function openArchive(settings: NeptuneSettings, runtime: Runtime): Archiv
   }
 
   async function read(): Promise<ArchiveState> {
-    const hasMore = isBehind;
+    if (isBehind) state = undefined;
     isBehind = false;
-    try {
-      return await readAll(hasMore);
-    } catch (error) {
-      isBehind ||= hasMore;
-      throw error;
-    }
+    return readAll();
   }
 
   async function takeIn(runId: string, files: readonly string[], sofar: { read: number }): Promise<void> {
     const found = await Promise.all(files.map(foundPart));
+    // A caller whose time was over asks again, and the reading may have come to its end meanwhile.
+    if (isDeepStrictEqual(written.get(runId)?.found.parts, found)) return;
     const parts: PartIndex[] = [];
     for (const { file, stamp } of found) {
       parts.push(shareTexts(await scanPart(file, stamp, stop.signal), share));
