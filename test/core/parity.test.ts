@@ -62,6 +62,21 @@ test('runs that were logged twice are matched by name and start, and compared bu
   }
 });
 
+test('a metric is compared whatever it is called', async () => {
+  const called = (data: SampleData): SampleData => ({
+    ...data,
+    runs: data.runs.map((run) => ({ ...run, metrics: run.metrics.map((own) => ({ ...own, key: '__proto__' })) })),
+  });
+  const { compare, close } = await openTwo(called(logged(0, () => 0)), called(logged(0, (index) => index)));
+  try {
+    const { equal, different } = await compare();
+    expect(equal).toBe(1);
+    expect(different.map(({ why }) => why.split(' is ')[0])).toEqual(['series __proto__', 'series __proto__']);
+  } finally {
+    await close();
+  }
+});
+
 test('runs that started at other times are matched by a key, and without one they are told of as missing', async () => {
   const { compare, close } = await openTwo(
     logged(0, () => 0),

@@ -5,7 +5,7 @@ import type { WriteTable } from '../../contract/write-table.ts';
 import { fitPoints, type RowTimes } from './fit/fit-points.ts';
 import type { FittedSeries } from './fit/fit-run.ts';
 import type { Tally } from './fit/losses.ts';
-import { seriesName, type RunImage } from './image/run-image.ts';
+import { seriesImage, seriesName, type RunImage, type SeriesImage } from './image/run-image.ts';
 import { readWholes, type Side } from './side.ts';
 
 /** So many series of a run are read by one call, with so many points in all where it is known how many there are. */
@@ -59,6 +59,19 @@ function* inParts<Series extends NamedSeries>(all: readonly Series[]): Generator
     points += own;
   }
   if (some.length > 0) yield some;
+}
+
+/** Images of the series that have points, by their names. `prepare` makes of points what is compared. */
+export async function imagesOf(
+  series: AsyncIterable<readonly [Pick<NamedSeries, 'metric' | 'context'>, Points]>,
+  prepare: (points: Points) => Points = (points) => points,
+): Promise<RunImage['series']> {
+  const images: [string, SeriesImage][] = [];
+  for await (const [{ metric, context }, whole] of series) {
+    const points = prepare(whole);
+    if (points.values.length > 0) images.push([seriesName(metric, context), seriesImage(points)]);
+  }
+  return Object.fromEntries(images);
 }
 
 export interface Fitting {

@@ -4,19 +4,12 @@ import { fingerprintOf } from './fingerprint.ts';
 import { fitRun } from './fit/fit-run.ts';
 import { openTally, type LossCounts } from './fit/losses.ts';
 import { firstDifference } from './image/difference.ts';
-import {
-  digestOf,
-  seriesImage,
-  seriesName,
-  type FileImage,
-  type RunImage,
-  type SeriesImage,
-} from './image/run-image.ts';
+import { digestOf, type FileImage, type RunImage } from './image/run-image.ts';
 import type { RunState } from './ledger-state.ts';
 import { parentOf } from './move-run.ts';
 import type { MoveItem, Moved, Moving } from './moving.ts';
 import { expectedImage, readBack, withoutOwnFiles } from './read-back.ts';
-import { readFitted } from './read-series.ts';
+import { imagesOf, readFitted } from './read-series.ts';
 import { readRun } from './side.ts';
 import { listSourceFiles, readProduced } from './source-files.ts';
 import { hasGone, noteMissing, readFileImage, sha256Of } from './write-files.ts';
@@ -45,11 +38,7 @@ export async function verifyRun(moving: Moving, item: VerifyItem): Promise<Moved
   const run = await readRun(from, item.id);
   const fitted = fitRun(run, table, tally);
   const parent = parentOf(moving, run, item, tally);
-  const images: [string, SeriesImage][] = [];
-  for await (const [{ metric, context }, points] of readFitted({ from, table, run, tally }, fitted.series)) {
-    if (points.values.length > 0) images.push([seriesName(metric, context), seriesImage(points)]);
-  }
-  const series = Object.fromEntries(images);
+  const series = await imagesOf(readFitted({ from, table, run, tally }, fitted.series));
   const produced = (await readProduced(from, [item.id])).get(item.id) ?? { artifacts: [], partial: null };
   const files: [string, FileImage][] = fitted.texts.map(({ path, text }) => [path, sha256Of(text)]);
   for (const file of await listSourceFiles(from, produced, table, policy, tally)) {

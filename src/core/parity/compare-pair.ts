@@ -4,9 +4,9 @@ import { canonicalPoints } from '../migrate/fit/canonical-points.ts';
 import { fitRun } from '../migrate/fit/fit-run.ts';
 import { openTally } from '../migrate/fit/losses.ts';
 import { firstDifference } from '../migrate/image/difference.ts';
-import { seriesImage, seriesName, type RunImage, type SeriesImage } from '../migrate/image/run-image.ts';
+import type { RunImage } from '../migrate/image/run-image.ts';
 import { expectedImage, fieldsAndParams } from '../migrate/read-back.ts';
-import { namedOf, readFitted, readRunSeries } from '../migrate/read-series.ts';
+import { imagesOf, namedOf, readFitted, readRunSeries } from '../migrate/read-series.ts';
 import type { Side } from '../migrate/side.ts';
 import type { Pair } from './match-runs.ts';
 
@@ -28,22 +28,13 @@ export async function comparePair(comparing: Comparing, { one, other, by }: Pair
   const fitted = fitRun(one, table, tally);
   const isCopy = by === 'FROM';
   const prepare = (points: Points): Points => (isCopy ? points : withoutTimes(points));
-  const wanted: [string, SeriesImage][] = [];
-  for await (const [{ metric, context }, whole] of readFitted({ from, table, run: one, tally }, fitted.series)) {
-    const points = prepare(whole);
-    if (points.values.length > 0) wanted.push([seriesName(metric, context), seriesImage(points)]);
-  }
-  const expected = Object.fromEntries(wanted);
-  const found: [string, SeriesImage][] = [];
+  const expected = await imagesOf(readFitted({ from, table, run: one, tally }, fitted.series), prepare);
   const read = fieldsAndParams(other, table);
   const all = read.metrics.map((metric) => namedOf(metric, expected));
-  for await (const [{ metric, context }, whole] of readRunSeries(to, other, all)) {
-    const points = prepare(canonicalPoints(whole));
-    if (points.values.length > 0) found.push([seriesName(metric, context), seriesImage(points)]);
-  }
+  const found = await imagesOf(readRunSeries(to, other, all), (points) => prepare(canonicalPoints(points)));
   const rest = { inputs: [], files: {} };
   const want = { ...expectedImage(table, fitted, null, expected, {}), ...rest };
-  const have = { ...read.image, series: Object.fromEntries(found), ...rest };
+  const have = { ...read.image, series: found, ...rest };
   const difference = isCopy
     ? firstDifference(sameParent(want), sameParent(have))
     : firstDifference({ ...want, fields: {} }, { ...have, fields: {} });
